@@ -1,0 +1,41 @@
+"""Checkpoints to the shipped files: `python export.py --base PT --decoder PT --out DIR` writes base.safetensors,
+identity.safetensors and trajectory.safetensors (16-bit floats for matrices, 32-bit for vectors), decoder included."""
+import argparse
+import json
+import os
+
+import torch
+
+PREFIX = {"base": "base.", "identity": "identity.", "trajectory": "trajectory."}
+
+
+def write(path, tensors, meta):
+    head, blobs, at = {"__metadata__": meta}, [], 0
+    for name in sorted(tensors):
+        v = tensors[name]
+        v = v.half() if v.ndim >= 2 else v.float()
+        b = v.contiguous().numpy().tobytes()
+        head[name] = {"dtype": "F16" if v.dtype == torch.float16 else "F32", "shape": list(v.shape), "data_offsets": [at, at + len(b)]}
+        blobs.append(b)
+        at += len(b)
+    h = json.dumps(head, separators=(",", ":")).encode()
+    h += b" " * (-len(h) % 8)
+    with open(path, "wb") as f:
+        f.write(len(h).to_bytes(8, "little") + h + b"".join(blobs))
+    print(path, os.path.getsize(path))
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--base"), p.add_argument("--decoder"), p.add_argument("--out")
+    a = p.parse_args()
+    den, dec = torch.load(a.base)["ema"], torch.load(a.decoder)["ema"]
+    os.makedirs(a.out, exist_ok=True)
+    for part, pre in PREFIX.items():
+        t = {"denoiser." + k[len(pre):]: v for k, v in den.items() if k.startswith(pre)}
+        t.update({"decoder." + k[len(pre):]: v for k, v in dec.items() if k.startswith(pre)})
+        write(os.path.join(a.out, part + ".safetensors"), t, {"format": "pt", "zoetrope.part": part, "zoetrope.model": "starter-1"})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+/** diffusion. */
+@NullMarked
+package zoetrope.diffusion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+module zoetrope.media {
+  requires static org.jspecify;
+  requires java.desktop;
+  requires org.bytedeco.javacv;
+  requires org.bytedeco.javacpp;
+  requires org.bytedeco.ffmpeg;
+  requires org.bytedeco.opencv;
+
+}

@@ -1,0 +1,5 @@
+/** media. */
+@NullMarked
+package zoetrope.media;
+
+import org.jspecify.annotations.NullMarked;

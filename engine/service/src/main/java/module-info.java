@@ -1,0 +1,9 @@
+module zoetrope.service {
+  requires static org.jspecify;
+  requires zoetrope.story;
+  requires zoetrope.diffusion;
+  requires zoetrope.media;
+  requires info.picocli;
+  requires com.fasterxml.jackson.databind;
+
+}

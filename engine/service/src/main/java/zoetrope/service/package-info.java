@@ -1,0 +1,5 @@
+/** service. */
+@NullMarked
+package zoetrope.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** story. */
+@NullMarked
+package zoetrope.story;
+
+import org.jspecify.annotations.NullMarked;
