@@ -21,7 +21,8 @@ F = np.float32
 SHAPES = [(36, 64), (64, 36), (48, 48)]  # latent heights and widths: 16:9, 9:16, 1:1; a frame is 8 times as large
 SCALE = 8
 FRAMES = 24
-SLOT = 4  # frames a token spans
+SLOT = 4  # frames that windows of a long shot share
+STAGINGS = 4  # layouts of each place; a longer run can afford more
 
 
 class World:
@@ -43,7 +44,7 @@ class World:
             a = r.uniform(.2, .45)
             cam = {"left": S.Camera(pan=-a), "right": S.Camera(pan=a), "in": S.Camera(zoom=1 + a * .8),
                    "out": S.Camera(zoom=1 / (1 + a * .7)), "static": S.Camera()}[camera]
-        return S.Scene(kind, time, weather, mood, aspect, int(r.integers(1 << 31)), cam, still)
+        return S.Scene(kind, time, weather, mood, aspect, 1000 * S.SCENES.index(kind) + int(r.integers(STAGINGS)), cam, still)
 
     def actor(self, r, n, horizon, lively=1.0, path=None):
         size = r.uniform(.24, .52)

@@ -85,8 +85,8 @@ def orthogonal(m):
 
 def sample_t(n):
     """Data fraction, shifted hard toward noise: large patches give the noise level away (see the model card)."""
-    t = torch.sigmoid(torch.randn(n) * 1.2 - 2.7)
-    low = torch.rand(n) < .2
+    t = torch.sigmoid(torch.randn(n) * 1.3 - 3.3)
+    low = torch.rand(n) < .15
     return torch.where(low, torch.rand(n) * .015, t)
 
 
@@ -106,7 +106,7 @@ def loss_of(model, b):
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--data"), p.add_argument("--captions"), p.add_argument("--embeddings"), p.add_argument("--out")
-    p.add_argument("--minutes", type=float), p.add_argument("--reuse", type=int, default=3), p.add_argument("--batch", type=int, default=24)
+    p.add_argument("--minutes", type=float), p.add_argument("--reuse", type=int, default=6), p.add_argument("--batch", type=int, default=24)
     p.add_argument("--lr", type=float, default=1.5e-3), p.add_argument("--muon", type=float, default=.02)
     p.add_argument("--seed", type=int, default=1), p.add_argument("--decay", type=float, default=.4, help="last part of the run in which the rate falls")
     p.add_argument("--floor", type=float, default=.02), p.add_argument("--workers", type=int, default=1), p.add_argument("--threads", type=int, default=2)

@@ -1,8 +1,15 @@
+/** Prompt, character and motion to frames. */
 module zoetrope.diffusion {
   requires static org.jspecify;
   requires com.microsoft.onnxruntime;
   requires org.tribuo.util.onnx;
   requires com.google.protobuf;
   requires com.fasterxml.jackson.databind;
+  requires ai.djl.tokenizers;
 
+  exports zoetrope.diffusion.checkpoint;
+  exports zoetrope.diffusion.runtime;
+  exports zoetrope.diffusion.sampling;
+  exports zoetrope.diffusion.text;
+  exports zoetrope.diffusion.score;
 }

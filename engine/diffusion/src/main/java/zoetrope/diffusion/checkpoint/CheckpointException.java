@@ -1,0 +1,16 @@
+package zoetrope.diffusion.checkpoint;
+
+import java.nio.file.Path;
+
+/** A checkpoint file that cannot be used; the message names the file, the problem and the remedy. */
+public final class CheckpointException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public CheckpointException(Path file, String problem, String remedy) {
+    super(file + ": " + problem + ". " + remedy);
+  }
+
+  public CheckpointException(Path file, String problem, String remedy, Throwable cause) {
+    super(file + ": " + problem + ". " + remedy, cause);
+  }
+}

@@ -1,0 +1,96 @@
+package zoetrope.diffusion.checkpoint;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A safetensors file mapped into memory. Whoever opens it closes it; views die with it. */
+public final class SafetensorsFile implements AutoCloseable {
+  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private final Path path;
+  private final SafetensorsHeader header;
+  private final Arena arena;
+  private final MemorySegment bytes;
+
+  private SafetensorsFile(Path path, SafetensorsHeader header, Arena arena, MemorySegment bytes) {
+    this.path = path;
+    this.header = header;
+    this.arena = arena;
+    this.bytes = bytes;
+  }
+
+  /** Checks the header and maps the file; throws {@link CheckpointException} when it is out of order. */
+  @SuppressWarnings("MustBeClosed") // the arena lives as long as this object, whose owner closes both
+  public static SafetensorsFile open(Path path) {
+    SafetensorsHeader header = SafetensorsHeader.read(path);
+    Arena arena = Arena.ofShared();
+    try (FileChannel ch = FileChannel.open(path, StandardOpenOption.READ)) {
+      return new SafetensorsFile(path, header, arena, ch.map(FileChannel.MapMode.READ_ONLY, 0, ch.size(), arena));
+    } catch (IOException e) {
+      arena.close();
+      throw new CheckpointException(path, "cannot be mapped (" + e.getMessage() + ")", "Check that the disk is there", e);
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public SafetensorsHeader header() {
+    return header;
+  }
+
+  /** The tensor's place; throws {@link CheckpointException} naming the tensor when the file lacks it. */
+  public TensorInfo info(String name) {
+    TensorInfo t = header.tensors().get(name);
+    if (t == null) {
+      throw new CheckpointException(path, "it has no tensor " + name, "The file belongs to another model, or to another version of it");
+    }
+    return t;
+  }
+
+  /** The tensor's bytes as a read-only view of the mapped file. */
+  public MemorySegment bytes(String name) {
+    TensorInfo t = info(name);
+    return bytes.asSlice(t.offset(), t.length());
+  }
+
+  /** A copy as 32-bit floats, row-major; from F32, F16 or BF16. */
+  public float[] floats(String name) {
+    TensorInfo t = info(name);
+    MemorySegment m = bytes(name);
+    float[] out = new float[Math.toIntExact(t.elements())];
+    switch (t.dtype()) {
+      case F32 -> {
+        for (int i = 0; i < out.length; i++) {
+          out[i] = Float.intBitsToFloat(m.get(INT, 4L * i));
+        }
+      }
+      case F16 -> {
+        for (int i = 0; i < out.length; i++) {
+          out[i] = Float.float16ToFloat(m.get(SHORT, 2L * i));
+        }
+      }
+      case BF16 -> {
+        for (int i = 0; i < out.length; i++) {
+          out[i] = Float.intBitsToFloat(m.get(SHORT, 2L * i) << 16);
+        }
+      }
+      default ->
+          throw new CheckpointException(path, "tensor " + name + " is stored as " + t.dtype() + ", not as floats", "Use a fp32, fp16 or bf16 version of the model");
+    }
+    return out;
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

@@ -1,0 +1,26 @@
+package zoetrope.diffusion.checkpoint;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where a tensor lies.
+ *
+ * @param name its key in the header
+ * @param dtype element type
+ * @param shape sizes, outermost first, empty for a scalar
+ * @param file the file that holds it
+ * @param offset first byte, counted from the start of the file
+ * @param length bytes
+ */
+public record TensorInfo(
+    String name, DType dtype, List<Long> shape, Path file, long offset, long length) {
+  public TensorInfo {
+    shape = List.copyOf(shape);
+  }
+
+  /** Number of elements. */
+  public long elements() {
+    return length / dtype.bytes();
+  }
+}

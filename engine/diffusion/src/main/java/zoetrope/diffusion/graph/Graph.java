@@ -1,0 +1,224 @@
+package zoetrope.diffusion.graph;
+
+import ai.onnx.proto.OnnxMl;
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import zoetrope.diffusion.checkpoint.TensorInfo;
+import zoetrope.diffusion.graph.Value.Shape;
+
+/**
+ * An ONNX graph under construction: inputs, constants, weights and raw nodes. {@link Ops} gives the operators their
+ * names and shapes. Opset 23 of the ONNX standard, plus ONNX Runtime's {@code com.microsoft} operators.
+ */
+public final class Graph {
+  static final int OPSET = 23;
+
+  private final OnnxMl.GraphProto.Builder graph;
+  private final Map<String, Value> weights = new LinkedHashMap<>();
+  private Optional<Path> folder = Optional.empty();
+  private int counter;
+
+  public Graph(String name) {
+    graph = OnnxMl.GraphProto.newBuilder().setName(name);
+  }
+
+  /** A float input of fixed sizes. */
+  public Value input(String name, long... dims) {
+    graph.addInput(info(name, new Shape(dims)));
+    return new Value(name, new Shape(dims));
+  }
+
+  /** Names {@code v} as an output of the graph. */
+  public void output(String name, Value v) {
+    graph.addNode(node("Identity", List.of(v.name()), List.of(name)));
+    graph.addOutput(info(name, v.shape()));
+  }
+
+  private static OnnxMl.ValueInfoProto info(String name, Shape shape) {
+    OnnxMl.TensorShapeProto.Builder dims = OnnxMl.TensorShapeProto.newBuilder();
+    for (long d : shape.dims()) {
+      dims.addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimValue(d));
+    }
+    return OnnxMl.ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(
+            OnnxMl.TypeProto.newBuilder()
+                .setTensorType(
+                    OnnxMl.TypeProto.Tensor.newBuilder()
+                        .setElemType(OnnxMl.TensorProto.DataType.FLOAT.getNumber())
+                        .setShape(dims)))
+        .build();
+  }
+
+  /** A constant of floats kept in the graph itself. */
+  public Value floats(Shape shape, float... values) {
+    if (shape.elements() != values.length) {
+      throw new IllegalArgumentException(values.length + " values do not fill " + shape);
+    }
+    ByteBuffer b = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
+    b.asFloatBuffer().put(values);
+    return constant(shape, OnnxMl.TensorProto.DataType.FLOAT, ByteString.copyFrom(b));
+  }
+
+  /** A scalar constant. */
+  public Value scalar(float v) {
+    return floats(new Shape(), v);
+  }
+
+  /** A constant vector of 64-bit integers, as shapes and axes want it. */
+  public Value longs(long... values) {
+    ByteBuffer b = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
+    b.asLongBuffer().put(values);
+    return constant(new Shape(values.length), OnnxMl.TensorProto.DataType.INT64, ByteString.copyFrom(b));
+  }
+
+  /** A constant of signed bytes. */
+  public Value bytes(Shape shape, byte[] values) {
+    return constant(shape, OnnxMl.TensorProto.DataType.INT8, ByteString.copyFrom(values));
+  }
+
+  private Value constant(Shape shape, OnnxMl.TensorProto.DataType type, ByteString raw) {
+    String name = fresh("const");
+    OnnxMl.TensorProto.Builder t =
+        OnnxMl.TensorProto.newBuilder().setName(name).setDataType(type.getNumber()).setRawData(raw);
+    for (long d : shape.dims()) {
+      t.addDims(d);
+    }
+    graph.addInitializer(t);
+    return new Value(name, shape);
+  }
+
+  /**
+   * A tensor of a checkpoint as 32-bit floats. The initializer points into the file; 16-bit weights are widened by a
+   * Cast that the runtime folds when it loads. All weights of a graph lie in one folder.
+   */
+  public Value weight(TensorInfo t) {
+    Value known = weights.get(t.name());
+    if (known != null) {
+      return known;
+    }
+    Path parent = t.file().toAbsolutePath().getParent();
+    if (folder.isPresent() && !folder.get().equals(parent)) {
+      throw new IllegalArgumentException("weights in two folders: " + folder.get() + " and " + parent);
+    }
+    folder = Optional.of(parent);
+    OnnxMl.TensorProto.DataType type =
+        switch (t.dtype()) {
+          case F32 -> OnnxMl.TensorProto.DataType.FLOAT;
+          case F16 -> OnnxMl.TensorProto.DataType.FLOAT16;
+          case BF16 -> OnnxMl.TensorProto.DataType.BFLOAT16;
+          default -> throw new IllegalArgumentException(t.name() + " of type " + t.dtype() + " is no float weight");
+        };
+    OnnxMl.TensorProto.Builder p =
+        OnnxMl.TensorProto.newBuilder()
+            .setName("w." + t.name())
+            .setDataType(type.getNumber())
+            .setDataLocation(OnnxMl.TensorProto.DataLocation.EXTERNAL)
+            .addExternalData(entry("location", t.file().getFileName().toString()))
+            .addExternalData(entry("offset", Long.toString(t.offset())))
+            .addExternalData(entry("length", Long.toString(t.length())));
+    t.shape().forEach(p::addDims);
+    graph.addInitializer(p);
+    Value raw = new Value(p.getName(), new Shape(t.shape().stream().mapToLong(Long::longValue).toArray()));
+    Value v =
+        type == OnnxMl.TensorProto.DataType.FLOAT
+            ? raw
+            : node("Cast", raw.shape(), List.of(raw), attr("to", OnnxMl.TensorProto.DataType.FLOAT.getNumber()));
+    weights.put(t.name(), v);
+    return v;
+  }
+
+  private static OnnxMl.StringStringEntryProto entry(String key, String value) {
+    return OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
+  }
+
+  /** Adds a node with one output of the given shape. */
+  Value node(String op, Shape shape, List<Value> inputs, OnnxMl.AttributeProto... attributes) {
+    String out = fresh(op);
+    graph.addNode(node(op, names(inputs), List.of(out), attributes));
+    return new Value(out, shape);
+  }
+
+  /** Adds a node with several outputs. */
+  List<Value> nodes(String op, List<Shape> shapes, List<Value> inputs, OnnxMl.AttributeProto... attributes) {
+    List<Value> out = new ArrayList<>();
+    for (Shape s : shapes) {
+      out.add(new Value(fresh(op), s));
+    }
+    graph.addNode(node(op, names(inputs), names(out), attributes));
+    return out;
+  }
+
+  private static List<String> names(List<Value> values) {
+    return values.stream().map(Value::name).toList();
+  }
+
+  /** The absent optional input. */
+  static final Value NONE = new Value("", new Shape());
+
+  private static OnnxMl.NodeProto.Builder node(
+      String op, List<String> in, List<String> out, OnnxMl.AttributeProto... attributes) {
+    int dot = op.lastIndexOf('.');
+    OnnxMl.NodeProto.Builder n =
+        OnnxMl.NodeProto.newBuilder().setOpType(op.substring(dot + 1)).addAllInput(in).addAllOutput(out).addAllAttribute(List.of(attributes));
+    return dot < 0 ? n : n.setDomain(op.substring(0, dot));
+  }
+
+  static OnnxMl.AttributeProto attr(String name, long v) {
+    return OnnxMl.AttributeProto.newBuilder().setName(name).setType(OnnxMl.AttributeProto.AttributeType.INT).setI(v).build();
+  }
+
+  static OnnxMl.AttributeProto attr(String name, float v) {
+    return OnnxMl.AttributeProto.newBuilder().setName(name).setType(OnnxMl.AttributeProto.AttributeType.FLOAT).setF(v).build();
+  }
+
+  static OnnxMl.AttributeProto attr(String name, String v) {
+    return OnnxMl.AttributeProto.newBuilder()
+        .setName(name)
+        .setType(OnnxMl.AttributeProto.AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(v))
+        .build();
+  }
+
+  static OnnxMl.AttributeProto attr(String name, long[] v) {
+    OnnxMl.AttributeProto.Builder b =
+        OnnxMl.AttributeProto.newBuilder().setName(name).setType(OnnxMl.AttributeProto.AttributeType.INTS);
+    for (long x : v) {
+      b.addInts(x);
+    }
+    return b.build();
+  }
+
+  private String fresh(String op) {
+    return op.substring(op.lastIndexOf('.') + 1) + "_" + counter++;
+  }
+
+  /** The finished model. */
+  public Model build() {
+    OnnxMl.ModelProto model =
+        OnnxMl.ModelProto.newBuilder()
+            .setIrVersion(10)
+            .setProducerName("zoetrope")
+            .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
+            .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setDomain("com.microsoft").setVersion(1))
+            .setGraph(graph)
+            .build();
+    return new Model(model.toByteArray(), folder);
+  }
+
+  /**
+   * A serialised graph.
+   *
+   * @param onnx the protobuf bytes
+   * @param weights the folder its external data lies in, empty when it has none
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Model(byte[] onnx, Optional<Path> weights) {}
+}

@@ -1,0 +1,220 @@
+package zoetrope.diffusion.graph;
+
+import static zoetrope.diffusion.graph.Graph.attr;
+
+import ai.onnx.proto.OnnxMl;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import zoetrope.diffusion.graph.Value.Shape;
+
+/** Operators on the values of one graph, by their ONNX names; every method infers and checks the static shape. */
+public final class Ops {
+  private final Graph g;
+
+  public Ops(Graph g) {
+    this.g = g;
+  }
+
+  public Value add(Value a, Value b) {
+    return g.node("Add", a.shape().broadcast(b.shape()), List.of(a, b));
+  }
+
+  public Value sub(Value a, Value b) {
+    return g.node("Sub", a.shape().broadcast(b.shape()), List.of(a, b));
+  }
+
+  public Value mul(Value a, Value b) {
+    return g.node("Mul", a.shape().broadcast(b.shape()), List.of(a, b));
+  }
+
+  public Value div(Value a, Value b) {
+    return g.node("Div", a.shape().broadcast(b.shape()), List.of(a, b));
+  }
+
+  public Value scale(Value a, float k) {
+    return mul(a, g.scalar(k));
+  }
+
+  public Value plus(Value a, float k) {
+    return add(a, g.scalar(k));
+  }
+
+  public Value sigmoid(Value a) {
+    return g.node("Sigmoid", a.shape(), List.of(a));
+  }
+
+  /** x * sigmoid(x). */
+  public Value silu(Value a) {
+    return mul(a, sigmoid(a));
+  }
+
+  /** The Gaussian error linear unit, exact (erf) or with the tanh approximation. */
+  public Value gelu(Value a, boolean tanh) {
+    return g.node("Gelu", a.shape(), List.of(a), attr("approximate", tanh ? "tanh" : "none"));
+  }
+
+  public Value relu(Value a) {
+    return g.node("Relu", a.shape(), List.of(a));
+  }
+
+  public Value sqrt(Value a) {
+    return g.node("Sqrt", a.shape(), List.of(a));
+  }
+
+  public Value softmax(Value a, int axis) {
+    return g.node("Softmax", a.shape(), List.of(a), attr("axis", (long) axis));
+  }
+
+  /** Batched matrix product, [..., m, k] x [..., k, n]. */
+  public Value matMul(Value a, Value b) {
+    if (a.dim(-1) != b.dim(-2)) {
+      throw new IllegalArgumentException("cannot multiply " + a.shape() + " by " + b.shape());
+    }
+    long[] da = Arrays.copyOf(a.shape().dims(), a.shape().rank() - 2);
+    long[] db = Arrays.copyOf(b.shape().dims(), b.shape().rank() - 2);
+    long[] lead = new Shape(da).broadcast(new Shape(db)).dims();
+    long[] out = Arrays.copyOf(lead, lead.length + 2);
+    out[lead.length] = a.dim(-2);
+    out[lead.length + 1] = b.dim(-1);
+    return g.node("MatMul", new Shape(out), List.of(a, b));
+  }
+
+  /** x [m, k] times the transpose of w [n, k], plus a bias [n]: a PyTorch linear layer. */
+  public Value gemm(Value x, Value w, Value bias) {
+    check(x.shape().rank() == 2 && x.dim(1) == w.dim(1), "linear layer " + w.shape() + " on " + x.shape());
+    List<Value> in = bias == Graph.NONE ? List.of(x, w) : List.of(x, w, bias);
+    return g.node("Gemm", new Shape(x.dim(0), w.dim(0)), in, attr("transB", 1L));
+  }
+
+  /** As {@link #gemm} without a bias. */
+  public Value gemm(Value x, Value w) {
+    return gemm(x, w, Graph.NONE);
+  }
+
+  /**
+   * A linear layer whose activations are quantised to 8 bits as they come (ONNX Runtime's DynamicQuantizeMatMul).
+   *
+   * @param x [m, k]
+   * @param w signed bytes [k, n]
+   * @param scale one factor for each of the n columns
+   * @param bias [n]
+   */
+  public Value quantizedLinear(Value x, Value w, Value scale, Value bias) {
+    return g.node("com.microsoft.DynamicQuantizeMatMul", new Shape(x.dim(0), w.dim(1)), List.of(x, w, scale, Graph.NONE, bias));
+  }
+
+  /** Normalises the last axis to mean 0 and variance 1, with neither scale nor bias. */
+  public Value layerNorm(Value x, float eps) {
+    float[] ones = new float[(int) x.dim(-1)];
+    Arrays.fill(ones, 1);
+    return g.node("LayerNormalization", x.shape(), List.of(x, g.floats(new Shape(ones.length), ones)), attr("axis", -1L), attr("epsilon", eps));
+  }
+
+  /** Divides by the root mean square of the last axis and scales (Zhang and Sennrich 2019). */
+  public Value rmsNorm(Value x, Value scale, float eps) {
+    Value mean = reduce("ReduceMean", mul(x, x), -1);
+    return mul(div(x, sqrt(plus(mean, eps))), scale);
+  }
+
+  /** Mean or maximum over one axis, which stays with size 1. */
+  public Value reduce(String op, Value x, int axis) {
+    return g.node(op, x.shape().with(axis, 1), List.of(x, g.longs(axis)), attr("keepdims", 1L));
+  }
+
+  /** Scaled dot-product attention over q, k, v of [batch, heads, tokens, size] (opset 23). */
+  public Value attention(Value q, Value k, Value v) {
+    return g.node("Attention", q.shape().with(-1, v.dim(-1)), List.of(q, k, v));
+  }
+
+  /** The same written out, as the reference for {@link #attention}. */
+  public Value attentionReference(Value q, Value k, Value v) {
+    int r = k.shape().rank();
+    int[] swap = new int[r];
+    Arrays.setAll(swap, i -> i == r - 1 ? r - 2 : i == r - 2 ? r - 1 : i);
+    Value s = scale(matMul(q, transpose(k, swap)), (float) (1 / StrictMath.sqrt(q.dim(-1))));
+    return matMul(softmax(s, -1), v);
+  }
+
+  public Value reshape(Value x, long... dims) {
+    Shape s = new Shape(dims);
+    check(s.elements() == x.shape().elements(), "reshape of " + x.shape() + " to " + s);
+    return g.node("Reshape", s, List.of(x, g.longs(dims)));
+  }
+
+  public Value transpose(Value x, int... perm) {
+    check(perm.length == x.shape().rank(), "permutation " + Arrays.toString(perm) + " of " + x.shape());
+    long[] d = Arrays.stream(perm).mapToLong(x.shape()::dim).toArray();
+    return g.node("Transpose", new Shape(d), List.of(x), attr("perm", Arrays.stream(perm).asLongStream().toArray()));
+  }
+
+  public Value concat(int axis, Value... parts) {
+    long sum = Arrays.stream(parts).mapToLong(p -> p.dim(axis)).sum();
+    return g.node("Concat", parts[0].shape().with(axis, sum), List.of(parts), attr("axis", (long) axis));
+  }
+
+  /** Cuts {@code x} along an axis into pieces of the given sizes. */
+  public List<Value> split(Value x, int axis, long... sizes) {
+    check(Arrays.stream(sizes).sum() == x.dim(axis), "split of " + x.shape() + " into " + Arrays.toString(sizes));
+    List<Shape> shapes = new ArrayList<>();
+    for (long s : sizes) {
+      shapes.add(x.shape().with(axis, s));
+    }
+    return g.nodes("Split", shapes, List.of(x, g.longs(sizes)), attr("axis", (long) axis));
+  }
+
+  /** 2-D convolution of [n, c, h, w] by w [o, c, k, k], zero padded. */
+  public Value conv2d(Value x, Value w, Value bias, int stride, int pad) {
+    long k = w.dim(-1);
+    check(x.dim(1) == w.dim(1), "convolution " + w.shape() + " on " + x.shape());
+    Shape s = new Shape(x.dim(0), w.dim(0), (x.dim(2) + 2 * pad - k) / stride + 1, (x.dim(3) + 2 * pad - k) / stride + 1);
+    List<Value> in = bias == Graph.NONE ? List.of(x, w) : List.of(x, w, bias);
+    return g.node("Conv", s, in, attr("strides", new long[] {stride, stride}), attr("pads", new long[] {pad, pad, pad, pad}));
+  }
+
+  public Value conv2d(Value x, Value w) {
+    return conv2d(x, w, Graph.NONE, 1, 0);
+  }
+
+  /** Transposed 2-D convolution of [n, c, h, w] by w [c, o, k, k]. */
+  public Value convTranspose2d(Value x, Value w, Value bias, int stride, int pad) {
+    long k = w.dim(-1);
+    Shape s = new Shape(x.dim(0), w.dim(1), (x.dim(2) - 1) * stride + k - 2 * pad, (x.dim(3) - 1) * stride + k - 2 * pad);
+    return g.node("ConvTranspose", s, List.of(x, w, bias), attr("strides", new long[] {stride, stride}), attr("pads", new long[] {pad, pad, pad, pad}));
+  }
+
+  /** PyTorch's pixel_shuffle: [n, c*r*r, h, w] to [n, c, h*r, w*r]. */
+  public Value pixelShuffle(Value x, int r) {
+    Shape s = new Shape(x.dim(0), x.dim(1) / r / r, x.dim(2) * r, x.dim(3) * r);
+    return g.node("DepthToSpace", s, List.of(x), attr("blocksize", (long) r), attr("mode", "CRD"));
+  }
+
+  /** PyTorch's pixel_unshuffle: [n, c, h*r, w*r] to [n, c*r*r, h, w]. */
+  public Value pixelUnshuffle(Value x, int r) {
+    long n = x.dim(0);
+    long c = x.dim(1);
+    long h = x.dim(2) / r;
+    long w = x.dim(3) / r;
+    Value v = transpose(reshape(x, n, c, h, r, w, r), 0, 1, 3, 5, 2, 4);
+    return reshape(v, n, c * r * r, h, w);
+  }
+
+  /** Bilinear enlargement by whole factors with half-pixel centres. */
+  public Value upsample(Value x, int factor) {
+    Shape s = new Shape(x.dim(0), x.dim(1), x.dim(2) * factor, x.dim(3) * factor);
+    OnnxMl.AttributeProto[] a = {attr("mode", "linear"), attr("coordinate_transformation_mode", "half_pixel")};
+    return g.node("Resize", s, List.of(x, Graph.NONE, g.floats(new Shape(4), 1, 1, factor, factor)), a);
+  }
+
+  /** Samples x [n, c, h, w] bilinearly at grid [n, h', w', 2] in -1..1 (x first), zero outside, pixel edges at the ends. */
+  public Value gridSample(Value x, Value grid) {
+    Shape s = new Shape(x.dim(0), x.dim(1), grid.dim(1), grid.dim(2));
+    return g.node("GridSample", s, List.of(x, grid), attr("mode", "linear"), attr("padding_mode", "zeros"), attr("align_corners", 0L));
+  }
+
+  private static void check(boolean ok, String what) {
+    if (!ok) {
+      throw new IllegalArgumentException(what + " does not fit");
+    }
+  }
+}

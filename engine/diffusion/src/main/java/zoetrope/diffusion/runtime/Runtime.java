@@ -1,0 +1,71 @@
+package zoetrope.diffusion.runtime;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
+import java.util.List;
+import zoetrope.diffusion.graph.Graph;
+
+/**
+ * Opens sessions with one policy.
+ *
+ * @param provider where graphs run
+ * @param threads threads of one run; more than the cores only costs time
+ */
+public record Runtime(Provider provider, int threads) {
+
+  /** Execution providers of ONNX Runtime that the engine can ask for. */
+  public enum Provider {
+    CPU,
+    CUDA
+  }
+
+  /** The CPU with as many threads as there are processors, 16 at most. */
+  public static Runtime cpu() {
+    return new Runtime(Provider.CPU, Math.clamp(java.lang.Runtime.getRuntime().availableProcessors(), 1, 16));
+  }
+
+  /** Providers that this build of ONNX Runtime carries, by its own names. */
+  public static List<String> available() {
+    return OrtEnvironment.getAvailableProviders().stream().map(OrtProvider::getName).toList();
+  }
+
+  /** Version of the native ONNX Runtime. */
+  public static String version() {
+    return OrtEnvironment.getEnvironment().getVersion();
+  }
+
+  /** Loads a graph; throws {@link InferenceException} when the runtime refuses it. */
+  public Session open(Graph.Model model) {
+    OrtEnvironment env = OrtEnvironment.getEnvironment();
+    try (OrtSession.SessionOptions o = options()) {
+      if (model.weights().isPresent()) {
+        o.addConfigEntry("session.model_external_initializers_file_folder_path", model.weights().get().toString());
+      }
+      return new Session(env, env.createSession(model.onnx(), o));
+    } catch (OrtException e) {
+      throw new InferenceException("loading the model failed", e);
+    }
+  }
+
+  /** Loads a finished ONNX model, as text encoders come. */
+  public Session open(byte[] onnx) {
+    return open(new Graph.Model(onnx, java.util.Optional.empty()));
+  }
+
+  private OrtSession.SessionOptions options() throws OrtException {
+    OrtSession.SessionOptions o = new OrtSession.SessionOptions();
+    o.setIntraOpNumThreads(threads);
+    o.setInterOpNumThreads(1);
+    o.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    o.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+    // Threads that spin while waiting would take the cores from everything else the user does.
+    o.addConfigEntry("session.intra_op.allow_spinning", "0");
+    if (provider == Provider.CUDA) {
+      o.addCUDA(0);
+    }
+    return o;
+  }
+}
