@@ -1,0 +1,23 @@
+package zoetrope.story.motion;
+
+import zoetrope.story.InvalidStoryException;
+
+/**
+ * What the camera does from the shot's first frame to its last.
+ *
+ * @param panX how far the view travels to the right, in frame widths, -2 to 2
+ * @param panY how far the view travels downwards, in frame heights, -2 to 2
+ * @param zoom magnification at the end over that at the start, 0.25 to 4
+ * @param roll clockwise turn in degrees, -180 to 180
+ */
+public record CameraMove(double panX, double panY, double zoom, double roll) {
+  /** The camera that does not move. */
+  public static final CameraMove STILL = new CameraMove(0, 0, 1, 0);
+
+  public CameraMove {
+    InvalidStoryException.requireRange("pan", panX, -2, 2);
+    InvalidStoryException.requireRange("pan", panY, -2, 2);
+    InvalidStoryException.requireRange("zoom", zoom, 0.25, 4);
+    InvalidStoryException.requireRange("roll", roll, -180, 180);
+  }
+}

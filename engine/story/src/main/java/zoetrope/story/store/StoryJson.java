@@ -1,0 +1,63 @@
+package zoetrope.story.store;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import zoetrope.story.document.FrameSource;
+import zoetrope.story.motion.RegionArea;
+import zoetrope.story.motion.RegionMotion;
+
+/**
+ * The records' form in the database. The names of the alternatives are given here and not in the records, so that the
+ * document knows no library; they must not change without a migration.
+ */
+final class StoryJson {
+  private final ObjectMapper mapper =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .addMixIn(FrameSource.class, FrameSources.class)
+          .addMixIn(RegionArea.class, RegionAreas.class)
+          .addMixIn(RegionMotion.class, RegionMotions.class)
+          .build();
+
+  String write(Object part) {
+    try {
+      return mapper.writeValueAsString(part);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("every record of the document has a JSON form", e);
+    }
+  }
+
+  <T> T read(String json, Class<T> type) throws JsonProcessingException {
+    return mapper.readValue(json, type);
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @Type(value = FrameSource.None.class, name = "none"),
+    @Type(value = FrameSource.FromMedia.class, name = "media"),
+    @Type(value = FrameSource.PreviousShot.class, name = "previous")
+  })
+  private interface FrameSources {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @Type(value = RegionArea.Mask.class, name = "mask"),
+    @Type(value = RegionArea.Box.class, name = "box"),
+    @Type(value = RegionArea.OfCharacter.class, name = "character")
+  })
+  private interface RegionAreas {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @Type(value = RegionMotion.Along.class, name = "along"),
+    @Type(value = RegionMotion.Pin.class, name = "pin")
+  })
+  private interface RegionMotions {}
+}

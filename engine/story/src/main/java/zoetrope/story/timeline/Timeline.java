@@ -1,0 +1,41 @@
+package zoetrope.story.timeline;
+
+import java.util.List;
+import java.util.stream.Stream;
+import zoetrope.story.Identifiers;
+
+/**
+ * The whole film in time.
+ *
+ * @param tracks pictures, the lowest first
+ */
+public record Timeline(List<Track> tracks, List<Title> titles, List<AudioClip> audio) {
+  /**
+   * The one rate of all ticks. It is a multiple of 24000/1001, 30000/1001, 24, 25, 30, 50, 60 and 120 frames a second and
+   * of 48 kHz, so that their boundaries are whole ticks.
+   */
+  public static final int TICKS_PER_SECOND = 240_000;
+
+  /** A film of no length. */
+  public static final Timeline EMPTY = new Timeline(List.of(), List.of(), List.of());
+
+  public Timeline {
+    tracks = List.copyOf(tracks);
+    titles = List.copyOf(titles);
+    audio = List.copyOf(audio);
+    Identifiers.requireUnique("tracks", tracks.stream().map(Track::id).toList());
+    Identifiers.requireUnique(
+        "timeline",
+        Stream.of(
+                tracks.stream().flatMap(track -> track.clips().stream()).map(Clip::id),
+                titles.stream().map(Title::id),
+                audio.stream().map(AudioClip::id))
+            .flatMap(ids -> ids)
+            .toList());
+  }
+
+  /** When the last picture ends, in ticks. */
+  public long end() {
+    return tracks.stream().mapToLong(Track::end).max().orElse(0);
+  }
+}

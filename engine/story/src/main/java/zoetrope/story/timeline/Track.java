@@ -1,0 +1,41 @@
+package zoetrope.story.timeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import zoetrope.story.Identifiers;
+import zoetrope.story.InvalidStoryException;
+
+/** Clips in their order; where each lies on the timeline follows from the ones before it. */
+public record Track(String id, List<Clip> clips) {
+  public Track {
+    Identifiers.require("id", id);
+    clips = List.copyOf(clips);
+    for (int i = 0; i < clips.size(); i++) {
+      long fade = clips.get(i).entry().duration();
+      InvalidStoryException.require(
+          i > 0 || fade == 0, "clips[0].entry", "the first clip has none before it; let it enter with a cut");
+      InvalidStoryException.require(
+          i == 0 || clips.get(i - 1).entry().duration() + fade <= clips.get(i - 1).source().duration(),
+          "clips[" + i + "].entry",
+          "the transitions around the clip before are longer than that clip; shorten one");
+    }
+  }
+
+
+  /** Where each clip lies on the timeline, in the clips' order; crossfaded neighbours overlap. */
+  public List<TimeRange> placements() {
+    List<TimeRange> ranges = new ArrayList<>(clips.size());
+    long end = 0;
+    for (Clip clip : clips) {
+      long start = end + clip.lead() - clip.entry().overlap();
+      end = start + clip.source().duration();
+      ranges.add(new TimeRange(start, end));
+    }
+    return List.copyOf(ranges);
+  }
+
+  /** When the last clip ends, in ticks; 0 for a track without clips. */
+  public long end() {
+    return clips.isEmpty() ? 0 : placements().getLast().end();
+  }
+}
