@@ -9,11 +9,11 @@ import torch
 PREFIX = {"base": "base.", "identity": "identity.", "trajectory": "trajectory."}
 
 
-def write(path, tensors, meta):
+def write(path, tensors, meta, half=True):
     head, blobs, at = {"__metadata__": meta}, [], 0
     for name in sorted(tensors):
         v = tensors[name]
-        v = v.half() if v.ndim >= 2 else v.float()
+        v = v.half() if half and v.ndim >= 2 else v.float()
         b = v.contiguous().numpy().tobytes()
         head[name] = {"dtype": "F16" if v.dtype == torch.float16 else "F32", "shape": list(v.shape), "data_offsets": [at, at + len(b)]}
         blobs.append(b)
@@ -29,12 +29,15 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument("--base"), p.add_argument("--decoder"), p.add_argument("--out")
     a = p.parse_args()
-    den, dec = torch.load(a.base)["ema"], torch.load(a.decoder)["ema"]
-    os.makedirs(a.out, exist_ok=True)
+    parts(torch.load(a.base)["ema"], torch.load(a.decoder)["ema"], a.out)
+
+
+def parts(den, dec, out):
+    os.makedirs(out, exist_ok=True)
     for part, pre in PREFIX.items():
         t = {"denoiser." + k[len(pre):]: v for k, v in den.items() if k.startswith(pre)}
         t.update({"decoder." + k[len(pre):]: v for k, v in dec.items() if k.startswith(pre)})
-        write(os.path.join(a.out, part + ".safetensors"), t, {"format": "pt", "zoetrope.part": part, "zoetrope.model": "starter-1"})
+        write(os.path.join(out, part + ".safetensors"), t, {"format": "pt", "zoetrope.part": part, "zoetrope.model": "starter-1"})
 
 
 if __name__ == "__main__":

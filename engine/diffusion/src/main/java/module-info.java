@@ -7,7 +7,10 @@ module zoetrope.diffusion {
   requires com.fasterxml.jackson.databind;
   requires ai.djl.tokenizers;
 
+  exports zoetrope.diffusion;
+  exports zoetrope.diffusion.adapter;
   exports zoetrope.diffusion.checkpoint;
+  exports zoetrope.diffusion.model.starter;
   exports zoetrope.diffusion.runtime;
   exports zoetrope.diffusion.sampling;
   exports zoetrope.diffusion.text;

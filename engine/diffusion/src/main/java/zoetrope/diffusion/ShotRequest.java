@@ -1,0 +1,44 @@
+package zoetrope.diffusion;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The question a shot puts to a model.
+ *
+ * @param prompt what is seen, English or Chinese
+ * @param negative what is not wanted, may be empty
+ * @param shape of the frame
+ * @param frames length, at 12 a second
+ * @param firstFrame the picture the shot starts from
+ * @param moving characters and brushed regions, the first is the rearmost
+ * @param pins regions of the first frame that hold still, empty for none
+ * @param camera empty lets the prompt decide
+ * @param seed same seed, same take
+ * @param steps denoising steps
+ * @param guidance classifier-free guidance scale, 1 is off (Ho and Salimans 2022)
+ * @param identity false switches the identity adapter off
+ * @param trajectory false switches the trajectory adapter off
+ */
+public record ShotRequest(
+    String prompt,
+    String negative,
+    FrameShape shape,
+    int frames,
+    Optional<RgbaImage> firstFrame,
+    List<Moving> moving,
+    List<Mask> pins,
+    Optional<CameraMove> camera,
+    long seed,
+    int steps,
+    double guidance,
+    boolean identity,
+    boolean trajectory) {
+  public ShotRequest {
+    moving = List.copyOf(moving);
+    pins = List.copyOf(pins);
+    if (frames < 1 || steps < 1) {
+      throw new IllegalArgumentException("a shot needs at least one frame and one step");
+    }
+  }
+}

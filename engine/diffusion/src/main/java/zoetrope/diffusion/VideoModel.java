@@ -1,0 +1,36 @@
+package zoetrope.diffusion;
+
+import zoetrope.diffusion.runtime.CancelToken;
+
+/** A model that answers shots with clips. Used by one thread at a time; whoever opens it closes it. */
+public interface VideoModel extends AutoCloseable {
+
+  /** Hears how a generation goes, on the thread that generates. */
+  interface Listener {
+    /** Hears nothing. */
+    Listener NONE = (done, total) -> {};
+
+    /** {@code done} of {@code total} equal parts of the work are finished. */
+    void progress(int done, int total);
+
+    /** A small picture of what the clip is becoming. */
+    default void preview(RgbClip clip) {}
+
+    /** Latents of a window, before they are decoded: a later failure can be resumed from them. */
+    default void denoised(int window, float[] latents) {}
+  }
+
+  /** The name shots ask for this model by. */
+  String id();
+
+  /**
+   * Generates one take: 12 frames a second, of the shape's size.
+   *
+   * @throws zoetrope.diffusion.runtime.CancelledException within a step when cancelled
+   * @throws zoetrope.diffusion.runtime.InferenceException when the runtime fails
+   */
+  RgbClip generate(ShotRequest shot, Listener listener, CancelToken cancel);
+
+  @Override
+  void close();
+}

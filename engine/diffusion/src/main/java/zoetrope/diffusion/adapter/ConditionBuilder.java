@@ -1,0 +1,159 @@
+package zoetrope.diffusion.adapter;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import zoetrope.diffusion.CameraMove;
+import zoetrope.diffusion.Mask;
+import zoetrope.diffusion.MotionPath;
+import zoetrope.diffusion.Moving;
+import zoetrope.diffusion.ShotRequest;
+
+/**
+ * Turns a shot's characters, brushed regions, pins and camera into {@link Conditions}, window by window. The cut-outs are
+ * carried by translation only; light, lean and shadow are the model's work.
+ */
+public final class ConditionBuilder {
+  /** Where a character stands while the trajectory adapter is off. */
+  private static final MotionPath CANONICAL = MotionPath.at(0.5, 0.64);
+
+  private static final double FRINGE = 0.03;
+
+  private final ShotRequest shot;
+  private final int width;
+  private final int height;
+  private final Optional<Layer> first;
+  private final List<Track> tracks;
+
+  private record Track(Layer sprite, boolean fullFrame, List<MotionPath.Point> at) {}
+
+  public ConditionBuilder(ShotRequest shot) {
+    this.shot = shot;
+    width = shot.shape().width();
+    height = shot.shape().height();
+    first = shot.firstFrame().map(Layer::of).map(l -> filling(l, width, height));
+    tracks = shot.moving().stream().map(this::track).toList();
+  }
+
+  /** Scales and crops a picture so that it fills the frame; transparent parts become mid-grey. */
+  static Layer filling(Layer l, int width, int height) {
+    double k = Math.max((double) width / l.width(), (double) height / l.height());
+    Layer big = l.resized((int) Math.max(width, Math.round(l.width() * k)), (int) Math.max(height, Math.round(l.height() * k)));
+    Layer out = Layer.empty(width, height);
+    java.util.Arrays.fill(out.v(), 0.5f);
+    for (int i = 3; i < out.v().length; i += 4) {
+      out.v()[i] = 1;
+    }
+    out.over(big, -((big.width() - width) / 2), -((big.height() - height) / 2));
+    return out;
+  }
+
+  private Track track(Moving m) {
+    return switch (m) {
+      case Moving.Character c -> {
+        int px = Math.max(2, (int) Math.round(c.size() * Math.min(width, height)));
+        yield new Track(Layer.of(c.look()).trimmedSquare().resized(px, px), false, (shot.trajectory() ? c.path() : CANONICAL).sample(shot.frames()));
+      }
+      case Moving.Region r -> {
+        float[] cover = Layer.cover(r.mask(), width, height);
+        Layer cut = first.orElseGet(() -> Layer.empty(width, height)).times(cover);
+        MotionPath p = shot.trajectory() ? r.path() : new MotionPath(List.of(r.path().points().getFirst()), false);
+        yield new Track(cut, true, p.sample(shot.frames()));
+      }
+    };
+  }
+
+  /** What moves, in frame {@code t} of the shot. */
+  public Layer guide(int t) {
+    Layer out = Layer.empty(width, height);
+    for (Track k : tracks) {
+      MotionPath.Point p = k.at().get(Math.min(t, k.at().size() - 1));
+      if (k.fullFrame()) {
+        MotionPath.Point o = k.at().getFirst();
+        out.over(k.sprite(), (p.x() - o.x()) * width, (p.y() - o.y()) * height);
+      } else {
+        out.over(k.sprite(), p.x() * width - k.sprite().width() / 2.0, p.y() * height - k.sprite().height() / 2.0);
+      }
+    }
+    return out;
+  }
+
+  /** Where something was or will be in any frame of the shot: 1 inside, 0 outside. */
+  public float[] swept() {
+    float[] out = new float[width * height];
+    for (int t = 0; t < shot.frames(); t++) {
+      float[] a = guide(t).alpha();
+      for (int i = 0; i < out.length; i++) {
+        out[i] = Math.max(out[i], a[i] > 0.02 ? 1 : 0);
+      }
+    }
+    return out;
+  }
+
+  /** A picture is given, something in it is brushed, and neither camera nor prompt is asked to move the rest. */
+  public boolean brushed() {
+    return shot.trajectory() && first.isPresent() && shot.moving().stream().anyMatch(Moving.Region.class::isInstance) && shot.camera().isEmpty();
+  }
+
+  /**
+   * The conditions of a window of {@code length} frames.
+   *
+   * @param start the shot's frame the window begins at
+   * @param before the last finished frames of the window before, which this one repeats; empty for the first window
+   */
+  public Conditions window(int start, int length, List<Layer> before) {
+    List<Layer> guide = new ArrayList<>();
+    for (int t = 0; t < length; t++) {
+      guide.add(guide(start + t));
+    }
+    List<Layer> plate = new ArrayList<>(before);
+    if (before.isEmpty()) {
+      first.ifPresent(plate::add);
+    }
+    int known = plate.size();
+    Layer rest = known == 0 ? Layer.empty(width, height) : holed(plate.getLast(), guide.get(known - 1));
+    while (plate.size() < length) {
+      plate.add(rest);
+    }
+    return new Conditions(guide, plate, known, still(), camera(start, length));
+  }
+
+  private Layer holed(Layer picture, Layer moving) {
+    float[] hole = Layer.dilate(moving.alpha(), width, height, Math.max(1, (int) (FRINGE * Math.min(width, height))));
+    for (int i = 0; i < hole.length; i++) {
+      hole[i] = hole[i] > 0.02 ? 0 : 1;
+    }
+    return picture.times(hole);
+  }
+
+  private float[] still() {
+    float[] out = new float[width * height];
+    if (brushed()) {
+      java.util.Arrays.fill(out, 1);
+    } else if (first.isPresent() && shot.trajectory()) {
+      for (Mask pin : shot.pins()) {
+        float[] c = Layer.cover(pin, width, height);
+        for (int i = 0; i < out.length; i++) {
+          out[i] = Math.max(out[i], c[i]);
+        }
+      }
+    }
+    return out;
+  }
+
+  /** The part of the camera's move that falls into the window. */
+  private float[] camera(int start, int length) {
+    if (shot.camera().isEmpty() || !shot.trajectory()) {
+      return new float[] {brushed() ? 1 : 0, 0, 0, 0};
+    }
+    CameraMove c = shot.camera().get();
+    double part = (double) length / Math.max(length, shot.frames());
+    return new float[] {1, (float) (c.pan() * part), (float) (c.tilt() * part), (float) (Math.log(c.zoom()) * part)};
+  }
+
+  /** The path a moving thing takes, a point a frame; for scoring. */
+  public List<MotionPath.Point> positions(int moving) {
+    return Collections.unmodifiableList(tracks.get(moving).at());
+  }
+}

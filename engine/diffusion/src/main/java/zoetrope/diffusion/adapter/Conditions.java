@@ -1,0 +1,20 @@
+package zoetrope.diffusion.adapter;
+
+import java.util.List;
+
+/**
+ * What a window of a shot tells the model.
+ *
+ * @param guide a layer a frame: what moves, carried along its path
+ * @param plate a layer a frame: what is known, with holes where something stood that moves away
+ * @param known frames from the start that the plate gives exactly
+ * @param still where nothing may move, one value a pixel
+ * @param camera given (0 or 1), pan, tilt, natural logarithm of the zoom
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Conditions(List<Layer> guide, List<Layer> plate, int known, float[] still, float[] camera) {
+  public Conditions {
+    guide = List.copyOf(guide);
+    plate = List.copyOf(plate);
+  }
+}

@@ -1,0 +1,70 @@
+package zoetrope.diffusion.model;
+
+import zoetrope.diffusion.checkpoint.SafetensorsFile;
+import zoetrope.diffusion.graph.Graph;
+import zoetrope.diffusion.graph.Ops;
+import zoetrope.diffusion.graph.Value;
+import zoetrope.diffusion.graph.Value.Shape;
+import zoetrope.diffusion.runtime.Precision;
+
+/** Layers of a checkpoint placed into one graph, by name. */
+public final class Weights {
+  private final Graph graph;
+  private final Ops ops;
+  private final SafetensorsFile file;
+  private final String prefix;
+  private final Precision precision;
+
+  /**
+   * @param prefix what every name of this part of the checkpoint begins with
+   */
+  public Weights(Graph graph, SafetensorsFile file, String prefix, Precision precision) {
+    this.graph = graph;
+    this.ops = new Ops(graph);
+    this.file = file;
+    this.prefix = prefix;
+    this.precision = precision;
+  }
+
+  /** The tensor as floats. */
+  public Value get(String name) {
+    return graph.weight(file.info(prefix + name));
+  }
+
+  /** A linear layer with bias in this checkpoint's precision, x [m, in] to [m, out]. */
+  public Value linear(Value x, String name) {
+    return precision == Precision.INT8 ? quantized(x, name) : exact(x, name);
+  }
+
+  /** A linear layer with bias in full precision, for the few whose error would show. */
+  public Value exact(Value x, String name) {
+    return ops.gemm(x, get(name + ".weight"), get(name + ".bias"));
+  }
+
+  /** A linear layer without bias in full precision. */
+  public Value plain(Value x, String name) {
+    return ops.gemm(x, get(name + ".weight"));
+  }
+
+  /** Symmetric 8-bit weights with one scale for each output, transposed to [in, out]. */
+  private Value quantized(Value x, String name) {
+    String key = prefix + name + ".weight";
+    float[] w = file.floats(key);
+    int out = file.info(key).shape().getFirst().intValue();
+    int in = w.length / out;
+    byte[] q = new byte[w.length];
+    float[] scale = new float[out];
+    for (int o = 0; o < out; o++) {
+      float max = 1e-12f;
+      for (int i = 0; i < in; i++) {
+        max = Math.max(max, Math.abs(w[o * in + i]));
+      }
+      scale[o] = max / 127;
+      for (int i = 0; i < in; i++) {
+        q[i * out + o] = (byte) Math.round(w[o * in + i] / scale[o]);
+      }
+    }
+    Value b = get(name + ".bias");
+    return ops.quantizedLinear(x, graph.bytes(new Shape(in, out), q), graph.floats(new Shape(out), scale), b);
+  }
+}

@@ -1,0 +1,184 @@
+package zoetrope.diffusion.model.starter;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import zoetrope.diffusion.FrameShape;
+import zoetrope.diffusion.RgbClip;
+import zoetrope.diffusion.ShotRequest;
+import zoetrope.diffusion.VideoModel;
+import zoetrope.diffusion.adapter.ConditionBuilder;
+import zoetrope.diffusion.adapter.Conditions;
+import zoetrope.diffusion.adapter.Layer;
+import zoetrope.diffusion.graph.Graph;
+import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.diffusion.runtime.Precision;
+import zoetrope.diffusion.runtime.Runtime;
+import zoetrope.diffusion.runtime.Session;
+import zoetrope.diffusion.runtime.Tensor;
+import zoetrope.diffusion.sampling.Philox;
+import zoetrope.diffusion.sampling.Schedule;
+import zoetrope.diffusion.sampling.Solver;
+import zoetrope.diffusion.text.PromptEncoder;
+
+/**
+ * The starter model's pipeline: conditions, denoising, decoding, window by window. Windows of a longer shot share their
+ * last and first four frames, so that motion runs on.
+ */
+public final class StarterModel implements VideoModel {
+  public static final String ID = "starter";
+
+  /** Noise schedule's shift; large, because a token averages its noise over 1,152 values. */
+  private static final double SHIFT = 15;
+
+  private static final int WINDOW = StarterGraphs.FRAMES;
+  private static final int SHARED = 4;
+  private static final int CHUNK = 4;
+
+  private final StarterFiles files;
+  private final Runtime runtime;
+  private final Precision precision;
+  private final PromptEncoder prompts;
+  private final Map<String, Session> sessions = new HashMap<>();
+
+  private StarterModel(StarterFiles files, Runtime runtime, Precision precision, PromptEncoder prompts) {
+    this.files = files;
+    this.runtime = runtime;
+    this.precision = precision;
+    this.prompts = prompts;
+  }
+
+  /**
+   * Opens the model in a folder of base, identity and trajectory.safetensors.
+   *
+   * @throws zoetrope.diffusion.checkpoint.CheckpointException when a file is missing or damaged
+   */
+  public static StarterModel open(Path folder, Runtime runtime, Precision precision) {
+    StarterFiles files = StarterFiles.open(folder);
+    return new StarterModel(files, runtime, precision, PromptEncoder.open(runtime));
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  /** Windows a shot of {@code frames} takes. */
+  static int windows(int frames) {
+    return frames <= WINDOW ? 1 : 1 + (frames - WINDOW + WINDOW - SHARED - 1) / (WINDOW - SHARED);
+  }
+
+  @Override
+  public RgbClip generate(ShotRequest shot, Listener listener, CancelToken cancel) {
+    ConditionBuilder builder = new ConditionBuilder(shot);
+    int count = windows(shot.frames());
+    int parts = count * (shot.steps() + WINDOW / CHUNK);
+    int size = shot.shape().width() * shot.shape().height() * 3;
+    byte[] rgb = new byte[size * (count * (WINDOW - SHARED) + SHARED)];
+    float[] text = prompt(shot, cancel);
+    List<Layer> before = List.of();
+    for (int w = 0; w < count; w++) {
+      int start = w * (WINDOW - SHARED);
+      int base = w * (shot.steps() + WINDOW / CHUNK);
+      Conditions c = builder.window(start, WINDOW, before);
+      float[] latents = denoise(shot, c, w, text, (done) -> listener.progress(base + done, parts), listener, cancel);
+      listener.denoised(w, latents);
+      decode(shot, c, latents, rgb, start * size, (done) -> listener.progress(base + shot.steps() + done, parts), cancel);
+      before = lastFrames(shot.shape(), rgb, start + WINDOW - SHARED);
+    }
+    return new RgbClip(shot.shape().width(), shot.shape().height(), shot.frames(), java.util.Arrays.copyOf(rgb, size * shot.frames()));
+  }
+
+  private float[] prompt(ShotRequest shot, CancelToken cancel) {
+    float[] out = new float[2 * PromptEncoder.SIZE];
+    System.arraycopy(prompts.encode(shot.prompt(), cancel), 0, out, 0, PromptEncoder.SIZE);
+    System.arraycopy(prompts.encode(shot.negative(), cancel), 0, out, PromptEncoder.SIZE, PromptEncoder.SIZE);
+    return out;
+  }
+
+  private interface Progress {
+    void done(int parts);
+  }
+
+  private float[] denoise(ShotRequest shot, Conditions c, int window, float[] text, Progress progress, Listener listener, CancelToken cancel) {
+    int rows = shot.shape().height() / DecoderGraph.SCALE;
+    int columns = shot.shape().width() / DecoderGraph.SCALE;
+    Latents l = Latents.of(c, rows, columns, shot.identity());
+    StarterGraphs graphs = new StarterGraphs(files, rows, columns);
+    Session conditions = session("conditions", shot, () -> graphs.conditions(shot.identity(), shot.trajectory()));
+    Map<String, Tensor> fixed = conditions.run(l.inputs(text, c.camera(), shot.trajectory()), cancel);
+    Session step = session("step", shot, () -> graphs.step(precision));
+    long[] dims = {WINDOW, rows, columns, 3};
+    float[] noise = Philox.normals(shot.seed(), window, WINDOW * rows * columns * 3);
+    return new Solver.DpmPlusPlus2M()
+        .run(
+            (x, sigma) -> {
+              Map<String, Tensor> in = new HashMap<>(fixed);
+              in.put("x", new Tensor(dims, x));
+              in.put("so_far", new Tensor(dims, l.soFar()));
+              in.put("time", Tensor.of(Positions.time(1 - sigma), 1, 128));
+              in.put("guidance", Tensor.of(new float[] {(float) shot.guidance()}, 1));
+              return step.run(in, cancel).get("clean").values();
+            },
+            noise,
+            Schedule.shifted(shot.steps(), SHIFT),
+            (done, total, guess) -> {
+              progress.done(done);
+              listener.preview(Latents.preview(guess, rows, columns));
+            },
+            cancel);
+  }
+
+  private void decode(ShotRequest shot, Conditions c, float[] latents, byte[] rgb, int at, Progress progress, CancelToken cancel) {
+    int rows = shot.shape().height() / DecoderGraph.SCALE;
+    int columns = shot.shape().width() / DecoderGraph.SCALE;
+    Session decoder = session("decoder", shot, () -> DecoderGraph.build(files, CHUNK, rows, columns, shot.identity()));
+    int size = shot.shape().width() * shot.shape().height();
+    for (int f = 0; f < WINDOW; f += CHUNK) {
+      Map<String, Tensor> in = Latents.decoderInputs(c, latents, f, CHUNK, rows, columns);
+      in.keySet().retainAll(decoder.inputs());
+      float[] out = decoder.run(in, cancel).get("frames").values();
+      for (int k = 0; k < CHUNK; k++) {
+        for (int i = 0; i < size; i++) {
+          for (int ch = 0; ch < 3; ch++) {
+            float v = out[(k * 3 + ch) * size + i];
+            rgb[at + ((f + k) * size + i) * 3 + ch] = (byte) Math.clamp(Math.round(v * 255), 0, 255);
+          }
+        }
+      }
+      progress.done(f / CHUNK + 1);
+    }
+  }
+
+  private static List<Layer> lastFrames(FrameShape shape, byte[] rgb, int from) {
+    int size = shape.width() * shape.height();
+    List<Layer> out = new ArrayList<>();
+    for (int t = from; t < from + SHARED; t++) {
+      Layer l = Layer.empty(shape.width(), shape.height());
+      for (int i = 0; i < size; i++) {
+        for (int c = 0; c < 3; c++) {
+          l.v()[4 * i + c] = (rgb[(t * size + i) * 3 + c] & 255) / 255f;
+        }
+        l.v()[4 * i + 3] = 1;
+      }
+      out.add(l);
+    }
+    return out;
+  }
+
+  private Session session(String graph, ShotRequest shot, Supplier<Graph.Model> model) {
+    String key = graph + " " + shot.shape() + " " + shot.identity() + " " + shot.trajectory();
+    return sessions.computeIfAbsent(graph.equals("step") ? graph + shot.shape() : key, k -> runtime.open(model.get()));
+  }
+
+  @Override
+  public void close() {
+    sessions.values().forEach(Session::close);
+    sessions.clear();
+    prompts.close();
+    files.close();
+  }
+}
