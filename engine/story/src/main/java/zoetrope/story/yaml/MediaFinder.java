@@ -1,0 +1,44 @@
+package zoetrope.story.yaml;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import zoetrope.story.MediaRef;
+import zoetrope.story.MissingMediaException;
+import zoetrope.story.store.ContentFolder;
+
+/** Finds the files that the text names, and remembers where their bytes are. */
+final class MediaFinder {
+  private final Path base;
+  private final Map<Path, MediaRef> known = new HashMap<>();
+  private final Map<MediaRef, Path> found = new HashMap<>();
+
+  MediaFinder(Path base) {
+    this.base = base;
+  }
+
+  Map<MediaRef, Path> found() {
+    return found;
+  }
+
+  Optional<MediaRef> find(Item item) {
+    return item.text().flatMap(name -> find(item, name));
+  }
+
+  private Optional<MediaRef> find(Item item, String name) {
+    try {
+      Path file = base.resolve(name).normalize();
+      if (name.isBlank() || !Files.isRegularFile(file)) {
+        return item.wrong("there is no file '%s' (looked for %s); correct the name or add the file".formatted(name, file));
+      }
+      MediaRef ref = known.computeIfAbsent(file, ContentFolder::refer);
+      found.put(ref, file);
+      return Optional.of(ref);
+    } catch (InvalidPathException | MissingMediaException e) {
+      return item.wrong("'%s' cannot be read: %s".formatted(name, e.getMessage()));
+    }
+  }
+}
