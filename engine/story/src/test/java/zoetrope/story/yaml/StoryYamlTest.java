@@ -1,0 +1,180 @@
+package zoetrope.story.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import zoetrope.story.MediaRef;
+import zoetrope.story.Samples;
+import zoetrope.story.document.FrameSource;
+import zoetrope.story.document.Seed;
+import zoetrope.story.document.Shot;
+import zoetrope.story.document.Story;
+import zoetrope.story.motion.CameraMove;
+import zoetrope.story.motion.Ease;
+import zoetrope.story.motion.PathPoint;
+import zoetrope.story.motion.RegionArea;
+import zoetrope.story.motion.RegionMotion;
+import zoetrope.story.timeline.TimeRange;
+import zoetrope.story.timeline.Timeline;
+import zoetrope.story.timeline.Title;
+
+class StoryYamlTest {
+  private static final long SECOND = Timeline.TICKS_PER_SECOND;
+
+  @TempDir Path folder;
+
+  @Test
+  void everyFieldArrivesInTheStory() throws Exception {
+    Story story = Samples.full(folder).story();
+    assertThat(story.format().width()).isEqualTo(456);
+    Shot beach = story.shot("beach").orElseThrow();
+    assertThat(beach.frames()).isEqualTo(24);
+    assertThat(beach.settings().seed()).isEqualTo(new Seed(7, true));
+    assertThat(beach.settings().steps()).isEqualTo(20);
+    assertThat(beach.settings().takes()).isEqualTo(3);
+    assertThat(beach.motion().camera()).isEqualTo(new CameraMove(0.1, 0, 1.2, -3));
+    assertThat(beach.motion().regions().getFirst().motion())
+        .isEqualTo(
+            new RegionMotion.Along(
+                List.of(new PathPoint(0.2, 0.7, 0), new PathPoint(0.5, 0.7, 0.5), new PathPoint(0.8, 0.7, 1)),
+                Ease.IN_OUT));
+    assertThat(beach.motion().regions().get(1).area()).isInstanceOf(RegionArea.Mask.class);
+    assertThat(beach.motion().regions().get(2).motion()).isEqualTo(new RegionMotion.Pin());
+    Shot hill = story.shot("hill").orElseThrow();
+    assertThat(hill.frames()).isEqualTo(30);
+    assertThat(hill.firstFrame()).isEqualTo(new FrameSource.PreviousShot());
+    assertThat(hill.lastFrame()).isInstanceOf(FrameSource.FromMedia.class);
+    assertThat(hill.settings().seed().locked()).isFalse();
+  }
+
+  @Test
+  void aPathWithOnePointMeansStayThere() throws Exception {
+    Shot hill = Samples.full(folder).story().shot("hill").orElseThrow();
+    assertThat(hill.motion().regions().getFirst().motion())
+        .isEqualTo(new RegionMotion.Along(List.of(new PathPoint(0.5, 0.5, 0)), Ease.LINEAR));
+  }
+
+  @Test
+  void shotsFollowOneAnotherAndCrossfadesOverlap() throws Exception {
+    Timeline timeline = Samples.full(folder).story().timeline();
+    assertThat(timeline.tracks().getFirst().placements())
+        .containsExactly(
+            new TimeRange(0, 2 * SECOND),
+            new TimeRange(3 * SECOND / 2, 4 * SECOND),
+            new TimeRange(4 * SECOND, 11 * SECOND / 2));
+    Title title = timeline.titles().getFirst();
+    assertThat(title.place()).isEqualTo(new TimeRange(SECOND / 2, 5 * SECOND / 2));
+    assertThat(timeline.audio().getFirst().place()).isEqualTo(new TimeRange(0, 11 * SECOND / 2));
+    assertThat(timeline.audio().getFirst().fadeOut()).isEqualTo(SECOND);
+  }
+
+  @Test
+  void mediaAreNamedByTheirContentAndFoundBesideTheText() throws Exception {
+    var draft = Samples.full(folder);
+    MediaRef fox = draft.story().character("fox").orElseThrow().images().getFirst();
+    assertThat(fox.extension()).isEqualTo("png");
+    assertThat(draft.media()).hasSize(3);
+    assertThat(draft.media().get(fox)).isEqualTo(folder.toAbsolutePath().resolve("fox.png"));
+  }
+
+  @ParameterizedTest(name = "{1} for {0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          title: The fox and the sea      | titel: x                        | 1:1 | titel | is no field here
+          height: 256                     | height: 257                     | 2:43 | format.height | odd
+          height: 256                     | height: tall                    | 2:43 | format.height | must be a whole number
+          fps: 12                         | fps: 0                          | 2:32 | format.fps | positive
+          fps: 12                         | fps: fast                       | 2:32 | format.fps | must be a whole number
+          "16:9"                          | 16:9                            | 2:18 | format.aspect | put it in quotes
+          "16:9"                          | "4:3"                           | 2:18 | format.aspect | must be one of
+          [fox.png]                       | [cat.png]                       | 6:14 | characters[0].images[0] | there is no file 'cat.png'
+          [fox.png]                       | []                              | 6:13 | characters[0].images | 0 is out of range
+          id: fox\\n                      | id: fox fox\\n                  | 4:9 | characters[0].id | is no id
+          duration: 2s                    | duration: long                  | 13:15 | shots[0].duration | must be a time
+          duration: 2s                    | duration: 0                     | 13:15 | shots[0].duration | out of range
+          duration: 2s                    | duration: 99999s                | 13:15 | shots[0].duration | out of range
+          {id: fox, size: 0.4             | {id: cat, size: 0.4             | 14:23 | shots[0].characters[0].id | cat
+          size: 0.4                       | size: 40                        | 14:34 | shots[0].characters[0].size | out of range
+          at: [0.2, 0.7]                  | at: [0.2, 7]                    | 14:43 | shots[0].characters[0].at | y: 7 is out of range
+          at: [0.2, 0.7]                  | at: [0.2]                       | 14:43 | shots[0].characters[0].at | 2 numbers
+          {character: fox, path           | {character: fox, mask: fox.png, path | 17:13 | shots[0].motion.regions[0] | exactly one
+          {character: fox, path           | {character: cat, path           | 17:25 | shots[0].motion.regions[0].character | cat
+          ease: in-out                    | ease: slowly                    | 17:77 | shots[0].motion.regions[0].ease | linear, in, out, in-out
+          y: 0.1, t: 1                    | y: 0.1, t: 0                    | 18:69 | shots[0].motion.regions[1].path[1].t | times must rise
+          y: 0.1, t: 1                    | y: 0.1                          | 18:57 | shots[0].motion.regions[1].path[1].t | is missing
+          box: [0, 0.8, 1, 0.2]           | box: [0, 0.8, 1, 0.5]           | 19:24 | shots[0].motion.regions[2].pin.box | within
+          zoom: 1.2                       | zoom: 100                       | 20:38 | shots[0].motion.camera.zoom | out of range
+          roll: -3                        | rol: -3                         | 20:43 | shots[0].motion.camera.rol | use one of pan, roll, zoom
+          steps: 20                       | steps: 0                        | 22:14 | shots[0].steps | use 1 to 200
+          steps: 20                       | steps: 99999999999              | 22:14 | shots[0].steps | out of range
+          guidance: 2.5                   | guidance: .nan                  | 23:17 | shots[0].guidance | must be a number
+          id: hill                        | id: beach                       | 28:5 | shots | occurs twice
+          first_frame: previous           | first_frame: [1]                | 31:20 | shots[1].first_frame | must be text
+          into: hill                      | into: beach                     | 37:14 | timeline.transitions[0].into | first shot
+          kind: crossfade                 | kind: wipe                      | 37:26 | timeline.transitions[0].kind | cut, crossfade, dip-to-black
+          into: night                     | into: hill                      | 38:7 | timeline.transitions[1] | two transitions
+          at: 0.5s                        | at: 5s                          | 40:7 | timeline.titles[0] | film ends at 5.500s
+          gain_db: -6                     | gain_db: 99                     | 42:41 | timeline.audio[0].gain_db | out of range
+          music.ogg                       | gone.ogg                        | 42:16 | timeline.audio[0].file | gone.ogg
+          """)
+  void aMistakeIsToldWithItsPlaceAndRemedy(
+      String right, String wrong, String place, String field, String message) throws Exception {
+    String yaml = Samples.FULL.replace(unescape(right), unescape(wrong));
+    assertThat(yaml).isNotEqualTo(Samples.FULL);
+    Path file = Samples.write(folder, yaml);
+    StoryImportException error =
+        catchThrowableOfType(StoryImportException.class, () -> new StoryYaml().read(file));
+    assertThat(error.problems().stream().map(ImportProblem::toString).toList())
+        .anySatisfy(
+            problem -> assertThat(problem).startsWith(file + ":" + place + ": " + field + ": ").contains(message));
+  }
+
+  private static String unescape(String text) {
+    return text.replace("\\n", "\n");
+  }
+
+  @Test
+  void allMistakesAreToldAtOnceInTheOrderOfTheirLines() throws Exception {
+    String yaml = Samples.FULL.replace("steps: 20", "steps: 0").replace("zoom: 1.2", "zoom: x").replace("id: hill", "di: hill");
+    Path file = Samples.write(folder, yaml);
+    StoryImportException error = catchThrowableOfType(StoryImportException.class, () -> new StoryYaml().read(file));
+    assertThat(error.problems()).extracting(ImportProblem::line).contains(20, 28).isSorted();
+    assertThat(error.problems().size()).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void aPromptOfTenThousandCharactersIsToldItsLimit() throws Exception {
+    Path file = Samples.write(folder, Samples.FULL.replace("a green hill", "x".repeat(10_000)));
+    assertThatThrownBy(() -> new StoryYaml().read(file))
+        .isInstanceOf(StoryImportException.class)
+        .hasMessageContaining("shots[1].prompt: has 10,000 characters; the limit is 2,000");
+  }
+
+  @Test
+  void brokenTextIsNoStory() throws Exception {
+    assertProblem("title: [", 1);
+    assertProblem("", 0);
+    assertProblem("just words", 1);
+    assertProblem("a: 1\n\tb: 2", 2);
+    Files.write(folder.resolve("story.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertThatThrownBy(() -> new StoryYaml().read(folder.resolve("story.yaml"))).hasMessageContaining("UTF-8");
+    assertThatThrownBy(() -> new StoryYaml().read(folder.resolve("none.yaml"))).hasMessageContaining("cannot be read");
+  }
+
+  private void assertProblem(String yaml, int line) throws Exception {
+    Path file = Files.writeString(folder.resolve("story.yaml"), yaml);
+    StoryImportException error = catchThrowableOfType(StoryImportException.class, () -> new StoryYaml().read(file));
+    assertThat(error.problems().getFirst().line()).as(yaml).isGreaterThanOrEqualTo(line);
+  }
+}
