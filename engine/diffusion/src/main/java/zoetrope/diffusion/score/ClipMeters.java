@@ -2,17 +2,23 @@ package zoetrope.diffusion.score;
 
 import java.util.List;
 import java.util.Optional;
+import zoetrope.diffusion.RgbClip;
 
-/** The scores that need nothing but frames, places and masks; formulas at the records of {@link Score}. */
+/**
+ * The scores that need nothing but frames, places and masks; formulas at the records of {@link
+ * Score}.
+ */
 final class ClipMeters {
-  private static final double MARGIN = .02; // of the diagonal: a soft edge or shadow of what moved is not unrest
+  private static final double MARGIN =
+      .02; // of the diagonal: a soft edge or shadow of what moved is not unrest
   private static final int SMOOTH_SHORT_SIDE = 96;
   private static final int BLOCK = 8;
   private static final int REACH = 6; // pixels a block may move between two frames
 
   private ClipMeters() {}
 
-  static Score.PathError pathError(RgbClip clip, List<Tracker.Sighting> track, List<Placement> asked) {
+  static Score.PathError pathError(
+      RgbClip clip, List<Tracker.Sighting> track, List<Placement> asked) {
     double diagonal = Math.hypot(clip.width(), clip.height());
     double sum = 0;
     double max = 0;
@@ -76,17 +82,26 @@ final class ClipMeters {
     int n = rgb.width() * rgb.height();
     float[] out = new float[n];
     for (int i = 0; i < n; i++) {
-      out[i] = 255 * (.299f * rgb.data()[i] + .587f * rgb.data()[n + i] + .114f * rgb.data()[2 * n + i]);
+      out[i] =
+          255 * (.299f * rgb.data()[i] + .587f * rgb.data()[n + i] + .114f * rgb.data()[2 * n + i]);
     }
     return out;
   }
 
-  /** Sum over the blocks of the smallest absolute error that a straight motion through the three frames leaves. */
+  /**
+   * Sum over the blocks of the smallest absolute error that a straight motion through the three
+   * frames leaves.
+   */
   private static double unpredicted(float[] before, float[] now, float[] after, int w, int h) {
     double sum = 0;
     for (int y = 0; y < h; y += BLOCK) {
       for (int x = 0; x < w; x += BLOCK) {
-        sum += bestOfBlock(before, now, after, new Block(x, y, Math.min(x + BLOCK, w), Math.min(y + BLOCK, h), w, h));
+        sum +=
+            bestOfBlock(
+                before,
+                now,
+                after,
+                new Block(x, y, Math.min(x + BLOCK, w), Math.min(y + BLOCK, h), w, h));
       }
     }
     return sum;

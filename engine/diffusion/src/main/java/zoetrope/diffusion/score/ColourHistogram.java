@@ -1,10 +1,11 @@
 package zoetrope.diffusion.score;
 
 /**
- * Share of every colour in a picture, compared by intersection (Swain & Ballard, "Color Indexing", 1991): the sum over
- * the bins of the smaller share, 1 for the same colours in the same amounts, 0 for none in common. Bins are a grid over
- * opponent axes (brightness 4, red-green 8, yellow-blue 8), and a pixel is shared out linearly among its eight
- * neighbour bins, so that a slight change of light does not empty one bin into the next.
+ * Share of every colour in a picture, compared by intersection (Swain & Ballard, "Color Indexing",
+ * 1991): the sum over the bins of the smaller share, 1 for the same colours in the same amounts, 0
+ * for none in common. Bins are a grid over opponent axes (brightness 4, red-green 8, yellow-blue
+ * 8), and a pixel is shared out linearly among its eight neighbour bins, so that a slight change of
+ * light does not empty one bin into the next.
  */
 final class ColourHistogram {
   private static final int LIGHT = 4;

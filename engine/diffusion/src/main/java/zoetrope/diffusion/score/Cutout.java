@@ -1,12 +1,15 @@
 package zoetrope.diffusion.score;
 
+import zoetrope.diffusion.RgbClip;
+
 /**
- * A character or a brushed region cut out of its background: 8-bit RGBA, straight (not premultiplied) alpha. The array
- * is shared, not copied.
+ * A character or a brushed region cut out of its background: 8-bit RGBA, straight (not
+ * premultiplied) alpha. The array is shared, not copied.
  *
  * @param width pixels
  * @param height pixels
- * @param rgba exactly {@code height * width * 4} bytes, row by row; some pixel must have an alpha over 16
+ * @param rgba exactly {@code height * width * 4} bytes, row by row; some pixel must have an alpha
+ *     over 16
  */
 public record Cutout(int width, int height, byte[] rgba) {
   private static final int VISIBLE = 16;

@@ -2,8 +2,12 @@ package zoetrope.diffusion.score;
 
 import java.util.ArrayList;
 import java.util.List;
+import zoetrope.diffusion.RgbClip;
 
-/** Compares what stands at the tracked places with the reference; see {@link Score.Identity} for the formula. */
+/**
+ * Compares what stands at the tracked places with the reference; see {@link Score.Identity} for the
+ * formula.
+ */
 final class IdentityMeter {
   private static final int FRAMES = 8; // spread over the clip
   private static final double EMBEDDING_SHARE = .7;

@@ -1,11 +1,14 @@
 package zoetrope.diffusion.score;
 
 /**
- * A square picture of a character on mid grey with the reference's own silhouette cut around it, as the embedder sees
- * it: what lies outside the silhouette cannot change the likeness.
+ * A square picture of a character on mid grey with the reference's own silhouette cut around it, as
+ * the embedder sees it: what lies outside the silhouette cannot change the likeness.
  */
 final class Portrait {
-  /** Share of the picture's side that the character's longer side takes; the embedder's statistics assume it too. */
+  /**
+   * Share of the picture's side that the character's longer side takes; the embedder's statistics
+   * assume it too.
+   */
   static final double FILL = .8;
 
   private final Raster rgb;
@@ -24,7 +27,8 @@ final class Portrait {
   }
 
   /**
-   * The reference as a scene might show it: turned, scaled and lit otherwise, seen through its own silhouette.
+   * The reference as a scene might show it: turned, scaled and lit otherwise, seen through its own
+   * silhouette.
    *
    * @param angle radians, clockwise
    * @param scale factor of size

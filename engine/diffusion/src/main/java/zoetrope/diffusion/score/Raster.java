@@ -1,5 +1,7 @@
 package zoetrope.diffusion.score;
 
+import zoetrope.diffusion.RgbClip;
+
 /** A small float image in planes, values 0..1: {@code data[(channel * height + y) * width + x]}. */
 record Raster(int width, int height, int channels, float[] data) {
 
@@ -9,7 +11,8 @@ record Raster(int width, int height, int channels, float[] data) {
 
   /** One frame, area-averaged to {@code width x height}. */
   static Raster ofFrame(RgbClip clip, int frame, int width, int height) {
-    return ofBytes(clip.rgb(), frame * clip.width() * clip.height() * 3, clip.width(), clip.height(), 3)
+    return ofBytes(
+            clip.rgb(), frame * clip.width() * clip.height() * 3, clip.width(), clip.height(), 3)
         .resized(width, height);
   }
 
@@ -40,7 +43,10 @@ record Raster(int width, int height, int channels, float[] data) {
     return data[(channel * height + y) * width + x];
   }
 
-  /** Resampled by a box filter as wide as the step when shrinking and by linear interpolation when growing. */
+  /**
+   * Resampled by a box filter as wide as the step when shrinking and by linear interpolation when
+   * growing.
+   */
   Raster resized(int toWidth, int toHeight) {
     if (toWidth == width && toHeight == height) {
       return this;
@@ -65,7 +71,10 @@ record Raster(int width, int height, int channels, float[] data) {
     return out;
   }
 
-  /** Bilinear samples of a rectangle given by its left top corner and size in pixels; edges are extended. */
+  /**
+   * Bilinear samples of a rectangle given by its left top corner and size in pixels; edges are
+   * extended.
+   */
   Raster crop(double left, double top, double wide, double high, int toWidth, int toHeight) {
     Raster out = empty(toWidth, toHeight, channels);
     for (int y = 0; y < toHeight; y++) {

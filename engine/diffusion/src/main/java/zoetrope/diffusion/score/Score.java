@@ -1,8 +1,8 @@
 package zoetrope.diffusion.score;
 
 /**
- * One judgement of a take in its own unit, and the same on a common scale. The constants of the scales were fixed on
- * renders of characters that are not used for evaluation.
+ * One judgement of a take in its own unit, and the same on a common scale. The constants of the
+ * scales were fixed on renders of characters that are not used for evaluation.
  */
 public sealed interface Score {
   /** 0 for a failed take, 1 for a perfect one. */
@@ -14,22 +14,30 @@ public sealed interface Score {
   /** Key of a phrase that says what the score is about, for example {@code take.score.identity}. */
   String key();
 
-  /** Key of a phrase that says how good it is: {@link #key()} with {@code .good}, {@code .fair} or {@code .poor}. */
+  /**
+   * Key of a phrase that says how good it is: {@link #key()} with {@code .good}, {@code .fair} or
+   * {@code .poor}.
+   */
   default String verdictKey() {
     double n = normalised();
     return key() + (n >= .7 ? ".good" : n >= .4 ? ".fair" : ".poor");
   }
 
   /**
-   * Is it the character? Likeness of a crop to the reference = 0.7 cosine of their embeddings (negative counts as 0;
-   * features of a MobileNetV2, Sandler et al. 2018, less the average character's) + 0.3 intersection of their colour
-   * histograms (Swain & Ballard 1991), both seen through the reference's silhouette; the mean over eight frames.
+   * Is it the character? Likeness of a crop to the reference = 0.7 cosine of their embeddings
+   * (negative counts as 0; features of a MobileNetV2, Sandler et al. 2018, less the average
+   * character's) + 0.3 intersection of their colour histograms (Swain & Ballard 1991), both seen
+   * through the reference's silhouette; the mean over eight frames.
    *
    * @param likeness 0..1
-   * @param ceiling likeness of the reference to itself when turned, scaled and lit a little differently
+   * @param ceiling likeness of the reference to itself when turned, scaled and lit a little
+   *     differently
    */
   record Identity(double likeness, double ceiling) implements Score {
-    /** Mean likeness of one character to another, measured as documented in assets/embedder/README.md. */
+    /**
+     * Mean likeness of one character to another, measured as documented in
+     * assets/embedder/README.md.
+     */
     public static final double STRANGER = .45;
 
     /** Likeness as a share of the ceiling. */
@@ -55,8 +63,8 @@ public sealed interface Score {
   }
 
   /**
-   * Does it go where it was asked to? Distance between the tracked centre and the asked one, in percent of the frame's
-   * diagonal.
+   * Does it go where it was asked to? Distance between the tracked centre and the asked one, in
+   * percent of the frame's diagonal.
    *
    * @param mean over the frames
    * @param max over the frames
@@ -80,8 +88,9 @@ public sealed interface Score {
   }
 
   /**
-   * Does the rest stay as it was? Peak signal-to-noise ratio between frame 0 and all later frames over the pixels
-   * outside the swept region, in decibels; {@link #UNCHANGED} when nothing changed at all.
+   * Does the rest stay as it was? Peak signal-to-noise ratio between frame 0 and all later frames
+   * over the pixels outside the swept region, in decibels; {@link #UNCHANGED} when nothing changed
+   * at all.
    */
   record Stillness(double decibels) implements Score {
     public static final double UNCHANGED = 99;
@@ -104,10 +113,11 @@ public sealed interface Score {
   }
 
   /**
-   * Does it move without jumps and flicker? Each inner frame is predicted from its two neighbours by motion-compensated
-   * interpolation, and the mean absolute error of the prediction is taken, in grey levels (0..255). The idea is that of
-   * motion smoothness in VBench (Huang et al. 2024), which drops frames and interpolates them with a network; here
-   * blocks of 8 x 8 pixels move in a straight line through the three frames, found by full search.
+   * Does it move without jumps and flicker? Each inner frame is predicted from its two neighbours
+   * by motion-compensated interpolation, and the mean absolute error of the prediction is taken, in
+   * grey levels (0..255). The idea is that of motion smoothness in VBench (Huang et al. 2024),
+   * which drops frames and interpolates them with a network; here blocks of 8 x 8 pixels move in a
+   * straight line through the three frames, found by full search.
    */
   record Smoothness(double residual) implements Score {
     /** VBench's own scale: 1 for a perfect prediction. */

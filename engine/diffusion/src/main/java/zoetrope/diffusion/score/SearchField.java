@@ -3,8 +3,9 @@ package zoetrope.diffusion.score;
 import java.util.Arrays;
 
 /**
- * An image padded by its edge pixels, in which a template is compared with every position at once. Sums run along whole
- * rows of positions for one template pixel at a time, the order in which the compiler can use vector instructions.
+ * An image padded by its edge pixels, in which a template is compared with every position at once.
+ * Sums run along whole rows of positions for one template pixel at a time, the order in which the
+ * compiler can use vector instructions.
  */
 final class SearchField {
   private final int width;

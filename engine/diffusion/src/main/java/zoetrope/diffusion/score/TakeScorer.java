@@ -3,8 +3,12 @@ package zoetrope.diffusion.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zoetrope.diffusion.RgbClip;
 
-/** Scores takes. Holds an embedder that belongs to the caller; not thread-safe when the embedder is not. */
+/**
+ * Scores takes. Holds an embedder that belongs to the caller; not thread-safe when the embedder is
+ * not.
+ */
 public final class TakeScorer {
   /** What a shot asked for, as far as frames can be held to it. */
   public sealed interface Question {
@@ -45,33 +49,41 @@ public final class TakeScorer {
   /**
    * Scores a clip.
    *
-   * @param swept {@code height * width} values, true where something may change, when the shot has a first frame and the
-   *     rest must stay as it is; empty when the whole picture may move
+   * @param swept {@code height * width} values, true where something may change, when the shot has
+   *     a first frame and the rest must stay as it is; empty when the whole picture may move
    * @throws IllegalArgumentException when the path or a mask does not fit the clip
    */
   @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
   public TakeScores score(RgbClip clip, Question question, Optional<boolean[]> swept) {
     List<Score> scores = new ArrayList<>();
     switch (question) {
-      case Question.Scene() -> {}
-      case Question.Character(Cutout reference, List<Placement> path) -> {
-        check(clip, path);
-        List<Tracker.Sighting> track = Tracker.track(clip, reference, typicalSize(path));
-        scores.add(new IdentityMeter(embedder, reference).measure(clip, track));
-        scores.add(ClipMeters.pathError(clip, track, path));
-      }
-      case Question.Region(boolean[] region, List<Placement> path) -> {
-        check(clip, path);
-        Cutout part = Cutout.ofRegion(clip, 0, region);
-        Cutout trimmed = part.trimmed();
-        double longest = Math.max(trimmed.width(), trimmed.height());
-        double size = longest / Math.min(clip.width(), clip.height());
-        scores.add(ClipMeters.pathError(clip, Tracker.track(clip, part, size), path));
-      }
+      case Question.Scene scene -> {}
+      case Question.Character character -> judge(clip, character, scores);
+      case Question.Region region -> judge(clip, region, scores);
     }
-    swept.map(mask -> checked(clip, mask)).flatMap(m -> ClipMeters.stillness(clip, m)).ifPresent(scores::add);
+    swept
+        .map(mask -> checked(clip, mask))
+        .flatMap(m -> ClipMeters.stillness(clip, m))
+        .ifPresent(scores::add);
     ClipMeters.smoothness(clip).ifPresent(scores::add);
     return new TakeScores(scores);
+  }
+
+  private void judge(RgbClip clip, Question.Character asked, List<Score> scores) {
+    check(clip, asked.path());
+    List<Tracker.Sighting> track =
+        Tracker.track(clip, asked.reference(), typicalSize(asked.path()));
+    scores.add(new IdentityMeter(embedder, asked.reference()).measure(clip, track));
+    scores.add(ClipMeters.pathError(clip, track, asked.path()));
+  }
+
+  private static void judge(RgbClip clip, Question.Region asked, List<Score> scores) {
+    check(clip, asked.path());
+    Cutout part = Cutout.ofRegion(clip, 0, asked.region());
+    Cutout trimmed = part.trimmed();
+    double longest = Math.max(trimmed.width(), trimmed.height());
+    double size = longest / Math.min(clip.width(), clip.height());
+    scores.add(ClipMeters.pathError(clip, Tracker.track(clip, part, size), asked.path()));
   }
 
   private static double typicalSize(List<Placement> path) {
@@ -88,7 +100,11 @@ public final class TakeScorer {
   private static boolean[] checked(RgbClip clip, boolean[] mask) {
     if (mask.length != clip.width() * clip.height()) {
       throw new IllegalArgumentException(
-          "the swept mask has " + mask.length + " values, a frame " + clip.width() * clip.height() + " pixels");
+          "the swept mask has "
+              + mask.length
+              + " values, a frame "
+              + clip.width() * clip.height()
+              + " pixels");
     }
     return mask;
   }

@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of one take. A shot without a character has no identity, a shot without a first frame no stillness;
- * takes of one shot always have the same kinds of score.
+ * What is known of one take. A shot without a character has no identity, a shot without a first
+ * frame no stillness; takes of one shot always have the same kinds of score.
  *
  * @param scores at most one of each kind
  */
 public record TakeScores(List<Score> scores) {
-  /** A score below this counts as this much, so that one zero does not hide how the others differ. */
+  /**
+   * A score below this counts as this much, so that one zero does not hide how the others differ.
+   */
   private static final double FLOOR = .01;
 
   public TakeScores {
@@ -23,8 +25,9 @@ public record TakeScores(List<Score> scores) {
   }
 
   /**
-   * Weighted geometric mean of the normalised scores, 0.01..1: {@code exp(sum(w log s) / sum(w))}. Unlike a sum it does
-   * not let a smooth clip of the wrong character win. 1 when there is no score.
+   * Weighted geometric mean of the normalised scores, 0.01..1: {@code exp(sum(w log s) / sum(w))}.
+   * Unlike a sum it does not let a smooth clip of the wrong character win. 1 when there is no
+   * score.
    */
   public double combined() {
     double logs = 0;

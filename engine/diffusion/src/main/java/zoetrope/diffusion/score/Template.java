@@ -5,10 +5,11 @@ import java.util.Arrays;
 /**
  * A cut-out rendered at one size, ready to be compared with image patches.
  *
- * <p>Similarity is the zero-mean normalised cross-correlation (Lewis, "Fast Normalized Cross-Correlation", 1995) of the
- * RGB values under the cut-out's alpha, taken twice and averaged: with one mean over the three channels, which rewards
- * the right colours, and with a mean for each channel, which rewards the right inner structure under any tint of the
- * scene. Brightness and contrast matter to neither. 1 is the same picture, 0 is unrelated.
+ * <p>Similarity is the zero-mean normalised cross-correlation (Lewis, "Fast Normalized
+ * Cross-Correlation", 1995) of the RGB values under the cut-out's alpha, taken twice and averaged:
+ * with one mean over the three channels, which rewards the right colours, and with a mean for each
+ * channel, which rewards the right inner structure under any tint of the scene. Brightness and
+ * contrast matter to neither. 1 is the same picture, 0 is unrelated.
  */
 final class Template {
   /** Contrast below three grey levels counts as none: a flat patch correlates with nothing. */
@@ -50,7 +51,9 @@ final class Template {
     }
     structure = within;
     grey = (mean[0] + mean[1] + mean[2]) / 3;
-    colour = within + weight * (square(mean[0] - grey) + square(mean[1] - grey) + square(mean[2] - grey));
+    colour =
+        within
+            + weight * (square(mean[0] - grey) + square(mean[1] - grey) + square(mean[2] - grey));
     outline = outlineOf(alpha, width, height);
   }
 
@@ -79,11 +82,15 @@ final class Template {
     double byColour = (cross - grey * sum) / Math.sqrt((colour + floor) * (total + floor));
     double within = Math.max(squares - (r * r + g * g + b * b) / weight, 0);
     double byStructure =
-        (cross - mean[0] * r - mean[1] * g - mean[2] * b) / Math.sqrt((structure + floor) * (within + floor));
+        (cross - mean[0] * r - mean[1] * g - mean[2] * b)
+            / Math.sqrt((structure + floor) * (within + floor));
     return (byColour + byStructure) / 2;
   }
 
-  /** Similarity to the patch of {@code image} whose left top corner is (left, top); outside the image edges extend. */
+  /**
+   * Similarity to the patch of {@code image} whose left top corner is (left, top); outside the
+   * image edges extend.
+   */
   double at(Raster image, int left, int top) {
     int n = width * height;
     int plane = image.width() * image.height();
@@ -111,8 +118,8 @@ final class Template {
   }
 
   /**
-   * How much of the outline lies on edges of the image, 0..1: the mean of an edge map over the outline's pixels inside
-   * the image. Tells a figure from a patch of its own colours.
+   * How much of the outline lies on edges of the image, 0..1: the mean of an edge map over the
+   * outline's pixels inside the image. Tells a figure from a patch of its own colours.
    */
   double outlineOn(Raster edges, int left, int top) {
     double sum = 0;

@@ -2,20 +2,25 @@ package zoetrope.diffusion.score;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import zoetrope.diffusion.RgbClip;
 
 /**
- * Finds a known cut-out in every frame of a clip. Each frame is searched as a whole and at several sizes, and nothing
- * but the cut-out and its expected size is known to the search: a character that stands elsewhere than asked is found
- * where it stands. The best places of each frame then compete in one Viterbi pass (Viterbi 1967), in which a place
- * far from the last frame's costs score, so that a look-alike in one frame does not throw the track off.
+ * Finds a known cut-out in every frame of a clip. Each frame is searched as a whole and at several
+ * sizes, and nothing but the cut-out and its expected size is known to the search: a character that
+ * stands elsewhere than asked is found where it stands. The best places of each frame then compete
+ * in one Viterbi pass (Viterbi 1967), in which a place far from the last frame's costs score, so
+ * that a look-alike in one frame does not throw the track off.
  */
 public final class Tracker {
   /**
    * What was found in one frame.
    *
    * @param where the character's place
-   * @param similarity correlation at that place, -1..1; below about 0.4 the character is hardly there
+   * @param similarity correlation at that place, -1..1; below about 0.4 the character is hardly
+   *     there
    */
   public record Sighting(Placement where, double similarity) {}
 
@@ -24,10 +29,12 @@ public final class Tracker {
   private static final int CANDIDATES = 12;
   private static final double[] SIZES = {.72, .85, 1, 1.18, 1.4};
   private static final double[] FINE_SIZES = {.92, 1, 1.08};
-  private static final double PRICE_OF_DISTANCE = 1.2; // correlation lost per frame diagonal travelled in one frame
+  private static final double PRICE_OF_DISTANCE =
+      1.2; // correlation lost per frame diagonal travelled in one frame
 
   private static final double OUTLINE = .25; // share of the outline in the fine score
-  private static final float CLEAR_EDGE = .12f; // colour step between neighbours that counts as a full edge
+  private static final float CLEAR_EDGE =
+      .12f; // colour step between neighbours that counts as a full edge
 
   private record Candidate(double x, double y, double scale, double score) {}
 
@@ -37,6 +44,7 @@ public final class Tracker {
   private final int shortSide;
   private final double size;
   private final List<ShiftedTemplate> coarse = new ArrayList<>();
+  private final Map<Double, Template> fineTemplates = new HashMap<>();
   private final Raster sprite;
 
   private record ShiftedTemplate(Template template, double scale) {}
@@ -57,8 +65,8 @@ public final class Tracker {
   /**
    * Tracks {@code cutout} through {@code clip}.
    *
-   * @param size expected longer side of the trimmed cut-out as a fraction of the frame's shorter side; it is looked
-   *     for between 0.66 and 1.5 of that
+   * @param size expected longer side of the trimmed cut-out as a fraction of the frame's shorter
+   *     side; it is looked for between 0.66 and 1.5 of that
    * @return one sighting a frame
    */
   public static List<Sighting> track(RgbClip clip, Cutout cutout, double size) {
@@ -102,7 +110,9 @@ public final class Tracker {
     return best.stream().map(c -> refined(fine, edges, c)).toList();
   }
 
-  /** Central differences over the three channels, 1 where the step is {@link #CLEAR_EDGE} or more. */
+  /**
+   * Central differences over the three channels, 1 where the step is {@link #CLEAR_EDGE} or more.
+   */
   private static Raster edges(Raster image) {
     Raster out = Raster.empty(image.width(), image.height(), 1);
     for (int y = 0; y < image.height(); y++) {
@@ -124,7 +134,10 @@ public final class Tracker {
   }
 
   private int longestTemplate() {
-    return coarse.stream().mapToInt(t -> Math.max(t.template.width, t.template.height)).max().orElse(1);
+    return coarse.stream()
+        .mapToInt(t -> Math.max(t.template.width, t.template.height))
+        .max()
+        .orElse(1);
   }
 
   private void collectPeaks(float[] map, double scale, List<Candidate> into) {
@@ -149,7 +162,9 @@ public final class Tracker {
     return true;
   }
 
-  /** Searches the neighbourhood of a coarse candidate at the fine resolution and at nearby sizes. */
+  /**
+   * Searches the neighbourhood of a coarse candidate at the fine resolution and at nearby sizes.
+   */
   private Candidate refined(Raster fine, Raster edges, Candidate c) {
     Candidate best = new Candidate(c.x, c.y, c.scale, -1);
     for (double s : FINE_SIZES) {
@@ -172,14 +187,15 @@ public final class Tracker {
     return best;
   }
 
-  private final java.util.Map<Double, Template> fineTemplates = new java.util.HashMap<>();
-
   private Template fineTemplate(double scale) {
     return fineTemplates.computeIfAbsent(
         scale, s -> Template.of(sprite, Math.max(3, size * s * shortSide * FINE)));
   }
 
-  /** The sequence of one candidate a frame with the highest sum of scores less the price of its jumps. */
+  /**
+   * The sequence of one candidate a frame with the highest sum of scores less the price of its
+   * jumps.
+   */
   private List<Candidate> smoothest(List<List<Candidate>> frames) {
     double diagonal = Math.hypot(width, height);
     List<int[]> cameFrom = new ArrayList<>();
