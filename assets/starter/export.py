@@ -6,6 +6,8 @@ import os
 
 import torch
 
+from model import TEXT_SCALE
+
 PREFIX = {"base": "base.", "identity": "identity.", "trajectory": "trajectory."}
 
 
@@ -35,7 +37,7 @@ def main():
 def parts(den, dec, out):
     os.makedirs(out, exist_ok=True)
     for part, pre in PREFIX.items():
-        t = {"denoiser." + k[len(pre):]: v for k, v in den.items() if k.startswith(pre)}
+        t = {"denoiser." + k[len(pre):]: v * (TEXT_SCALE if k == "base.text1.weight" else 1) for k, v in den.items() if k.startswith(pre)}
         t.update({"decoder." + k[len(pre):]: v for k, v in dec.items() if k.startswith(pre)})
         write(os.path.join(out, part + ".safetensors"), t, {"format": "pt", "zoetrope.part": part, "zoetrope.model": "starter-1"})
 

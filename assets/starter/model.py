@@ -18,6 +18,9 @@ import torch.nn.functional as F
 from torch import nn
 
 
+TEXT_SCALE = 20.0  # prompts are unit vectors; export.py folds this into text1
+
+
 @dataclass(frozen=True)
 class Config:
     dim: int = 384
@@ -95,9 +98,8 @@ class Block(nn.Module):
         self.norm_q, self.norm_k = RMSNorm(d // c.heads), RMSNorm(d // c.heads)
         self.out = nn.Linear(d, d)
         self.up, self.down = nn.Linear(d, c.mlp * d), nn.Linear(c.mlp * d, d)
+        # adaLN-zero: the gates start at 0; were `out` and `down` zero as well, neither would ever get a gradient
         nn.init.zeros_(self.mod.weight), nn.init.zeros_(self.mod.bias)
-        for m in (self.out, self.down):
-            nn.init.zeros_(m.weight), nn.init.zeros_(m.bias)
 
     def forward(self, x, c, cos, sin):
         B, N, d = x.shape
@@ -120,6 +122,8 @@ class Base(nn.Module):
         self.pos = nn.Linear(28, d, bias=False)
         self.time1, self.time2 = nn.Linear(128, d), nn.Linear(d, d)
         self.text1, self.text2 = nn.Linear(c.text, d), nn.Linear(d, d)
+        # what the prompt says of each place of the picture, before any noise is looked at
+        self.place1, self.place_text, self.place2 = nn.Linear(28, 512), nn.Linear(d, 512), nn.Linear(512, d)
         self.blocks = nn.ModuleList(Block(c) for _ in range(c.depth))
         self.final_mod = nn.Linear(d, 2 * d)
         self.head = nn.ConvTranspose2d(d, c.slot * 3, c.overlap, stride=c.patch, padding=(c.overlap - c.patch) // 2)
@@ -162,11 +166,13 @@ class Denoiser(nn.Module):
         kn = known.view(B, T, 1, 1, 1).expand(B, T, H, W, 1)
         st = still.view(B, 1, H, W, 1).expand(B, T, H, W, 1)
         gh, gw, n = H // c.patch, W // c.patch, T // c.slot
-        pos = b.pos(positions(n, gh, gw))[None]
+        said = F.silu(b.text1(text * TEXT_SCALE))
+        where = positions(n, gh, gw)
+        pos = b.pos(where)[None] + b.place2(F.silu(b.place1(where)[None] + b.place_text(said)[:, None]))
         h = b.x_in(p(x)) + b.plate_in(p(torch.cat([plate, kn], -1))) + pos
         h = h + w(identity) * self.identity.look_in(p(look)) + w(trajectory) * self.trajectory.shape_in(p(torch.cat([shape, st], -1)))
         v = lambda q: q if isinstance(q, float) else q.view(B, 1)
-        cond = b.time2(F.silu(b.time1(timestep(t)))) + b.text2(F.silu(b.text1(text)))
+        cond = b.time2(F.silu(b.time1(timestep(t)))) + b.text2(said)
         cond = cond + v(trajectory) * self.trajectory.camera2(F.silu(self.trajectory.camera1(camera)))
         h = h.float()
         cos, sin = rope(n, gh, gw, c.rope)

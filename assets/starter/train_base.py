@@ -109,6 +109,7 @@ def main():
     p.add_argument("--minutes", type=float), p.add_argument("--reuse", type=int, default=6), p.add_argument("--batch", type=int, default=24)
     p.add_argument("--lr", type=float, default=1.5e-3), p.add_argument("--muon", type=float, default=.02)
     p.add_argument("--seed", type=int, default=1), p.add_argument("--decay", type=float, default=.4, help="last part of the run in which the rate falls")
+    p.add_argument("--grown", action="store_true", help="the file is of a smaller version of the network")
     p.add_argument("--floor", type=float, default=.02), p.add_argument("--workers", type=int, default=1), p.add_argument("--threads", type=int, default=2)
     a = p.parse_args()
     torch.set_num_threads(a.threads)
@@ -121,10 +122,13 @@ def main():
     step = 0
     if os.path.exists(a.out):
         s = torch.load(a.out)
-        model.load_state_dict(s["model"])
-        for o, st in zip(opts, s["opt"]):
-            o.load_state_dict(st)
+        model.load_state_dict(s["model"], strict=not a.grown)
         ema, step = s["ema"], s["step"]
+        if a.grown:
+            ema = {k: v.clone() for k, v in model.state_dict().items()}
+        else:
+            for o, st in zip(opts, s["opt"]):
+                o.load_state_dict(st)
     print(sum(q.numel() for q in model.parameters()) / 1e6, "M parameters", flush=True)
     rates = [a.muon, a.lr]
     begin, saved, acc, low, first = time.time(), time.time(), [], [], step

@@ -38,8 +38,8 @@ final class StarterGraphs {
   }
 
   /**
-   * Inputs guide and plate [24, r, c, 4], still and known [24, r, c, 1], camera [1, 5], text [2, 896]; outputs tokens [n,
-   * d] and vectors [2, d], the first with the prompt, the second with the negative one.
+   * Inputs guide and plate [24, r, c, 4], still and known [24, r, c, 1], camera [1, 5], text [2, 896]; outputs tokens [2,
+   * n, d] and vectors [2, d], the first with the prompt, the second with the negative one.
    */
   Graph.Model conditions(boolean identity, boolean trajectory) {
     Graph g = new Graph("starter-conditions");
@@ -55,7 +55,8 @@ final class StarterGraphs {
     Value tokens = base.plain(patches(o, o.concat(3, plate, known)), "plate_in");
     Value places = g.floats(new Shape(tokens(), Positions.FEATURES), Positions.features(rows / PATCH, columns / PATCH));
     tokens = o.add(tokens, base.plain(places, "pos"));
-    Value vectors = base.exact(o.silu(base.exact(text, "text1")), "text2");
+    Value said = o.silu(base.exact(text, "text1"));
+    Value vectors = base.exact(said, "text2");
     if (identity) {
       Weights w = weights(g, files.identity(), Precision.FP32);
       tokens = o.add(tokens, w.plain(patches(o, parts.get(0)), "look_in"));
@@ -65,9 +66,18 @@ final class StarterGraphs {
       tokens = o.add(tokens, w.plain(patches(o, o.concat(3, parts.get(1), still)), "shape_in"));
       vectors = o.add(vectors, w.exact(o.silu(w.exact(camera, "camera1")), "camera2"));
     }
-    g.output("tokens", tokens);
+    g.output("tokens", o.add(tokens, placed(o, base, places, said)));
     g.output("vectors", vectors);
     return g.build();
+  }
+
+  /** What the prompt says of each place [n, 28] of the picture: [2, n, d]. */
+  private Value placed(Ops o, Weights base, Value places, Value said) {
+    Value where = base.exact(places, "place1");
+    Value what = base.exact(said, "place_text");
+    long hidden = what.dim(1);
+    Value both = o.silu(o.add(where, o.reshape(what, 2, 1, hidden)));
+    return o.reshape(base.exact(o.reshape(both, 2L * tokens(), hidden), "place2"), 2, tokens(), files.dim());
   }
 
   /** [24, r, c, k] to [n, 24 * 16 * k]. */
@@ -89,12 +99,11 @@ final class StarterGraphs {
     Value x = g.input("x", FRAMES, rows, columns, 3);
     Value soFar = g.input("so_far", FRAMES, rows, columns, 3);
     Value time = g.input("time", 1, 128);
-    Value tokens = g.input("tokens", tokens(), d);
+    Value tokens = g.input("tokens", 2, tokens(), d);
     Value vectors = g.input("vectors", 2, d);
     Value guidance = g.input("guidance", 1);
     Value cond = o.silu(o.add(vectors, w.exact(o.silu(w.exact(time, "time1")), "time2")));
-    Value h = o.reshape(o.add(tokens, w.exact(patches(o, x), "x_in")), 1, tokens(), d);
-    h = o.concat(0, h, h);
+    Value h = o.add(tokens, w.exact(patches(o, x), "x_in"));
     Value cos = g.floats(new Shape(tokens(), files.headSize() / 2), Positions.rotary(rows / PATCH, columns / PATCH, files.headSize() / 2, true));
     Value sin = g.floats(new Shape(tokens(), files.headSize() / 2), Positions.rotary(rows / PATCH, columns / PATCH, files.headSize() / 2, false));
     for (int b = 0; b < files.depth(); b++) {

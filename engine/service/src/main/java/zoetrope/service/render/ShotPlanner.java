@@ -1,0 +1,155 @@
+package zoetrope.service.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zoetrope.diffusion.CameraMove;
+import zoetrope.diffusion.FrameShape;
+import zoetrope.diffusion.Mask;
+import zoetrope.diffusion.MotionPath;
+import zoetrope.diffusion.Moving;
+import zoetrope.diffusion.RgbaImage;
+import zoetrope.diffusion.ShotRequest;
+import zoetrope.story.MediaRef;
+import zoetrope.story.document.Appearance;
+import zoetrope.story.document.FrameSource;
+import zoetrope.story.document.Shot;
+import zoetrope.story.document.Story;
+import zoetrope.story.document.StoryCharacter;
+import zoetrope.story.motion.Ease;
+import zoetrope.story.motion.MotionRegion;
+import zoetrope.story.motion.RegionArea;
+import zoetrope.story.motion.RegionMotion;
+import zoetrope.story.store.ContentFolder;
+import zoetrope.story.timeline.FrameRate;
+
+/** Translates a shot of a story into the question a model answers. */
+public final class ShotPlanner {
+  /** Frames a second that models of this engine generate. */
+  public static final int CLIP_RATE = 12;
+
+  private final Story story;
+  private final ContentFolder media;
+  private final Pictures pictures;
+
+  public ShotPlanner(Story story, ContentFolder media, Pictures pictures) {
+    this.story = story;
+    this.media = media;
+    this.pictures = pictures;
+  }
+
+  /** Generated frames that cover a shot of {@code frames} at the film's rate. */
+  public static int clipFrames(int frames, FrameRate rate) {
+    return (int) Math.max(1, Math.ceilDiv((long) frames * CLIP_RATE * rate.denominator(), rate.numerator()));
+  }
+
+  /**
+   * The question.
+   *
+   * @param seed of the take
+   * @param previous last frame of the shot before, for shots that start from it
+   */
+  public ShotRequest plan(Shot shot, long seed, Optional<RgbaImage> previous) {
+    Optional<RgbaImage> first = firstFrame(shot, previous);
+    List<Moving> moving = new ArrayList<>();
+    List<Mask> pins = new ArrayList<>();
+    shot.cast().forEach(a -> moving.add(character(shot, a)));
+    FrameShape shape = FrameShape.nearest(story.format().width(), story.format().height());
+    for (MotionRegion r : shot.motion().regions()) {
+      if (r.area() instanceof RegionArea.OfCharacter) {
+        continue; // its path went with the character
+      }
+      Mask mask = mask(r.area(), shape);
+      switch (r.motion()) {
+        case RegionMotion.Pin _ -> pins.add(mask);
+        case RegionMotion.Along along -> moving.add(new Moving.Region(mask, path(along, shot)));
+      }
+    }
+    return new ShotRequest(
+        prompt(shot),
+        shot.negative(),
+        shape,
+        clipFrames(shot.frames(), story.format().fps()),
+        first,
+        moving,
+        pins,
+        camera(shot),
+        seed,
+        shot.settings().steps(),
+        shot.settings().guidance(),
+        shot.settings().identity() > 0,
+        shot.settings().motion() > 0);
+  }
+
+  private Optional<RgbaImage> firstFrame(Shot shot, Optional<RgbaImage> previous) {
+    return switch (shot.firstFrame()) {
+      case FrameSource.None _ -> Optional.empty();
+      case FrameSource.FromMedia(MediaRef ref) -> Optional.of(pictures.picture(media.locate(ref)));
+      case FrameSource.PreviousShot _ -> previous;
+    };
+  }
+
+  /** {@code @id} and {@code @name} in a prompt stand for what the character is called. */
+  private String prompt(Shot shot) {
+    String text = shot.prompt();
+    for (StoryCharacter c : story.characters()) {
+      String said = c.description().isBlank() ? c.name() : c.description();
+      text = text.replace("@" + c.id(), said).replace("@" + c.name(), said);
+    }
+    return text;
+  }
+
+  /** The picture of a character. */
+  public RgbaImage look(Appearance a) {
+    StoryCharacter c =
+        story.character(a.characterId()).orElseThrow(() -> new RenderException("the shot's character '" + a.characterId() + "' is not in the story; add it or take it out of the shot"));
+    return pictures.cutout(media.locate(c.images().getFirst()));
+  }
+
+  private Moving.Character character(Shot shot, Appearance a) {
+    for (MotionRegion r : shot.motion().regions()) {
+      if (r.area() instanceof RegionArea.OfCharacter(String id) && id.equals(a.characterId()) && r.motion() instanceof RegionMotion.Along along) {
+        return new Moving.Character(look(a), a.size(), path(along, shot));
+      }
+    }
+    return new Moving.Character(look(a), a.size(), MotionPath.at(a.at().x(), a.at().y()));
+  }
+
+  /** The drawn path, its way shortened by the shot's motion strength. */
+  private static MotionPath path(RegionMotion.Along along, Shot shot) {
+    double k = shot.settings().motion();
+    double x0 = along.points().getFirst().x();
+    double y0 = along.points().getFirst().y();
+    List<MotionPath.Point> points = along.points().stream().map(p -> new MotionPath.Point(x0 + k * (p.x() - x0), y0 + k * (p.y() - y0), p.t())).toList();
+    return new MotionPath(points, along.ease() != Ease.LINEAR);
+  }
+
+  private Mask mask(RegionArea area, FrameShape shape) {
+    return switch (area) {
+      case RegionArea.Mask(MediaRef ref) -> pictures.mask(media.locate(ref));
+      case RegionArea.Box b -> box(b, shape.width(), shape.height());
+      case RegionArea.OfCharacter c -> throw new IllegalArgumentException("no mask for " + c);
+    };
+  }
+
+  private static Mask box(RegionArea.Box b, int width, int height) {
+    float[] cover = new float[width * height];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        double u = (x + 0.5) / width;
+        double v = (y + 0.5) / height;
+        cover[y * width + x] = u >= b.x() && u < b.x() + b.width() && v >= b.y() && v < b.y() + b.height() ? 1 : 0;
+      }
+    }
+    return new Mask(width, height, cover);
+  }
+
+  private Optional<CameraMove> camera(Shot shot) {
+    zoetrope.story.motion.CameraMove c = shot.motion().camera();
+    if (c.equals(zoetrope.story.motion.CameraMove.STILL)) {
+      return Optional.empty();
+    }
+    double aspect = (double) story.format().width() / story.format().height();
+    return Optional.of(new CameraMove(c.panX() * aspect, c.panY(), c.zoom()));
+  }
+}
