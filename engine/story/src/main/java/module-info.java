@@ -1,4 +1,7 @@
-/** The document: a story, its characters, shots, motion, takes and timeline, kept in a folder and read from text. */
+/**
+ * The document: a story, its characters, shots, motion, takes and timeline, kept in a folder and
+ * read from text.
+ */
 module zoetrope.story {
   requires static org.jspecify;
   requires java.sql;

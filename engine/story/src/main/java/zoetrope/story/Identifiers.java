@@ -1,7 +1,7 @@
 package zoetrope.story;
 
-import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -22,11 +22,14 @@ public final class Identifiers {
         "'%s' is no id; use up to 64 letters, digits, '-' and '_', starting with a letter or digit".formatted(id));
   }
 
-  /** Throws {@link InvalidStoryException} if an id occurs twice. */
-  public static void requireUnique(String field, Collection<String> ids) {
+  /** Throws {@link InvalidStoryException} that names the entry of the list {@code field} whose id is not the first of its kind. */
+  public static void requireUnique(String field, List<String> ids) {
     Set<String> seen = new HashSet<>();
-    for (String id : ids) {
-      InvalidStoryException.require(seen.add(id), field, "'%s' occurs twice; every id must be its own".formatted(id));
+    for (int i = 0; i < ids.size(); i++) {
+      InvalidStoryException.require(
+          seen.add(ids.get(i)),
+          field + "[" + i + "].id",
+          "'%s' occurs twice; every id must be its own".formatted(ids.get(i)));
     }
   }
 }

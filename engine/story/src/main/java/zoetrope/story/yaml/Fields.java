@@ -13,8 +13,8 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * The fields of one mapping. Readers go on after a problem with placeholder values, to find the next one; {@link #build}
- * then makes nothing of them.
+ * The fields of one mapping. Readers go on after a problem with placeholder values, to find the
+ * next one; {@link #build} then makes nothing of them.
  */
 final class Fields {
   private final Item owner;
@@ -46,7 +46,8 @@ final class Fields {
               key.getStartMark(),
               path(name),
               "is no field here; use one of " + String.join(", ", new TreeSet<>(allowed)));
-    } else if (values.put(name, new Item(owner.problems(), path(name), tuple.getValueNode())) != null) {
+    } else if (values.put(name, new Item(owner.problems(), path(name), tuple.getValueNode()))
+        != null) {
       owner.problems().add(key.getStartMark(), path(name), "is given twice; remove one");
     }
   }
@@ -104,9 +105,17 @@ final class Fields {
     owner.wrong(message);
   }
 
-  /** Makes a record of the fields, unless one of them was wrong; what the record refuses is reported at its field. */
+  /** Whether nothing was wrong with the fields and what is in them so far. */
+  boolean sound() {
+    return owner.problems().count() == problemsBefore;
+  }
+
+  /**
+   * Makes a record of the fields, unless one of them was wrong; what the record refuses is reported
+   * at its field.
+   */
   <T> Optional<T> build(Supplier<T> maker) {
-    if (owner.problems().count() > problemsBefore) {
+    if (!sound()) {
       return Optional.empty();
     }
     return owner.build(maker);

@@ -14,10 +14,14 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import zoetrope.story.InvalidStoryException;
 
-/** One value of the text and where it stands. Reading it as what it is not reports a problem and gives nothing. */
+/**
+ * One value of the text and where it stands. Reading it as what it is not reports a problem and
+ * gives nothing.
+ */
 record Item(Problems problems, String path, Node node) {
   private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,18}");
-  private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
 
   Optional<String> text() {
     if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR)) {
@@ -88,7 +92,9 @@ record Item(Problems problems, String path, Node node) {
     return node instanceof MappingNode;
   }
 
-  /** The fields of a mapping, which may have no other names than those; without any after a problem. */
+  /**
+   * The fields of a mapping, which may have no other names than those; without any after a problem.
+   */
   Fields fields(String... allowed) {
     if (!isMapping()) {
       wrong("must be a mapping with fields such as " + String.join(", ", allowed));
@@ -96,15 +102,27 @@ record Item(Problems problems, String path, Node node) {
     return Fields.of(this, Set.of(allowed));
   }
 
-  /** Makes a record of this value; what the record refuses is reported at the field that it names. */
+  /**
+   * Makes a record of this value; what the record refuses is reported at the field that it names.
+   */
   <T> Optional<T> build(Supplier<T> maker) {
     try {
       return Optional.of(maker.get());
     } catch (InvalidStoryException e) {
       Node place = Places.find(node, e.field());
       String field = isMapping() ? (path.isEmpty() ? "" : path + ".") + e.field() : path;
-      problems.add(place.getStartMark(), field, isMapping() ? e.problem() : e.getMessage());
+      problems.add(
+          place.getStartMark(), field, field.endsWith(e.field()) ? e.problem() : e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  /** Like {@link #build}, but whatever the record refuses is this value's fault as a whole. */
+  <T> Optional<T> buildWhole(Supplier<T> maker) {
+    try {
+      return Optional.of(maker.get());
+    } catch (InvalidStoryException e) {
+      return wrong(e.problem());
     }
   }
 

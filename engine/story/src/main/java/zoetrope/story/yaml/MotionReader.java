@@ -26,7 +26,10 @@ record MotionReader(MediaFinder media) {
   private Optional<CameraMove> camera(Item item) {
     Fields fields = item.fields("pan", "zoom", "roll");
     double[] pan =
-        fields.find("pan").flatMap(value -> value.numbers(2, "right, down")).orElse(new double[] {0, 0});
+        fields
+            .find("pan")
+            .flatMap(value -> value.numbers(2, "right, down"))
+            .orElse(new double[] {0, 0});
     double zoom = fields.number("zoom", 1);
     double roll = fields.number("roll", 0);
     return fields.build(() -> new CameraMove(pan[0], pan[1], zoom, roll));
@@ -36,10 +39,15 @@ record MotionReader(MediaFinder media) {
     Fields fields = item.fields("character", "mask", "box", "path", "ease", "pin");
     if (fields.has("pin")) {
       for (String other : List.of("character", "mask", "box", "path", "ease")) {
-        fields.find(other).ifPresent(extra -> extra.wrong("does not go with pin; name the pinned area inside pin"));
+        fields
+            .find(other)
+            .ifPresent(
+                extra -> extra.wrong("does not go with pin; name the pinned area inside pin"));
       }
-      Optional<RegionArea> area = fields.find("pin").flatMap(pin -> area(pin.fields("character", "mask", "box")));
-      return area.flatMap(held -> fields.build(() -> new MotionRegion(held, new RegionMotion.Pin())));
+      Optional<RegionArea> area =
+          fields.find("pin").flatMap(pin -> area(pin.fields("character", "mask", "box")));
+      return area.flatMap(
+          held -> fields.build(() -> new MotionRegion(held, new RegionMotion.Pin())));
     }
     Optional<RegionArea> area = area(fields);
     Ease ease = fields.choice("ease", Ease.class, Ease.LINEAR);
@@ -47,7 +55,9 @@ record MotionReader(MediaFinder media) {
     return area.flatMap(
         moved ->
             points.flatMap(
-                path -> fields.build(() -> new MotionRegion(moved, new RegionMotion.Along(path, ease)))));
+                path ->
+                    fields.build(
+                        () -> new MotionRegion(moved, new RegionMotion.Along(path, ease)))));
   }
 
   private Optional<RegionArea> area(Fields fields) {
@@ -58,7 +68,8 @@ record MotionReader(MediaFinder media) {
     }
     Item item = fields.find(given.getFirst()).orElseThrow();
     return switch (given.getFirst()) {
-      case "character" -> item.text().flatMap(id -> item.build(() -> new RegionArea.OfCharacter(id)));
+      case "character" ->
+          item.text().flatMap(id -> item.build(() -> new RegionArea.OfCharacter(id)));
       case "mask" -> media.find(item).map(RegionArea.Mask::new);
       default ->
           item.numbers(4, "left, top, width, height")
@@ -74,7 +85,8 @@ record MotionReader(MediaFinder media) {
     }
     int before = item.problems().count();
     List<PathPoint> points = new ArrayList<>();
-    items.forEach(point -> (timed > 0 ? timedPoint(point) : untimedPoint(point)).ifPresent(points::add));
+    items.forEach(
+        point -> (timed > 0 ? timedPoint(point) : untimedPoint(point)).ifPresent(points::add));
     if (item.problems().count() > before) {
       return Optional.empty();
     }
@@ -90,18 +102,20 @@ record MotionReader(MediaFinder media) {
   }
 
   private static Optional<PathPoint> untimedPoint(Item item) {
-    return item.numbers(2, "x, y")
-        .flatMap(xy -> item.build(() -> new PathPoint(xy[0], xy[1], 0)));
+    return item.numbers(2, "x, y").flatMap(xy -> item.build(() -> new PathPoint(xy[0], xy[1], 0)));
   }
 
-  /** Gives points without times the times of an even pace: by the length of the lines between them. */
+  /**
+   * Gives points without times the times of an even pace: by the length of the lines between them.
+   */
   private static List<PathPoint> evenlyPaced(List<PathPoint> points) {
     double[] reached = new double[points.size()];
     for (int i = 1; i < reached.length; i++) {
       PathPoint from = points.get(i - 1);
       PathPoint to = points.get(i);
       // A repeated point still takes a moment, because times must rise.
-      reached[i] = reached[i - 1] + Math.max(1e-3, Math.hypot(to.x() - from.x(), to.y() - from.y()));
+      reached[i] =
+          reached[i - 1] + Math.max(1e-3, Math.hypot(to.x() - from.x(), to.y() - from.y()));
     }
     List<PathPoint> paced = new ArrayList<>();
     for (int i = 0; i < reached.length; i++) {

@@ -31,7 +31,8 @@ final class Problems {
   /** Throws if there is any. */
   void finish() {
     if (!found.isEmpty()) {
-      found.sort(Comparator.comparingInt(ImportProblem::line).thenComparingInt(ImportProblem::column));
+      found.sort(
+          Comparator.comparingInt(ImportProblem::line).thenComparingInt(ImportProblem::column));
       throw new StoryImportException(found);
     }
   }

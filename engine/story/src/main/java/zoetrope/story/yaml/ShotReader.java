@@ -14,8 +14,22 @@ import zoetrope.story.motion.Point;
 /** Reads one of {@code shots}. */
 record ShotReader(MediaFinder media, Times times) {
   private static final String[] FIELDS = {
-    "id", "name", "prompt", "negative", "duration", "first_frame", "last_frame", "characters", "motion",
-    "model", "seed", "steps", "guidance", "identity", "motion_strength", "takes"
+    "id",
+    "name",
+    "prompt",
+    "negative",
+    "duration",
+    "first_frame",
+    "last_frame",
+    "characters",
+    "motion",
+    "model",
+    "seed",
+    "steps",
+    "guidance",
+    "identity",
+    "motion_strength",
+    "takes"
   };
 
   Optional<Shot> shot(Item item) {
@@ -25,29 +39,48 @@ record ShotReader(MediaFinder media, Times times) {
     String prompt = fields.needText("prompt");
     String negative = fields.text("negative", "");
     long frames = fields.need("duration").flatMap(times::frames).orElse(1L);
-    FrameSource first = fields.find("first_frame").flatMap(this::firstFrame).orElse(new FrameSource.None());
-    FrameSource last = fields.find("last_frame").flatMap(this::lastFrame).orElse(new FrameSource.None());
+    FrameSource first =
+        fields.find("first_frame").flatMap(this::firstFrame).orElse(new FrameSource.None());
+    FrameSource last =
+        fields.find("last_frame").flatMap(this::lastFrame).orElse(new FrameSource.None());
     List<Appearance> cast = new ArrayList<>();
     fields.list("characters").forEach(entry -> appearance(entry).ifPresent(cast::add));
-    MotionPlan motion = fields.find("motion").flatMap(new MotionReader(media)::plan).orElse(MotionPlan.NONE);
+    MotionPlan motion =
+        fields.find("motion").flatMap(new MotionReader(media)::plan).orElse(MotionPlan.NONE);
     Optional<ShotSettings> settings = settings(fields, id);
     return settings.flatMap(
         chosen ->
             fields.build(
                 () ->
-                    new Shot(id, name, prompt, negative, Math.toIntExact(frames), first, last, cast, motion, chosen)));
+                    new Shot(
+                        id,
+                        name,
+                        prompt,
+                        negative,
+                        Math.toIntExact(frames),
+                        first,
+                        last,
+                        cast,
+                        motion,
+                        chosen)));
   }
 
   private static Optional<ShotSettings> settings(Fields fields, String id) {
     ShotSettings base = ShotSettings.defaults(id);
     String model = fields.text("model", base.model());
-    Seed seed = fields.find("seed").flatMap(Item::integer).map(value -> new Seed(value, true)).orElse(base.seed());
+    Seed seed =
+        fields
+            .find("seed")
+            .flatMap(Item::integer)
+            .map(value -> new Seed(value, true))
+            .orElse(base.seed());
     int steps = fields.integer("steps", base.steps());
     double guidance = fields.number("guidance", base.guidance());
     double identity = fields.number("identity", base.identity());
     double motion = fields.number("motion_strength", base.motion());
     int takes = fields.integer("takes", base.takes());
-    return fields.build(() -> new ShotSettings(model, seed, steps, guidance, identity, motion, takes));
+    return fields.build(
+        () -> new ShotSettings(model, seed, steps, guidance, identity, motion, takes));
   }
 
   private Optional<FrameSource> firstFrame(Item item) {
@@ -69,7 +102,11 @@ record ShotReader(MediaFinder media, Times times) {
     Optional<Point> at =
         place.isEmpty()
             ? Optional.of(new Point(0.5, 0.6))
-            : place.flatMap(value -> value.numbers(2, "x, y").flatMap(xy -> value.build(() -> new Point(xy[0], xy[1]))));
+            : place.flatMap(
+                value ->
+                    value
+                        .numbers(2, "x, y")
+                        .flatMap(xy -> value.build(() -> new Point(xy[0], xy[1]))));
     return at.flatMap(point -> fields.build(() -> new Appearance(id, size, point)));
   }
 }

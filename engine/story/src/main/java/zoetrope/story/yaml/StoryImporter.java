@@ -7,7 +7,8 @@ import zoetrope.story.document.StoryDraft;
 public interface StoryImporter {
 
   /**
-   * Reads one file. Relative paths in it resolve against its folder, and every file they name must exist.
+   * Reads one file. Relative paths in it resolve against its folder, and every file they name must
+   * exist.
    *
    * @throws StoryImportException with everything that is wrong with the file
    */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -28,7 +29,8 @@ import zoetrope.story.timeline.Timeline;
 
 /**
  * Reads stories in YAML 1.1, and in JSON, which is a part of it. The form is described in {@code
- * docs/formats/story-yaml.md} and {@link #SCHEMA}; this reader is stricter in that names must refer to something.
+ * docs/formats/story-yaml.md} and {@link #SCHEMA}; this reader is stricter in that names must refer
+ * to something.
  */
 public final class StoryYaml implements StoryImporter {
   /** The JSON Schema (2020-12) of the form, a resource beside this class. */
@@ -41,7 +43,8 @@ public final class StoryYaml implements StoryImporter {
     Problems problems = new Problems(file);
     Optional<Node> root = parse(file, problems);
     problems.finish();
-    MediaFinder media = new MediaFinder(Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file));
+    MediaFinder media =
+        new MediaFinder(Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file));
     Optional<Story> story = root.flatMap(node -> story(new Item(problems, "", node), media));
     problems.finish();
     return new StoryDraft(story.orElseThrow(), media.found());
@@ -83,20 +86,34 @@ public final class StoryYaml implements StoryImporter {
     Times times = new Times(format.fps());
     List<Shot> shots = new ArrayList<>();
     Optional<Item> shotItems = fields.need("shots");
-    shotItems.map(Item::list).orElse(List.of())
+    shotItems
+        .map(Item::list)
+        .orElse(List.of())
         .forEach(item -> new ShotReader(media, times).shot(item).ifPresent(shots::add));
-    shotItems.filter(item -> root.problems().count() == 0 && shots.isEmpty())
+    shotItems
+        .filter(item -> root.problems().count() == 0 && shots.isEmpty())
         .ifPresent(item -> item.wrong("is empty; a film needs at least one shot"));
-    TimelineReader reader = new TimelineReader(media, times);
-    Optional<Item> given = fields.find("timeline");
-    // Where a shot could not be read, what the timeline says about it would only be noise.
-    Optional<Timeline> timeline =
-        root.problems().count() > 0
-            ? Optional.empty()
-            : given.isPresent()
-                ? given.flatMap(item -> reader.timeline(item, shots))
-                : fields.build(() -> reader.plain(shots));
-    return timeline.flatMap(film -> fields.build(() -> new Story(title, format, characters, shots, Map.of(), film)));
+    Supplier<Story> cut =
+        () -> {
+          Timeline plain = new TimelineReader(media, times).plain(shots);
+          return new Story(title, format, characters, shots, Map.of(), plain);
+        };
+    // Only once the shots are sound; else what the timeline says about them would be noise.
+    return fields
+        .build(cut)
+        .flatMap(story -> timed(story, fields, new TimelineReader(media, times)));
+  }
+
+  private static Optional<Story> timed(Story story, Fields fields, TimelineReader reader) {
+    return fields
+        .find("timeline")
+        .map(item -> reader.timeline(item, story.shots()).map(timeline -> with(story, timeline)))
+        .orElse(Optional.of(story));
+  }
+
+  private static Story with(Story story, Timeline timeline) {
+    return new Story(
+        story.title(), story.format(), story.characters(), story.shots(), story.picks(), timeline);
   }
 
   private static Optional<StoryFormat> format(Item item) {
@@ -104,7 +121,8 @@ public final class StoryYaml implements StoryImporter {
     Optional<Aspect> aspect = fields.need("aspect").flatMap(StoryYaml::aspect);
     Optional<FrameRate> fps = fields.need("fps").flatMap(StoryYaml::rate);
     int height = fields.need("height").isPresent() ? fields.integer("height", 0) : 0;
-    return aspect.flatMap(shape -> fps.flatMap(rate -> fields.build(() -> new StoryFormat(shape, height, rate))));
+    return aspect.flatMap(
+        shape -> fps.flatMap(rate -> fields.build(() -> new StoryFormat(shape, height, rate))));
   }
 
   private static Optional<Aspect> aspect(Item item) {
@@ -114,12 +132,15 @@ public final class StoryYaml implements StoryImporter {
         return Optional.of(aspect);
       }
     }
-    return label.isEmpty() ? Optional.empty() : item.wrong("must be one of \"16:9\", \"9:16\", \"1:1\"");
+    return label.isEmpty()
+        ? Optional.empty()
+        : item.wrong("must be one of \"16:9\", \"9:16\", \"1:1\"");
   }
 
   private static Optional<FrameRate> rate(Item item) {
     if (item.isInteger()) {
-      return item.integer().flatMap(rate -> item.build(() -> new FrameRate(Math.clamp(rate, 0, 1_000_000), 1)));
+      return item.integer()
+          .flatMap(rate -> item.build(() -> new FrameRate(Math.clamp(rate, 0, 1_000_000), 1)));
     }
     String text = item.isText() ? item.text().orElse("") : "";
     if (!text.matches("[0-9]{1,6}/[0-9]{1,6}")) {
@@ -127,7 +148,10 @@ public final class StoryYaml implements StoryImporter {
     }
     int slash = text.indexOf('/');
     return item.build(
-        () -> new FrameRate(Integer.parseInt(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1))));
+        () ->
+            new FrameRate(
+                Integer.parseInt(text.substring(0, slash)),
+                Integer.parseInt(text.substring(slash + 1))));
   }
 
   private static Optional<StoryCharacter> character(Item item, MediaFinder media) {
@@ -136,7 +160,10 @@ public final class StoryYaml implements StoryImporter {
     String name = fields.text("name", id);
     String description = fields.text("description", "");
     List<MediaRef> images = new ArrayList<>();
-    fields.need("images").map(Item::list).orElse(List.of())
+    fields
+        .need("images")
+        .map(Item::list)
+        .orElse(List.of())
         .forEach(image -> media.find(image).ifPresent(images::add));
     return fields.build(() -> new StoryCharacter(id, name, description, images));
   }

@@ -25,7 +25,12 @@ record TimelineReader(MediaFinder media, Times times) {
   Optional<Timeline> timeline(Item item, List<Shot> shots) {
     Fields fields = item.fields("transitions", "titles", "audio");
     Map<String, Transition> entries = new HashMap<>();
-    fields.list("transitions").forEach(entry -> transition(entry, shots, entries));
+    for (Item entry : fields.list("transitions")) {
+      transition(entry, shots, entries);
+      if (fields.sound()) {
+        entry.buildWhole(() -> track(shots, entries));
+      }
+    }
     Optional<Track> track = fields.build(() -> track(shots, entries));
     long end = track.map(Track::end).orElse(Long.MAX_VALUE);
     List<Title> titles = new ArrayList<>();

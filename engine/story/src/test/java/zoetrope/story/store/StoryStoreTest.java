@@ -119,20 +119,36 @@ class StoryStoreTest {
       case 1 -> new Edit.PutShot(shot("extra-" + random.nextInt(3), prompt));
       case 2 -> new Edit.PutShot(shot("night", prompt));
       case 3 -> new Edit.MoveShot("night", 1 + random.nextInt(2));
-      case 4 -> random.nextBoolean() ? new Edit.PickTake("beach", "t1") : new Edit.ClearPick("beach");
+      case 4 ->
+          random.nextBoolean() ? new Edit.PickTake("beach", "t1") : new Edit.ClearPick("beach");
       default -> new Edit.SetTimeline(Timeline.EMPTY);
     };
   }
 
   private static Shot shot(String id, String prompt) {
     return new Shot(
-        id, id, prompt, "", 24, new FrameSource.None(), new FrameSource.None(), List.of(), MotionPlan.NONE,
+        id,
+        id,
+        prompt,
+        "",
+        24,
+        new FrameSource.None(),
+        new FrameSource.None(),
+        List.of(),
+        MotionPlan.NONE,
         ShotSettings.defaults(id));
   }
 
   private Take take(String id, String shot) {
     return new Take(
-        id, shot, -5, draft.story().shots().getFirst(), Map.of("identity", 0.75), Map.of(), Instant.ofEpochSecond(1), false);
+        id,
+        shot,
+        -5,
+        draft.story().shots().getFirst(),
+        Map.of("identity", 0.75),
+        Map.of(),
+        Instant.ofEpochSecond(1),
+        false);
   }
 
   @Test
@@ -165,7 +181,15 @@ class StoryStoreTest {
       MediaRef clip = store.takeFiles().put(Files.write(temp.resolve("clip.mp4"), new byte[] {9}));
       Take base = take("t1", "beach");
       Take take =
-          new Take("t1", "beach", base.seed(), base.recipe(), base.scores(), Map.of("clip", clip), base.created(), false);
+          new Take(
+              "t1",
+              "beach",
+              base.seed(),
+              base.recipe(),
+              base.scores(),
+              Map.of("clip", clip),
+              base.created(),
+              false);
       store.addTake(take);
       assertThat(store.undoable()).isEmpty();
       store.apply(new Edit.PickTake("beach", "t1"));
@@ -191,7 +215,15 @@ class StoryStoreTest {
       Take base = take("t1", "beach");
       MediaRef gone = new MediaRef("0".repeat(64), "mp4");
       Take broken =
-          new Take("t1", "beach", 1, base.recipe(), Map.of(), Map.of("clip", gone), base.created(), false);
+          new Take(
+              "t1",
+              "beach",
+              1,
+              base.recipe(),
+              Map.of(),
+              Map.of("clip", gone),
+              base.created(),
+              false);
       assertThatThrownBy(() -> store.addTake(broken)).isInstanceOf(MissingMediaException.class);
       assertThat(store.takes("beach")).isEmpty();
     }
@@ -200,8 +232,10 @@ class StoryStoreTest {
   @Test
   void anEditThatTheStoryRefusesChangesNothing() {
     try (StoryStore store = StoryStore.create(folder, draft)) {
-      assertThatThrownBy(() -> store.apply(new Edit.RemoveCharacter("fox"))).isInstanceOf(InvalidStoryException.class);
-      assertThatThrownBy(() -> store.apply(new Edit.RemoveShot("beach"))).isInstanceOf(InvalidStoryException.class);
+      assertThatThrownBy(() -> store.apply(new Edit.RemoveCharacter("fox")))
+          .isInstanceOf(InvalidStoryException.class);
+      assertThatThrownBy(() -> store.apply(new Edit.RemoveShot("beach")))
+          .isInstanceOf(InvalidStoryException.class);
       assertThat(store.refresh()).isEqualTo(draft.story());
       assertThat(store.undoable()).isEmpty();
       store.apply(new Edit.SetTitle("Still works"));
@@ -289,7 +323,8 @@ class StoryStoreTest {
     scripts.add("CREATE TABLE note (text TEXT); INSERT INTO note VALUES ('kept');");
     List<String> broken = new ArrayList<>(scripts);
     broken.add("CREATE TABLE half (x); INSERT INTO nowhere VALUES (1);");
-    assertThatThrownBy(() -> SqliteStoryStore.open(folder, new Migrations(broken))).isInstanceOf(StoryException.class);
+    assertThatThrownBy(() -> SqliteStoryStore.open(folder, new Migrations(broken)))
+        .isInstanceOf(StoryException.class);
     StoryStore.open(folder).close();
     try (StoryStore store = SqliteStoryStore.open(folder, new Migrations(scripts))) {
       assertThat(store.story()).isEqualTo(draft.story());

@@ -44,7 +44,10 @@ class StoryYamlTest {
     assertThat(beach.motion().regions().getFirst().motion())
         .isEqualTo(
             new RegionMotion.Along(
-                List.of(new PathPoint(0.2, 0.7, 0), new PathPoint(0.5, 0.7, 0.5), new PathPoint(0.8, 0.7, 1)),
+                List.of(
+                    new PathPoint(0.25, 0.7, 0),
+                    new PathPoint(0.5, 0.7, 0.5),
+                    new PathPoint(0.75, 0.7, 1)),
                 Ease.IN_OUT));
     assertThat(beach.motion().regions().get(1).area()).isInstanceOf(RegionArea.Mask.class);
     assertThat(beach.motion().regions().get(2).motion()).isEqualTo(new RegionMotion.Pin());
@@ -85,59 +88,70 @@ class StoryYamlTest {
     assertThat(draft.media().get(fox)).isEqualTo(folder.toAbsolutePath().resolve("fox.png"));
   }
 
+  /** In the wrong text, § marks where the mistake is to be found; it is not part of the text. */
   @ParameterizedTest(name = "{1} for {0}")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       textBlock =
           """
-          title: The fox and the sea      | titel: x                        | 1:1 | titel | is no field here
-          height: 256                     | height: 257                     | 2:43 | format.height | odd
-          height: 256                     | height: tall                    | 2:43 | format.height | must be a whole number
-          fps: 12                         | fps: 0                          | 2:32 | format.fps | positive
-          fps: 12                         | fps: fast                       | 2:32 | format.fps | must be a whole number
-          "16:9"                          | 16:9                            | 2:18 | format.aspect | put it in quotes
-          "16:9"                          | "4:3"                           | 2:18 | format.aspect | must be one of
-          [fox.png]                       | [cat.png]                       | 6:14 | characters[0].images[0] | there is no file 'cat.png'
-          [fox.png]                       | []                              | 6:13 | characters[0].images | 0 is out of range
-          id: fox\\n                      | id: fox fox\\n                  | 4:9 | characters[0].id | is no id
-          duration: 2s                    | duration: long                  | 13:15 | shots[0].duration | must be a time
-          duration: 2s                    | duration: 0                     | 13:15 | shots[0].duration | out of range
-          duration: 2s                    | duration: 99999s                | 13:15 | shots[0].duration | out of range
-          {id: fox, size: 0.4             | {id: cat, size: 0.4             | 14:23 | shots[0].characters[0].id | cat
-          size: 0.4                       | size: 40                        | 14:34 | shots[0].characters[0].size | out of range
-          at: [0.2, 0.7]                  | at: [0.2, 7]                    | 14:43 | shots[0].characters[0].at | y: 7 is out of range
-          at: [0.2, 0.7]                  | at: [0.2]                       | 14:43 | shots[0].characters[0].at | 2 numbers
-          {character: fox, path           | {character: fox, mask: fox.png, path | 17:13 | shots[0].motion.regions[0] | exactly one
-          {character: fox, path           | {character: cat, path           | 17:25 | shots[0].motion.regions[0].character | cat
-          ease: in-out                    | ease: slowly                    | 17:77 | shots[0].motion.regions[0].ease | linear, in, out, in-out
-          y: 0.1, t: 1                    | y: 0.1, t: 0                    | 18:69 | shots[0].motion.regions[1].path[1].t | times must rise
-          y: 0.1, t: 1                    | y: 0.1                          | 18:57 | shots[0].motion.regions[1].path[1].t | is missing
-          box: [0, 0.8, 1, 0.2]           | box: [0, 0.8, 1, 0.5]           | 19:24 | shots[0].motion.regions[2].pin.box | within
-          zoom: 1.2                       | zoom: 100                       | 20:38 | shots[0].motion.camera.zoom | out of range
-          roll: -3                        | rol: -3                         | 20:43 | shots[0].motion.camera.rol | use one of pan, roll, zoom
-          steps: 20                       | steps: 0                        | 22:14 | shots[0].steps | use 1 to 200
-          steps: 20                       | steps: 99999999999              | 22:14 | shots[0].steps | out of range
-          guidance: 2.5                   | guidance: .nan                  | 23:17 | shots[0].guidance | must be a number
-          id: hill                        | id: beach                       | 28:5 | shots | occurs twice
-          first_frame: previous           | first_frame: [1]                | 31:20 | shots[1].first_frame | must be text
-          into: hill                      | into: beach                     | 37:14 | timeline.transitions[0].into | first shot
-          kind: crossfade                 | kind: wipe                      | 37:26 | timeline.transitions[0].kind | cut, crossfade, dip-to-black
-          into: night                     | into: hill                      | 38:7 | timeline.transitions[1] | two transitions
-          at: 0.5s                        | at: 5s                          | 40:7 | timeline.titles[0] | film ends at 5.500s
-          gain_db: -6                     | gain_db: 99                     | 42:41 | timeline.audio[0].gain_db | out of range
-          music.ogg                       | gone.ogg                        | 42:16 | timeline.audio[0].file | gone.ogg
+          title: The fox and the sea | §titel: x | titel | is no field here; use one of characters, format, shots, timeline, title
+          height: 256 | height: §257 | format.height | odd
+          height: 256 | height: §tall | format.height | must be a whole number
+          fps: 12 | fps: §0 | format.fps | positive
+          fps: 12 | fps: §fast | format.fps | must be a whole number
+          fps: 12 | fps: 12, §fps: 12 | format.fps | is given twice
+          "16:9" | §16:9 | format.aspect | put it in quotes
+          "16:9" | §"4:3" | format.aspect | must be one of
+          [fox.png] | [§cat.png] | characters[0].images[0] | there is no file 'cat.png'
+          [fox.png] | §[] | characters[0].images | 0 is out of range
+          id: fox\\n | id: §fox fox\\n | characters[0].id | is no id
+          duration: 2s | duration: §long | shots[0].duration | must be a time
+          duration: 2s | duration: §0 | shots[0].duration | out of range
+          duration: 2s | duration: §99999s | shots[0].duration | out of range
+          at: [0.2, 0.7]} | at: [0.2, 0.7]}, {id: §cat} | shots[0].characters[1].id | there is no character 'cat'
+          size: 0.4 | size: §40 | shots[0].characters[0].size | out of range
+          at: [0.2, 0.7] | at: §[0.2, 7] | shots[0].characters[0].at | y: 7 is out of range
+          at: [0.2, 0.7] | at: §[0.2] | shots[0].characters[0].at | 2 numbers
+          {character: fox, path | §{character: fox, mask: fox.png, path | shots[0].motion.regions[0] | exactly one
+          {character: fox, path | {character: §cat, path | shots[0].motion.regions[0].character | cat
+          {pin: { | {ease: §in, pin: { | shots[0].motion.regions[2].ease | does not go with pin
+          ease: in-out | ease: §slowly | shots[0].motion.regions[0].ease | linear, in, out, in-out
+          y: 0.1, t: 1 | y: 0.1, t: §0 | shots[0].motion.regions[1].path[1].t | times must rise
+          {x: 0.6, y: 0.1, t: 1} | §{x: 0.6, y: 0.1} | shots[0].motion.regions[1].path[1].t | is missing
+          [[0.5, 0.5]] | §[[0.5, 0.5], {x: 0, y: 0, t: 1}] | shots[1].motion.regions[0].path | mixes points
+          box: [0, 0.8, 1, 0.2] | box: §[0, 0.8, 1, 0.5] | shots[0].motion.regions[2].pin.box | within
+          zoom: 1.2 | zoom: §100 | shots[0].motion.camera.zoom | out of range
+          roll: -3 | §rol: -3 | shots[0].motion.camera.rol | use one of pan, roll, zoom
+          steps: 20 | steps: §0 | shots[0].steps | use 1 to 200
+          steps: 20 | steps: §99999999999 | shots[0].steps | out of range
+          guidance: 2.5 | guidance: §.nan | shots[0].guidance | must be a number
+          first_frame: previous | first_frame: §[1] | shots[1].first_frame | must be text
+          negative: people | first_frame: §previous | shots[0].first_frame | the first shot has none before it
+          into: hill | into: §beach | timeline.transitions[0].into | first shot
+          into: hill | into: §hall | timeline.transitions[0].into | there is no shot 'hall'
+          kind: crossfade | kind: §wipe | timeline.transitions[0].kind | cut, crossfade, dip-to-black
+          {into: hill, kind: crossfade, duration: 500ms} | §{into: hill, kind: crossfade, duration: 3s} | timeline.transitions[0] | longer than
+          {into: night | §{into: hill | timeline.transitions[1] | two transitions
+          {text: "Fox", at: 0.5s | §{text: "Fox", at: 5s | timeline.titles[0] | film ends at 5.500s
+          gain_db: -6 | gain_db: §99 | timeline.audio[0].gain_db | out of range
+          music.ogg | §gone.ogg | timeline.audio[0].file | gone.ogg
+          id: hill | id: §beach | shots[1].id | 'beach' occurs twice
           """)
-  void aMistakeIsToldWithItsPlaceAndRemedy(
-      String right, String wrong, String place, String field, String message) throws Exception {
-    String yaml = Samples.FULL.replace(unescape(right), unescape(wrong));
-    assertThat(yaml).isNotEqualTo(Samples.FULL);
-    Path file = Samples.write(folder, yaml);
+  void aMistakeIsToldWithItsPlaceAndRemedy(String right, String wrong, String field, String message)
+      throws Exception {
+    assertThat(Samples.FULL).contains(unescape(right));
+    String marked = Samples.FULL.replace(unescape(right), unescape(wrong));
+    String before = marked.substring(0, marked.indexOf('§'));
+    long line = 1 + before.chars().filter(c -> c == '\n').count();
+    int column = before.length() - before.lastIndexOf('\n');
+    Path file = Samples.write(folder, marked.replace("§", ""));
     StoryImportException error =
         catchThrowableOfType(StoryImportException.class, () -> new StoryYaml().read(file));
+    String place = "%s:%d:%d: %s: ".formatted(file, line, column, field);
     assertThat(error.problems().stream().map(ImportProblem::toString).toList())
-        .anySatisfy(
-            problem -> assertThat(problem).startsWith(file + ":" + place + ": " + field + ": ").contains(message));
+        .anyMatch(
+            problem -> problem.startsWith(place) && problem.contains(message), place + message);
   }
 
   private static String unescape(String text) {
@@ -146,9 +160,14 @@ class StoryYamlTest {
 
   @Test
   void allMistakesAreToldAtOnceInTheOrderOfTheirLines() throws Exception {
-    String yaml = Samples.FULL.replace("steps: 20", "steps: 0").replace("zoom: 1.2", "zoom: x").replace("id: hill", "di: hill");
+    String yaml =
+        Samples.FULL
+            .replace("steps: 20", "steps: 0")
+            .replace("zoom: 1.2", "zoom: x")
+            .replace("id: hill", "di: hill");
     Path file = Samples.write(folder, yaml);
-    StoryImportException error = catchThrowableOfType(StoryImportException.class, () -> new StoryYaml().read(file));
+    StoryImportException error =
+        catchThrowableOfType(StoryImportException.class, () -> new StoryYaml().read(file));
     assertThat(error.problems()).extracting(ImportProblem::line).contains(20, 28).isSorted();
     assertThat(error.problems().size()).isGreaterThanOrEqualTo(3);
   }
@@ -168,13 +187,16 @@ class StoryYamlTest {
     assertProblem("just words", 1);
     assertProblem("a: 1\n\tb: 2", 2);
     Files.write(folder.resolve("story.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
-    assertThatThrownBy(() -> new StoryYaml().read(folder.resolve("story.yaml"))).hasMessageContaining("UTF-8");
-    assertThatThrownBy(() -> new StoryYaml().read(folder.resolve("none.yaml"))).hasMessageContaining("cannot be read");
+    assertThatThrownBy(() -> new StoryYaml().read(folder.resolve("story.yaml")))
+        .hasMessageContaining("UTF-8");
+    assertThatThrownBy(() -> new StoryYaml().read(folder.resolve("none.yaml")))
+        .hasMessageContaining("cannot be read");
   }
 
   private void assertProblem(String yaml, int line) throws Exception {
     Path file = Files.writeString(folder.resolve("story.yaml"), yaml);
-    StoryImportException error = catchThrowableOfType(StoryImportException.class, () -> new StoryYaml().read(file));
+    StoryImportException error =
+        catchThrowableOfType(StoryImportException.class, () -> new StoryYaml().read(file));
     assertThat(error.problems().getFirst().line()).as(yaml).isGreaterThanOrEqualTo(line);
   }
 }
