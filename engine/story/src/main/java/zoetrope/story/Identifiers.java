@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Names of things inside a story: short, stable, and safe in file names, prompts ({@code @name}) and commands. */
+/**
+ * Names of things inside a story: short, stable, and safe in file names, prompts ({@code @name})
+ * and commands.
+ */
 public final class Identifiers {
   /** What an id must look like. */
   public static final String PATTERN = "[\\p{L}\\p{N}][\\p{L}\\p{N}_-]{0,63}";
@@ -19,10 +22,14 @@ public final class Identifiers {
     InvalidStoryException.require(
         FORM.matcher(id).matches(),
         field,
-        "'%s' is no id; use up to 64 letters, digits, '-' and '_', starting with a letter or digit".formatted(id));
+        "'%s' is no id; use up to 64 letters, digits, '-' and '_', starting with a letter or digit"
+            .formatted(id));
   }
 
-  /** Throws {@link InvalidStoryException} that names the entry of the list {@code field} whose id is not the first of its kind. */
+  /**
+   * Throws {@link InvalidStoryException} that names the entry of the list {@code field} whose id is
+   * not the first of its kind.
+   */
   public static void requireUnique(String field, List<String> ids) {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < ids.size(); i++) {

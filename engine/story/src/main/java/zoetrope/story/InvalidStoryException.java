@@ -1,6 +1,9 @@
 package zoetrope.story;
 
-/** A value that no story may hold: outside its range, or pointing at something that is not in the story. */
+/**
+ * A value that no story may hold: outside its range, or pointing at something that is not in the
+ * story.
+ */
 public final class InvalidStoryException extends StoryException {
   private final String field;
   private final String problem;
@@ -52,6 +55,8 @@ public final class InvalidStoryException extends StoryException {
   }
 
   private static String plain(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 }

@@ -11,6 +11,9 @@ public sealed interface FrameSource {
   /** An image, or the first frame of a video. */
   record FromMedia(MediaRef media) implements FrameSource {}
 
-  /** The last frame of the picked take of the shot before: only for a first frame, and not in the first shot. */
+  /**
+   * The last frame of the picked take of the shot before: only for a first frame, and not in the
+   * first shot.
+   */
   record PreviousShot() implements FrameSource {}
 }

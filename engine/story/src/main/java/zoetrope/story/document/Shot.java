@@ -37,7 +37,9 @@ public record Shot(
     InvalidStoryException.requireLength("negative", negative, MAX_PROMPT);
     InvalidStoryException.requireRange("duration", frames, 1, MAX_FRAMES);
     InvalidStoryException.require(
-        !(lastFrame instanceof FrameSource.PreviousShot), "last_frame", "cannot come from the shot before; give a file");
+        !(lastFrame instanceof FrameSource.PreviousShot),
+        "last_frame",
+        "cannot come from the shot before; give a file");
     List<String> ids = cast.stream().map(Appearance::characterId).toList();
     Identifiers.requireUnique("characters", ids);
     for (int i = 0; i < motion.regions().size(); i++) {

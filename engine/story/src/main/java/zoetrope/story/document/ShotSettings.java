@@ -13,7 +13,13 @@ import zoetrope.story.InvalidStoryException;
  * @param takes how many takes are wanted, 1 to 64
  */
 public record ShotSettings(
-    String model, Seed seed, int steps, double guidance, double identity, double motion, int takes) {
+    String model,
+    Seed seed,
+    int steps,
+    double guidance,
+    double identity,
+    double motion,
+    int takes) {
   public ShotSettings {
     InvalidStoryException.requireText("model", model, 200);
     InvalidStoryException.requireRange("steps", steps, 1, 200);

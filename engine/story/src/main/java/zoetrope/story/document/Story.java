@@ -66,7 +66,8 @@ public record Story(
         InvalidStoryException.require(
             known.contains(cast.get(j).characterId()),
             "shots[%d].characters[%d].id".formatted(i, j),
-            "there is no character '%s'; define it under characters".formatted(cast.get(j).characterId()));
+            "there is no character '%s'; define it under characters"
+                .formatted(cast.get(j).characterId()));
       }
     }
     InvalidStoryException.require(
@@ -78,14 +79,16 @@ public record Story(
   private static void requireShots(List<Shot> shots, Map<String, String> picks, Timeline timeline) {
     Set<String> known = new HashSet<>(shots.stream().map(Shot::id).toList());
     for (String shot : picks.keySet()) {
-      InvalidStoryException.require(known.contains(shot), "picks", "there is no shot '%s'".formatted(shot));
+      InvalidStoryException.require(
+          known.contains(shot), "picks", "there is no shot '%s'".formatted(shot));
     }
     for (Track track : timeline.tracks()) {
       for (Clip clip : track.clips()) {
         InvalidStoryException.require(
             known.contains(clip.shotId()),
             "timeline",
-            "the clip '%s' shows the shot '%s', which is not in the story".formatted(clip.id(), clip.shotId()));
+            "the clip '%s' shows the shot '%s', which is not in the story"
+                .formatted(clip.id(), clip.shotId()));
       }
     }
   }

@@ -11,7 +11,8 @@ import zoetrope.story.timeline.FrameRate;
 public record StoryFormat(Aspect aspect, int height, FrameRate fps) {
   public StoryFormat {
     InvalidStoryException.requireRange("height", height, 128, 2160);
-    InvalidStoryException.require(height % 2 == 0, "height", "%d is odd; video needs an even height".formatted(height));
+    InvalidStoryException.require(
+        height % 2 == 0, "height", "%d is odd; video needs an even height".formatted(height));
   }
 
   /** Of the frame in pixels, even. */

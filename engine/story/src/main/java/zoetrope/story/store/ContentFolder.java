@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import zoetrope.story.MediaRef;
 import zoetrope.story.MissingMediaException;
 
-/** Files by the SHA-256 of their content: the same bytes are kept once, and what a name promises never changes. */
+/**
+ * Files by the SHA-256 of their content: the same bytes are kept once, and what a name promises
+ * never changes.
+ */
 public final class ContentFolder {
   private final Path folder;
 
@@ -53,7 +56,8 @@ public final class ContentFolder {
     Path file = folder.resolve(ref.fileName());
     if (!Files.isRegularFile(file)) {
       throw new MissingMediaException(
-          "%s: the file is missing from the story; put it back from a copy, or import it again".formatted(file));
+          "%s: the file is missing from the story; put it back from a copy, or import it again"
+              .formatted(file));
     }
     return file;
   }
@@ -111,7 +115,9 @@ public final class ContentFolder {
 
   private static MissingMediaException unreadable(Path file, IOException e) {
     return new MissingMediaException(
-        "%s: cannot be read (%s); check that it exists and may be read".formatted(file, e.getMessage()), e);
+        "%s: cannot be read (%s); check that it exists and may be read"
+            .formatted(file, e.getMessage()),
+        e);
   }
 
   private static MessageDigest sha256() {

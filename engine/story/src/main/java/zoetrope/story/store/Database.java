@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import zoetrope.story.StoryException;
 
-/** One connection to a story's database, and transactions on it. Not safe for use from several threads. */
+/**
+ * One connection to a story's database, and transactions on it. Not safe for use from several
+ * threads.
+ */
 final class Database implements AutoCloseable {
   /** "Zoet": tells a story from other SQLite files. */
   static final int APPLICATION_ID = 0x5A6F6574;
@@ -72,7 +75,8 @@ final class Database implements AutoCloseable {
     try {
       script("ROLLBACK");
     } catch (SQLException e) {
-      // SQLite has rolled back on its own after a full disk and the like; then there is nothing left to do.
+      // SQLite has rolled back on its own after a full disk and the like; then there is nothing
+      // left to do.
       cause.addSuppressed(e);
     }
   }

@@ -42,7 +42,10 @@ public sealed interface Edit {
   /** Puts a whole story in the place of this one. */
   record ReplaceStory(Story story) implements Edit {}
 
-  /** A stable key by which screens find the edit's name in the user's language, such as {@code put-shot}. */
+  /**
+   * A stable key by which screens find the edit's name in the user's language, such as {@code
+   * put-shot}.
+   */
   default String key() {
     return switch (this) {
       case SetTitle _ -> "set-title";
@@ -62,7 +65,8 @@ public sealed interface Edit {
   /**
    * The story after this edit.
    *
-   * @throws zoetrope.story.InvalidStoryException if there is no such thing to edit, or the outcome would be no story
+   * @throws zoetrope.story.InvalidStoryException if there is no such thing to edit, or the outcome
+   *     would be no story
    */
   default Story applyTo(Story story) {
     return switch (this) {

@@ -6,15 +6,16 @@ import java.util.Optional;
 import zoetrope.story.store.PartTable.Change;
 
 /**
- * The command log. Each step keeps the rows it changed as they were and as they became, so that undo and redo are exact
- * and need none of the code that made the edit.
+ * The command log. Each step keeps the rows it changed as they were and as they became, so that
+ * undo and redo are exact and need none of the code that made the edit.
  */
 final class History {
   /** How many steps can be undone; older ones are forgotten. */
   static final int MAX_STEPS = 1_000;
 
   private static final String LAST_DONE = "SELECT max(number) AS number FROM step WHERE undone = 0";
-  private static final String FIRST_UNDONE = "SELECT min(number) AS number FROM step WHERE undone = 1";
+  private static final String FIRST_UNDONE =
+      "SELECT min(number) AS number FROM step WHERE undone = 1";
 
   private final Database database;
   private final PartTable parts;
@@ -24,7 +25,10 @@ final class History {
     this.parts = parts;
   }
 
-  /** Makes changes and remembers them as a step, or as part of the last step if that had the same gesture. */
+  /**
+   * Makes changes and remembers them as a step, or as part of the last step if that had the same
+   * gesture.
+   */
   void make(String label, String gesture, List<Change> changes) throws SQLException {
     boolean merged = !gesture.isEmpty() && !redoable().isPresent() && gesture.equals(lastGesture());
     database.update("DELETE FROM step WHERE undone = 1");
@@ -44,7 +48,8 @@ final class History {
   private String lastGesture() throws SQLException {
     return database
         .query(
-            "SELECT gesture FROM step WHERE undone = 0 ORDER BY number DESC LIMIT 1", row -> row.getString("gesture"))
+            "SELECT gesture FROM step WHERE undone = 0 ORDER BY number DESC LIMIT 1",
+            row -> row.getString("gesture"))
         .stream()
         .findFirst()
         .orElse("");
@@ -77,7 +82,8 @@ final class History {
 
   private Optional<String> label(String choice) throws SQLException {
     return database
-        .query("SELECT label FROM step WHERE number = (" + choice + ")", row -> row.getString("label"))
+        .query(
+            "SELECT label FROM step WHERE number = (" + choice + ")", row -> row.getString("label"))
         .stream()
         .findFirst();
   }
@@ -111,7 +117,9 @@ final class History {
   private List<Change> changes(long step) throws SQLException {
     return database.query(
         "SELECT * FROM change WHERE step = ?",
-        row -> new Change(PartTable.key(row), PartTable.state(row, "before"), PartTable.state(row, "after")),
+        row ->
+            new Change(
+                PartTable.key(row), PartTable.state(row, "before"), PartTable.state(row, "after")),
         step);
   }
 }

@@ -11,25 +11,30 @@ import java.util.List;
 import zoetrope.story.NewerStoryException;
 
 /**
- * The schema's history: script {@code n} leads from version {@code n - 1} to {@code n}. The version is SQLite's {@code
- * user_version}, which is part of the transaction, so that a schema is never half new.
+ * The schema's history: script {@code n} leads from version {@code n - 1} to {@code n}. The version
+ * is SQLite's {@code user_version}, which is part of the transaction, so that a schema is never
+ * half new.
  */
 record Migrations(List<String> scripts) {
   Migrations {
     scripts = List.copyOf(scripts);
   }
 
-  /** Those that came with this version of the studio: {@code 0001.sql}, {@code 0002.sql} and so on. */
+  /**
+   * Those that came with this version of the studio: {@code 0001.sql}, {@code 0002.sql} and so on.
+   */
   static Migrations shipped() {
     List<String> scripts = new ArrayList<>();
     while (true) {
-      try (InputStream script = Migrations.class.getResourceAsStream("%04d.sql".formatted(scripts.size() + 1))) {
+      try (InputStream script =
+          Migrations.class.getResourceAsStream("%04d.sql".formatted(scripts.size() + 1))) {
         if (script == null) {
           return new Migrations(scripts);
         }
         scripts.add(new String(script.readAllBytes(), StandardCharsets.UTF_8));
       } catch (IOException e) {
-        throw new UncheckedIOException("the studio's own files cannot be read; install it again", e);
+        throw new UncheckedIOException(
+            "the studio's own files cannot be read; install it again", e);
       }
     }
   }

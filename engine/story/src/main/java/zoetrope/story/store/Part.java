@@ -34,7 +34,12 @@ record Part(Key key, int position, String body) {
     Map<Key, Part> parts = new LinkedHashMap<>();
     put(parts, Kind.STORY, "", 0, json.write(new Head(story.title(), story.format())));
     for (int i = 0; i < story.characters().size(); i++) {
-      put(parts, Kind.CHARACTER, story.characters().get(i).id(), i, json.write(story.characters().get(i)));
+      put(
+          parts,
+          Kind.CHARACTER,
+          story.characters().get(i).id(),
+          i,
+          json.write(story.characters().get(i)));
     }
     for (int i = 0; i < story.shots().size(); i++) {
       put(parts, Kind.SHOT, story.shots().get(i).id(), i, json.write(story.shots().get(i)));

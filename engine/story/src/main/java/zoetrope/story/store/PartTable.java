@@ -39,7 +39,9 @@ final class PartTable {
   Story load() throws SQLException {
     try {
       return Part.toStory(
-          database.query("SELECT kind, id, position, body FROM part ORDER BY position, id", PartTable::part), json);
+          database.query(
+              "SELECT kind, id, position, body FROM part ORDER BY position, id", PartTable::part),
+          json);
     } catch (JsonProcessingException | InvalidStoryException | NoSuchElementException e) {
       throw StorageErrors.damaged(place, e);
     }
@@ -50,9 +52,16 @@ final class PartTable {
     Map<Part.Key, Part> old = Part.of(before, json);
     Map<Part.Key, Part> young = Part.of(after, json);
     Map<Part.Key, Change> changes = new LinkedHashMap<>();
-    old.forEach((key, part) -> changes.put(key, new Change(key, Optional.of(part), Optional.ofNullable(young.get(key)))));
-    young.forEach((key, part) -> changes.putIfAbsent(key, new Change(key, Optional.empty(), Optional.of(part))));
-    return changes.values().stream().filter(change -> !change.before().equals(change.after())).toList();
+    old.forEach(
+        (key, part) ->
+            changes.put(
+                key, new Change(key, Optional.of(part), Optional.ofNullable(young.get(key)))));
+    young.forEach(
+        (key, part) ->
+            changes.putIfAbsent(key, new Change(key, Optional.empty(), Optional.of(part))));
+    return changes.values().stream()
+        .filter(change -> !change.before().equals(change.after()))
+        .toList();
   }
 
   /** Writes a new document. */
@@ -87,11 +96,13 @@ final class PartTable {
   }
 
   static Part.Key key(ResultSet row) throws SQLException {
-    return new Part.Key(Part.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)), row.getString("id"));
+    return new Part.Key(
+        Part.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)), row.getString("id"));
   }
 
   private static Part part(ResultSet row) throws SQLException {
-    return new Part(key(row), row.getInt("position"), Objects.requireNonNull(row.getString("body")));
+    return new Part(
+        key(row), row.getInt("position"), Objects.requireNonNull(row.getString("body")));
   }
 
   /** A state as the columns {@code prefix_position} and {@code prefix_body} hold it. */

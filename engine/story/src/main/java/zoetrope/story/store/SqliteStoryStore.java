@@ -72,7 +72,9 @@ final class SqliteStoryStore implements StoryStore {
         .forEach(
             (ref, file) ->
                 InvalidStoryException.require(
-                    ref.equals(media.put(file)), file.toString(), "changed while it was imported; import it again"));
+                    ref.equals(media.put(file)),
+                    file.toString(),
+                    "changed while it was imported; import it again"));
   }
 
   /** The story of the open transaction. */
@@ -130,7 +132,10 @@ final class SqliteStoryStore implements StoryStore {
     for (var pick : after.picks().entrySet()) {
       if (!before.pick(pick.getKey()).equals(Optional.of(pick.getValue()))) {
         InvalidStoryException.require(
-            takes.find(pick.getValue()).filter(take -> take.shotId().equals(pick.getKey())).isPresent(),
+            takes
+                .find(pick.getValue())
+                .filter(take -> take.shotId().equals(pick.getKey()))
+                .isPresent(),
             "picks",
             "there is no take '%s' of the shot '%s'".formatted(pick.getValue(), pick.getKey()));
       }

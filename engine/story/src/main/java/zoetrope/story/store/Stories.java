@@ -17,7 +17,8 @@ final class Stories {
   private Stories() {}
 
   static Story with(Story story, String title, StoryFormat format) {
-    return new Story(title, format, story.characters(), story.shots(), story.picks(), story.timeline());
+    return new Story(
+        title, format, story.characters(), story.shots(), story.picks(), story.timeline());
   }
 
   static Story with(Story story, Timeline timeline) {
@@ -69,7 +70,8 @@ final class Stories {
   private static Shot known(Story story, String id) {
     return story
         .shot(id)
-        .orElseThrow(() -> new InvalidStoryException("shot", "there is no shot '%s'".formatted(id)));
+        .orElseThrow(
+            () -> new InvalidStoryException("shot", "there is no shot '%s'".formatted(id)));
   }
 
   private static <T> List<T> put(List<T> things, T thing, Function<T, String> id) {
@@ -83,17 +85,21 @@ final class Stories {
     return copy;
   }
 
-  private static <T> List<T> without(List<T> things, String kind, String gone, Function<T, String> id) {
+  private static <T> List<T> without(
+      List<T> things, String kind, String gone, Function<T, String> id) {
     List<T> rest = things.stream().filter(thing -> !id.apply(thing).equals(gone)).toList();
-    InvalidStoryException.require(rest.size() < things.size(), kind, "there is no %s '%s'".formatted(kind, gone));
+    InvalidStoryException.require(
+        rest.size() < things.size(), kind, "there is no %s '%s'".formatted(kind, gone));
     return rest;
   }
 
   private static Story withCharacters(Story story, List<StoryCharacter> characters) {
-    return new Story(story.title(), story.format(), characters, story.shots(), story.picks(), story.timeline());
+    return new Story(
+        story.title(), story.format(), characters, story.shots(), story.picks(), story.timeline());
   }
 
   private static Story withShots(Story story, List<Shot> shots, Map<String, String> picks) {
-    return new Story(story.title(), story.format(), story.characters(), shots, picks, story.timeline());
+    return new Story(
+        story.title(), story.format(), story.characters(), shots, picks, story.timeline());
   }
 }

@@ -18,7 +18,9 @@ import zoetrope.story.NotAStoryException;
 import zoetrope.story.StoryException;
 import zoetrope.story.document.Story;
 
-/** A story's folder before it is open: claimed for a new story, or checked and brought up to date. */
+/**
+ * A story's folder before it is open: claimed for a new story, or checked and brought up to date.
+ */
 final class StoryFolder {
   private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -36,7 +38,8 @@ final class StoryFolder {
       Files.createDirectories(folder);
       try (Stream<Path> files = Files.list(folder)) {
         if (files.findAny().isPresent()) {
-          throw new StoryException("%s: there is something already; choose another name".formatted(folder));
+          throw new StoryException(
+              "%s: there is something already; choose another name".formatted(folder));
         }
       }
     } catch (IOException e) {
@@ -51,7 +54,8 @@ final class StoryFolder {
           folder,
           new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
+                throws IOException {
               Files.delete(path);
               return FileVisitResult.CONTINUE;
             }

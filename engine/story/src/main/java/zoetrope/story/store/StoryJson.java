@@ -12,8 +12,8 @@ import zoetrope.story.motion.RegionArea;
 import zoetrope.story.motion.RegionMotion;
 
 /**
- * The records' form in the database. The names of the alternatives are given here and not in the records, so that the
- * document knows no library; they must not change without a migration.
+ * The records' form in the database. The names of the alternatives are given here and not in the
+ * records, so that the document knows no library; they must not change without a migration.
  */
 final class StoryJson {
   private final ObjectMapper mapper =

@@ -8,10 +8,11 @@ import zoetrope.story.document.StoryDraft;
 import zoetrope.story.document.Take;
 
 /**
- * One open story folder. Safe for use from several threads; whoever opened it closes it. All methods that touch the disk
- * may throw {@link zoetrope.story.ReadOnlyStoryException}, {@link zoetrope.story.DiskFullException}, {@link
- * zoetrope.story.BusyStoryException} and {@link zoetrope.story.DamagedStoryException}; after any of them the folder holds
- * what it held before the call.
+ * One open story folder. Safe for use from several threads; whoever opened it closes it. All
+ * methods that touch the disk may throw {@link zoetrope.story.ReadOnlyStoryException}, {@link
+ * zoetrope.story.DiskFullException}, {@link zoetrope.story.BusyStoryException} and {@link
+ * zoetrope.story.DamagedStoryException}; after any of them the folder holds what it held before the
+ * call.
  */
 public interface StoryStore extends AutoCloseable {
 
@@ -22,7 +23,8 @@ public interface StoryStore extends AutoCloseable {
   String DATABASE = "story.db";
 
   /**
-   * Makes a story folder with the draft's story and media in it; nothing of that can be undone later.
+   * Makes a story folder with the draft's story and media in it; nothing of that can be undone
+   * later.
    *
    * @param folder must not exist, or be empty
    * @throws zoetrope.story.StoryException if there is something already
@@ -54,14 +56,17 @@ public interface StoryStore extends AutoCloseable {
   Story apply(Edit edit);
 
   /**
-   * The same, but if the edit before it had the same gesture, both become one step of the history, as all the moves of one
-   * drag should.
+   * The same, but if the edit before it had the same gesture, both become one step of the history,
+   * as all the moves of one drag should.
    *
    * @param gesture a name of the drag that no other drag has, not empty
    */
   Story apply(Edit edit, String gesture);
 
-  /** Copies a draft's media into the folder and puts its story in the place of this one, as one edit. */
+  /**
+   * Copies a draft's media into the folder and puts its story in the place of this one, as one
+   * edit.
+   */
   Story importDraft(StoryDraft draft);
 
   /** The {@link Edit#key} of what {@link #undo} would take back. */
@@ -76,7 +81,10 @@ public interface StoryStore extends AutoCloseable {
   /** Does again what was last undone; false if there is nothing. */
   boolean redo();
 
-  /** Keeps a generated take, whose files are already in {@link #takeFiles}; no part of the undo history. */
+  /**
+   * Keeps a generated take, whose files are already in {@link #takeFiles}; no part of the undo
+   * history.
+   */
   void addTake(Take take);
 
   /** The takes of a shot, oldest first. */

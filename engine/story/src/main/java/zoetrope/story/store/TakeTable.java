@@ -28,7 +28,8 @@ final class TakeTable {
   }
 
   void add(Take take) throws SQLException {
-    InvalidStoryException.require(find(take.id()).isEmpty(), "take", "there is a take '%s' already".formatted(take.id()));
+    InvalidStoryException.require(
+        find(take.id()).isEmpty(), "take", "there is a take '%s' already".formatted(take.id()));
     database.update(
         "INSERT INTO take (id, shot, seed, recipe, created, starred) VALUES (?, ?, ?, ?, ?, ?)",
         take.id(),
@@ -39,12 +40,17 @@ final class TakeTable {
         take.starred() ? 1 : 0);
     long number = database.number("SELECT max(number) FROM take");
     for (var score : take.scores().entrySet()) {
-      database.update("INSERT INTO take_score VALUES (?, ?, ?)", number, score.getKey(), score.getValue());
+      database.update(
+          "INSERT INTO take_score VALUES (?, ?, ?)", number, score.getKey(), score.getValue());
     }
     for (var file : take.files().entrySet()) {
       MediaRef ref = file.getValue();
       database.update(
-          "INSERT INTO take_file VALUES (?, ?, ?, ?)", number, file.getKey(), ref.sha256(), ref.extension());
+          "INSERT INTO take_file VALUES (?, ?, ?, ?)",
+          number,
+          file.getKey(),
+          ref.sha256(),
+          ref.extension());
     }
   }
 
@@ -71,7 +77,10 @@ final class TakeTable {
         number);
     database.query(
         "SELECT role, sha256, extension FROM take_file WHERE take = ?",
-        file -> files.put(file.getString("role"), new MediaRef(file.getString("sha256"), file.getString("extension"))),
+        file ->
+            files.put(
+                file.getString("role"),
+                new MediaRef(file.getString("sha256"), file.getString("extension"))),
         number);
     try {
       return new Take(

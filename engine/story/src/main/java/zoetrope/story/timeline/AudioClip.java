@@ -13,7 +13,13 @@ import zoetrope.story.MediaRef;
  * @param fadeIn ticks, and with {@code fadeOut} no longer than the place
  */
 public record AudioClip(
-    String id, MediaRef media, TimeRange place, long sourceStart, double gainDb, long fadeIn, long fadeOut) {
+    String id,
+    MediaRef media,
+    TimeRange place,
+    long sourceStart,
+    double gainDb,
+    long fadeIn,
+    long fadeOut) {
   public AudioClip {
     Identifiers.require("id", id);
     InvalidStoryException.require(sourceStart >= 0, "source_start", "is before zero");
@@ -21,6 +27,8 @@ public record AudioClip(
     InvalidStoryException.require(fadeIn >= 0, "fade_in", "is below zero");
     InvalidStoryException.require(fadeOut >= 0, "fade_out", "is below zero");
     InvalidStoryException.require(
-        fadeIn + fadeOut <= place.duration(), "fade_out", "both fades together are longer than the sound; shorten one");
+        fadeIn + fadeOut <= place.duration(),
+        "fade_out",
+        "both fades together are longer than the sound; shorten one");
   }
 }

@@ -18,8 +18,12 @@ public record Clip(String id, String shotId, TimeRange source, Transition entry,
     Identifiers.require("shot", shotId);
     InvalidStoryException.require(lead >= 0, "lead", "is below zero");
     InvalidStoryException.require(
-        lead == 0 || entry.kind() == Transition.Kind.CUT, "lead", "a gap leaves nothing to fade from; use a cut");
+        lead == 0 || entry.kind() == Transition.Kind.CUT,
+        "lead",
+        "a gap leaves nothing to fade from; use a cut");
     InvalidStoryException.require(
-        entry.duration() <= source.duration(), "entry", "the transition is longer than its clip; shorten it");
+        entry.duration() <= source.duration(),
+        "entry",
+        "the transition is longer than its clip; shorten it");
   }
 }

@@ -6,8 +6,12 @@ import zoetrope.story.InvalidStoryException;
 /** Frames a second as a fraction, kept in lowest terms: 12/1, 24000/1001. */
 public record FrameRate(int numerator, int denominator) {
   public FrameRate {
-    InvalidStoryException.require(numerator > 0 && denominator > 0, "fps", "must be a positive fraction such as 24 or 24000/1001");
-    int divisor = BigInteger.valueOf(numerator).gcd(BigInteger.valueOf(denominator)).intValueExact();
+    InvalidStoryException.require(
+        numerator > 0 && denominator > 0,
+        "fps",
+        "must be a positive fraction such as 24 or 24000/1001");
+    int divisor =
+        BigInteger.valueOf(numerator).gcd(BigInteger.valueOf(denominator)).intValueExact();
     numerator /= divisor;
     denominator /= divisor;
     InvalidStoryException.requireRange("fps", (double) numerator / denominator, 1, 120);
@@ -18,16 +22,24 @@ public record FrameRate(int numerator, int denominator) {
     return new FrameRate(framesPerSecond, 1);
   }
 
-  /** The ticks at which frame {@code frame} begins, rounded down; exact where the rate divides the ticks. */
+  /**
+   * The ticks at which frame {@code frame} begins, rounded down; exact where the rate divides the
+   * ticks.
+   */
   public long ticks(long frame) {
     return Math.floorDiv(
-        Math.multiplyExact(Math.multiplyExact(frame, (long) Timeline.TICKS_PER_SECOND), denominator), numerator);
+        Math.multiplyExact(
+            Math.multiplyExact(frame, (long) Timeline.TICKS_PER_SECOND), denominator),
+        numerator);
   }
 
   /** The frame nearest to a time, halves rounded up. */
   public long frameAt(long ticks) {
     long scale = Math.multiplyExact((long) Timeline.TICKS_PER_SECOND, 2L * denominator);
     return Math.floorDiv(
-        Math.addExact(Math.multiplyExact(2L * numerator, ticks), (long) Timeline.TICKS_PER_SECOND * denominator), scale);
+        Math.addExact(
+            Math.multiplyExact(2L * numerator, ticks),
+            (long) Timeline.TICKS_PER_SECOND * denominator),
+        scale);
   }
 }

@@ -11,8 +11,8 @@ import zoetrope.story.Identifiers;
  */
 public record Timeline(List<Track> tracks, List<Title> titles, List<AudioClip> audio) {
   /**
-   * The one rate of all ticks. It is a multiple of 24000/1001, 30000/1001, 24, 25, 30, 50, 60 and 120 frames a second and
-   * of 48 kHz, so that their boundaries are whole ticks.
+   * The one rate of all ticks. It is a multiple of 24000/1001, 30000/1001, 24, 25, 30, 50, 60 and
+   * 120 frames a second and of 48 kHz, so that their boundaries are whole ticks.
    */
   public static final int TICKS_PER_SECOND = 240_000;
 

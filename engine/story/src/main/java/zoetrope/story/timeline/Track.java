@@ -13,14 +13,16 @@ public record Track(String id, List<Clip> clips) {
     for (int i = 0; i < clips.size(); i++) {
       long fade = clips.get(i).entry().duration();
       InvalidStoryException.require(
-          i > 0 || fade == 0, "clips[0].entry", "the first clip has none before it; let it enter with a cut");
+          i > 0 || fade == 0,
+          "clips[0].entry",
+          "the first clip has none before it; let it enter with a cut");
       InvalidStoryException.require(
-          i == 0 || clips.get(i - 1).entry().duration() + fade <= clips.get(i - 1).source().duration(),
+          i == 0
+              || clips.get(i - 1).entry().duration() + fade <= clips.get(i - 1).source().duration(),
           "clips[" + i + "].entry",
           "the transitions around the clip before are longer than that clip; shorten one");
     }
   }
-
 
   /** Where each clip lies on the timeline, in the clips' order; crossfaded neighbours overlap. */
   public List<TimeRange> placements() {

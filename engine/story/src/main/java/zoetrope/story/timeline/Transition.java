@@ -5,8 +5,9 @@ import zoetrope.story.InvalidStoryException;
 /**
  * How a clip follows the one before it on its track.
  *
- * @param duration in ticks: 0 for a cut; for a crossfade the time both are seen, by which the clip begins earlier; for a
- *     dip to black the whole dip, half of it at the end of the earlier clip and half at the start of this one
+ * @param duration in ticks: 0 for a cut; for a crossfade the time both are seen, by which the clip
+ *     begins earlier; for a dip to black the whole dip, half of it at the end of the earlier clip
+ *     and half at the start of this one
  */
 public record Transition(Kind kind, long duration) {
   /** What kinds there are. */

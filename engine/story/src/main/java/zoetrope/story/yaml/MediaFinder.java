@@ -32,7 +32,9 @@ final class MediaFinder {
     try {
       Path file = base.resolve(name).normalize();
       if (name.isBlank() || !Files.isRegularFile(file)) {
-        return item.wrong("there is no file '%s' (looked for %s); correct the name or add the file".formatted(name, file));
+        return item.wrong(
+            "there is no file '%s' (looked for %s); correct the name or add the file"
+                .formatted(name, file));
       }
       MediaRef ref = known.computeIfAbsent(file, ContentFolder::refer);
       found.put(ref, file);

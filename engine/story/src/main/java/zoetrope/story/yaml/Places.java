@@ -11,7 +11,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class Places {
   private Places() {}
 
-  /** The value at a path such as {@code shots[1].steps}, or the innermost one around it that the text has. */
+  /**
+   * The value at a path such as {@code shots[1].steps}, or the innermost one around it that the
+   * text has.
+   */
   static Node find(Node root, String path) {
     Node node = root;
     for (String segment : path.replace("]", "").split("[.\\[]")) {
@@ -28,7 +31,10 @@ final class Places {
     return switch (node) {
       case MappingNode mapping ->
           mapping.getValue().stream()
-              .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(segment))
+              .filter(
+                  tuple ->
+                      tuple.getKeyNode() instanceof ScalarNode key
+                          && key.getValue().equals(segment))
               .map(NodeTuple::getValueNode)
               .findFirst();
       case SequenceNode sequence when segment.matches("[0-9]{1,6}") ->

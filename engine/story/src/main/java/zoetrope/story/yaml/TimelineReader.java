@@ -19,7 +19,8 @@ record TimelineReader(MediaFinder media, Times times) {
 
   /** A film of the shots with cuts, without titles and sound. */
   Timeline plain(List<Shot> shots) {
-    return new Timeline(shots.isEmpty() ? List.of() : List.of(track(shots, Map.of())), List.of(), List.of());
+    return new Timeline(
+        shots.isEmpty() ? List.of() : List.of(track(shots, Map.of())), List.of(), List.of());
   }
 
   Optional<Timeline> timeline(Item item, List<Shot> shots) {
@@ -34,10 +35,15 @@ record TimelineReader(MediaFinder media, Times times) {
     Optional<Track> track = fields.build(() -> track(shots, entries));
     long end = track.map(Track::end).orElse(Long.MAX_VALUE);
     List<Title> titles = new ArrayList<>();
-    fields.list("titles").forEach(entry -> title(entry, titles.size() + 1, end).ifPresent(titles::add));
+    fields
+        .list("titles")
+        .forEach(entry -> title(entry, titles.size() + 1, end).ifPresent(titles::add));
     List<AudioClip> audio = new ArrayList<>();
-    fields.list("audio").forEach(entry -> audio(entry, audio.size() + 1, end).ifPresent(audio::add));
-    return track.flatMap(pictures -> fields.build(() -> new Timeline(List.of(pictures), titles, audio)));
+    fields
+        .list("audio")
+        .forEach(entry -> audio(entry, audio.size() + 1, end).ifPresent(audio::add));
+    return track.flatMap(
+        pictures -> fields.build(() -> new Timeline(List.of(pictures), titles, audio)));
   }
 
   private Track track(List<Shot> shots, Map<String, Transition> entries) {
@@ -45,7 +51,12 @@ record TimelineReader(MediaFinder media, Times times) {
     for (Shot shot : shots) {
       TimeRange whole = new TimeRange(0, times.rate().ticks(shot.frames()));
       clips.add(
-          new Clip("clip-" + (clips.size() + 1), shot.id(), whole, entries.getOrDefault(shot.id(), Transition.CUT), 0));
+          new Clip(
+              "clip-" + (clips.size() + 1),
+              shot.id(),
+              whole,
+              entries.getOrDefault(shot.id(), Transition.CUT),
+              0));
     }
     return new Track("picture", clips);
   }
@@ -53,12 +64,15 @@ record TimelineReader(MediaFinder media, Times times) {
   private void transition(Item item, List<Shot> shots, Map<String, Transition> entries) {
     Fields fields = item.fields("into", "kind", "duration");
     String into = fields.needText("into");
-    Optional<Transition.Kind> kind = fields.need("kind").flatMap(value -> value.choice(Transition.Kind.class));
+    Optional<Transition.Kind> kind =
+        fields.need("kind").flatMap(value -> value.choice(Transition.Kind.class));
     long duration = fields.find("duration").flatMap(times::ticks).orElse(0L);
     if (shots.stream().noneMatch(shot -> shot.id().equals(into))) {
       fields.find("into").ifPresent(value -> value.wrong("there is no shot '%s'".formatted(into)));
     } else if (shots.getFirst().id().equals(into)) {
-      fields.find("into").ifPresent(value -> value.wrong("the first shot has none before it; name a later one"));
+      fields
+          .find("into")
+          .ifPresent(value -> value.wrong("the first shot has none before it; name a later one"));
     }
     kind.flatMap(chosen -> fields.build(() -> new Transition(chosen, duration)))
         .ifPresent(
@@ -74,11 +88,13 @@ record TimelineReader(MediaFinder media, Times times) {
     String text = fields.needText("text");
     long at = fields.need("at").flatMap(times::ticks).orElse(0L);
     long duration = fields.need("duration").flatMap(times::ticks).orElse(1L);
-    Title.Position position = fields.choice("position", Title.Position.class, Title.Position.BOTTOM);
+    Title.Position position =
+        fields.choice("position", Title.Position.class, Title.Position.BOTTOM);
     Title.Style style = fields.choice("style", Title.Style.class, Title.Style.HEADLINE);
     requireInside(fields, at, duration, end);
     return fields.build(
-        () -> new Title("title-" + number, text, new TimeRange(at, at + duration), position, style));
+        () ->
+            new Title("title-" + number, text, new TimeRange(at, at + duration), position, style));
   }
 
   private Optional<AudioClip> audio(Item item, int number, long end) {
@@ -95,7 +111,13 @@ record TimelineReader(MediaFinder media, Times times) {
             fields.build(
                 () ->
                     new AudioClip(
-                        "audio-" + number, media, new TimeRange(at, at + duration), 0, gain, fadeIn, fadeOut)));
+                        "audio-" + number,
+                        media,
+                        new TimeRange(at, at + duration),
+                        0,
+                        gain,
+                        fadeIn,
+                        fadeOut)));
   }
 
   private static void requireInside(Fields fields, long at, long duration, long end) {

@@ -8,10 +8,14 @@ import java.util.regex.Pattern;
 import zoetrope.story.timeline.FrameRate;
 import zoetrope.story.timeline.Timeline;
 
-/** Reads times: a whole number counts frames, text is seconds ({@code 2.5s}), milliseconds or frames ({@code 30f}). */
+/**
+ * Reads times: a whole number counts frames, text is seconds ({@code 2.5s}), milliseconds or frames
+ * ({@code 30f}).
+ */
 record Times(FrameRate rate) {
   private static final Pattern TIME = Pattern.compile("([0-9]{1,7}(?:\\.[0-9]{1,6})?)(s|ms|f)");
-  private static final String FORM = "must be a time such as 2.5s, 500ms or a whole number of frames";
+  private static final String FORM =
+      "must be a time such as 2.5s, 500ms or a whole number of frames";
 
   /** In ticks. */
   Optional<Long> ticks(Item item) {
@@ -28,7 +32,8 @@ record Times(FrameRate rate) {
     return switch (matcher.group(2)) {
       case "s" -> Optional.of(rounded(amount.multiply(perSecond)));
       case "ms" -> Optional.of(rounded(amount.multiply(perSecond).movePointLeft(3)));
-      default -> amount.scale() > 0 ? item.wrong(FORM) : framesToTicks(item, amount.longValueExact());
+      default ->
+          amount.scale() > 0 ? item.wrong(FORM) : framesToTicks(item, amount.longValueExact());
     };
   }
 
