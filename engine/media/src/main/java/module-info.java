@@ -6,4 +6,6 @@ module zoetrope.media {
   requires org.bytedeco.ffmpeg;
   requires org.bytedeco.opencv;
 
+
+  exports zoetrope.media;
 }

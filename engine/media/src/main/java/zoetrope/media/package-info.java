@@ -1,4 +1,4 @@
-/** media. */
+/** Pictures, clips, sound and films: the only module that touches FFmpeg and OpenCV, through JavaCV. */
 @NullMarked
 package zoetrope.media;
 

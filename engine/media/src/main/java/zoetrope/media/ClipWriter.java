@@ -1,0 +1,23 @@
+package zoetrope.media;
+
+import java.nio.file.Path;
+
+/** Writes a generated clip: frames only, no sound. */
+public final class ClipWriter {
+  private ClipWriter() {}
+
+  /**
+   * Writes packed frames, all or nothing.
+   *
+   * @param rgb {@code frames * height * width * 3} bytes
+   */
+  public static void write(Path file, Encoding encoding, int width, int height, int rate, byte[] rgb) {
+    int size = width * height * 3;
+    try (FrameSink sink = Films.sink(file, encoding, width, height, rate, false)) {
+      for (int at = 0; at + size <= rgb.length; at += size) {
+        sink.frame(java.util.Arrays.copyOfRange(rgb, at, at + size));
+      }
+      sink.finish();
+    }
+  }
+}

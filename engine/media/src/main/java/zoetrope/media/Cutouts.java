@@ -1,0 +1,91 @@
+package zoetrope.media;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.indexer.UByteIndexer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * Cuts a figure out of its background where a picture has no alpha: GrabCut (Rother, Kolmogorov and Blake 2004) from a box
+ * a little inside the frame, the largest connected part of the result, and an edge softened over a pixel or two.
+ */
+public final class Cutouts {
+  private static final int WORKING_SIDE = 480;
+  private static final int ROUNDS = 6;
+
+  private Cutouts() {}
+
+  /** The figure, trimmed; a picture that has alpha is only trimmed. */
+  public static Picture of(Picture picture) {
+    return picture.transparent() ? picture.trimmed() : cut(picture).trimmed();
+  }
+
+  private static Picture cut(Picture p) {
+    double k = Math.min(1, (double) WORKING_SIDE / Math.max(p.width(), p.height()));
+    int w = Math.max(8, (int) Math.round(p.width() * k));
+    int h = Math.max(8, (int) Math.round(p.height() * k));
+    try (BytePointer data = new BytePointer(p.rgba());
+        Mat rgba = new Mat(p.height(), p.width(), opencv_core.CV_8UC4, data);
+        Mat rgb = new Mat();
+        Mat small = new Mat();
+        Mat labels = new Mat(h, w, opencv_core.CV_8UC1);
+        Mat back = new Mat();
+        Mat front = new Mat();
+        Mat alpha = new Mat()) {
+      opencv_imgproc.cvtColor(rgba, rgb, opencv_imgproc.COLOR_RGBA2RGB);
+      opencv_imgproc.resize(rgb, small, new Size(w, h), 0, 0, opencv_imgproc.INTER_AREA);
+      int mx = Math.max(1, w / 50);
+      int my = Math.max(1, h / 50);
+      opencv_core.setRNGSeed(1);
+      opencv_imgproc.grabCut(small, labels, new Rect(mx, my, w - 2 * mx, h - 2 * my), back, front, ROUNDS, opencv_imgproc.GC_INIT_WITH_RECT);
+      figure(labels);
+      opencv_imgproc.GaussianBlur(labels, labels, new Size(3, 3), 0.8);
+      opencv_imgproc.resize(labels, alpha, new Size(p.width(), p.height()), 0, 0, opencv_imgproc.INTER_LINEAR);
+      return withAlpha(p, alpha);
+    }
+  }
+
+  /** Turns GrabCut's labels into 255 for the largest connected part of the foreground and 0 elsewhere. */
+  private static void figure(Mat labels) {
+    try (UByteIndexer at = labels.createIndexer();
+        Mat parts = new Mat();
+        Mat stats = new Mat();
+        Mat centres = new Mat()) {
+      for (long y = 0; y < labels.rows(); y++) {
+        for (long x = 0; x < labels.cols(); x++) {
+          at.put(y, x, (at.get(y, x) & 1) * 255);
+        }
+      }
+      int n = opencv_imgproc.connectedComponentsWithStats(labels, parts, stats, centres);
+      try (org.bytedeco.javacpp.indexer.IntIndexer s = stats.createIndexer();
+          org.bytedeco.javacpp.indexer.IntIndexer q = parts.createIndexer()) {
+        int best = 0;
+        for (int i = 1; i < n; i++) {
+          if (best == 0 || s.get(i, opencv_imgproc.CC_STAT_AREA) > s.get(best, opencv_imgproc.CC_STAT_AREA)) {
+            best = i;
+          }
+        }
+        for (long y = 0; y < labels.rows(); y++) {
+          for (long x = 0; x < labels.cols(); x++) {
+            at.put(y, x, best == 0 || q.get(y, x) == best ? 255 : 0);
+          }
+        }
+      }
+    }
+  }
+
+  private static Picture withAlpha(Picture p, Mat alpha) {
+    byte[] out = p.rgba().clone();
+    try (UByteIndexer a = alpha.createIndexer()) {
+      for (int y = 0; y < p.height(); y++) {
+        for (int x = 0; x < p.width(); x++) {
+          out[(y * p.width() + x) * 4 + 3] = (byte) a.get(y, x);
+        }
+      }
+    }
+    return new Picture(p.width(), p.height(), out);
+  }
+}

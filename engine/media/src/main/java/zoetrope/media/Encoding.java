@@ -1,0 +1,42 @@
+package zoetrope.media;
+
+/** What a film or clip is written as. */
+public enum Encoding {
+  /** H.264 and AAC in MP4, by OpenH264 in FFmpeg's LGPL build. */
+  MP4("mp4"),
+  /** VP9 and Opus in WebM. */
+  WEBM("webm"),
+  /** A looping GIF of 256 colours chosen for the film, without sound. */
+  GIF("gif"),
+  /** Numbered PNGs in a folder, without sound. */
+  PNG_SEQUENCE(""),
+  /** Lossless FFV1 and FLAC in Matroska. */
+  LOSSLESS("mkv"),
+  /** ProRes 422 and PCM in QuickTime, for editors. */
+  PRORES("mov");
+
+  private final String extension;
+
+  Encoding(String extension) {
+    this.extension = extension;
+  }
+
+  /** The file name's ending, empty for a folder. */
+  public String extension() {
+    return extension;
+  }
+
+  /** The encoding a file name asks for; throws {@link MediaException} for an unknown ending. */
+  public static Encoding of(java.nio.file.Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(java.util.Locale.ROOT);
+    for (Encoding e : values()) {
+      if (!e.extension.isEmpty() && name.endsWith("." + e.extension)) {
+        return e;
+      }
+    }
+    if (!name.contains(".")) {
+      return PNG_SEQUENCE;
+    }
+    throw new MediaException(file, "the ending is none that films are written as", "Use .mp4, .webm, .gif, .mkv, .mov, or a name without ending for a folder of PNGs");
+  }
+}

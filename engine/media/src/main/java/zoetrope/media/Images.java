@@ -1,0 +1,134 @@
+package zoetrope.media;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** Reads and writes single pictures: PNG, JPEG, GIF, BMP and WebP, and the first frame of a video. */
+public final class Images {
+  /** More pixels than any camera of a creator's gives, and still under a gigabyte while it is decoded. */
+  public static final long MAX_PIXELS = 100_000_000;
+
+  /** Pictures are worked on no larger than this on their longer side. */
+  private static final int WORKING_SIDE = 4096;
+
+  private static final String REMEDY = "Use a PNG, JPEG or WebP picture that opens in an image viewer";
+
+  private Images() {}
+
+  /** Reads a picture; larger ones come reduced to 4,096 pixels on the longer side. */
+  public static Picture read(Path file) {
+    long size = size(file);
+    if (size == 0) {
+      throw new MediaException(file, "the file is empty", "Copy it again from where it came");
+    }
+    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        return fromFfmpeg(file);
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        check(file, reader.getWidth(0), reader.getHeight(0));
+        return reduced(reader.read(0));
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw new MediaException(file, "the picture is damaged (" + e.getMessage() + ")", REMEDY, e);
+    }
+  }
+
+  static long size(Path file) {
+    try {
+      if (Files.isDirectory(file)) {
+        throw new MediaException(file, "this is a folder, not a file", "Name a file in it");
+      }
+      return Files.size(file);
+    } catch (NoSuchFileException e) {
+      throw new MediaException(file, "there is no such file", "Check the path", e);
+    } catch (IOException e) {
+      throw new MediaException(file, "cannot be read (" + e.getMessage() + ")", "Check the file's permissions", e);
+    }
+  }
+
+  private static void check(Path file, long width, long height) {
+    if (width * height > MAX_PIXELS) {
+      throw new MediaException(
+          file, "%d x %d pixels are more than the %d million that can be read".formatted(width, height, MAX_PIXELS / 1_000_000), "Save a smaller copy; 4,096 pixels on the longer side are plenty");
+    }
+  }
+
+  private static Picture fromFfmpeg(Path file) {
+    try (VideoReader v = VideoReader.picture(file)) {
+      check(file, v.width(), v.height());
+      return v.picture();
+    }
+  }
+
+  private static Picture reduced(BufferedImage image) {
+    double k = Math.min(1, (double) WORKING_SIDE / Math.max(image.getWidth(), image.getHeight()));
+    int w = Math.max(1, (int) Math.round(image.getWidth() * k));
+    int h = Math.max(1, (int) Math.round(image.getHeight() * k));
+    BufferedImage argb = new BufferedImage(w, h, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D g = argb.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    g.drawImage(image, 0, 0, w, h, null);
+    g.dispose();
+    return of(argb);
+  }
+
+  /** From a picture of Java2D. */
+  static Picture of(BufferedImage image) {
+    int w = image.getWidth();
+    int h = image.getHeight();
+    int[] argb = image.getRGB(0, 0, w, h, null, 0, w);
+    byte[] out = new byte[argb.length * 4];
+    for (int i = 0; i < argb.length; i++) {
+      out[4 * i] = (byte) (argb[i] >> 16);
+      out[4 * i + 1] = (byte) (argb[i] >> 8);
+      out[4 * i + 2] = (byte) argb[i];
+      out[4 * i + 3] = (byte) (argb[i] >>> 24);
+    }
+    return new Picture(w, h, out);
+  }
+
+  /** Writes a PNG, all or nothing. */
+  public static void writePng(Picture picture, Path file) {
+    BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_ARGB);
+    int[] argb = new int[picture.width() * picture.height()];
+    byte[] p = picture.rgba();
+    for (int i = 0; i < argb.length; i++) {
+      argb[i] = (p[4 * i + 3] & 255) << 24 | (p[4 * i] & 255) << 16 | (p[4 * i + 1] & 255) << 8 | (p[4 * i + 2] & 255);
+    }
+    image.setRGB(0, 0, picture.width(), picture.height(), argb, 0, picture.width());
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      ImageIO.write(image, "png", part.toFile());
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      Outputs.discard(part);
+      throw Outputs.failure(file, e);
+    }
+  }
+
+  /** Writes a PNG of packed 8-bit red, green and blue. */
+  public static void writePng(int width, int height, byte[] rgb, Path file) {
+    byte[] rgba = new byte[width * height * 4];
+    for (int i = 0; i < width * height; i++) {
+      System.arraycopy(rgb, 3 * i, rgba, 4 * i, 3);
+      rgba[4 * i + 3] = -1;
+    }
+    writePng(new Picture(width, height, rgba), file);
+  }
+}

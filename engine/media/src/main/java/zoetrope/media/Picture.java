@@ -1,0 +1,55 @@
+package zoetrope.media;
+
+/**
+ * A picture, 8-bit red, green, blue and straight alpha: {@code rgba[(y * width + x) * 4 + c]}. The array is shared.
+ *
+ * @param width pixels
+ * @param height pixels
+ * @param rgba exactly {@code width * height * 4} bytes
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Picture(int width, int height, byte[] rgba) {
+  public Picture {
+    if (width < 1 || height < 1 || rgba.length != 4L * width * height) {
+      throw new IllegalArgumentException("a picture of %dx%d needs %d bytes, got %d".formatted(width, height, 4L * width * height, rgba.length));
+    }
+  }
+
+  /** Whether any pixel is see-through. */
+  public boolean transparent() {
+    for (int i = 3; i < rgba.length; i += 4) {
+      if ((rgba[i] & 255) < 250) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The part that shows (alpha over 16); the whole picture where nothing does. */
+  public Picture trimmed() {
+    int x0 = width;
+    int y0 = height;
+    int x1 = 0;
+    int y1 = 0;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        if ((rgba[(y * width + x) * 4 + 3] & 255) > 16) {
+          x0 = Math.min(x0, x);
+          y0 = Math.min(y0, y);
+          x1 = Math.max(x1, x + 1);
+          y1 = Math.max(y1, y + 1);
+        }
+      }
+    }
+    return x0 < x1 ? cropped(x0, y0, x1 - x0, y1 - y0) : this;
+  }
+
+  /** The rectangle of {@code w} by {@code h} pixels from ({@code x}, {@code y}), which lies inside. */
+  public Picture cropped(int x, int y, int w, int h) {
+    byte[] part = new byte[w * h * 4];
+    for (int j = 0; j < h; j++) {
+      System.arraycopy(rgba, ((y + j) * width + x) * 4, part, j * w * 4, w * 4);
+    }
+    return new Picture(w, h, part);
+  }
+}

@@ -1,0 +1,92 @@
+package zoetrope.media;
+
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacv.FFmpegFrameGrabber;
+import org.bytedeco.javacv.Frame;
+import org.bytedeco.javacv.FrameGrabber;
+
+/** Mixes a film's sounds into one stereo track at 48 kHz and brings it to the loudness asked for. */
+final class SoundMixer {
+  /** Peaks stay below this, so that lossy coding does not clip: -1.5 dBFS. */
+  private static final double CEILING = Math.pow(10, -1.5 / 20);
+
+  private SoundMixer() {}
+
+  /** Left and right interleaved, as long as the film; silence where the film has no sound. */
+  static float[] mix(FilmPlan plan) {
+    float[] out = new float[2 * (int) Math.round(plan.seconds() * Loudness.RATE)];
+    for (FilmPlan.Sound s : plan.sounds()) {
+      add(out, s, decode(s.file()));
+    }
+    normalise(out, plan.loudness());
+    return out;
+  }
+
+  private static void add(float[] out, FilmPlan.Sound s, float[] sound) {
+    int from = (int) Math.round(s.start() * Loudness.RATE);
+    int length = (int) Math.round((s.end() - s.start()) * Loudness.RATE);
+    int skip = (int) Math.round(s.sourceStart() * Loudness.RATE);
+    double gain = Math.pow(10, s.gain() / 20);
+    for (int i = 0; i < length; i++) {
+      int src = 2 * (skip + i);
+      int dst = 2 * (from + i);
+      if (src + 1 >= sound.length || dst + 1 >= out.length) {
+        return;
+      }
+      double in = s.fadeIn() > 0 ? Math.min(1, i / (s.fadeIn() * Loudness.RATE)) : 1;
+      double end = s.fadeOut() > 0 ? Math.min(1, (length - i) / (s.fadeOut() * Loudness.RATE)) : 1;
+      double k = gain * in * end;
+      out[dst] += (float) (k * sound[src]);
+      out[dst + 1] += (float) (k * sound[src + 1]);
+    }
+  }
+
+  private static void normalise(float[] out, double target) {
+    double now = Loudness.integrated(out);
+    if (Double.isInfinite(now)) {
+      return;
+    }
+    float peak = 0;
+    for (float v : out) {
+      peak = Math.max(peak, Math.abs(v));
+    }
+    double k = Math.min(Math.pow(10, (target - now) / 20), CEILING / peak);
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (float) (out[i] * k);
+    }
+  }
+
+  /** A file's sound, stereo at 48 kHz. */
+  static float[] decode(Path file) {
+    if (Images.size(file) == 0) {
+      throw new MediaException(file, "the file is empty", "Copy it again from where it came");
+    }
+    avutil.av_log_set_level(avutil.AV_LOG_FATAL);
+    try (FFmpegFrameGrabber g = new FFmpegFrameGrabber(file.toFile())) {
+      g.setOption("protocol_whitelist", "file");
+      g.setSampleMode(FrameGrabber.SampleMode.FLOAT);
+      g.setSampleRate(Loudness.RATE);
+      g.setAudioChannels(2);
+      g.start();
+      float[] all = new float[1 << 16];
+      int n = 0;
+      for (Frame f = g.grabSamples(); f != null; f = g.grabSamples()) {
+        FloatBuffer b = (FloatBuffer) f.samples[0];
+        if (n + b.remaining() > all.length) {
+          all = java.util.Arrays.copyOf(all, Math.max(2 * all.length, n + b.remaining()));
+        }
+        int count = b.remaining();
+        b.get(all, n, count);
+        n += count;
+      }
+      if (n == 0) {
+        throw new MediaException(file, "there is no sound in it", "Use an MP3, WAV, FLAC, OGG or M4A file");
+      }
+      return java.util.Arrays.copyOf(all, n);
+    } catch (FrameGrabber.Exception e) {
+      throw new MediaException(file, "its sound cannot be read", "Use an MP3, WAV, FLAC, OGG or M4A file that plays in a music player", e);
+    }
+  }
+}
