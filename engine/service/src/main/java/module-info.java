@@ -6,4 +6,9 @@ module zoetrope.service {
   requires info.picocli;
   requires com.fasterxml.jackson.databind;
 
+
+  exports zoetrope.service.render;
+
+  opens zoetrope.service.cli to
+      info.picocli;
 }

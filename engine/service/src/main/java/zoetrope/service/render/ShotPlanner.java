@@ -109,10 +109,15 @@ public final class ShotPlanner {
   private Moving.Character character(Shot shot, Appearance a) {
     for (MotionRegion r : shot.motion().regions()) {
       if (r.area() instanceof RegionArea.OfCharacter(String id) && id.equals(a.characterId()) && r.motion() instanceof RegionMotion.Along along) {
-        return new Moving.Character(look(a), a.size(), path(along, shot));
+        return new Moving.Character(look(a), size(a), path(along, shot));
       }
     }
-    return new Moving.Character(look(a), a.size(), MotionPath.at(a.at().x(), a.at().y()));
+    return new Moving.Character(look(a), size(a), MotionPath.at(a.at().x(), a.at().y()));
+  }
+
+  /** Stories measure a character by the frame's height, the engine by its shorter side. */
+  private double size(Appearance a) {
+    return a.size() * story.format().height() / Math.min(story.format().width(), story.format().height());
   }
 
   /** The drawn path, its way shortened by the shot's motion strength. */

@@ -1,0 +1,91 @@
+package zoetrope.service.render;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zoetrope.media.FilmPlan;
+import zoetrope.story.document.Story;
+import zoetrope.story.document.StoryFormat;
+import zoetrope.story.document.Take;
+import zoetrope.story.store.StoryStore;
+import zoetrope.story.timeline.Clip;
+import zoetrope.story.timeline.FrameRate;
+import zoetrope.story.timeline.TimeRange;
+import zoetrope.story.timeline.Timeline;
+import zoetrope.story.timeline.Track;
+import zoetrope.story.timeline.Transition;
+
+/** Translates a story's timeline and picked takes into a film plan. */
+final class FilmPlanner {
+  private static final double LOUDNESS = -16;
+
+  private final StoryStore store;
+  private final Story story;
+  private final FrameRate rate;
+
+  FilmPlanner(StoryStore store) {
+    this.store = store;
+    story = store.story();
+    rate = story.format().fps();
+  }
+
+  FilmPlan plan() {
+    List<FilmPlan.Clip> clips = new ArrayList<>();
+    for (Track track : story.timeline().tracks()) {
+      List<TimeRange> places = track.placements();
+      for (int i = 0; i < places.size(); i++) {
+        clips.add(clip(track.clips().get(i), places.get(i)));
+      }
+    }
+    StoryFormat f = story.format();
+    int length = (int) rate.frameAt(story.timeline().end());
+    return new FilmPlan(f.width(), f.height(), rate.numerator(), rate.denominator(), length, clips, titles(), sounds(), LOUDNESS);
+  }
+
+  private FilmPlan.Clip clip(Clip c, TimeRange place) {
+    Transition t = c.entry();
+    FilmPlan.Entry entry =
+        switch (t.kind()) {
+          case CUT -> FilmPlan.Entry.CUT;
+          case CROSSFADE -> FilmPlan.Entry.CROSSFADE;
+          case DIP_TO_BLACK -> FilmPlan.Entry.DIP_TO_BLACK;
+        };
+    int start = (int) rate.frameAt(place.start());
+    return new FilmPlan.Clip(take(c.shotId()), seconds(c.source().start()), start, (int) rate.frameAt(place.end()), entry, (int) rate.frameAt(t.duration()));
+  }
+
+  private Path take(String shot) {
+    Take take =
+        Optional.ofNullable(story.picks().get(shot))
+            .flatMap(store::take)
+            .orElseThrow(() -> new RenderException("shot '%s' has no picked take; render it first".formatted(shot)));
+    return store.takeFiles().locate(take.files().get(TakeMaker.CLIP));
+  }
+
+  private List<FilmPlan.Title> titles() {
+    return story.timeline().titles().stream()
+        .map(
+            t ->
+                new FilmPlan.Title(
+                    t.text(),
+                    (int) rate.frameAt(t.place().start()),
+                    (int) rate.frameAt(t.place().end()),
+                    FilmPlan.Place.valueOf(t.position().name()),
+                    FilmPlan.Style.valueOf(t.style().name())))
+        .toList();
+  }
+
+  private List<FilmPlan.Sound> sounds() {
+    return story.timeline().audio().stream()
+        .map(
+            a ->
+                new FilmPlan.Sound(
+                    store.media().locate(a.media()), seconds(a.place().start()), seconds(a.place().end()), seconds(a.sourceStart()), a.gainDb(), seconds(a.fadeIn()), seconds(a.fadeOut())))
+        .toList();
+  }
+
+  private static double seconds(long ticks) {
+    return (double) ticks / Timeline.TICKS_PER_SECOND;
+  }
+}

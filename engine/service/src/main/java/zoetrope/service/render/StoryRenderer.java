@@ -1,0 +1,104 @@
+package zoetrope.service.render;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import zoetrope.diffusion.RgbaImage;
+import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.diffusion.runtime.CancelledException;
+import zoetrope.media.Encoding;
+import zoetrope.media.Films;
+import zoetrope.media.VideoReader;
+import zoetrope.story.document.FrameSource;
+import zoetrope.story.document.Shot;
+import zoetrope.story.document.Take;
+import zoetrope.story.store.Edit;
+import zoetrope.story.store.StoryStore;
+
+/** Renders a story: generates what shots lack, picks the best takes, binds them into a film. */
+public final class StoryRenderer {
+
+  /**
+   * @param takes how many of each shot, instead of what the shot says
+   * @param seed of every shot's first take, instead of the shot's
+   */
+  public record Options(OptionalInt takes, OptionalLong seed) {
+    public static final Options AS_WRITTEN = new Options(OptionalInt.empty(), OptionalLong.empty());
+  }
+
+  private final StoryStore store;
+  private final TakeMaker maker;
+
+  public StoryRenderer(StoryStore store, TakeMaker maker) {
+    this.store = store;
+    this.maker = maker;
+  }
+
+  /** Generates and picks takes for one shot; best first. */
+  public List<Take> shot(Shot shot, Options options, Progress progress, CancelToken cancel) {
+    int count = options.takes().orElse(shot.settings().takes());
+    long seed = options.seed().orElse(shot.settings().seed().value());
+    List<Take> takes = maker.make(shot, count, seed, previousFrame(shot), progress, cancel);
+    Take best = takes.getFirst();
+    if (!best.id().equals(store.story().picks().get(shot.id()))) {
+      store.apply(new Edit.PickTake(shot.id(), best.id()));
+    }
+    return takes;
+  }
+
+  private Optional<RgbaImage> previousFrame(Shot shot) {
+    if (!(shot.firstFrame() instanceof FrameSource.PreviousShot)) {
+      return Optional.empty();
+    }
+    List<Shot> shots = store.story().shots();
+    int i = shots.indexOf(shot);
+    if (i < 1) {
+      throw new RenderException("shot '%s' starts from the shot before, but is the first; give it a picture".formatted(shot.id()));
+    }
+    String before = shots.get(i - 1).id();
+    Take take =
+        Optional.ofNullable(store.story().picks().get(before))
+            .flatMap(store::take)
+            .orElseThrow(() -> new RenderException("shot '%s' starts from the last frame of '%s', which has no take yet; render that first".formatted(shot.id(), before)));
+    return Optional.of(lastFrame(clip(take)));
+  }
+
+  private Path clip(Take take) {
+    return store.takeFiles().locate(take.files().get(TakeMaker.CLIP));
+  }
+
+  private static RgbaImage lastFrame(Path clip) {
+    try (VideoReader reader = VideoReader.open(clip)) {
+      Optional<byte[]> last = Optional.empty();
+      for (Optional<byte[]> f = reader.next(); f.isPresent(); f = reader.next()) {
+        last = f;
+      }
+      byte[] rgb = last.orElseThrow(() -> new RenderException(clip + ": the take is empty; generate it again"));
+      byte[] rgba = new byte[rgb.length / 3 * 4];
+      for (int i = 0; i < rgb.length / 3; i++) {
+        System.arraycopy(rgb, 3 * i, rgba, 4 * i, 3);
+        rgba[4 * i + 3] = -1;
+      }
+      return new RgbaImage(reader.width(), reader.height(), rgba);
+    }
+  }
+
+  /**
+   * Renders every shot and the film.
+   *
+   * @throws CancelledException when cancelled; finished takes stay
+   */
+  public void film(Path file, Encoding encoding, Options options, Progress progress, CancelToken cancel) {
+    if (store.story().shots().isEmpty()) {
+      throw new RenderException("the story has no shots; add one");
+    }
+    for (Shot shot : store.story().shots()) {
+      shot(shot, options, progress, cancel);
+    }
+    if (!Films.assemble(new FilmPlanner(store).plan(), file, encoding, (done, total) -> progress.step("film", done, total), cancel::isCancelled)) {
+      throw new CancelledException();
+    }
+  }
+}
