@@ -113,7 +113,7 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
     List<Long> shape = new ArrayList<>();
     long elements = 1;
     for (JsonNode d : n.path("shape")) {
-      if (!d.isIntegralNumber() || !d.canConvertToLong() || d.asLong() < 0) {
+      if (!integral(d) || d.asLong() < 0) {
         throw bad(file, "tensor " + name + " has the impossible size " + d);
       }
       shape.add(d.asLong());
@@ -124,7 +124,7 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
       }
     }
     JsonNode o = n.path("data_offsets");
-    if (!n.path("shape").isArray() || !o.isArray() || o.size() != 2 || !o.get(0).canConvertToLong() || !o.get(1).canConvertToLong()) {
+    if (!n.path("shape").isArray() || !o.isArray() || o.size() != 2 || !integral(o.get(0)) || !integral(o.get(1))) {
       throw bad(file, "tensor " + name + " lacks a shape or its two data_offsets");
     }
     long begin = o.get(0).asLong();
@@ -137,6 +137,10 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
       throw bad(file, "tensor " + name + " lies beyond any file");
     }
     return new TensorInfo(name, dtype, shape, file, base + begin, end - begin);
+  }
+
+  private static boolean integral(JsonNode n) {
+    return n.isIntegralNumber() && n.canConvertToLong();
   }
 
   private static void checkLayout(Path file, List<TensorInfo> sorted, long base, long size) {

@@ -21,7 +21,7 @@ public final class Graph {
   static final int OPSET = 23;
 
   private final OnnxMl.GraphProto.Builder graph;
-  private final Map<String, Value> weights = new LinkedHashMap<>();
+  private final Map<TensorInfo, Value> weights = new LinkedHashMap<>();
   private Optional<Path> folder = Optional.empty();
   private int counter;
 
@@ -100,7 +100,7 @@ public final class Graph {
    * Cast that the runtime folds when it loads. All weights of a graph lie in one folder.
    */
   public Value weight(TensorInfo t) {
-    Value known = weights.get(t.name());
+    Value known = weights.get(t);
     if (known != null) {
       return known;
     }
@@ -118,7 +118,7 @@ public final class Graph {
         };
     OnnxMl.TensorProto.Builder p =
         OnnxMl.TensorProto.newBuilder()
-            .setName("w." + t.name())
+            .setName("w" + weights.size() + "." + t.name())
             .setDataType(type.getNumber())
             .setDataLocation(OnnxMl.TensorProto.DataLocation.EXTERNAL)
             .addExternalData(entry("location", t.file().getFileName().toString()))
@@ -131,7 +131,7 @@ public final class Graph {
         type == OnnxMl.TensorProto.DataType.FLOAT
             ? raw
             : node("Cast", raw.shape(), List.of(raw), attr("to", OnnxMl.TensorProto.DataType.FLOAT.getNumber()));
-    weights.put(t.name(), v);
+    weights.put(t, v);
     return v;
   }
 

@@ -1,17 +1,20 @@
 package zoetrope.diffusion.runtime;
 
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Asks running work to stop, from any thread. Work that sees it throws {@link CancelledException}. */
 public final class CancelToken {
-  private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+  private final Set<Runnable> listeners = new HashSet<>();
   private volatile boolean cancelled;
 
   /** Stops the work; calling it again does nothing more. */
   public void cancel() {
     cancelled = true;
-    listeners.forEach(Runnable::run);
+    // Under the lock, so that a listener's native handle cannot be closed while the listener uses it.
+    synchronized (listeners) {
+      listeners.forEach(Runnable::run);
+    }
   }
 
   public boolean isCancelled() {
@@ -27,11 +30,17 @@ public final class CancelToken {
 
   /** Calls {@code listener} once cancelled (at once if it is already) until the result is closed. */
   Registration onCancel(Runnable listener) {
-    listeners.add(listener);
-    if (cancelled) {
-      listener.run();
+    synchronized (listeners) {
+      listeners.add(listener);
+      if (cancelled) {
+        listener.run();
+      }
     }
-    return () -> listeners.remove(listener);
+    return () -> {
+      synchronized (listeners) {
+        listeners.remove(listener);
+      }
+    };
   }
 
   /** Ends the wish to be told. */

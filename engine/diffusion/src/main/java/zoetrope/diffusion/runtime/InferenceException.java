@@ -4,6 +4,10 @@ package zoetrope.diffusion.runtime;
 public final class InferenceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public InferenceException(String problem, String remedy) {
+    super(problem + ". " + remedy);
+  }
+
   public InferenceException(String what, Throwable cause) {
     super(what + ": " + cause.getMessage(), cause);
   }

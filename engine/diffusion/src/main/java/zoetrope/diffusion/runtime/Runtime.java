@@ -37,8 +37,9 @@ public record Runtime(Provider provider, int threads) {
     return OrtEnvironment.getEnvironment().getVersion();
   }
 
-  /** Loads a graph; throws {@link InferenceException} when the runtime refuses it. */
+  /** Loads a graph; throws {@link InferenceException} when the provider is absent or the runtime refuses the graph. */
   public Session open(Graph.Model model) {
+    checkProvider();
     OrtEnvironment env = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions o = options()) {
       if (model.weights().isPresent()) {
@@ -53,6 +54,14 @@ public record Runtime(Provider provider, int threads) {
   /** Loads a finished ONNX model, as text encoders come. */
   public Session open(byte[] onnx) {
     return open(new Graph.Model(onnx, java.util.Optional.empty()));
+  }
+
+  private void checkProvider() {
+    if (provider == Provider.CUDA && !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+      throw new InferenceException(
+          "this build of ONNX Runtime carries no CUDA provider, only " + available(),
+          "Choose the CPU, or install the GPU build of the engine and an NVIDIA driver");
+    }
   }
 
   private OrtSession.SessionOptions options() throws OrtException {

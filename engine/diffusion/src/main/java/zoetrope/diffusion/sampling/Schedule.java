@@ -12,7 +12,7 @@ public record Schedule(double[] sigmas) {
       throw new IllegalArgumentException("a schedule falls from at most 1 to 0 in one step or more");
     }
     for (int i = 1; i < sigmas.length; i++) {
-      if (sigmas[i] >= sigmas[i - 1]) {
+      if (!(sigmas[i] < sigmas[i - 1])) {
         throw new IllegalArgumentException("noise levels must fall, level " + i + " does not");
       }
     }

@@ -23,7 +23,12 @@ public final class PromptEncoder implements AutoCloseable {
 
   public static PromptEncoder open(Runtime runtime) {
     SentenceEncoder english = SentenceEncoder.open(SentenceEncoder.Kind.MINILM, runtime);
-    return new PromptEncoder(english, SentenceEncoder.open(SentenceEncoder.Kind.BGE_ZH, runtime));
+    try {
+      return new PromptEncoder(english, SentenceEncoder.open(SentenceEncoder.Kind.BGE_ZH, runtime));
+    } catch (RuntimeException e) {
+      english.close();
+      throw e;
+    }
   }
 
   public float[] encode(String prompt, CancelToken cancel) {

@@ -50,8 +50,13 @@ public final class SentenceEncoder implements AutoCloseable {
     try (InputStream model = resource(kind.resource + ".onnx");
         InputStream vocabulary = resource(kind.resource + "-tokenizer.json")) {
       Map<String, String> options = Map.of("padding", "false", "truncation", "true", "maxLength", Integer.toString(MAX_TOKENS));
-      HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(vocabulary, options);
-      return new SentenceEncoder(kind, tokenizer, runtime.open(model.readAllBytes()));
+      Session session = runtime.open(model.readAllBytes());
+      try {
+        return new SentenceEncoder(kind, HuggingFaceTokenizer.newInstance(vocabulary, options), session);
+      } catch (IOException | RuntimeException e) {
+        session.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new IllegalStateException("the text encoder " + kind.resource + " cannot be read: the installation is damaged, install it again", e);
     }
