@@ -10,6 +10,7 @@ module zoetrope.diffusion {
   exports zoetrope.diffusion;
   exports zoetrope.diffusion.adapter;
   exports zoetrope.diffusion.checkpoint;
+  exports zoetrope.diffusion.judge;
   exports zoetrope.diffusion.model.starter;
   exports zoetrope.diffusion.runtime;
   exports zoetrope.diffusion.sampling;

@@ -5,8 +5,11 @@ module zoetrope.service {
   requires zoetrope.media;
   requires info.picocli;
   requires com.fasterxml.jackson.databind;
+  requires java.management;
+  requires jdk.management;
 
 
+  exports zoetrope.service;
   exports zoetrope.service.render;
 
   opens zoetrope.service.cli to

@@ -9,6 +9,7 @@ import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.CancelledException;
 import zoetrope.media.Encoding;
+import zoetrope.media.FilmPlan;
 import zoetrope.media.Films;
 import zoetrope.media.VideoReader;
 import zoetrope.story.document.FrameSource;
@@ -82,6 +83,19 @@ public final class StoryRenderer {
         rgba[4 * i + 3] = -1;
       }
       return new RgbaImage(reader.width(), reader.height(), rgba);
+    }
+  }
+
+  /** Writes a shot's picked take by itself, at its own size and pace. */
+  public void clip(Shot shot, Path file, Encoding encoding, CancelToken cancel) {
+    Take take = store.take(java.util.Objects.requireNonNull(store.story().picks().get(shot.id()))).orElseThrow();
+    int length = shot.frames();
+    zoetrope.story.timeline.FrameRate rate = store.story().format().fps();
+    RgbaImage size = lastFrame(clip(take));
+    FilmPlan.Clip whole = new FilmPlan.Clip(clip(take), 0, 0, length, FilmPlan.Entry.CUT, 0);
+    FilmPlan plan = new FilmPlan(size.width(), size.height(), rate.numerator(), rate.denominator(), length, List.of(whole), List.of(), List.of(), 0);
+    if (!Films.assemble(plan, file, encoding, (done, total) -> {}, cancel::isCancelled)) {
+      throw new CancelledException();
     }
   }
 

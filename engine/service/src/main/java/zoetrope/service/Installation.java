@@ -1,0 +1,47 @@
+package zoetrope.service;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the program's own files lie.
+ *
+ * @param home the folder that holds {@code assets}
+ */
+public record Installation(Path home) {
+
+  /** As the launcher says ({@code -Dzoetrope.home}), else as the environment does, else the working folder. */
+  public static Installation find() {
+    String env = System.getenv().getOrDefault("ZOETROPE_HOME", "");
+    return new Installation(Path.of(System.getProperty("zoetrope.home", env)).toAbsolutePath().normalize());
+  }
+
+  /** The starter model's weights. */
+  public Path starterModel() {
+    return asset("starter/weights");
+  }
+
+  /** Weights by which characters are recognised. */
+  public Path embedder() {
+    return asset("embedder/embedder.safetensors");
+  }
+
+  /** Weights by which places are recognised, for the evaluation. */
+  public Path sceneClassifier() {
+    return asset("judge/scene-classifier.safetensors");
+  }
+
+  /** The bundled sample story. */
+  public Path sample() {
+    return asset("samples/morning-walk/story.yaml");
+  }
+
+  private Path asset(String name) {
+    return home.resolve("assets").resolve(name);
+  }
+
+  /** Whether the starter model is there. */
+  public boolean complete() {
+    return Files.isRegularFile(starterModel().resolve("base.safetensors"));
+  }
+}

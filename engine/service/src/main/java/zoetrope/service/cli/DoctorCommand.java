@@ -1,0 +1,50 @@
+package zoetrope.service.cli;
+
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import zoetrope.media.MediaDoctor;
+import zoetrope.service.Installation;
+
+/** {@code zoetrope doctor}. */
+@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Says what hardware, execution providers and codecs were found.")
+final class DoctorCommand implements Callable<Integer> {
+  private final Installation home;
+
+  @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Option(names = "--json", description = "Writes JSON for scripts.")
+  private boolean json;
+
+  DoctorCommand(Installation home) {
+    this.home = home;
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, Object> found = new LinkedHashMap<>();
+    var os = ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+    found.put("system", os.getName() + " " + os.getVersion() + " " + os.getArch());
+    found.put("processors", os.getAvailableProcessors());
+    found.put("memory", "%.1f GiB".formatted(os.getTotalMemorySize() / 0x1p30));
+    found.put("java", Runtime.version().toString());
+    found.put("onnxruntime", zoetrope.diffusion.runtime.Runtime.version());
+    found.put("providers", zoetrope.diffusion.runtime.Runtime.available());
+    MediaDoctor.Report media = MediaDoctor.examine();
+    found.put("ffmpeg", media.version() + ", " + media.licence());
+    found.put("encoders", media.encoders());
+    found.put("home", home.home().toString());
+    found.put("starter model", home.complete() ? "installed" : "missing: expected in " + home.starterModel());
+    if (json) {
+      spec.commandLine().getOut().println(Json.line(found));
+    } else {
+      found.forEach((k, v) -> spec.commandLine().getOut().println("%-14s %s".formatted(k, v)));
+    }
+    return home.complete() ? 0 : Errors.BAD_INPUT;
+  }
+}

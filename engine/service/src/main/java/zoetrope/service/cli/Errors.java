@@ -1,0 +1,37 @@
+package zoetrope.service.cli;
+
+import java.util.Map;
+import picocli.CommandLine;
+import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.runtime.CancelledException;
+import zoetrope.media.MediaException;
+import zoetrope.service.render.RenderException;
+import zoetrope.story.StoryException;
+
+/** Turns what went wrong into a message and an exit code, once, here. */
+final class Errors implements CommandLine.IExecutionExceptionHandler {
+  static final int BAD_INPUT = 3;
+  static final int INTERRUPTED = 130;
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    int code =
+        switch (e) {
+          case CancelledException _ -> INTERRUPTED;
+          case StoryException _, CheckpointException _, MediaException _, RenderException _ -> BAD_INPUT;
+          default -> CommandLine.ExitCode.SOFTWARE;
+        };
+    boolean json = parsed.hasMatchedOption("--json");
+    String message = String.valueOf(e.getMessage());
+    if (json) {
+      line.getOut().println(Json.line(Map.of("error", message, "code", code)));
+    } else {
+      line.getErr().println("zoetrope: " + message);
+      if (code == CommandLine.ExitCode.SOFTWARE) {
+        e.printStackTrace(line.getErr());
+        line.getErr().println("This is a mistake of the program. Please report it with the lines above.");
+      }
+    }
+    return code;
+  }
+}

@@ -1,0 +1,167 @@
+package zoetrope.service.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import zoetrope.diffusion.RgbClip;
+import zoetrope.diffusion.judge.SceneClassifier;
+import zoetrope.diffusion.runtime.Precision;
+import zoetrope.diffusion.runtime.Runtime;
+import zoetrope.media.Images;
+import zoetrope.media.MediaException;
+import zoetrope.service.Installation;
+import zoetrope.service.eval.Evaluation;
+import zoetrope.service.eval.Evaluation.Outcome;
+import zoetrope.service.render.Engine;
+
+/** {@code zoetrope eval}. */
+@Command(name = "eval", mixinStandardHelpOptions = true, description = "Measures the starter model on characters of yours and prints the table of its model card.")
+final class EvalCommand implements Callable<Integer> {
+  private final Installation home;
+
+  @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Option(names = "--characters", required = true, paramLabel = "DIR", description = "A folder of cut-outs: PNG or WebP with transparency.")
+  private Path characters = Path.of("");
+
+  @Option(names = "--seed", defaultValue = "1", description = "Draws scenes and paths; default ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(names = "--count", defaultValue = "60", description = "Cases; default ${DEFAULT-VALUE}.")
+  private int count;
+
+  @Option(names = "--steps", defaultValue = "16", description = "Denoising steps; default ${DEFAULT-VALUE}.")
+  private int steps;
+
+  @Option(names = "--guidance", defaultValue = "2", description = "Guidance; default ${DEFAULT-VALUE}.")
+  private double guidance;
+
+  @Option(names = "--precision", defaultValue = "INT8", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+  private Precision precision = Precision.INT8;
+
+  @Option(names = "--sheet", paramLabel = "PNG", description = "Also writes a contact sheet of the first twelve clips, four frames each.")
+  private @Nullable Path sheet;
+
+  @Option(names = "--json", description = "Writes JSON for scripts.")
+  private boolean json;
+
+  EvalCommand(Installation home) {
+    this.home = home;
+  }
+
+  @Override
+  public Integer call() {
+    List<Path> files = pictures();
+    Screen screen = new Screen(spec.commandLine().getOut(), true, json);
+    try (Interrupts interrupts = new Interrupts();
+        Engine engine = Engine.open(home, precision);
+        SceneClassifier scenes = SceneClassifier.open(home.sceneClassifier(), Runtime.cpu())) {
+      List<Outcome> all = new Evaluation(engine, scenes, steps, guidance).run(files, seed, count, screen, interrupts.token());
+      screen.done();
+      print(all);
+      if (sheet != null) {
+        write(all, sheet);
+      }
+    }
+    return 0;
+  }
+
+  private List<Path> pictures() {
+    try (Stream<Path> list = Files.list(characters)) {
+      List<Path> found =
+          list.filter(
+                  p -> {
+                    String n = String.valueOf(p.getFileName()).toLowerCase(Locale.ROOT);
+                    return n.endsWith(".png") || n.endsWith(".webp");
+                  })
+              .sorted()
+              .toList();
+      if (found.isEmpty()) {
+        throw new MediaException(characters, "there is no PNG or WebP in it", "Name a folder of cut-outs");
+      }
+      return found;
+    } catch (IOException e) {
+      throw new MediaException(characters, "it is no folder that can be read", "Name a folder of cut-outs", e);
+    }
+  }
+
+  private void print(List<Outcome> all) {
+    Map<String, double[]> rows = new LinkedHashMap<>();
+    rows.put("path error, trajectory adapter on (% of diagonal)", new double[] {mean(all, Outcome::pathOn), 4, -1});
+    rows.put("path error, trajectory adapter off (% of diagonal)", new double[] {mean(all, Outcome::pathOff), 15, 1});
+    rows.put("identity, identity adapter on (share of ceiling)", new double[] {mean(all, Outcome::identityOn), 0.8, 1});
+    rows.put("identity, identity adapter off (share of ceiling)", new double[] {mean(all, Outcome::identityOff), mean(all, Outcome::stranger) + 0.05, -1});
+    rows.put("identity of another character, for comparison", new double[] {mean(all, Outcome::stranger), 0, 0});
+    rows.put("stillness outside the brush (dB, mean)", new double[] {mean(all, Outcome::stillness), 30, 1});
+    rows.put("stillness outside the brush (dB, worst)", new double[] {all.stream().mapToDouble(Outcome::stillness).min().orElse(0), 30, 1});
+    rows.put("scene recognised (share)", new double[] {mean(all, o -> o.sceneRight() ? 1 : 0), 0.85, 1});
+    rows.put("steps at token borders over steps beside them", new double[] {mean(all, Outcome::seams), 0, 0});
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Map<String, Double> flat = new LinkedHashMap<>();
+      rows.forEach((k, v) -> flat.put(k, v[0]));
+      out.println(Json.line(flat));
+      return;
+    }
+    out.println(files(all.size()));
+    rows.forEach((k, v) -> out.println("%-52s %8.3f   %s".formatted(k, v[0], verdict(v))));
+  }
+
+  private static String files(int n) {
+    return n + " cases";
+  }
+
+  private static String verdict(double[] row) {
+    if (row[2] == 0) {
+      return "";
+    }
+    boolean ok = row[2] < 0 ? row[0] < row[1] : row[0] >= row[1];
+    return "%s %s %.3g".formatted(ok ? "ok  " : "MISS", row[2] < 0 ? "<" : ">=", row[1]);
+  }
+
+  private static double mean(List<Outcome> all, ToDoubleFunction<Outcome> f) {
+    return all.stream().mapToDouble(f).average().orElse(Double.NaN);
+  }
+
+  private static void write(List<Outcome> all, Path file) {
+    List<RgbClip> clips = all.stream().limit(12).map(Outcome::clip).toList();
+    int w = clips.getFirst().width() / 2;
+    int h = clips.getFirst().height() / 2;
+    int across = 4 * w;
+    byte[] rgb = new byte[across * h * clips.size() * 3];
+    for (int i = 0; i < clips.size(); i++) {
+      for (int k = 0; k < 4; k++) {
+        copy(clips.get(i), k * (clips.get(i).frames() - 1) / 3, rgb, across, k * w, i * h);
+      }
+    }
+    Images.writePng(across, h * clips.size(), rgb, file);
+  }
+
+  /** A frame at half size into a sheet. */
+  private static void copy(RgbClip clip, int t, byte[] rgb, int across, int x0, int y0) {
+    for (int y = 0; y < clip.height() / 2; y++) {
+      for (int x = 0; x < clip.width() / 2; x++) {
+        for (int c = 0; c < 3; c++) {
+          int sum = 2;
+          for (int k = 0; k < 4; k++) {
+            sum += clip.rgb()[((t * clip.height() + 2 * y + k / 2) * clip.width() + 2 * x + k % 2) * 3 + c] & 255;
+          }
+          rgb[((y0 + y) * across + x0 + x) * 3 + c] = (byte) (sum / 4);
+        }
+      }
+    }
+  }
+}

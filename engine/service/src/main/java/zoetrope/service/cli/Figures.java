@@ -1,0 +1,14 @@
+package zoetrope.service.cli;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Scores in one line. */
+final class Figures {
+  private Figures() {}
+
+  static String words(Map<String, Double> scores) {
+    return new TreeMap<>(scores).entrySet().stream().map(e -> "%s %.2f".formatted(e.getKey().replace('_', ' '), e.getValue())).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,45 @@
+package zoetrope.service.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Spec;
+import zoetrope.service.Installation;
+
+/** {@code zoetrope}: renders stories without a screen. */
+@Command(
+    name = "zoetrope",
+    mixinStandardHelpOptions = true,
+    version = "Zoetrope Studio 0.1.0",
+    description = "Turns stories into films with a local video model.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:an internal error", "2:wrong usage", "3:a file or story that cannot be used; the message says why and what helps", "130:interrupted; finished takes are kept"})
+public final class Main implements Callable<Integer> {
+  @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** The command line with all its commands, for an installation. */
+  public static CommandLine commandLine(Installation home) {
+    CommandLine line = new CommandLine(new Main());
+    line.addSubcommand(new RenderCommand(home));
+    line.addSubcommand(new NewCommand());
+    line.addSubcommand(new ImportCommand());
+    line.addSubcommand(new ModelsCommand(home));
+    line.addSubcommand(new DoctorCommand(home));
+    line.addSubcommand(new DemoCommand(home));
+    line.addSubcommand(new EvalCommand(home));
+    line.setExecutionExceptionHandler(new Errors());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line;
+  }
+
+  public static void main(String[] args) {
+    System.setProperty("java.awt.headless", "true");
+    System.exit(commandLine(Installation.find()).execute(args));
+  }
+}

@@ -1,0 +1,110 @@
+package zoetrope.service.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import zoetrope.diffusion.runtime.Precision;
+import zoetrope.media.Encoding;
+import zoetrope.service.Installation;
+import zoetrope.service.render.Engine;
+import zoetrope.service.render.RenderException;
+import zoetrope.service.render.StoryRenderer;
+import zoetrope.story.document.Shot;
+import zoetrope.story.document.Take;
+import zoetrope.story.store.StoryStore;
+
+/** {@code zoetrope render}. */
+@Command(name = "render", mixinStandardHelpOptions = true, description = "Renders a story, or one shot of it.")
+final class RenderCommand implements Callable<Integer> {
+  private final Installation home;
+
+  @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Parameters(paramLabel = "STORY", description = "A story folder (Name.zoetrope) or a story as text (.yaml).")
+  private Path story = Path.of("");
+
+  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "The film: .mp4, .webm, .gif, .mkv, .mov, or a folder of PNGs.")
+  private @Nullable Path output;
+
+  @Option(names = "--shot", paramLabel = "N", description = "Only shot N, counted from 1; without -o only its takes are made.")
+  private @Nullable Integer shot;
+
+  @Option(names = "--takes", paramLabel = "N", description = "Takes of each shot, instead of what the story says.")
+  private @Nullable Integer takes;
+
+  @Option(names = "--seed", paramLabel = "S", description = "Seed of each shot's first take, instead of what the story says.")
+  private @Nullable Long seed;
+
+  @Option(names = "--precision", defaultValue = "INT8", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+  private Precision precision = Precision.INT8;
+
+  @Option(names = "--progress", description = "Shows how far it is.")
+  private boolean progress;
+
+  @Option(names = "--json", description = "Writes JSON lines for scripts.")
+  private boolean json;
+
+  RenderCommand(Installation home) {
+    this.home = home;
+  }
+
+  @Override
+  public Integer call() {
+    if (output == null && shot == null) {
+      throw new CommandLine.ParameterException(spec.commandLine(), "Say where the film goes (-o FILE), or which shot's takes to make (--shot N)");
+    }
+    Screen screen = new Screen(spec.commandLine().getOut(), progress, json);
+    OptionalInt count = takes == null ? OptionalInt.empty() : OptionalInt.of(takes);
+    StoryRenderer.Options options = new StoryRenderer.Options(count, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+    Path place = output == null ? story : output;
+    Encoding encoding = output == null ? Encoding.LOSSLESS : Encoding.of(output);
+    try (Interrupts interrupts = new Interrupts();
+        StoryStore store = Stories.open(story, place);
+        Engine engine = Engine.open(home, precision)) {
+      StoryRenderer renderer = engine.renderer(store);
+      if (shot != null) {
+        List<Take> made = renderer.shot(number(store, shot), options, screen, interrupts.token());
+        screen.done();
+        made.forEach(this::say);
+      }
+      if (output != null && shot == null) {
+        renderer.film(output, encoding, options, screen, interrupts.token());
+        screen.done();
+        say(output);
+      } else if (output != null) {
+        renderer.clip(number(store, java.util.Objects.requireNonNull(shot)), output, encoding, interrupts.token());
+        say(output);
+      }
+    }
+    return 0;
+  }
+
+  private static Shot number(StoryStore store, int n) {
+    List<Shot> shots = store.story().shots();
+    if (n < 1 || n > shots.size()) {
+      throw new RenderException("there is no shot " + n + "; the story has " + shots.size());
+    }
+    return shots.get(n - 1);
+  }
+
+  private void say(Take take) {
+    if (json) {
+      spec.commandLine().getOut().println(Json.line(Map.of("take", take.id(), "shot", take.shotId(), "seed", take.seed(), "scores", take.scores())));
+    } else {
+      spec.commandLine().getOut().println("shot " + take.shotId() + " seed " + take.seed() + "  " + Figures.words(take.scores()));
+    }
+  }
+
+  private void say(Path film) {
+    spec.commandLine().getOut().println(json ? Json.line(Map.of("film", film.toString())) : "Wrote " + film);
+  }
+}

@@ -1,0 +1,51 @@
+package zoetrope.service.render;
+
+import java.time.Clock;
+import zoetrope.diffusion.VideoModel;
+import zoetrope.diffusion.model.starter.StarterModel;
+import zoetrope.diffusion.runtime.Precision;
+import zoetrope.diffusion.runtime.Runtime;
+import zoetrope.diffusion.score.ImageEmbedder;
+import zoetrope.diffusion.score.TakeScorer;
+import zoetrope.service.Installation;
+import zoetrope.story.store.StoryStore;
+
+/** The loaded model and what judges its takes. Whoever opens it closes it. */
+public final class Engine implements AutoCloseable {
+  private final VideoModel model;
+  private final TakeScorer scorer;
+  private final Pictures pictures = new MediaPictures();
+
+  private Engine(VideoModel model, TakeScorer scorer) {
+    this.model = model;
+    this.scorer = scorer;
+  }
+
+  /** Loads the starter model; throws {@link zoetrope.diffusion.checkpoint.CheckpointException} when it is damaged. */
+  public static Engine open(Installation home, Precision precision) {
+    TakeScorer scorer = new TakeScorer(ImageEmbedder.load(home.embedder()));
+    return new Engine(StarterModel.open(home.starterModel(), Runtime.cpu(), precision), scorer);
+  }
+
+  public VideoModel model() {
+    return model;
+  }
+
+  public TakeScorer scorer() {
+    return scorer;
+  }
+
+  public Pictures pictures() {
+    return pictures;
+  }
+
+  /** A renderer of one story with this engine. */
+  public StoryRenderer renderer(StoryStore store) {
+    return new StoryRenderer(store, new TakeMaker(store, model, scorer, pictures, Clock.systemUTC()));
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}
