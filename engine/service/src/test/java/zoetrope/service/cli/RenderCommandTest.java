@@ -1,0 +1,134 @@
+package zoetrope.service.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zoetrope.media.VideoReader;
+import zoetrope.service.TinyStudio;
+import zoetrope.service.TinyStudio.Said;
+import zoetrope.story.document.Take;
+import zoetrope.story.store.StoryStore;
+
+class RenderCommandTest {
+  @TempDir Path folder;
+  private TinyStudio studio;
+
+  @BeforeEach
+  void installed() throws IOException {
+    studio = new TinyStudio(folder);
+  }
+
+  @Test
+  void aStoryBecomesAFilmAndASecondRenderIsTheSameToTheByte() throws IOException {
+    Path story = studio.story("two.yaml", "");
+    Said first = studio.run("render", story.toString(), "-o", studio.file("film.mp4").toString(), "--progress");
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.out()).contains("shot one", "shot two", "film", "100 %");
+    try (VideoReader film = VideoReader.open(studio.file("film.mp4"))) {
+      assertThat(film.width()).isEqualTo(256);
+      assertThat(film.height()).isEqualTo(144);
+      assertThat(frames(film)).as("8 and 28 frames overlapping by 4").isEqualTo(32);
+    }
+    Files.move(studio.file("film.mp4"), studio.file("first.mp4"));
+    assertThat(studio.run("render", story.toString(), "-o", studio.file("film.mp4").toString()).code()).isZero();
+    assertThat(studio.file("film.mp4")).hasSameBinaryContentAs(studio.file("first.mp4"));
+    try (StoryStore store = StoryStore.open(studio.file("two.zoetrope"))) {
+      assertThat(store.takes("one")).as("the take was used again").hasSize(1);
+    }
+  }
+
+  @Test
+  void generatingAgainInAnotherFolderGivesTheSameTake() throws IOException {
+    Path story = studio.story("two.yaml", "");
+    Files.createDirectories(studio.file("a"));
+    Files.createDirectories(studio.file("b"));
+    studio.run("render", story.toString(), "-o", studio.file("a/film.mkv").toString());
+    studio.run("render", story.toString(), "-o", studio.file("b/film.mkv").toString());
+    assertThat(studio.file("a/film.mkv")).hasSameBinaryContentAs(studio.file("b/film.mkv"));
+  }
+
+  @Test
+  void takesAreScoredSortedPickedAndKeepTheirLatents() throws IOException {
+    Path story = studio.story("two.yaml", "");
+    assertThat(studio.run("import", story.toString(), studio.file("two.zoetrope").toString()).code()).isZero();
+    Said said = studio.run("render", studio.file("two.zoetrope").toString(), "--shot", "1", "--takes", "3", "--json");
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.out().lines().filter(l -> l.contains("path_error_percent"))).hasSize(3);
+    try (StoryStore store = StoryStore.open(studio.file("two.zoetrope"))) {
+      assertThat(store.takes("one")).extracting(Take::seed).containsExactlyInAnyOrder(5L, 6L, 7L);
+      double best = store.takes("one").stream().mapToDouble(t -> t.scores().get("combined")).max().orElseThrow();
+      Take picked = store.take(store.story().picks().get("one")).orElseThrow();
+      assertThat(picked.scores().get("combined")).isEqualTo(best);
+      assertThat(store.takeFiles().locate(picked.files().get("latents"))).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void aShotThatNeedsTheOneBeforeSaysSo() throws IOException {
+    Path story = studio.story("two.yaml", "");
+    Said said = studio.run("render", story.toString(), "--shot", "2");
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.err()).contains("'two'", "'one'", "render that first");
+  }
+
+  @Test
+  void theWrongInputIsNamedWithItsRemedyAndNothingIsWritten() throws IOException {
+    Path film = studio.file("film.mp4");
+    assertThat(studio.run("render", "nowhere.yaml", "-o", film.toString()).code()).isEqualTo(3);
+    Files.writeString(studio.file("hero.png"), "");
+    Said empty = studio.run("render", studio.story("two.yaml", "").toString(), "-o", film.toString());
+    assertThat(empty.code()).isEqualTo(3);
+    assertThat(empty.err()).contains("the file is empty");
+    Said ending = studio.run("render", studio.story("two.yaml", "").toString(), "-o", studio.file("film.xyz").toString());
+    assertThat(ending.code()).isEqualTo(3);
+    assertThat(ending.err()).contains(".mp4, .webm");
+    assertThat(film).doesNotExist();
+  }
+
+  @Test
+  void aPromptOfTenThousandCharactersIsRefusedWithItsPlace() throws IOException {
+    Path story = studio.story("two.yaml", "");
+    Files.writeString(story, Files.readString(story).replace("a meadow", "m".repeat(10_000)));
+    Said said = studio.run("render", story.toString(), "-o", studio.file("film.mp4").toString());
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.err()).contains("prompt", "2,000");
+  }
+
+  @Test
+  void aPathOfOnePointMeansStayThere() throws IOException {
+    Path story = studio.story("two.yaml", "");
+    Files.writeString(story, Files.readString(story).replace(", [0.8, 0.6]]", "]"));
+    assertThat(studio.run("render", story.toString(), "--shot", "1").code()).isZero();
+  }
+
+  @Test
+  void aDamagedModelIsNamed() throws IOException {
+    Path weights = studio.home().starterModel().resolve("identity.safetensors");
+    byte[] all = Files.readAllBytes(weights);
+    Files.write(weights, java.util.Arrays.copyOf(all, all.length / 2));
+    Said said = studio.run("render", studio.story("two.yaml", "").toString(), "--shot", "1");
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.err()).contains("identity.safetensors", "cut off");
+  }
+
+  @Test
+  void neitherFilmNorShotIsWrongUsage() throws IOException {
+    Said said = studio.run("render", studio.story("two.yaml", "").toString());
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).contains("-o FILE");
+  }
+
+  private static int frames(VideoReader film) {
+    int n = 0;
+    for (Optional<byte[]> f = film.next(); f.isPresent(); f = film.next()) {
+      n++;
+    }
+    return n;
+  }
+}
