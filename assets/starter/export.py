@@ -27,6 +27,27 @@ def write(path, tensors, meta, half=True):
     print(path, os.path.getsize(path))
 
 
+def read(folder):
+    """The shipped files back as the two state dicts of model.py, in 32-bit floats."""
+    den, dec = {}, {}
+    for part, pre in PREFIX.items():
+        with open(os.path.join(folder, part + ".safetensors"), "rb") as f:
+            n = int.from_bytes(f.read(8), "little")
+            head = json.loads(f.read(n))
+            body = f.read()
+        for name, t in head.items():
+            if name == "__metadata__":
+                continue
+            a, b = t["data_offsets"]
+            kind = torch.float16 if t["dtype"] == "F16" else torch.float32
+            v = torch.frombuffer(bytearray(body[a:b]), dtype=kind).reshape(t["shape"]).float()
+            where, rest = name.split(".", 1)
+            if name == "denoiser.text1.weight":
+                v = v / TEXT_SCALE
+            (den if where == "denoiser" else dec)[pre + rest] = v
+    return den, dec
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--base"), p.add_argument("--decoder"), p.add_argument("--out")

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 import data as D
+import export
 from model import Config, Denoiser
 
 KEYS = ("x", "guide", "plate", "still", "known", "camera")
@@ -109,6 +110,7 @@ def main():
     p.add_argument("--minutes", type=float), p.add_argument("--reuse", type=int, default=6), p.add_argument("--batch", type=int, default=24)
     p.add_argument("--lr", type=float, default=1.5e-3), p.add_argument("--muon", type=float, default=.02)
     p.add_argument("--seed", type=int, default=1), p.add_argument("--decay", type=float, default=.4, help="last part of the run in which the rate falls")
+    p.add_argument("--init", help="a folder of shipped weights to start from when there is no FILE yet")
     p.add_argument("--grown", action="store_true", help="the file is of a smaller version of the network")
     p.add_argument("--floor", type=float, default=.02), p.add_argument("--workers", type=int, default=1), p.add_argument("--threads", type=int, default=2)
     a = p.parse_args()
@@ -129,6 +131,9 @@ def main():
         else:
             for o, st in zip(opts, s["opt"]):
                 o.load_state_dict(st)
+    elif a.init:
+        model.load_state_dict(export.read(a.init)[0])
+        ema = {k: v.clone() for k, v in model.state_dict().items()}
     print(sum(q.numel() for q in model.parameters()) / 1e6, "M parameters", flush=True)
     rates = [a.muon, a.lr]
     begin, saved, acc, low, first = time.time(), time.time(), [], [], step

@@ -8,6 +8,7 @@ import torch
 import torch.nn.functional as F
 
 import data as D
+import export
 from model import Decoder
 
 
@@ -52,6 +53,7 @@ def loss_of(model, b):
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--data"), p.add_argument("--captions"), p.add_argument("--out")
+    p.add_argument("--init", help="a folder of shipped weights to start from when there is no FILE yet")
     p.add_argument("--minutes", type=float), p.add_argument("--batch", type=int, default=6), p.add_argument("--seed", type=int, default=1)
     p.add_argument("--lr", type=float, default=1.5e-3), p.add_argument("--workers", type=int, default=1), p.add_argument("--threads", type=int, default=2)
     a = p.parse_args()
@@ -65,6 +67,9 @@ def main():
         s = torch.load(a.out)
         model.load_state_dict(s["model"]), opt.load_state_dict(s["opt"])
         ema, step = s["ema"], s["step"]
+    elif a.init:
+        model.load_state_dict(export.read(a.init)[1])
+        ema = {k: v.clone() for k, v in model.state_dict().items()}
     begin, saved = time.time(), time.time()
     for b in torch.utils.data.DataLoader(Frames(a), batch_size=None, num_workers=a.workers, prefetch_factor=4):
         part = (time.time() - begin) / (a.minutes * 60)
