@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param shape of the frame
  * @param frames length, at 12 a second
  * @param firstFrame the picture the shot starts from
+ * @param continues whether the characters stand in the first frame already, where their paths begin
  * @param moving characters and brushed regions, the first is the rearmost
  * @param pins regions of the first frame that hold still, empty for none
  * @param camera empty lets the prompt decide
@@ -26,6 +27,7 @@ public record ShotRequest(
     FrameShape shape,
     int frames,
     Optional<RgbaImage> firstFrame,
+    boolean continues,
     List<Moving> moving,
     List<Mask> pins,
     Optional<CameraMove> camera,

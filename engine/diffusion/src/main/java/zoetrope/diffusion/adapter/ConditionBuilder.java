@@ -66,8 +66,15 @@ public final class ConditionBuilder {
 
   /** What moves, in frame {@code t} of the shot. */
   public Layer guide(int t) {
+    return guide(t, true);
+  }
+
+  private Layer guide(int t, boolean characters) {
     Layer out = Layer.empty(width, height);
     for (Track k : tracks) {
+      if (!characters && !k.fullFrame()) {
+        continue; // a character that walks into the picture has nothing behind it to be uncovered
+      }
       MotionPath.Point p = k.at().get(Math.min(t, k.at().size() - 1));
       if (k.fullFrame()) {
         MotionPath.Point o = k.at().getFirst();
@@ -112,7 +119,8 @@ public final class ConditionBuilder {
       first.ifPresent(plate::add);
     }
     int known = plate.size();
-    Layer rest = known == 0 ? Layer.empty(width, height) : holed(plate.getLast(), guide.get(known - 1));
+    boolean everything = !before.isEmpty() || shot.continues();
+    Layer rest = known == 0 ? Layer.empty(width, height) : holed(plate.getLast(), guide(start + known - 1, everything));
     while (plate.size() < length) {
       plate.add(rest);
     }

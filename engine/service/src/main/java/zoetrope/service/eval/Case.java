@@ -63,6 +63,6 @@ record Case(Path character, Path other, String place, String prompt, MotionPath 
   /** The shot with or without its adapters. */
   ShotRequest shot(RgbaImage look, boolean identity, boolean trajectory, int steps, double guidance) {
     List<Moving> moving = List.of(new Moving.Character(look, size, path));
-    return new ShotRequest(prompt, "", FrameShape.LANDSCAPE, FRAMES, Optional.empty(), moving, List.of(), Optional.empty(), seed, steps, guidance, identity, trajectory);
+    return new ShotRequest(prompt, "", FrameShape.LANDSCAPE, FRAMES, Optional.empty(), false, moving, List.of(), Optional.empty(), seed, steps, guidance, identity, trajectory);
   }
 }

@@ -111,7 +111,7 @@ public final class Evaluation {
     Moving region = new Moving.Region(new Mask(shape.width(), shape.height(), brushed), new MotionPath(c.path().points(), c.path().ease()));
     Optional<CameraMove> camera = Optional.empty();
     ShotRequest shot =
-        new ShotRequest(c.prompt(), "", shape, Case.FRAMES, Optional.of(frame(clip, 0)), List.of(region), List.of(), camera, c.seed(), steps, guidance, true, true);
+        new ShotRequest(c.prompt(), "", shape, Case.FRAMES, Optional.of(frame(clip, 0)), false, List.of(region), List.of(), camera, c.seed(), steps, guidance, true, true);
     float[] swept = Layer.dilate(new ConditionBuilder(shot).swept(), shape.width(), shape.height(), 6);
     boolean[] mask = new boolean[swept.length];
     for (int i = 0; i < mask.length; i++) {

@@ -71,6 +71,7 @@ public final class ShotPlanner {
         shape,
         clipFrames(shot.frames(), story.format().fps()),
         first,
+        shot.firstFrame() instanceof FrameSource.PreviousShot,
         moving,
         pins,
         camera(shot),
