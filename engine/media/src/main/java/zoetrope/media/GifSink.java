@@ -1,85 +1,121 @@
 package zoetrope.media;
 
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageOutputStream;
 
-/** A looping GIF; every frame gets its own palette from Java's writer. Frame times are whole hundredths of a second. */
+/**
+ * A looping GIF with one palette for the whole film: frames wait in a lossless file until all their colours are known.
+ * What a frame shares with the one before is left clear. Frame times are whole hundredths of a second.
+ */
 final class GifSink implements FrameSink {
   private final Path file;
-  private final Path part;
+  private final Path waiting;
   private final int width;
   private final int height;
   private final double rate;
-  private final ImageWriter writer;
-  private final ImageOutputStream out;
-  private int count;
+  private final FrameSink store;
+  private final Palette.Counter counter = new Palette.Counter();
 
-  private GifSink(Path file, Path part, int width, int height, double rate, ImageOutputStream out) {
+  private GifSink(Path file, Path waiting, int width, int height, double rate, FrameSink store) {
     this.file = file;
-    this.part = part;
+    this.waiting = waiting;
     this.width = width;
     this.height = height;
     this.rate = rate;
-    this.out = out;
-    writer = ImageIO.getImageWritersByFormatName("gif").next();
+    this.store = store;
   }
 
   static GifSink open(Path file, int width, int height, double rate) {
     Outputs.check(file);
-    Path part = file.resolveSibling("." + file.getFileName() + ".part");
-    try {
-      GifSink s = new GifSink(file, part, width, height, rate, ImageIO.createImageOutputStream(part.toFile()));
-      s.writer.setOutput(s.out);
-      s.writer.prepareWriteSequence(null);
-      return s;
-    } catch (IOException e) {
-      throw Outputs.failure(file, e);
-    }
+    Path waiting = file.resolveSibling("." + file.getFileName() + ".frames.mkv");
+    return new GifSink(file, waiting, width, height, rate, VideoSink.open(waiting, Encoding.LOSSLESS, width, height, rate, false));
   }
 
   @Override
   public void frame(byte[] rgb) {
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    int[] line = new int[width * height];
-    for (int i = 0; i < line.length; i++) {
-      line[i] = (rgb[3 * i] & 255) << 16 | (rgb[3 * i + 1] & 255) << 8 | (rgb[3 * i + 2] & 255);
-    }
-    image.setRGB(0, 0, width, height, line, 0, width);
-    BufferedImage indexed = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED);
-    Graphics2D g = indexed.createGraphics();
-    g.drawImage(image, 0, 0, null);
-    g.dispose();
+    counter.add(rgb);
+    store.frame(rgb);
+  }
+
+  @Override
+  public void sound(float[] stereo, int from, int to) {}
+
+  @Override
+  public void finish() {
+    store.finish();
+    Path part = file.resolveSibling("." + file.getFileName() + ".part");
     try {
-      IIOMetadata meta = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(indexed), null);
-      String format = meta.getNativeMetadataFormatName();
-      IIOMetadataNode root = (IIOMetadataNode) meta.getAsTree(format);
-      timing(root);
-      meta.setFromTree(format, root);
-      writer.writeToSequence(new IIOImage(indexed, null, meta), null);
-      count++;
+      write(part);
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw Outputs.failure(file, e);
+    } finally {
+      Outputs.discard(part);
     }
   }
 
-  private void timing(IIOMetadataNode root) {
-    long now = Math.round(100 * count / rate);
-    long next = Math.round(100 * (count + 1) / rate);
+  private void write(Path part) throws IOException {
+    Palette palette = counter.palette();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+    try (VideoReader frames = VideoReader.open(waiting);
+        ImageOutputStream out = new FileImageOutputStream(part.toFile())) {
+      writer.setOutput(out);
+      writer.prepareWriteSequence(null);
+      byte[] before = new byte[0];
+      int n = 0;
+      for (Optional<byte[]> f = frames.next(); f.isPresent(); f = frames.next()) {
+        byte[] now = palette.map(f.get(), width);
+        one(writer, n++, palette.model(), changes(now, before));
+        before = now;
+      }
+      writer.endWriteSequence();
+    } finally {
+      writer.dispose();
+    }
+  }
+
+  private static byte[] changes(byte[] now, byte[] before) {
+    byte[] out = now.clone();
+    for (int i = 0; i < before.length; i++) {
+      if (now[i] == before[i]) {
+        out[i] = (byte) Palette.CLEAR;
+      }
+    }
+    return out;
+  }
+
+  private void one(ImageWriter writer, int n, IndexColorModel colours, byte[] indices) throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, colours);
+    System.arraycopy(indices, 0, ((DataBufferByte) image.getRaster().getDataBuffer()).getData(), 0, indices.length);
+    IIOMetadata meta = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
+    String format = meta.getNativeMetadataFormatName();
+    IIOMetadataNode root = (IIOMetadataNode) meta.getAsTree(format);
+    timing(root, n);
+    meta.setFromTree(format, root);
+    writer.writeToSequence(new IIOImage(image, null, meta), null);
+  }
+
+  private void timing(IIOMetadataNode root, int n) {
+    long now = Math.round(100 * n / rate);
+    long next = Math.round(100 * (n + 1) / rate);
     IIOMetadataNode control = (IIOMetadataNode) root.getElementsByTagName("GraphicControlExtension").item(0);
     control.setAttribute("delayTime", Long.toString(next - now));
-    control.setAttribute("disposalMethod", "none");
-    if (count == 0) {
+    control.setAttribute("disposalMethod", "doNotDispose");
+    if (n == 0) {
       IIOMetadataNode all = new IIOMetadataNode("ApplicationExtensions");
       IIOMetadataNode loop = new IIOMetadataNode("ApplicationExtension");
       loop.setAttribute("applicationID", "NETSCAPE");
@@ -91,23 +127,8 @@ final class GifSink implements FrameSink {
   }
 
   @Override
-  public void sound(float[] stereo, int from, int to) {}
-
-  @Override
-  public void finish() {
-    try {
-      writer.endWriteSequence();
-      out.close();
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw Outputs.failure(file, e);
-    } finally {
-      writer.dispose();
-    }
-  }
-
-  @Override
   public void close() {
-    Outputs.discard(part);
+    store.close();
+    Outputs.discard(waiting);
   }
 }

@@ -2,15 +2,23 @@ package zoetrope.media;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageInputStream;
 
 /** Reads and writes single pictures: PNG, JPEG, GIF, BMP and WebP, and the first frame of a video. */
@@ -31,7 +39,7 @@ public final class Images {
     if (size == 0) {
       throw new MediaException(file, "the file is empty", "Copy it again from where it came");
     }
-    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+    try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
         return fromFfmpeg(file);
@@ -40,7 +48,13 @@ public final class Images {
       try {
         reader.setInput(in, true, true);
         check(file, reader.getWidth(0), reader.getHeight(0));
-        return reduced(reader.read(0));
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((_, warning) -> warnings.add(warning));
+        BufferedImage image = reader.read(0);
+        if (warnings.stream().anyMatch(w -> w.contains("Premature") || w.contains("Truncated"))) {
+          throw new IIOException(warnings.getFirst()); // the JPEG reader only warns when the end of a file is missing
+        }
+        return reduced(image);
       } finally {
         reader.dispose();
       }
@@ -80,6 +94,9 @@ public final class Images {
     double k = Math.min(1, (double) WORKING_SIDE / Math.max(image.getWidth(), image.getHeight()));
     int w = Math.max(1, (int) Math.round(image.getWidth() * k));
     int h = Math.max(1, (int) Math.round(image.getHeight() * k));
+    if (k == 1) {
+      return of(image); // drawing would lose the colour of see-through pixels
+    }
     BufferedImage argb = new BufferedImage(w, h, BufferedImage.TYPE_INT_ARGB);
     Graphics2D g = argb.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
@@ -94,6 +111,10 @@ public final class Images {
     int h = image.getHeight();
     int[] argb = image.getRGB(0, 0, w, h, null, 0, w);
     byte[] out = new byte[argb.length * 4];
+    boolean grey = image.getColorModel() instanceof ComponentColorModel m && m.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+    if (grey) {
+      levels(image, argb); // Java2D takes grey for linear light and would brighten it
+    }
     for (int i = 0; i < argb.length; i++) {
       out[4 * i] = (byte) (argb[i] >> 16);
       out[4 * i + 1] = (byte) (argb[i] >> 8);
@@ -101,6 +122,15 @@ public final class Images {
       out[4 * i + 3] = (byte) (argb[i] >>> 24);
     }
     return new Picture(w, h, out);
+  }
+
+  private static void levels(BufferedImage image, int[] argb) {
+    Raster raster = image.getRaster();
+    int shift = image.getColorModel().getComponentSize(0) - 8;
+    for (int i = 0; i < argb.length; i++) {
+      int v = raster.getSample(i % image.getWidth(), i / image.getWidth(), 0) >> shift;
+      argb[i] = argb[i] & 0xFF000000 | v * 0x010101;
+    }
   }
 
   /** Writes a PNG, all or nothing. */
@@ -114,7 +144,9 @@ public final class Images {
     image.setRGB(0, 0, picture.width(), picture.height(), argb, 0, picture.width());
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
-      ImageIO.write(image, "png", part.toFile());
+      try (FileImageOutputStream out = new FileImageOutputStream(part.toFile())) {
+        ImageIO.write(image, "png", out);
+      }
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       Outputs.discard(part);

@@ -3,41 +3,86 @@ package zoetrope.media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Numbered PNGs in a folder of their own: {@code 00001.png} and on. */
+/** Numbered PNGs in a folder of their own, {@code 00001.png} and on; the folder gets its name when it is complete. */
 final class PngSink implements FrameSink {
   private final Path folder;
+  private final Path part;
   private final int width;
   private final int height;
   private int count;
 
-  private PngSink(Path folder, int width, int height) {
+  private PngSink(Path folder, Path part, int width, int height) {
     this.folder = folder;
+    this.part = part;
     this.width = width;
     this.height = height;
   }
 
   static PngSink open(Path folder, int width, int height) {
+    if (Files.exists(folder) && !files(folder).stream().allMatch(PngSink::numbered)) {
+      throw new MediaException(folder, "other files are there already", "Choose a new name for the folder of frames");
+    }
+    Path part = folder.resolveSibling("." + folder.getFileName() + ".part");
+    Outputs.check(part);
     try {
-      Files.createDirectories(folder);
+      Files.createDirectory(part);
     } catch (IOException e) {
       throw Outputs.failure(folder, e);
     }
-    return new PngSink(folder, width, height);
+    return new PngSink(folder, part, width, height);
+  }
+
+  private static boolean numbered(Path file) {
+    return file.getFileName().toString().matches("\\d{5,}\\.png");
+  }
+
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.toList();
+    } catch (IOException e) {
+      throw new MediaException(folder, "this is no folder that can be read", "Choose a new name for the folder of frames", e);
+    }
   }
 
   @Override
   public void frame(byte[] rgb) {
     count++;
-    Images.writePng(width, height, rgb, folder.resolve("%05d.png".formatted(count)));
+    Images.writePng(width, height, rgb, part.resolve("%05d.png".formatted(count)));
   }
 
   @Override
   public void sound(float[] stereo, int from, int to) {}
 
   @Override
-  public void finish() {}
+  public void finish() {
+    try {
+      if (Files.exists(folder)) {
+        clear(folder);
+      }
+      Files.move(part, folder);
+    } catch (IOException e) {
+      throw Outputs.failure(folder, e);
+    }
+  }
+
+  private static void clear(Path folder) throws IOException {
+    for (Path p : files(folder)) {
+      Files.delete(p);
+    }
+    Files.delete(folder);
+  }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (Files.exists(part)) {
+      try {
+        clear(part);
+      } catch (IOException _) {
+        // A left-over part is marked as such by its name and harmless.
+      }
+    }
+  }
 }

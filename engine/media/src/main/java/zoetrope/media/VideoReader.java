@@ -41,6 +41,7 @@ public final class VideoReader implements AutoCloseable {
     avutil.av_log_set_level(avutil.AV_LOG_FATAL);
     FFmpegFrameGrabber g = new FFmpegFrameGrabber(file.toFile());
     g.setOption("protocol_whitelist", "file");
+    g.setOption("pattern_type", "none"); // a percent sign in a picture's name is a percent sign
     g.setPixelFormat(format);
     g.setImageScalingFlags(swscale.SWS_LANCZOS | swscale.SWS_ACCURATE_RND | swscale.SWS_FULL_CHR_H_INT | swscale.SWS_BITEXACT);
     if (width > 0) {

@@ -6,8 +6,10 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameRecorder;
@@ -21,7 +23,9 @@ final class VideoSink implements FrameSink {
   private final Encoding encoding;
   private final FFmpegFrameRecorder recorder;
   private final Frame frame;
+  private final ByteBuffer planes;
   private boolean open = true;
+  private int count;
 
   private VideoSink(Path file, Path part, Encoding encoding, FFmpegFrameRecorder recorder, int width, int height) {
     this.file = file;
@@ -29,6 +33,11 @@ final class VideoSink implements FrameSink {
     this.encoding = encoding;
     this.recorder = recorder;
     frame = new Frame(width, height, Frame.DEPTH_UBYTE, 3);
+    planes = ByteBuffer.allocateDirect(planar(encoding) ? width * height * 3 / 2 : 0);
+  }
+
+  private static boolean planar(Encoding encoding) {
+    return encoding == Encoding.MP4 || encoding == Encoding.WEBM;
   }
 
   /** Opens an encoder; {@code sound} asks for an audio track where the format has one. */
@@ -48,13 +57,33 @@ final class VideoSink implements FrameSink {
     try {
       r.start();
     } catch (FrameRecorder.Exception e) {
+      release(r);
       Outputs.discard(part);
       throw new MediaException(file, "FFmpeg cannot write " + encoding + " here (" + e.getMessage() + ")", "Run `zoetrope doctor` to see which formats this build writes", e);
     }
     return new VideoSink(file, part, encoding, r, width, height);
   }
 
+  private static void release(FFmpegFrameRecorder r) {
+    try {
+      r.release();
+    } catch (FrameRecorder.Exception _) {
+      // What it wrote is thrown away whatever the encoder says of it.
+    }
+  }
+
+  /** The matrix is BT.709 where {@link Yuv} converts and BT.601 where the recorder does. */
+  private static void colours(FFmpegFrameRecorder r, Encoding encoding) {
+    if (encoding != Encoding.LOSSLESS) {
+      r.setVideoOption("color_primaries", "bt709");
+      r.setVideoOption("color_trc", "bt709");
+      r.setVideoOption("colorspace", planar(encoding) ? "bt709" : "smpte170m");
+      r.setVideoOption("color_range", "tv");
+    }
+  }
+
   private static void configure(FFmpegFrameRecorder r, Encoding encoding, long pixelsPerSecond) {
+    colours(r, encoding);
     r.setFormat(encoding == Encoding.LOSSLESS ? "matroska" : encoding.extension());
     switch (encoding) {
       case MP4 -> {
@@ -92,13 +121,20 @@ final class VideoSink implements FrameSink {
 
   @Override
   public void frame(byte[] rgb) {
-    ByteBuffer b = (ByteBuffer) frame.image[0];
-    int row = frame.imageWidth * 3;
-    for (int y = 0; y < frame.imageHeight; y++) {
-      b.put(y * frame.imageStride, rgb, y * row, row);
-    }
+    int w = frame.imageWidth;
+    int h = frame.imageHeight;
     try {
-      recorder.record(frame, avutil.AV_PIX_FMT_RGB24);
+      if (planar(encoding)) {
+        Yuv.planes(rgb, w, h, planes);
+        recorder.recordImage(w, h, Frame.DEPTH_UBYTE, 1, w, avutil.AV_PIX_FMT_YUV420P, planes);
+      } else {
+        ByteBuffer b = (ByteBuffer) frame.image[0];
+        for (int y = 0; y < h; y++) {
+          b.put(y * frame.imageStride, rgb, y * w * 3, w * 3);
+        }
+        recorder.record(frame, avutil.AV_PIX_FMT_RGB24);
+      }
+      count++;
     } catch (FrameRecorder.Exception e) {
       throw Outputs.failure(file, e);
     }
@@ -119,19 +155,27 @@ final class VideoSink implements FrameSink {
 
   @Override
   public void finish() {
-    open = false;
     try {
       recorder.stop();
-      recorder.release();
-      if (Files.size(part) == 0) {
-        throw new IOException("nothing was written");
-      }
+      verify();
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      Outputs.discard(part);
       throw Outputs.failure(file, e);
-    } finally {
-      frame.close();
+    }
+  }
+
+  /** FFmpeg tells of no error while it closes a file, so the frames are counted: the end is missing where a disk is full. */
+  private void verify() throws IOException {
+    int found = 0;
+    try (FFmpegFrameGrabber g = new FFmpegFrameGrabber(part.toFile())) {
+      g.setOption("protocol_whitelist", "file");
+      g.start();
+      for (AVPacket p = g.grabPacket(); p != null; p = g.grabPacket()) {
+        found += p.stream_index() == g.getVideoStream() ? 1 : 0;
+      }
+    }
+    if (found != count) {
+      throw new IOException(found + " of " + count + " frames arrived");
     }
   }
 
@@ -139,18 +183,9 @@ final class VideoSink implements FrameSink {
   public void close() {
     if (open) {
       open = false;
-      try {
-        recorder.release();
-      } catch (FrameRecorder.Exception _) {
-        // The part is thrown away whatever the encoder says of it.
-      } finally {
-        frame.close();
-        Outputs.discard(part);
-      }
+      release(recorder);
+      frame.close();
+      Outputs.discard(part);
     }
-  }
-
-  Encoding encoding() {
-    return encoding;
   }
 }

@@ -1,0 +1,117 @@
+package zoetrope.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Area;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.image.BufferedImage;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CutoutsTest {
+  enum Figure {
+    BALL,
+    BIRD,
+    OFF_CENTRE;
+
+    Area shape() {
+      return switch (this) {
+        case BALL -> new Area(new Ellipse2D.Double(60, 40, 120, 120));
+        case OFF_CENTRE -> new Area(new Ellipse2D.Double(20, 70, 70, 100));
+        case BIRD -> {
+          Area a = new Area(new Ellipse2D.Double(70, 80, 110, 70));
+          a.add(new Area(new Ellipse2D.Double(150, 50, 55, 55)));
+          Path2D wing = new Path2D.Double();
+          wing.moveTo(90, 100);
+          wing.lineTo(50, 40);
+          wing.lineTo(150, 95);
+          wing.closePath();
+          a.add(new Area(wing));
+          yield a;
+        }
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFigureOnAPlainGroundIsFound(Figure figure) {
+    Area shape = figure.shape();
+    assertOverlap(scene(shape, false), shape);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFigureOnAShadedNoisyGroundIsFound(Figure figure) {
+    Area shape = figure.shape();
+    assertOverlap(scene(shape, true), shape);
+  }
+
+  @Test
+  void aPictureWithAlphaKeepsItAndIsOnlyTrimmed() {
+    BufferedImage image = new BufferedImage(100, 80, BufferedImage.TYPE_INT_ARGB);
+    for (int i = 0; i < 30 * 40; i++) {
+      image.setRGB(20 + i % 30, 10 + i / 30, new Color(30, 90, 200, 130).getRGB());
+    }
+    Picture cut = Cutouts.of(Images.of(image));
+    assertThat(new int[] {cut.width(), cut.height()}).containsExactly(30, 40);
+    assertThat(cut.rgba()).containsSequence(30, 90, (byte) 200, (byte) 130);
+  }
+
+  @Test
+  void theSamePictureIsCutTheSameWay() {
+    Picture p = scene(Figure.BIRD.shape(), true);
+    assertThat(Cutouts.of(p).rgba()).isEqualTo(Cutouts.of(p).rgba());
+  }
+
+  private static Picture scene(Shape shape, boolean noisy) {
+    BufferedImage image = Samples.painted(240, 200, BufferedImage.TYPE_INT_ARGB, g -> paint(g, shape));
+    Random random = new Random(3);
+    for (int y = 0; y < 200 && noisy; y++) {
+      for (int x = 0; x < 240; x++) {
+        int shade = random.nextInt(-9, 10) + (shape.contains(x + 0.5, y + 0.5) ? 0 : y / 8);
+        Color c = new Color(image.getRGB(x, y));
+        image.setRGB(x, y, new Color(level(c.getRed() + shade), level(c.getGreen() + shade), level(c.getBlue() + shade)).getRGB());
+      }
+    }
+    return Images.of(image);
+  }
+
+  private static int level(int v) {
+    return Math.clamp(v, 0, 255);
+  }
+
+  private static void paint(Graphics2D g, Shape shape) {
+    g.setColor(new Color(150, 190, 170));
+    g.fillRect(0, 0, 240, 200);
+    g.setColor(new Color(200, 60, 40));
+    g.fill(shape);
+  }
+
+  /** The cut is trimmed, so its place is the figure's own box, give or take the softened edge. */
+  private static void assertOverlap(Picture scene, Area shape) {
+    Picture cut = Cutouts.of(scene);
+    java.awt.Rectangle box = shape.getBounds();
+    assertThat(cut.width()).isBetween(box.width - 6, box.width + 6);
+    assertThat(cut.height()).isBetween(box.height - 6, box.height + 6);
+    int both = 0;
+    int either = 0;
+    for (int y = 0; y < cut.height(); y++) {
+      for (int x = 0; x < cut.width(); x++) {
+        double sx = box.x + box.width / 2.0 + x + 0.5 - cut.width() / 2.0;
+        double sy = box.y + box.height / 2.0 + y + 0.5 - cut.height() / 2.0;
+        boolean in = shape.contains(sx, sy);
+        boolean found = (cut.rgba()[4 * (y * cut.width() + x) + 3] & 255) > 127;
+        both += in && found ? 1 : 0;
+        either += in || found ? 1 : 0;
+      }
+    }
+    assertThat((double) both / either).isGreaterThanOrEqualTo(0.9);
+  }
+}
