@@ -18,7 +18,8 @@ final class SoundMixer {
   static float[] mix(FilmPlan plan) {
     float[] out = new float[2 * (int) Math.round(plan.seconds() * Loudness.RATE)];
     for (FilmPlan.Sound s : plan.sounds()) {
-      add(out, s, decode(s.file()));
+      double needed = s.sourceStart() + s.end() - s.start();
+      add(out, s, decode(s.file(), 2 * (long) Math.ceil(needed * Loudness.RATE)));
     }
     normalise(out, plan.loudness());
     return out;
@@ -43,23 +44,23 @@ final class SoundMixer {
     }
   }
 
+  /** Limiting takes a little loudness away, hence the second and third round. */
   private static void normalise(float[] out, double target) {
-    double now = Loudness.integrated(out);
-    if (Double.isInfinite(now)) {
-      return;
-    }
-    float peak = 0;
-    for (float v : out) {
-      peak = Math.max(peak, Math.abs(v));
-    }
-    double k = Math.min(Math.pow(10, (target - now) / 20), CEILING / peak);
-    for (int i = 0; i < out.length; i++) {
-      out[i] = (float) (out[i] * k);
+    for (int round = 0; round < 3; round++) {
+      double now = Loudness.integrated(out);
+      if (Double.isInfinite(now)) {
+        return;
+      }
+      double k = Math.pow(10, (target - now) / 20);
+      for (int i = 0; i < out.length; i++) {
+        out[i] = (float) (out[i] * k);
+      }
+      Limiter.limit(out, CEILING);
     }
   }
 
-  /** A file's sound, stereo at 48 kHz. */
-  static float[] decode(Path file) {
+  /** A file's sound, stereo at 48 kHz, until {@code enough} values are there. */
+  static float[] decode(Path file, long enough) {
     if (Images.size(file) == 0) {
       throw new MediaException(file, "the file is empty", "Copy it again from where it came");
     }
@@ -72,7 +73,7 @@ final class SoundMixer {
       g.start();
       float[] all = new float[1 << 16];
       int n = 0;
-      for (Frame f = g.grabSamples(); f != null; f = g.grabSamples()) {
+      for (Frame f = g.grabSamples(); f != null && n < enough; f = g.grabSamples()) {
         FloatBuffer b = (FloatBuffer) f.samples[0];
         if (n + b.remaining() > all.length) {
           all = java.util.Arrays.copyOf(all, Math.max(2 * all.length, n + b.remaining()));

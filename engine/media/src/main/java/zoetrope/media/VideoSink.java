@@ -1,6 +1,7 @@
 package zoetrope.media;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -91,6 +92,7 @@ final class VideoSink implements FrameSink {
         r.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
         r.setVideoBitrate((int) Math.clamp(pixelsPerSecond / 5, 600_000, 40_000_000));
         r.setVideoOption("rc_mode", "quality");
+        r.setVideoOption("qmax", "24"); // coarser, and specks and blocks show around what moves
         r.setAudioCodec(avcodec.AV_CODEC_ID_AAC);
         r.setAudioBitrate(192_000);
         r.setOption("movflags", "+faststart");
@@ -156,11 +158,33 @@ final class VideoSink implements FrameSink {
   @Override
   public void finish() {
     try {
+      double seconds = count / recorder.getFrameRate();
       recorder.stop();
       verify();
+      if (encoding == Encoding.WEBM || encoding == Encoding.LOSSLESS) {
+        setDuration(seconds);
+      }
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw Outputs.failure(file, e);
+    }
+  }
+
+  /**
+   * Mends the length in a Matroska file's head (element 0x4489, a double of milliseconds): the recorder hands over the last
+   * sound packet's length in samples where milliseconds are due.
+   */
+  private void setDuration(double seconds) throws IOException {
+    try (RandomAccessFile f = new RandomAccessFile(part.toFile(), "rw")) {
+      byte[] head = new byte[(int) Math.min(4096, f.length())];
+      f.readFully(head);
+      for (int i = 0; i + 11 <= head.length; i++) {
+        if (head[i] == 0x44 && (head[i + 1] & 255) == 0x89 && (head[i + 2] & 255) == 0x88) {
+          f.seek(i + 3);
+          f.writeDouble(seconds * 1000);
+          return;
+        }
+      }
     }
   }
 
