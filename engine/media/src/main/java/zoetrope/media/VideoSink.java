@@ -90,9 +90,10 @@ final class VideoSink implements FrameSink {
       case MP4 -> {
         r.setVideoCodecName("libopenh264");
         r.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
-        r.setVideoBitrate((int) Math.clamp(pixelsPerSecond / 5, 600_000, 40_000_000));
-        r.setVideoOption("rc_mode", "quality");
-        r.setVideoOption("qmax", "24"); // coarser, and specks and blocks show around what moves
+        r.setVideoBitrate((int) Math.clamp(pixelsPerSecond / 2, 1_000_000, 40_000_000));
+        r.setVideoOption("rc_mode", "bitrate");
+        r.setVideoOption("qmin", "10"); // OpenH264's own bounds leave specks around what moves, and most of the bits unspent
+        r.setVideoOption("qmax", "18");
         r.setAudioCodec(avcodec.AV_CODEC_ID_AAC);
         r.setAudioBitrate(192_000);
         r.setOption("movflags", "+faststart");
