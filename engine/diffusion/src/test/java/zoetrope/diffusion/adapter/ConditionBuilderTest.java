@@ -1,0 +1,140 @@
+package zoetrope.diffusion.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import zoetrope.diffusion.CameraMove;
+import zoetrope.diffusion.FrameShape;
+import zoetrope.diffusion.Mask;
+import zoetrope.diffusion.MotionPath;
+import zoetrope.diffusion.MotionPath.Point;
+import zoetrope.diffusion.Moving;
+import zoetrope.diffusion.RgbaImage;
+import zoetrope.diffusion.ShotRequest;
+
+class ConditionBuilderTest {
+  private static final int W = FrameShape.LANDSCAPE.width();
+  private static final int H = FrameShape.LANDSCAPE.height();
+  private static final MotionPath ACROSS = new MotionPath(List.of(new Point(0.25, 0.5), new Point(0.75, 0.5)), false);
+
+  @Test
+  void theGuideCarriesACharacterAlongItsPath() {
+    ConditionBuilder b = new ConditionBuilder(shot(List.of(character(ACROSS)), Optional.empty(), true));
+    assertThat(centre(b.guide(0))).satisfies(c -> assertThat(c[0]).isCloseTo(0.25, within(0.002)));
+    assertThat(centre(b.guide(23))).satisfies(c -> assertThat(c[0]).isCloseTo(0.75, within(0.002)));
+    assertThat(centre(b.guide(11))[1]).isCloseTo(0.5, within(0.004));
+  }
+
+  @Test
+  void withoutTheTrajectoryAdapterACharacterStandsWhereItWasNotAsked() {
+    ConditionBuilder b = new ConditionBuilder(shot(List.of(character(ACROSS)), Optional.empty(), false));
+    assertThat(centre(b.guide(0))).isEqualTo(centre(b.guide(23)));
+    assertThat(b.window(0, 24, List.of()).camera()[0]).isZero();
+  }
+
+  @Test
+  void aBrushedRegionIsCutDraggedAndLeavesAHole() {
+    Moving region = new Moving.Region(box(0.2, 0.3, 0.1, 0.2), new MotionPath(List.of(new Point(0.25, 0.4), new Point(0.55, 0.4)), false));
+    ConditionBuilder b = new ConditionBuilder(shot(List.of(region), Optional.of(picture()), true));
+    assertThat(b.brushed()).isTrue();
+    assertThat(centre(b.guide(23))[0] - centre(b.guide(0))[0]).isCloseTo(0.3, within(0.002));
+    Conditions c = b.window(0, 24, List.of());
+    assertThat(c.known()).isEqualTo(1);
+    assertThat(alphaAt(c.plate().get(0), 0.25, 0.4)).as("the first frame is the picture itself").isEqualTo(1);
+    assertThat(alphaAt(c.plate().get(5), 0.25, 0.4)).as("what was behind the region is not known").isZero();
+    assertThat(alphaAt(c.plate().get(5), 0.8, 0.8)).isEqualTo(1);
+    assertThat(c.still()).containsOnly(1);
+  }
+
+  @Test
+  void aCharacterThatWalksIntoAPictureLeavesNoHole() {
+    ConditionBuilder b = new ConditionBuilder(shot(List.of(character(ACROSS)), Optional.of(picture()), true));
+    assertThat(alphaAt(b.window(0, 24, List.of()).plate().get(5), 0.25, 0.5)).isEqualTo(1);
+  }
+
+  @Test
+  void aLaterWindowKnowsTheFramesItSharesAndTheHoleWhereTheCharacterStood() {
+    ConditionBuilder b = new ConditionBuilder(shot(List.of(character(ACROSS)), Optional.empty(), true));
+    Layer full = Layer.of(picture());
+    Conditions c = b.window(8, 24, List.of(full.resized(W, H), full.resized(W, H)));
+    assertThat(c.known()).isEqualTo(2);
+    double at = ACROSS.sample(24).get(9).x();
+    assertThat(alphaAt(c.plate().get(2), at, 0.5)).isZero();
+    assertThat(alphaAt(c.plate().get(1), at, 0.5)).isEqualTo(1);
+  }
+
+  @Test
+  void pinsHoldOnlyTheirRegion() {
+    ShotRequest s = shot(List.of(character(ACROSS)), Optional.of(picture()), true);
+    ShotRequest pinned =
+        new ShotRequest(
+            s.prompt(), "", s.shape(), 24, s.firstFrame(), false, s.moving(), List.of(box(0, 0.5, 1, 0.5)), Optional.of(new CameraMove(0.2, 0, 1.5)), 1, 1, 1, true, true);
+    Conditions c = new ConditionBuilder(pinned).window(0, 24, List.of());
+    assertThat(c.still()[10]).isZero();
+    assertThat(c.still()[c.still().length - 10]).isEqualTo(1);
+    assertThat(c.camera()).containsExactly(new float[] {1, 0.2f, 0, (float) Math.log(1.5)}, within(1e-6f));
+  }
+
+  @Test
+  void resizingKeepsTheAmountOfColour() {
+    Layer l = Layer.of(picture());
+    assertThat(sum(l.resized(13, 7)) / (13 * 7)).isCloseTo(sum(l) / (l.width() * l.height()), within(0.02));
+    assertThat(sum(l.shrunk(2)) * 4).isCloseTo(sum(l), within(0.05));
+  }
+
+  private static double sum(Layer l) {
+    double s = 0;
+    for (float v : l.v()) {
+      s += v;
+    }
+    return s;
+  }
+
+  private static ShotRequest shot(List<Moving> moving, Optional<RgbaImage> first, boolean trajectory) {
+    return new ShotRequest("x", "", FrameShape.LANDSCAPE, 24, first, false, moving, List.of(), Optional.empty(), 1, 1, 1, true, trajectory);
+  }
+
+  private static Moving character(MotionPath path) {
+    byte[] rgba = new byte[20 * 20 * 4];
+    java.util.Arrays.fill(rgba, (byte) 255);
+    return new Moving.Character(new RgbaImage(20, 20, rgba), 0.2, path);
+  }
+
+  private static RgbaImage picture() {
+    byte[] rgba = new byte[64 * 36 * 4];
+    for (int i = 0; i < rgba.length; i++) {
+      rgba[i] = (byte) (i % 4 == 3 ? 255 : i * 7);
+    }
+    return new RgbaImage(64, 36, rgba);
+  }
+
+  private static Mask box(double x, double y, double w, double h) {
+    float[] cover = new float[W * H];
+    for (int i = 0; i < cover.length; i++) {
+      double u = (i % W + 0.5) / W;
+      double v = (i / W + 0.5) / H;
+      cover[i] = u > x && u < x + w && v > y && v < y + h ? 1 : 0;
+    }
+    return new Mask(W, H, cover);
+  }
+
+  private static float alphaAt(Layer l, double x, double y) {
+    return l.v()[((int) (y * H) * W + (int) (x * W)) * 4 + 3];
+  }
+
+  private static double[] centre(Layer l) {
+    double sx = 0;
+    double sy = 0;
+    double sum = 0;
+    for (int i = 0; i < l.v().length / 4; i++) {
+      float a = l.v()[4 * i + 3];
+      sx += a * (i % W + 0.5) / W;
+      sy += a * (i / W + 0.5) / H;
+      sum += a;
+    }
+    return new double[] {sx / sum, sy / sum};
+  }
+}
