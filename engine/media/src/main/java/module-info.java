@@ -6,6 +6,5 @@ module zoetrope.media {
   requires org.bytedeco.ffmpeg;
   requires org.bytedeco.opencv;
 
-
   exports zoetrope.media;
 }

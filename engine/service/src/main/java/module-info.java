@@ -8,7 +8,6 @@ module zoetrope.service {
   requires java.management;
   requires jdk.management;
 
-
   exports zoetrope.service;
   exports zoetrope.service.render;
 

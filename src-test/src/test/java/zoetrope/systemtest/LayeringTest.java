@@ -14,42 +14,104 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "zoetrope", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayeringTest {
   @ArchTest
-  static final ArchRule onlyTheAppKnowsScreens = noClasses().that().resideOutsideOfPackage("zoetrope.app..").should().dependOnClassesThat().resideInAnyPackage("javafx..");
+  static final ArchRule onlyTheAppKnowsScreens =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("zoetrope.app..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("javafx..");
 
   @ArchTest
   static final ArchRule onlyTheRuntimeKnowsOnnxRuntime =
-      noClasses().that().resideOutsideOfPackage("zoetrope.diffusion.runtime..").should().dependOnClassesThat().resideInAnyPackage("ai.onnxruntime..");
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("zoetrope.diffusion.runtime..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.onnxruntime..");
 
   @ArchTest
-  static final ArchRule onlyTheGraphKnowsOnnx = noClasses().that().resideOutsideOfPackage("zoetrope.diffusion.graph..").should().dependOnClassesThat().resideInAnyPackage("ai.onnx.proto..");
+  static final ArchRule onlyTheGraphKnowsOnnx =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("zoetrope.diffusion.graph..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.onnx.proto..");
 
   @ArchTest
-  static final ArchRule onlyMediaKnowsFfmpeg = noClasses().that().resideOutsideOfPackage("zoetrope.media..").should().dependOnClassesThat().resideInAnyPackage("org.bytedeco..");
+  static final ArchRule onlyMediaKnowsFfmpeg =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("zoetrope.media..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.bytedeco..");
 
   @ArchTest
   static final ArchRule onlyTheStoreKnowsSql =
-      noClasses().that().resideOutsideOfPackages("zoetrope.story.store..", "zoetrope.service.jobs..").should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.sqlite..");
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("zoetrope.story.store..", "zoetrope.service.jobs..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.sqlite..");
 
   @ArchTest
-  static final ArchRule storyKnowsNobody = noClasses().that().resideInAPackage("zoetrope.story..").should().dependOnClassesThat().resideInAnyPackage("zoetrope.diffusion..", "zoetrope.media..", "zoetrope.service..");
+  static final ArchRule storyKnowsNobody =
+      noClasses()
+          .that()
+          .resideInAPackage("zoetrope.story..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("zoetrope.diffusion..", "zoetrope.media..", "zoetrope.service..");
 
   @ArchTest
-  static final ArchRule diffusionKnowsNobody = noClasses().that().resideInAPackage("zoetrope.diffusion..").should().dependOnClassesThat().resideInAnyPackage("zoetrope.story..", "zoetrope.media..", "zoetrope.service..");
+  static final ArchRule diffusionKnowsNobody =
+      noClasses()
+          .that()
+          .resideInAPackage("zoetrope.diffusion..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("zoetrope.story..", "zoetrope.media..", "zoetrope.service..");
 
   @ArchTest
-  static final ArchRule mediaKnowsNobody = noClasses().that().resideInAPackage("zoetrope.media..").should().dependOnClassesThat().resideInAnyPackage("zoetrope.story..", "zoetrope.diffusion..", "zoetrope.service..");
+  static final ArchRule mediaKnowsNobody =
+      noClasses()
+          .that()
+          .resideInAPackage("zoetrope.media..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("zoetrope.story..", "zoetrope.diffusion..", "zoetrope.service..");
 
-  @ArchTest static final ArchRule noCyclesInStory = slices().matching("zoetrope.story.(*)..").should().beFreeOfCycles();
+  @ArchTest
+  static final ArchRule noCyclesInStory =
+      slices().matching("zoetrope.story.(*)..").should().beFreeOfCycles();
 
-  @ArchTest static final ArchRule noCyclesInDiffusion = slices().matching("zoetrope.diffusion.(*)..").should().beFreeOfCycles();
+  @ArchTest
+  static final ArchRule noCyclesInDiffusion =
+      slices().matching("zoetrope.diffusion.(*)..").should().beFreeOfCycles();
 
-  @ArchTest static final ArchRule noCyclesInService = slices().matching("zoetrope.service.(*)..").should().beFreeOfCycles();
+  @ArchTest
+  static final ArchRule noCyclesInService =
+      slices().matching("zoetrope.service.(*)..").should().beFreeOfCycles();
 
   @ArchTest static final ArchRule noStaticState = fields().that().areStatic().should().beFinal();
 
   @ArchTest
-  static final ArchRule onlyTheCommandLineEndsTheProgram = noClasses().that().resideOutsideOfPackage("zoetrope.service.cli..").should().callMethod(System.class, "exit", int.class);
+  static final ArchRule onlyTheCommandLineEndsTheProgram =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("zoetrope.service.cli..")
+          .should()
+          .callMethod(System.class, "exit", int.class);
 
   @ArchTest
-  static final ArchRule exceptionsAreUnchecked = classes().that().areAssignableTo(Exception.class).should().beAssignableTo(RuntimeException.class);
+  static final ArchRule exceptionsAreUnchecked =
+      classes()
+          .that()
+          .areAssignableTo(Exception.class)
+          .should()
+          .beAssignableTo(RuntimeException.class);
 }

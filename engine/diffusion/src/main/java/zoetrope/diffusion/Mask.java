@@ -1,7 +1,8 @@
 package zoetrope.diffusion;
 
 /**
- * A painted region of a picture: coverage 0..1 a pixel, row by row. The array is shared, not copied.
+ * A painted region of a picture: coverage 0..1 a pixel, row by row. The array is shared, not
+ * copied.
  *
  * @param width pixels
  * @param height pixels
@@ -11,7 +12,9 @@ package zoetrope.diffusion;
 public record Mask(int width, int height, float[] cover) {
   public Mask {
     if (width < 1 || height < 1 || cover.length != (long) width * height) {
-      throw new IllegalArgumentException("a mask of %dx%d needs %d values, got %d".formatted(width, height, (long) width * height, cover.length));
+      throw new IllegalArgumentException(
+          "a mask of %dx%d needs %d values, got %d"
+              .formatted(width, height, (long) width * height, cover.length));
     }
   }
 }

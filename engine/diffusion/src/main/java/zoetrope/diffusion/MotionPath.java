@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where something goes during a shot: control points joined by a Catmull-Rom spline (Catmull and Rom 1974). Points
- * without a time are passed at even speed; one point means "stay there".
+ * Where something goes during a shot: control points joined by a Catmull-Rom spline (Catmull and
+ * Rom 1974). Points without a time are passed at even speed; one point means "stay there".
  *
  * @param points at least one
  * @param ease starts and stops gently
@@ -42,7 +42,8 @@ public record MotionPath(List<Point> points, boolean ease) {
   /** Positions at {@code frames} even moments from the shot's first to its last. */
   public List<Point> sample(int frames) {
     if (points.size() == 1) {
-      return java.util.Collections.nCopies(frames, new Point(points.getFirst().x(), points.getFirst().y()));
+      return java.util.Collections.nCopies(
+          frames, new Point(points.getFirst().x(), points.getFirst().y()));
     }
     double[][] line = spline();
     double[] at = moments(line);
@@ -55,7 +56,10 @@ public record MotionPath(List<Point> points, boolean ease) {
         i++;
       }
       double w = at[i] > at[i - 1] ? Math.clamp((u - at[i - 1]) / (at[i] - at[i - 1]), 0, 1) : 1;
-      out.add(new Point(line[i - 1][0] * (1 - w) + line[i][0] * w, line[i - 1][1] * (1 - w) + line[i][1] * w));
+      out.add(
+          new Point(
+              line[i - 1][0] * (1 - w) + line[i][0] * w,
+              line[i - 1][1] * (1 - w) + line[i][1] * w));
     }
     return out;
   }
@@ -70,7 +74,10 @@ public record MotionPath(List<Point> points, boolean ease) {
       double[] d = i + 2 < n ? xy(i + 2) : new double[] {2 * c[0] - b[0], 2 * c[1] - b[1]};
       for (int k = 0; k < PIECES; k++) {
         double t = (double) k / PIECES;
-        out[i * PIECES + k] = new double[] {catmullRom(a[0], b[0], c[0], d[0], t), catmullRom(a[1], b[1], c[1], d[1], t)};
+        out[i * PIECES + k] =
+            new double[] {
+              catmullRom(a[0], b[0], c[0], d[0], t), catmullRom(a[1], b[1], c[1], d[1], t)
+            };
       }
     }
     out[out.length - 1] = xy(n - 1);
@@ -82,14 +89,21 @@ public record MotionPath(List<Point> points, boolean ease) {
   }
 
   private static double catmullRom(double a, double b, double c, double d, double t) {
-    return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t * t * t);
+    return 0.5
+        * (2 * b
+            + (c - a) * t
+            + (2 * a - 5 * b + 4 * c - d) * t * t
+            + (3 * b - a - 3 * c + d) * t * t * t);
   }
 
-  /** The moment of every spline piece: timed control points hold, between them the speed is even. */
+  /**
+   * The moment of every spline piece: timed control points hold, between them the speed is even.
+   */
   private double[] moments(double[][] line) {
     double[] length = new double[line.length];
     for (int i = 1; i < line.length; i++) {
-      length[i] = length[i - 1] + Math.hypot(line[i][0] - line[i - 1][0], line[i][1] - line[i - 1][1]);
+      length[i] =
+          length[i - 1] + Math.hypot(line[i][0] - line[i - 1][0], line[i][1] - line[i - 1][1]);
     }
     double[] at = new double[line.length];
     int from = 0;
@@ -103,7 +117,8 @@ public record MotionPath(List<Point> points, boolean ease) {
       double end = points.get(p).time() >= 0 ? Math.clamp(points.get(p).time(), start, 1) : 1;
       double span = length[to] - length[from];
       for (int i = from; i <= to; i++) {
-        double w = span > 1e-9 ? (length[i] - length[from]) / span : (double) (i - from) / (to - from);
+        double w =
+            span > 1e-9 ? (length[i] - length[from]) / span : (double) (i - from) / (to - from);
         at[i] = start + w * (end - start);
       }
       from = to;

@@ -1,8 +1,8 @@
 package zoetrope.diffusion;
 
 /**
- * Frames of a clip, 8-bit RGB, row by row and frame by frame: {@code rgb[((t * height + y) * width + x) * 3 + c]}. The
- * array is shared, not copied; whoever hands it over no longer writes to it.
+ * Frames of a clip, 8-bit RGB, row by row and frame by frame: {@code rgb[((t * height + y) * width
+ * + x) * 3 + c]}. The array is shared, not copied; whoever hands it over no longer writes to it.
  *
  * @param width pixels, at least 1
  * @param height pixels, at least 1

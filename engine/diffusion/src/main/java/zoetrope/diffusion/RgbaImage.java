@@ -1,8 +1,8 @@
 package zoetrope.diffusion;
 
 /**
- * A picture with transparency, 8 bits a channel, straight (not premultiplied) alpha, row by row: {@code rgba[(y * width +
- * x) * 4 + c]}. The array is shared, not copied.
+ * A picture with transparency, 8 bits a channel, straight (not premultiplied) alpha, row by row:
+ * {@code rgba[(y * width + x) * 4 + c]}. The array is shared, not copied.
  *
  * @param width pixels
  * @param height pixels
@@ -12,7 +12,9 @@ package zoetrope.diffusion;
 public record RgbaImage(int width, int height, byte[] rgba) {
   public RgbaImage {
     if (width < 1 || height < 1 || rgba.length != 4L * width * height) {
-      throw new IllegalArgumentException("a picture of %dx%d needs %d bytes, got %d".formatted(width, height, 4L * width * height, rgba.length));
+      throw new IllegalArgumentException(
+          "a picture of %dx%d needs %d bytes, got %d"
+              .formatted(width, height, 4L * width * height, rgba.length));
     }
   }
 }

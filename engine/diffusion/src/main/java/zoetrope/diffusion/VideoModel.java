@@ -2,7 +2,9 @@ package zoetrope.diffusion;
 
 import zoetrope.diffusion.runtime.CancelToken;
 
-/** A model that answers shots with clips. Used by one thread at a time; whoever opens it closes it. */
+/**
+ * A model that answers shots with clips. Used by one thread at a time; whoever opens it closes it.
+ */
 public interface VideoModel extends AutoCloseable {
 
   /** Hears how a generation goes, on the thread that generates. */

@@ -16,14 +16,18 @@ class MotionPathTest {
 
   @Test
   void beginsAndEndsAtItsEnds() {
-    List<Point> p = new MotionPath(List.of(new Point(0.1, 0.2), new Point(0.5, 0.9), new Point(0.8, 0.3)), true).sample(24);
+    List<Point> p =
+        new MotionPath(List.of(new Point(0.1, 0.2), new Point(0.5, 0.9), new Point(0.8, 0.3)), true)
+            .sample(24);
     assertThat(p.getFirst().x()).isCloseTo(0.1, within(1e-9));
     assertThat(p.getLast().y()).isCloseTo(0.3, within(1e-9));
   }
 
   @Test
   void pointsWithoutTimesArePassedAtEvenSpeed() {
-    List<Point> p = new MotionPath(List.of(new Point(0, 0), new Point(0.2, 0), new Point(1, 0)), false).sample(11);
+    List<Point> p =
+        new MotionPath(List.of(new Point(0, 0), new Point(0.2, 0), new Point(1, 0)), false)
+            .sample(11);
     for (int i = 0; i < 11; i++) {
       assertThat(p.get(i).x()).isCloseTo(i / 10.0, within(0.01));
     }
@@ -31,7 +35,10 @@ class MotionPathTest {
 
   @Test
   void aTimedPointIsReachedAtItsTime() {
-    List<Point> p = new MotionPath(List.of(new Point(0, 0, 0), new Point(0.2, 0, 0.8), new Point(1, 0, 1)), false).sample(11);
+    List<Point> p =
+        new MotionPath(
+                List.of(new Point(0, 0, 0), new Point(0.2, 0, 0.8), new Point(1, 0, 1)), false)
+            .sample(11);
     assertThat(p.get(8).x()).isCloseTo(0.2, within(0.01));
     assertThat(p.get(4).x()).isLessThan(0.15);
   }

@@ -11,10 +11,12 @@ public final class ClipWriter {
    *
    * @param rgb {@code frames * height * width * 3} bytes
    */
-  public static void write(Path file, Encoding encoding, int width, int height, int rate, byte[] rgb) {
+  public static void write(
+      Path file, Encoding encoding, int width, int height, int rate, byte[] rgb) {
     int size = width * height * 3;
     if (rgb.length == 0 || rgb.length % size != 0) {
-      throw new IllegalArgumentException("%d bytes are no whole frames of %d x %d".formatted(rgb.length, width, height));
+      throw new IllegalArgumentException(
+          "%d bytes are no whole frames of %d x %d".formatted(rgb.length, width, height));
     }
     try (FrameSink sink = Films.sink(file, encoding, width, height, rate, false)) {
       for (int at = 0; at < rgb.length; at += size) {

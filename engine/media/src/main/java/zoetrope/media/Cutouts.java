@@ -9,8 +9,9 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Cuts a figure out of its background where a picture has no alpha: GrabCut (Rother, Kolmogorov and Blake 2004) from a box
- * a little inside the frame, the largest connected part of the result, and an edge softened over a pixel or two.
+ * Cuts a figure out of its background where a picture has no alpha: GrabCut (Rother, Kolmogorov and
+ * Blake 2004) from a box a little inside the frame, the largest connected part of the result, and
+ * an edge softened over a pixel or two.
  */
 public final class Cutouts {
   private static final int WORKING_SIDE = 480;
@@ -40,15 +41,26 @@ public final class Cutouts {
       int mx = Math.max(1, w / 50);
       int my = Math.max(1, h / 50);
       opencv_core.setRNGSeed(1);
-      opencv_imgproc.grabCut(small, labels, new Rect(mx, my, w - 2 * mx, h - 2 * my), back, front, ROUNDS, opencv_imgproc.GC_INIT_WITH_RECT);
+      opencv_imgproc.grabCut(
+          small,
+          labels,
+          new Rect(mx, my, w - 2 * mx, h - 2 * my),
+          back,
+          front,
+          ROUNDS,
+          opencv_imgproc.GC_INIT_WITH_RECT);
       figure(labels);
       opencv_imgproc.GaussianBlur(labels, labels, new Size(3, 3), 0.8);
-      opencv_imgproc.resize(labels, alpha, new Size(p.width(), p.height()), 0, 0, opencv_imgproc.INTER_LINEAR);
+      opencv_imgproc.resize(
+          labels, alpha, new Size(p.width(), p.height()), 0, 0, opencv_imgproc.INTER_LINEAR);
       return withAlpha(p, alpha);
     }
   }
 
-  /** Turns GrabCut's labels into 255 for the largest connected part of the foreground and 0 elsewhere. */
+  /**
+   * Turns GrabCut's labels into 255 for the largest connected part of the foreground and 0
+   * elsewhere.
+   */
   private static void figure(Mat labels) {
     try (UByteIndexer at = labels.createIndexer();
         Mat parts = new Mat();
@@ -64,7 +76,8 @@ public final class Cutouts {
           org.bytedeco.javacpp.indexer.IntIndexer q = parts.createIndexer()) {
         int best = 0;
         for (int i = 1; i < n; i++) {
-          if (best == 0 || s.get(i, opencv_imgproc.CC_STAT_AREA) > s.get(best, opencv_imgproc.CC_STAT_AREA)) {
+          if (best == 0
+              || s.get(i, opencv_imgproc.CC_STAT_AREA) > s.get(best, opencv_imgproc.CC_STAT_AREA)) {
             best = i;
           }
         }

@@ -12,7 +12,8 @@ import java.util.List;
  * @param rateDenominator frames a second, denominator
  * @param length frames
  * @param clips by start
- * @param loudness integrated loudness aimed at, LUFS (EBU R 128 asks -23, streaming services about -16)
+ * @param loudness integrated loudness aimed at, LUFS (EBU R 128 asks -23, streaming services about
+ *     -16)
  */
 public record FilmPlan(
     int width,
@@ -28,8 +29,13 @@ public record FilmPlan(
     clips = List.copyOf(clips);
     titles = List.copyOf(titles);
     sounds = List.copyOf(sounds);
-    if (width % 2 != 0 || height % 2 != 0 || length < 1 || rateNumerator < 1 || rateDenominator < 1) {
-      throw new IllegalArgumentException("a film needs an even size, a rate and at least one frame");
+    if (width % 2 != 0
+        || height % 2 != 0
+        || length < 1
+        || rateNumerator < 1
+        || rateDenominator < 1) {
+      throw new IllegalArgumentException(
+          "a film needs an even size, a rate and at least one frame");
     }
   }
 
@@ -50,7 +56,8 @@ public record FilmPlan(
    * @param end frame after the last
    * @param entryFrames length of the entry
    */
-  public record Clip(Path file, double sourceStart, int start, int end, Entry entry, int entryFrames) {}
+  public record Clip(
+      Path file, double sourceStart, int start, int end, Entry entry, int entryFrames) {}
 
   /** Where a title stands. */
   public enum Place {
@@ -79,7 +86,14 @@ public record FilmPlan(
    * @param fadeIn seconds
    * @param fadeOut seconds
    */
-  public record Sound(Path file, double start, double end, double sourceStart, double gain, double fadeIn, double fadeOut) {}
+  public record Sound(
+      Path file,
+      double start,
+      double end,
+      double sourceStart,
+      double gain,
+      double fadeIn,
+      double fadeOut) {}
 
   /** Seconds. */
   public double seconds() {

@@ -17,11 +17,13 @@ public final class Films {
 
   private Films() {}
 
-  static FrameSink sink(Path file, Encoding encoding, int width, int height, double rate, boolean sound) {
+  static FrameSink sink(
+      Path file, Encoding encoding, int width, int height, double rate, boolean sound) {
     return switch (encoding) {
       case PNG_SEQUENCE -> PngSink.open(file, width, height);
       case GIF -> GifSink.open(file, width, height, rate);
-      case MP4, WEBM, LOSSLESS, PRORES -> VideoSink.open(file, encoding, width, height, rate, sound);
+      case MP4, WEBM, LOSSLESS, PRORES ->
+          VideoSink.open(file, encoding, width, height, rate, sound);
     };
   }
 
@@ -30,7 +32,8 @@ public final class Films {
    *
    * @throws MediaException when a source cannot be read or the film cannot be written
    */
-  public static boolean assemble(FilmPlan plan, Path file, Encoding encoding, Progress progress, BooleanSupplier cancelled) {
+  public static boolean assemble(
+      FilmPlan plan, Path file, Encoding encoding, Progress progress, BooleanSupplier cancelled) {
     double rate = (double) plan.rateNumerator() / plan.rateDenominator();
     float[] sound = SoundMixer.mix(plan);
     try (Reel reel = new Reel(plan);
@@ -41,7 +44,10 @@ public final class Films {
           return false;
         }
         sink.frame(reel.frame(f));
-        int until = f + 1 == plan.length() ? sound.length : Math.min(sound.length, 2 * (int) Math.round((f + 1) * Loudness.RATE / rate));
+        int until =
+            f + 1 == plan.length()
+                ? sound.length
+                : Math.min(sound.length, 2 * (int) Math.round((f + 1) * Loudness.RATE / rate));
         sink.sound(sound, sounded, until);
         sounded = until;
         progress.frames(f + 1, plan.length());
@@ -74,7 +80,8 @@ public final class Films {
           sources.get(i).closeAfter(f);
           continue;
         }
-        Optional<FilmPlan.Clip> next = i + 1 < plan.clips().size() ? Optional.of(plan.clips().get(i + 1)) : Optional.empty();
+        Optional<FilmPlan.Clip> next =
+            i + 1 < plan.clips().size() ? Optional.of(plan.clips().get(i + 1)) : Optional.empty();
         blend(out, sources.get(i).at(f), weight(c, f), brightness(c, next, f));
       }
       for (int i = 0; i < titles.size(); i++) {
@@ -115,7 +122,12 @@ public final class Films {
     }
 
     private double fade(FilmPlan.Title t, int f) {
-      double frames = Math.max(1, Math.min(FADE * plan.rateNumerator() / plan.rateDenominator(), (t.end() - t.start()) / 2.0));
+      double frames =
+          Math.max(
+              1,
+              Math.min(
+                  FADE * plan.rateNumerator() / plan.rateDenominator(),
+                  (t.end() - t.start()) / 2.0));
       return Math.min(1, Math.min((f - t.start() + 1) / frames, (t.end() - f) / frames));
     }
 
@@ -125,7 +137,9 @@ public final class Films {
         int a = (int) Math.round((p[4 * i + 3] & 255) * fade);
         if (a > 0) {
           for (int c = 0; c < 3; c++) {
-            out[3 * i + c] = (byte) (((out[3 * i + c] & 255) * (255 - a) + (p[4 * i + c] & 255) * a + 127) / 255);
+            out[3 * i + c] =
+                (byte)
+                    (((out[3 * i + c] & 255) * (255 - a) + (p[4 * i + c] & 255) * a + 127) / 255);
           }
         }
       }
@@ -137,7 +151,9 @@ public final class Films {
     }
   }
 
-  /** A clip's frames on the film's clock, each held until the next is due; opened when first needed. */
+  /**
+   * A clip's frames on the film's clock, each held until the next is due; opened when first needed.
+   */
   private static final class Source {
     private final FilmPlan.Clip clip;
     private final FilmPlan plan;
@@ -151,9 +167,12 @@ public final class Films {
     }
 
     byte[] at(int f) {
-      VideoReader r = reader.orElseGet(() -> VideoReader.open(clip.file(), plan.width(), plan.height()));
+      VideoReader r =
+          reader.orElseGet(() -> VideoReader.open(clip.file(), plan.width(), plan.height()));
       reader = Optional.of(r);
-      double seconds = clip.sourceStart() + (double) (f - clip.start()) * plan.rateDenominator() / plan.rateNumerator();
+      double seconds =
+          clip.sourceStart()
+              + (double) (f - clip.start()) * plan.rateDenominator() / plan.rateNumerator();
       int wanted = (int) Math.floor(seconds * r.rate() + 1e-6) + 1;
       while (read < wanted) {
         Optional<byte[]> next = r.next();

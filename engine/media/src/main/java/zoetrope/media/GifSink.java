@@ -18,8 +18,9 @@ import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * A looping GIF with one palette for the whole film: frames wait in a lossless file until all their colours are known.
- * What a frame shares with the one before is left clear. Frame times are whole hundredths of a second.
+ * A looping GIF with one palette for the whole film: frames wait in a lossless file until all their
+ * colours are known. What a frame shares with the one before is left clear. Frame times are whole
+ * hundredths of a second.
  */
 final class GifSink implements FrameSink {
   private final Path file;
@@ -42,7 +43,13 @@ final class GifSink implements FrameSink {
   static GifSink open(Path file, int width, int height, double rate) {
     Outputs.check(file);
     Path waiting = file.resolveSibling("." + file.getFileName() + ".frames.mkv");
-    return new GifSink(file, waiting, width, height, rate, VideoSink.open(waiting, Encoding.LOSSLESS, width, height, rate, false));
+    return new GifSink(
+        file,
+        waiting,
+        width,
+        height,
+        rate,
+        VideoSink.open(waiting, Encoding.LOSSLESS, width, height, rate, false));
   }
 
   @Override
@@ -98,10 +105,18 @@ final class GifSink implements FrameSink {
     return out;
   }
 
-  private void one(ImageWriter writer, int n, IndexColorModel colours, byte[] indices) throws IOException {
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, colours);
-    System.arraycopy(indices, 0, ((DataBufferByte) image.getRaster().getDataBuffer()).getData(), 0, indices.length);
-    IIOMetadata meta = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
+  private void one(ImageWriter writer, int n, IndexColorModel colours, byte[] indices)
+      throws IOException {
+    BufferedImage image =
+        new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, colours);
+    System.arraycopy(
+        indices,
+        0,
+        ((DataBufferByte) image.getRaster().getDataBuffer()).getData(),
+        0,
+        indices.length);
+    IIOMetadata meta =
+        writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
     String format = meta.getNativeMetadataFormatName();
     IIOMetadataNode root = (IIOMetadataNode) meta.getAsTree(format);
     timing(root, n);
@@ -112,7 +127,8 @@ final class GifSink implements FrameSink {
   private void timing(IIOMetadataNode root, int n) {
     long now = Math.round(100 * n / rate);
     long next = Math.round(100 * (n + 1) / rate);
-    IIOMetadataNode control = (IIOMetadataNode) root.getElementsByTagName("GraphicControlExtension").item(0);
+    IIOMetadataNode control =
+        (IIOMetadataNode) root.getElementsByTagName("GraphicControlExtension").item(0);
     control.setAttribute("delayTime", Long.toString(next - now));
     control.setAttribute("disposalMethod", "doNotDispose");
     if (n == 0) {

@@ -21,15 +21,21 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageInputStream;
 
-/** Reads and writes single pictures: PNG, JPEG, GIF, BMP and WebP, and the first frame of a video. */
+/**
+ * Reads and writes single pictures: PNG, JPEG, GIF, BMP and WebP, and the first frame of a video.
+ */
 public final class Images {
-  /** More pixels than any camera of a creator's gives, and still under a gigabyte while it is decoded. */
+  /**
+   * More pixels than any camera of a creator's gives, and still under a gigabyte while it is
+   * decoded.
+   */
   public static final long MAX_PIXELS = 100_000_000;
 
   /** Pictures are worked on no larger than this on their longer side. */
   private static final int WORKING_SIDE = 4096;
 
-  private static final String REMEDY = "Use a PNG, JPEG or WebP picture that opens in an image viewer";
+  private static final String REMEDY =
+      "Use a PNG, JPEG or WebP picture that opens in an image viewer";
 
   private Images() {}
 
@@ -52,7 +58,8 @@ public final class Images {
         reader.addIIOReadWarningListener((_, warning) -> warnings.add(warning));
         BufferedImage image = reader.read(0);
         if (warnings.stream().anyMatch(w -> w.contains("Premature") || w.contains("Truncated"))) {
-          throw new IIOException(warnings.getFirst()); // the JPEG reader only warns when the end of a file is missing
+          throw new IIOException(
+              warnings.getFirst()); // the JPEG reader only warns when the end of a file is missing
         }
         return reduced(image);
       } finally {
@@ -72,14 +79,18 @@ public final class Images {
     } catch (NoSuchFileException e) {
       throw new MediaException(file, "there is no such file", "Check the path", e);
     } catch (IOException e) {
-      throw new MediaException(file, "cannot be read (" + e.getMessage() + ")", "Check the file's permissions", e);
+      throw new MediaException(
+          file, "cannot be read (" + e.getMessage() + ")", "Check the file's permissions", e);
     }
   }
 
   private static void check(Path file, long width, long height) {
     if (width * height > MAX_PIXELS) {
       throw new MediaException(
-          file, "%d x %d pixels are more than the %d million that can be read".formatted(width, height, MAX_PIXELS / 1_000_000), "Save a smaller copy; 4,096 pixels on the longer side are plenty");
+          file,
+          "%d x %d pixels are more than the %d million that can be read"
+              .formatted(width, height, MAX_PIXELS / 1_000_000),
+          "Save a smaller copy; 4,096 pixels on the longer side are plenty");
     }
   }
 
@@ -99,7 +110,8 @@ public final class Images {
     }
     BufferedImage argb = new BufferedImage(w, h, BufferedImage.TYPE_INT_ARGB);
     Graphics2D g = argb.createGraphics();
-    g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    g.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
     g.drawImage(image, 0, 0, w, h, null);
     g.dispose();
     return of(argb);
@@ -111,7 +123,9 @@ public final class Images {
     int h = image.getHeight();
     int[] argb = image.getRGB(0, 0, w, h, null, 0, w);
     byte[] out = new byte[argb.length * 4];
-    boolean grey = image.getColorModel() instanceof ComponentColorModel m && m.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+    boolean grey =
+        image.getColorModel() instanceof ComponentColorModel m
+            && m.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
     if (grey) {
       levels(image, argb); // Java2D takes grey for linear light and would brighten it
     }
@@ -135,11 +149,16 @@ public final class Images {
 
   /** Writes a PNG, all or nothing. */
   public static void writePng(Picture picture, Path file) {
-    BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_ARGB);
+    BufferedImage image =
+        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_ARGB);
     int[] argb = new int[picture.width() * picture.height()];
     byte[] p = picture.rgba();
     for (int i = 0; i < argb.length; i++) {
-      argb[i] = (p[4 * i + 3] & 255) << 24 | (p[4 * i] & 255) << 16 | (p[4 * i + 1] & 255) << 8 | (p[4 * i + 2] & 255);
+      argb[i] =
+          (p[4 * i + 3] & 255) << 24
+              | (p[4 * i] & 255) << 16
+              | (p[4 * i + 1] & 255) << 8
+              | (p[4 * i + 2] & 255);
     }
     image.setRGB(0, 0, picture.width(), picture.height(), argb, 0, picture.width());
     Path part = file.resolveSibling(file.getFileName() + ".part");

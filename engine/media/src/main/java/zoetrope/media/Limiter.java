@@ -1,8 +1,9 @@
 package zoetrope.media;
 
 /**
- * Holds peaks below a ceiling without clipping: the gain falls a few milliseconds ahead of a peak and recovers as smoothly.
- * Each millisecond gets the least gain its neighbours need, then the mean of those, so that no sample passes the ceiling.
+ * Holds peaks below a ceiling without clipping: the gain falls a few milliseconds ahead of a peak
+ * and recovers as smoothly. Each millisecond gets the least gain its neighbours need, then the mean
+ * of those, so that no sample passes the ceiling.
  */
 final class Limiter {
   private static final int BLOCK = Loudness.RATE / 1000;

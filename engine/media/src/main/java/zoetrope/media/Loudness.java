@@ -1,6 +1,8 @@
 package zoetrope.media;
 
-/** Integrated loudness of stereo sound at 48 kHz after ITU-R BS.1770-4, which EBU R 128 builds on. */
+/**
+ * Integrated loudness of stereo sound at 48 kHz after ITU-R BS.1770-4, which EBU R 128 builds on.
+ */
 final class Loudness {
   static final int RATE = 48_000;
   private static final int BLOCK = RATE * 2 / 5;
@@ -43,17 +45,28 @@ final class Loudness {
     return count == 0 ? 0 : sum / count;
   }
 
-  /** The K-weighting: a shelf for the head, then a high pass; coefficients of the recommendation for 48 kHz. */
+  /**
+   * The K-weighting: a shelf for the head, then a high pass; coefficients of the recommendation for
+   * 48 kHz.
+   */
   private static double[] weighted(float[] stereo, int channel) {
     double[] x = new double[stereo.length / 2];
     for (int i = 0; i < x.length; i++) {
       x[i] = stereo[2 * i + channel];
     }
-    double[] shelf = biquad(x, 1.53512485958697, -2.69169618940638, 1.19839281085285, -1.69065929318241, 0.73248077421585);
+    double[] shelf =
+        biquad(
+            x,
+            1.53512485958697,
+            -2.69169618940638,
+            1.19839281085285,
+            -1.69065929318241,
+            0.73248077421585);
     return biquad(shelf, 1, -2, 1, -1.99004745483398, 0.99007225036621);
   }
 
-  private static double[] biquad(double[] x, double b0, double b1, double b2, double a1, double a2) {
+  private static double[] biquad(
+      double[] x, double b0, double b1, double b2, double a1, double a2) {
     double[] y = new double[x.length];
     double z1 = 0;
     double z2 = 0;

@@ -8,7 +8,18 @@ import org.bytedeco.javacpp.BytePointer;
 
 /** What the bundled FFmpeg is and can write. */
 public final class MediaDoctor {
-  private static final List<String> ENCODERS = List.of("libopenh264", "libx264", "aac", "libvpx-vp9", "libopus", "ffv1", "flac", "prores_ks", "gif", "png");
+  private static final List<String> ENCODERS =
+      List.of(
+          "libopenh264",
+          "libx264",
+          "aac",
+          "libvpx-vp9",
+          "libopus",
+          "ffv1",
+          "flac",
+          "prores_ks",
+          "gif",
+          "png");
 
   private MediaDoctor() {}
 

@@ -2,7 +2,10 @@ package zoetrope.media;
 
 import java.nio.file.Path;
 
-/** A picture, clip or film that cannot be read or written; the message names the file, the problem and the remedy. */
+/**
+ * A picture, clip or film that cannot be read or written; the message names the file, the problem
+ * and the remedy.
+ */
 public final class MediaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,8 @@ final class Outputs {
   static void check(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      throw new MediaException(file, "its folder does not exist", "Make the folder first, or choose another place");
+      throw new MediaException(
+          file, "its folder does not exist", "Make the folder first, or choose another place");
     }
     if (Files.isDirectory(file)) {
       throw new MediaException(file, "this is a folder", "Name a file");
@@ -20,7 +21,11 @@ final class Outputs {
     try {
       Files.delete(Files.createTempFile(folder, ".zoetrope", ".probe"));
     } catch (IOException e) {
-      throw new MediaException(file, "nothing can be written to its folder (" + e.getMessage() + ")", "Choose a folder that you may write to", e);
+      throw new MediaException(
+          file,
+          "nothing can be written to its folder (" + e.getMessage() + ")",
+          "Choose a folder that you may write to",
+          e);
     }
   }
 
@@ -28,8 +33,13 @@ final class Outputs {
     Path folder = file.toAbsolutePath().getParent();
     boolean full = folder != null && folder.toFile().getUsableSpace() < 1 << 20;
     return full
-        ? new MediaException(file, "the disk is full", "Free some space, or choose another disk, and try again", e)
-        : new MediaException(file, "cannot be written (" + e.getMessage() + ")", "Choose a folder that you may write to", e);
+        ? new MediaException(
+            file, "the disk is full", "Free some space, or choose another disk, and try again", e)
+        : new MediaException(
+            file,
+            "cannot be written (" + e.getMessage() + ")",
+            "Choose a folder that you may write to",
+            e);
   }
 
   static void discard(Path part) {

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The colours of a GIF: 255 by median cut (Heckbert 1982) over all frames, split where the variance is greatest, and a
- * see-through one. Frames are mapped with an ordered dither, so that what stands still does not flicker.
+ * The colours of a GIF: 255 by median cut (Heckbert 1982) over all frames, split where the variance
+ * is greatest, and a see-through one. Frames are mapped with an ordered dither, so that what stands
+ * still does not flicker.
  */
 final class Palette {
   /** The index that lets the frame before show through. */
@@ -51,12 +52,16 @@ final class Palette {
       List<double[]> used = new ArrayList<>();
       for (long[] c : cells) {
         if (c[3] > 0) {
-          used.add(new double[] {(double) c[0] / c[3], (double) c[1] / c[3], (double) c[2] / c[3], c[3]});
+          used.add(
+              new double[] {
+                (double) c[0] / c[3], (double) c[1] / c[3], (double) c[2] / c[3], c[3]
+              });
         }
       }
       List<Box> boxes = new ArrayList<>(List.of(new Box(used)));
       while (boxes.size() < CLEAR) {
-        Box worst = boxes.stream().max(java.util.Comparator.comparingDouble(b -> b.spread)).orElseThrow();
+        Box worst =
+            boxes.stream().max(java.util.Comparator.comparingDouble(b -> b.spread)).orElseThrow();
         if (worst.spread <= 0) {
           break;
         }
@@ -81,9 +86,13 @@ final class Palette {
       for (int k = 0; k < 3; k++) {
         int ch = k;
         mean[k] = cells.stream().mapToDouble(c -> c[ch] * c[3]).sum() / count;
-        variance[k] = cells.stream().mapToDouble(c -> (c[ch] - mean[ch]) * (c[ch] - mean[ch]) * c[3]).sum();
+        variance[k] =
+            cells.stream().mapToDouble(c -> (c[ch] - mean[ch]) * (c[ch] - mean[ch]) * c[3]).sum();
       }
-      axis = variance[0] > variance[1] ? (variance[0] > variance[2] ? 0 : 2) : (variance[1] > variance[2] ? 1 : 2);
+      axis =
+          variance[0] > variance[1]
+              ? (variance[0] > variance[2] ? 0 : 2)
+              : (variance[1] > variance[2] ? 1 : 2);
       spread = cells.size() < 2 ? 0 : variance[axis];
     }
 
@@ -91,7 +100,9 @@ final class Palette {
       List<double[]> low = new ArrayList<>();
       List<double[]> high = new ArrayList<>();
       cells.forEach(c -> (c[axis] <= mean[axis] ? low : high).add(c));
-      return high.isEmpty() ? List.of(new Box(List.of(low.getFirst())), new Box(low.subList(1, low.size()))) : List.of(new Box(low), new Box(high));
+      return high.isEmpty()
+          ? List.of(new Box(List.of(low.getFirst())), new Box(low.subList(1, low.size())))
+          : List.of(new Box(low), new Box(high));
     }
   }
 
@@ -104,7 +115,12 @@ final class Palette {
     byte[] out = new byte[rgb.length / 3];
     for (int i = 0; i < out.length; i++) {
       int shift = BAYER[(i / width & 3) * 4 + (i % width & 3)] * 6 / 16 - 3;
-      out[i] = (byte) nearest(clamp((rgb[3 * i] & 255) + shift), clamp((rgb[3 * i + 1] & 255) + shift), clamp((rgb[3 * i + 2] & 255) + shift));
+      out[i] =
+          (byte)
+              nearest(
+                  clamp((rgb[3 * i] & 255) + shift),
+                  clamp((rgb[3 * i + 1] & 255) + shift),
+                  clamp((rgb[3 * i + 2] & 255) + shift));
     }
     return out;
   }

@@ -1,7 +1,8 @@
 package zoetrope.media;
 
 /**
- * A picture, 8-bit red, green, blue and straight alpha: {@code rgba[(y * width + x) * 4 + c]}. The array is shared.
+ * A picture, 8-bit red, green, blue and straight alpha: {@code rgba[(y * width + x) * 4 + c]}. The
+ * array is shared.
  *
  * @param width pixels
  * @param height pixels
@@ -11,7 +12,9 @@ package zoetrope.media;
 public record Picture(int width, int height, byte[] rgba) {
   public Picture {
     if (width < 1 || height < 1 || rgba.length != 4L * width * height) {
-      throw new IllegalArgumentException("a picture of %dx%d needs %d bytes, got %d".formatted(width, height, 4L * width * height, rgba.length));
+      throw new IllegalArgumentException(
+          "a picture of %dx%d needs %d bytes, got %d"
+              .formatted(width, height, 4L * width * height, rgba.length));
     }
   }
 
@@ -44,7 +47,9 @@ public record Picture(int width, int height, byte[] rgba) {
     return x0 < x1 ? cropped(x0, y0, x1 - x0, y1 - y0) : this;
   }
 
-  /** The rectangle of {@code w} by {@code h} pixels from ({@code x}, {@code y}), which lies inside. */
+  /**
+   * The rectangle of {@code w} by {@code h} pixels from ({@code x}, {@code y}), which lies inside.
+   */
   public Picture cropped(int x, int y, int w, int h) {
     byte[] part = new byte[w * h * 4];
     for (int j = 0; j < h; j++) {

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Numbered PNGs in a folder of their own, {@code 00001.png} and on; the folder gets its name when it is complete. */
+/**
+ * Numbered PNGs in a folder of their own, {@code 00001.png} and on; the folder gets its name when
+ * it is complete.
+ */
 final class PngSink implements FrameSink {
   private final Path folder;
   private final Path part;
@@ -23,7 +26,8 @@ final class PngSink implements FrameSink {
 
   static PngSink open(Path folder, int width, int height) {
     if (Files.exists(folder) && !files(folder).stream().allMatch(PngSink::numbered)) {
-      throw new MediaException(folder, "other files are there already", "Choose a new name for the folder of frames");
+      throw new MediaException(
+          folder, "other files are there already", "Choose a new name for the folder of frames");
     }
     Path part = folder.resolveSibling("." + folder.getFileName() + ".part");
     Outputs.check(part);
@@ -43,7 +47,11 @@ final class PngSink implements FrameSink {
     try (Stream<Path> all = Files.list(folder)) {
       return all.toList();
     } catch (IOException e) {
-      throw new MediaException(folder, "this is no folder that can be read", "Choose a new name for the folder of frames", e);
+      throw new MediaException(
+          folder,
+          "this is no folder that can be read",
+          "Choose a new name for the folder of frames",
+          e);
     }
   }
 

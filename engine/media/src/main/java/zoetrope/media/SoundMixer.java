@@ -7,7 +7,9 @@ import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameGrabber;
 
-/** Mixes a film's sounds into one stereo track at 48 kHz and brings it to the loudness asked for. */
+/**
+ * Mixes a film's sounds into one stereo track at 48 kHz and brings it to the loudness asked for.
+ */
 final class SoundMixer {
   /** Peaks stay below this, so that lossy coding does not clip: -1.5 dBFS. */
   private static final double CEILING = Math.pow(10, -1.5 / 20);
@@ -83,11 +85,16 @@ final class SoundMixer {
         n += count;
       }
       if (n == 0) {
-        throw new MediaException(file, "there is no sound in it", "Use an MP3, WAV, FLAC, OGG or M4A file");
+        throw new MediaException(
+            file, "there is no sound in it", "Use an MP3, WAV, FLAC, OGG or M4A file");
       }
       return java.util.Arrays.copyOf(all, n);
     } catch (FrameGrabber.Exception e) {
-      throw new MediaException(file, "its sound cannot be read", "Use an MP3, WAV, FLAC, OGG or M4A file that plays in a music player", e);
+      throw new MediaException(
+          file,
+          "its sound cannot be read",
+          "Use an MP3, WAV, FLAC, OGG or M4A file that plays in a music player",
+          e);
     }
   }
 }

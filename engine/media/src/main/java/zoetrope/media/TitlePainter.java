@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Paints titles as pictures, so that no text of a user ever reaches a filter's own syntax. Latin in Lato (OFL, in the
- * package), what it lacks in the system's own font.
+ * Paints titles as pictures, so that no text of a user ever reaches a filter's own syntax. Latin in
+ * Lato (OFL, in the package), what it lacks in the system's own font.
  */
 final class TitlePainter {
   private final int width;
@@ -27,9 +27,13 @@ final class TitlePainter {
     this.width = width;
     this.height = height;
     try (InputStream in = TitlePainter.class.getResourceAsStream("Lato-Bold.ttf")) {
-      font = in == null ? new Font(Font.SANS_SERIF, Font.BOLD, 1) : Font.createFont(Font.TRUETYPE_FONT, in);
+      font =
+          in == null
+              ? new Font(Font.SANS_SERIF, Font.BOLD, 1)
+              : Font.createFont(Font.TRUETYPE_FONT, in);
     } catch (IOException | FontFormatException e) {
-      throw new IllegalStateException("the title font in the package is damaged: install the program again", e);
+      throw new IllegalStateException(
+          "the title font in the package is damaged: install the program again", e);
     }
   }
 
@@ -38,7 +42,8 @@ final class TitlePainter {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
     Graphics2D g = image.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     double unit = Math.min(width, height * 16.0 / 9) / 16;
     double size = unit * (title.style() == FilmPlan.Style.HEADLINE ? 1.15 : 0.58);
     List<TextLayout> lines = lines(title.text(), size, g.getFontRenderContext());
@@ -82,7 +87,10 @@ final class TitlePainter {
     };
   }
 
-  /** Breaks at spaces (or between any two characters of a script without them) to nine tenths of the frame's width. */
+  /**
+   * Breaks at spaces (or between any two characters of a script without them) to nine tenths of the
+   * frame's width.
+   */
   private List<TextLayout> lines(String text, double size, FontRenderContext context) {
     List<TextLayout> out = new ArrayList<>();
     for (String paragraph : text.strip().split("\\R")) {
@@ -108,6 +116,7 @@ final class TitlePainter {
   private TextLayout layout(String text, double size, FontRenderContext context) {
     String shown = text.isEmpty() ? " " : text;
     Font f = font.canDisplayUpTo(shown) < 0 ? font : new Font(Font.SANS_SERIF, Font.BOLD, 1);
-    return new TextLayout(shown, f.deriveFont(AffineTransform.getScaleInstance(size, size)), context);
+    return new TextLayout(
+        shown, f.deriveFont(AffineTransform.getScaleInstance(size, size)), context);
   }
 }

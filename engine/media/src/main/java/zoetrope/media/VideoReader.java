@@ -8,7 +8,10 @@ import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.Frame;
 
-/** Frames of a video in order, as packed 8-bit red, green and blue. Local files only. One thread at a time. */
+/**
+ * Frames of a video in order, as packed 8-bit red, green and blue. Local files only. One thread at
+ * a time.
+ */
 public final class VideoReader implements AutoCloseable {
   private static final String REMEDY = "Use an MP4, WebM, MKV or GIF that plays in a video player";
 
@@ -43,7 +46,11 @@ public final class VideoReader implements AutoCloseable {
     g.setOption("protocol_whitelist", "file");
     g.setOption("pattern_type", "none"); // a percent sign in a picture's name is a percent sign
     g.setPixelFormat(format);
-    g.setImageScalingFlags(swscale.SWS_LANCZOS | swscale.SWS_ACCURATE_RND | swscale.SWS_FULL_CHR_H_INT | swscale.SWS_BITEXACT);
+    g.setImageScalingFlags(
+        swscale.SWS_LANCZOS
+            | swscale.SWS_ACCURATE_RND
+            | swscale.SWS_FULL_CHR_H_INT
+            | swscale.SWS_BITEXACT);
     if (width > 0) {
       g.setImageWidth(width);
       g.setImageHeight(height);
@@ -56,7 +63,9 @@ public final class VideoReader implements AutoCloseable {
       return new VideoReader(file, g);
     } catch (FFmpegFrameGrabber.Exception | MediaException e) {
       release(g);
-      throw e instanceof MediaException m ? m : new MediaException(file, "it is no picture or video that can be read", REMEDY, e);
+      throw e instanceof MediaException m
+          ? m
+          : new MediaException(file, "it is no picture or video that can be read", REMEDY, e);
     }
   }
 
@@ -94,7 +103,8 @@ public final class VideoReader implements AutoCloseable {
   }
 
   Picture picture() {
-    byte[] rgba = grab(4).orElseThrow(() -> new MediaException(file, "the picture in it is damaged", REMEDY));
+    byte[] rgba =
+        grab(4).orElseThrow(() -> new MediaException(file, "the picture in it is damaged", REMEDY));
     return new Picture(width(), height(), rgba);
   }
 

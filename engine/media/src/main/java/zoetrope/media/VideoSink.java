@@ -15,7 +15,10 @@ import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameRecorder;
 
-/** Encodes through FFmpeg into a part file that gets its name when complete; the same input gives the same bytes. */
+/**
+ * Encodes through FFmpeg into a part file that gets its name when complete; the same input gives
+ * the same bytes.
+ */
 final class VideoSink implements FrameSink {
   private static final int AUDIO_RATE = 48_000;
 
@@ -28,7 +31,13 @@ final class VideoSink implements FrameSink {
   private boolean open = true;
   private int count;
 
-  private VideoSink(Path file, Path part, Encoding encoding, FFmpegFrameRecorder recorder, int width, int height) {
+  private VideoSink(
+      Path file,
+      Path part,
+      Encoding encoding,
+      FFmpegFrameRecorder recorder,
+      int width,
+      int height) {
     this.file = file;
     this.part = part;
     this.encoding = encoding;
@@ -42,11 +51,14 @@ final class VideoSink implements FrameSink {
   }
 
   /** Opens an encoder; {@code sound} asks for an audio track where the format has one. */
-  static VideoSink open(Path file, Encoding encoding, int width, int height, double rate, boolean sound) {
+  static VideoSink open(
+      Path file, Encoding encoding, int width, int height, double rate, boolean sound) {
     Outputs.check(file);
     avutil.av_log_set_level(avutil.AV_LOG_FATAL);
     Path part = file.resolveSibling("." + file.getFileName() + ".part." + encoding.extension());
-    FFmpegFrameRecorder r = new FFmpegFrameRecorder(part.toFile(), width, height, sound && encoding != Encoding.GIF ? 2 : 0);
+    FFmpegFrameRecorder r =
+        new FFmpegFrameRecorder(
+            part.toFile(), width, height, sound && encoding != Encoding.GIF ? 2 : 0);
     r.setFrameRate(rate);
     r.setOption("fflags", "+bitexact");
     r.setVideoOption("flags", "+bitexact");
@@ -60,7 +72,11 @@ final class VideoSink implements FrameSink {
     } catch (FrameRecorder.Exception e) {
       release(r);
       Outputs.discard(part);
-      throw new MediaException(file, "FFmpeg cannot write " + encoding + " here (" + e.getMessage() + ")", "Run `zoetrope doctor` to see which formats this build writes", e);
+      throw new MediaException(
+          file,
+          "FFmpeg cannot write " + encoding + " here (" + e.getMessage() + ")",
+          "Run `zoetrope doctor` to see which formats this build writes",
+          e);
     }
     return new VideoSink(file, part, encoding, r, width, height);
   }
@@ -92,7 +108,10 @@ final class VideoSink implements FrameSink {
         r.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
         r.setVideoBitrate((int) Math.clamp(pixelsPerSecond / 2, 1_000_000, 40_000_000));
         r.setVideoOption("rc_mode", "bitrate");
-        r.setVideoOption("qmin", "10"); // OpenH264's own bounds leave specks around what moves, and most of the bits unspent
+        r.setVideoOption(
+            "qmin",
+            "10"); // OpenH264's own bounds leave specks around what moves, and most of the bits
+        // unspent
         r.setVideoOption("qmax", "18");
         r.setAudioCodec(avcodec.AV_CODEC_ID_AAC);
         r.setAudioBitrate(192_000);
@@ -118,7 +137,8 @@ final class VideoSink implements FrameSink {
         r.setPixelFormat(avutil.AV_PIX_FMT_YUV422P10);
         r.setAudioCodec(avcodec.AV_CODEC_ID_PCM_S16LE);
       }
-      case GIF, PNG_SEQUENCE -> throw new IllegalArgumentException(encoding + " is written by another sink");
+      case GIF, PNG_SEQUENCE ->
+          throw new IllegalArgumentException(encoding + " is written by another sink");
     }
   }
 
@@ -172,8 +192,8 @@ final class VideoSink implements FrameSink {
   }
 
   /**
-   * Mends the length in a Matroska file's head (element 0x4489, a double of milliseconds): the recorder hands over the last
-   * sound packet's length in samples where milliseconds are due.
+   * Mends the length in a Matroska file's head (element 0x4489, a double of milliseconds): the
+   * recorder hands over the last sound packet's length in samples where milliseconds are due.
    */
   private void setDuration(double seconds) throws IOException {
     try (RandomAccessFile f = new RandomAccessFile(part.toFile(), "rw")) {
@@ -189,7 +209,10 @@ final class VideoSink implements FrameSink {
     }
   }
 
-  /** FFmpeg tells of no error while it closes a file, so the frames are counted: the end is missing where a disk is full. */
+  /**
+   * FFmpeg tells of no error while it closes a file, so the frames are counted: the end is missing
+   * where a disk is full.
+   */
   private void verify() throws IOException {
     int found = 0;
     try (FFmpegFrameGrabber g = new FFmpegFrameGrabber(part.toFile())) {

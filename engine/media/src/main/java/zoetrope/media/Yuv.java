@@ -3,8 +3,9 @@ package zoetrope.media;
 import java.nio.ByteBuffer;
 
 /**
- * Red, green and blue to the 4:2:0 planes of ITU-R BT.709, limited range (16..235): the colours that the file's tags
- * promise, which the recorder's own conversion (BT.601) would not keep. Chroma is the mean of its four pixels.
+ * Red, green and blue to the 4:2:0 planes of ITU-R BT.709, limited range (16..235): the colours
+ * that the file's tags promise, which the recorder's own conversion (BT.601) would not keep. Chroma
+ * is the mean of its four pixels.
  */
 final class Yuv {
   private static final double KR = 0.2126;
@@ -14,7 +15,10 @@ final class Yuv {
 
   private Yuv() {}
 
-  /** Fills {@code out} with {@code width * height * 3 / 2} bytes: Y, then U, then V; both sides are even. */
+  /**
+   * Fills {@code out} with {@code width * height * 3 / 2} bytes: Y, then U, then V; both sides are
+   * even.
+   */
   static void planes(byte[] rgb, int width, int height, ByteBuffer out) {
     int yr = fixed(KR * 219 / 255);
     int yg = fixed(KG * 219 / 255);
@@ -36,7 +40,11 @@ final class Yuv {
         int us = 0;
         int vs = 0;
         for (int c = 0; c < 3; c++) {
-          int sum = (rgb[at + c] & 255) + (rgb[at + 3 + c] & 255) + (rgb[below + c] & 255) + (rgb[below + 3 + c] & 255);
+          int sum =
+              (rgb[at + c] & 255)
+                  + (rgb[at + 3 + c] & 255)
+                  + (rgb[below + c] & 255)
+                  + (rgb[below + 3 + c] & 255);
           us += toU[c] * sum;
           vs += toV[c] * sum;
         }

@@ -1,4 +1,6 @@
-/** Pictures, clips, sound and films: the only module that touches FFmpeg and OpenCV, through JavaCV. */
+/**
+ * Pictures, clips, sound and films: the only module that touches FFmpeg and OpenCV, through JavaCV.
+ */
 @NullMarked
 package zoetrope.media;
 

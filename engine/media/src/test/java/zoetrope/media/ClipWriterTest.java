@@ -30,7 +30,8 @@ class ClipWriterTest {
     List<byte[]> frames = Samples.frames(file);
     assertThat(frames).hasSize(7);
     for (int f = 0; f < 7; f++) {
-      assertThat(frames.get(f)).isEqualTo(Arrays.copyOfRange(rgb, f * W * H * 3, (f + 1) * W * H * 3));
+      assertThat(frames.get(f))
+          .isEqualTo(Arrays.copyOfRange(rgb, f * W * H * 3, (f + 1) * W * H * 3));
     }
   }
 
@@ -42,14 +43,20 @@ class ClipWriterTest {
     ClipWriter.write(file, encoding, W, H, 12, rgb);
     try (VideoReader r = VideoReader.open(file)) {
       assertThat(new int[] {r.width(), r.height()}).containsExactly(W, H);
-      double slack = encoding == Encoding.GIF ? 0.6 : 0.01; // GIF times are hundredths: 0.08 and 0.09 s by turns
+      double slack =
+          encoding == Encoding.GIF
+              ? 0.6
+              : 0.01; // GIF times are hundredths: 0.08 and 0.09 s by turns
       assertThat(r.rate()).isCloseTo(12, within(slack));
       assertThat(r.seconds()).isCloseTo(2, within(0.1));
     }
     List<byte[]> frames = Samples.frames(file);
     assertThat(frames).hasSize(24);
     for (int f = 0; f < 24; f += 6) {
-      assertThat(Samples.difference(frames.get(f), Arrays.copyOfRange(rgb, f * W * H * 3, (f + 1) * W * H * 3))).isLessThan(7);
+      assertThat(
+              Samples.difference(
+                  frames.get(f), Arrays.copyOfRange(rgb, f * W * H * 3, (f + 1) * W * H * 3)))
+          .isLessThan(7);
     }
   }
 
@@ -71,7 +78,10 @@ class ClipWriterTest {
   void aFolderWithOtherFilesIsNotTouched() throws IOException {
     Path photos = Files.createDirectory(folder.resolve("photos"));
     Files.writeString(photos.resolve("holiday.txt"), "mine");
-    assertThatThrownBy(() -> ClipWriter.write(photos, Encoding.PNG_SEQUENCE, W, H, 12, Samples.busy(W, H, 1))).isInstanceOf(MediaException.class).hasMessageContaining("other files");
+    assertThatThrownBy(
+            () -> ClipWriter.write(photos, Encoding.PNG_SEQUENCE, W, H, 12, Samples.busy(W, H, 1)))
+        .isInstanceOf(MediaException.class)
+        .hasMessageContaining("other files");
     assertThat(Samples.names(photos)).containsExactly("holiday.txt");
   }
 
@@ -97,7 +107,8 @@ class ClipWriterTest {
     for (int i = 0; i < first.length; i += 3) {
       colours.add((first[i] & 255) << 16 | (first[i + 1] & 255) << 8 | (first[i + 2] & 255));
     }
-    assertThat(colours).hasSizeBetween(150, 255); // the fixed cube of Java2D has 30 to 60 of them here, and bands
+    assertThat(colours)
+        .hasSizeBetween(150, 255); // the fixed cube of Java2D has 30 to 60 of them here, and bands
     assertThat(Samples.difference(first, Arrays.copyOf(rgb, first.length))).isLessThan(3.5);
   }
 
@@ -123,7 +134,9 @@ class ClipWriterTest {
     ClipWriter.write(file, Encoding.MP4, w, h, 24, rgb);
     List<byte[]> frames = Samples.frames(file);
     byte[] last = frames.getLast();
-    assertThat(Samples.difference(last, Arrays.copyOfRange(rgb, rgb.length - last.length, rgb.length))).isLessThan(6);
+    assertThat(
+            Samples.difference(last, Arrays.copyOfRange(rgb, rgb.length - last.length, rgb.length)))
+        .isLessThan(6);
     int across = 0;
     int within = 0;
     for (int y = 0; y < h; y++) {
@@ -139,15 +152,21 @@ class ClipWriterTest {
   @Test
   void bytesThatAreNoWholeFramesAreRefused() {
     Path file = folder.resolve("a.mkv");
-    assertThatThrownBy(() -> ClipWriter.write(file, Encoding.LOSSLESS, W, H, 12, new byte[W * H * 3 + 1])).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> ClipWriter.write(file, Encoding.LOSSLESS, W, H, 12, new byte[W * H * 3 + 1]))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThat(file).doesNotExist();
   }
 
   @Test
   void aDamagedOrForeignVideoIsTold() throws IOException {
     Path text = Files.writeString(folder.resolve("a.mp4"), "no film");
-    assertThatThrownBy(() -> VideoReader.open(text)).isInstanceOf(MediaException.class).hasMessageStartingWith(text.toString());
-    Path list = Files.writeString(folder.resolve("list.m3u8"), "#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1:9/a.ts\n");
+    assertThatThrownBy(() -> VideoReader.open(text))
+        .isInstanceOf(MediaException.class)
+        .hasMessageStartingWith(text.toString());
+    Path list =
+        Files.writeString(
+            folder.resolve("list.m3u8"), "#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1:9/a.ts\n");
     assertThatThrownBy(() -> VideoReader.open(list)).isInstanceOf(MediaException.class);
   }
 }

@@ -71,13 +71,21 @@ class CutoutsTest {
   }
 
   private static Picture scene(Shape shape, boolean noisy) {
-    BufferedImage image = Samples.painted(240, 200, BufferedImage.TYPE_INT_ARGB, g -> paint(g, shape));
+    BufferedImage image =
+        Samples.painted(240, 200, BufferedImage.TYPE_INT_ARGB, g -> paint(g, shape));
     Random random = new Random(3);
     for (int y = 0; y < 200 && noisy; y++) {
       for (int x = 0; x < 240; x++) {
         int shade = random.nextInt(-9, 10) + (shape.contains(x + 0.5, y + 0.5) ? 0 : y / 8);
         Color c = new Color(image.getRGB(x, y));
-        image.setRGB(x, y, new Color(level(c.getRed() + shade), level(c.getGreen() + shade), level(c.getBlue() + shade)).getRGB());
+        image.setRGB(
+            x,
+            y,
+            new Color(
+                    level(c.getRed() + shade),
+                    level(c.getGreen() + shade),
+                    level(c.getBlue() + shade))
+                .getRGB());
       }
     }
     return Images.of(image);

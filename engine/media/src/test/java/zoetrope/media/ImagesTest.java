@@ -21,23 +21,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImagesTest {
   /** 32 x 16, lossless: left half see-through, right half half-opaque orange (255, 128, 0, 128). */
-  private static final String WEBP = "UklGRiYAAABXRUJQVlA4TBkAAAAvH8ADEA8wgPMfAxg4BAJJ/tIDLBDR/6BeAA==";
+  private static final String WEBP =
+      "UklGRiYAAABXRUJQVlA4TBkAAAAvH8ADEA8wgPMfAxg4BAJJ/tIDLBDR/6BeAA==";
 
   @TempDir Path folder;
 
   @Test
   void aPngKeepsItsColoursAndItsAlpha() {
-    byte[] rgba = {10, 20, 30, 0, (byte) 200, 100, 50, (byte) 128, 1, 2, 3, -1, 0, (byte) 255, 0, 77};
+    byte[] rgba = {
+      10, 20, 30, 0, (byte) 200, 100, 50, (byte) 128, 1, 2, 3, -1, 0, (byte) 255, 0, 77
+    };
     Path file = folder.resolve("a.png");
     Images.writePng(new Picture(2, 2, rgba), file);
-    assertThat(Images.read(file)).satisfies(p -> assertThat(p.rgba()).containsExactly(rgba), p -> assertThat(p.width()).isEqualTo(2));
+    assertThat(Images.read(file))
+        .satisfies(
+            p -> assertThat(p.rgba()).containsExactly(rgba),
+            p -> assertThat(p.width()).isEqualTo(2));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "jpg", "gif", "bmp"})
   void theUsualFormatsAreRead(String format) throws IOException {
     Path file = folder.resolve("red." + format);
-    assertThat(ImageIO.write(Samples.red(40, 30, BufferedImage.TYPE_INT_RGB), format, file.toFile())).isTrue();
+    assertThat(
+            ImageIO.write(Samples.red(40, 30, BufferedImage.TYPE_INT_RGB), format, file.toFile()))
+        .isTrue();
     Picture p = Images.read(file);
     assertThat(new int[] {p.width(), p.height()}).containsExactly(40, 30);
     assertThat(p.rgba()[0] & 255).isBetween(210, 230);
@@ -62,7 +70,8 @@ class ImagesTest {
     image.getRaster().setSample(3, 0, 0, 100);
     Path file = folder.resolve("grey.png");
     ImageIO.write(image, "png", file.toFile());
-    assertThat(Arrays.copyOfRange(Images.read(file).rgba(), 12, 16)).containsExactly(100, 100, 100, 255);
+    assertThat(Arrays.copyOfRange(Images.read(file).rgba(), 12, 16))
+        .containsExactly(100, 100, 100, 255);
   }
 
   @Test
@@ -117,12 +126,18 @@ class ImagesTest {
   void aPngThatCannotBeWrittenLeavesNothing() throws IOException {
     Path file = folder.resolve("gone").resolve("a.png");
     Picture p = new Picture(1, 1, new byte[4]);
-    assertThatThrownBy(() -> Images.writePng(p, file)).isInstanceOf(MediaException.class).hasMessageContaining("a.png");
+    assertThatThrownBy(() -> Images.writePng(p, file))
+        .isInstanceOf(MediaException.class)
+        .hasMessageContaining("a.png");
     assertThat(Samples.names(folder)).isEmpty();
   }
 
   private static void assertRefused(Path file, String problem) {
-    assertThatThrownBy(() -> Images.read(file)).isInstanceOf(MediaException.class).hasMessageStartingWith(file + ": ").hasMessageContaining(problem).hasMessageMatching("(?s).*\\. [A-Z].*");
+    assertThatThrownBy(() -> Images.read(file))
+        .isInstanceOf(MediaException.class)
+        .hasMessageStartingWith(file + ": ")
+        .hasMessageContaining(problem)
+        .hasMessageMatching("(?s).*\\. [A-Z].*");
   }
 
   private static byte[] pngHeader(int width, int height) throws IOException {

@@ -116,7 +116,12 @@ final class Samples {
     ByteBuffer b = ByteBuffer.allocate(44 + 4 * n).order(ByteOrder.LITTLE_ENDIAN);
     b.put("RIFF".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(36 + 4 * n);
     b.put("WAVEfmt ".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(16);
-    b.putShort((short) 1).putShort((short) 2).putInt(48_000).putInt(192_000).putShort((short) 4).putShort((short) 16);
+    b.putShort((short) 1)
+        .putShort((short) 2)
+        .putInt(48_000)
+        .putInt(192_000)
+        .putShort((short) 4)
+        .putShort((short) 16);
     b.put("data".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(4 * n);
     for (int i = 0; i < n; i++) {
       short v = (short) Math.round(32_767 * wave.applyAsDouble(i));
@@ -130,7 +135,11 @@ final class Samples {
     return i -> level * Math.sin(2 * Math.PI * hertz * i / 48_000);
   }
 
-  static FilmPlan film(int length, List<FilmPlan.Clip> clips, List<FilmPlan.Title> titles, List<FilmPlan.Sound> sounds) {
+  static FilmPlan film(
+      int length,
+      List<FilmPlan.Clip> clips,
+      List<FilmPlan.Title> titles,
+      List<FilmPlan.Sound> sounds) {
     return new FilmPlan(W, H, RATE, 1, length, clips, titles, sounds, -16);
   }
 

@@ -18,7 +18,10 @@ class SoundTest {
 
   @TempDir Path folder;
 
-  /** BS.1770: 997 Hz at -23 dBFS on both sides is -23.0 LUFS; the others were measured with FFmpeg's ebur128 on the same tones. */
+  /**
+   * BS.1770: 997 Hz at -23 dBFS on both sides is -23.0 LUFS; the others were measured with FFmpeg's
+   * ebur128 on the same tones.
+   */
   @ParameterizedTest
   @CsvSource({"997, -23.0", "100, -24.8", "4000, -19.7", "40, -29.3"})
   void loudnessIsThatOfTheRecommendation(double hertz, double lufs) {
@@ -44,7 +47,11 @@ class SoundTest {
 
   @Test
   void drumsAreLimitedNotClippedAndStillLoudEnough() throws IOException {
-    Path file = Samples.wav(folder.resolve("drum.wav"), 4, i -> i % 12_000 < 600 ? 0.9 * Math.sin(i * 0.02) : 0.02 * Math.sin(i * 0.05));
+    Path file =
+        Samples.wav(
+            folder.resolve("drum.wav"),
+            4,
+            i -> i % 12_000 < 600 ? 0.9 * Math.sin(i * 0.02) : 0.02 * Math.sin(i * 0.05));
     float[] mixed = SoundMixer.mix(plan(-16, new FilmPlan.Sound(file, 0, 4, 0, 0, 0, 0)));
     float peak = 0;
     for (float v : mixed) {
@@ -69,21 +76,34 @@ class SoundTest {
   @Test
   void gainWeighsSoundsAgainstEachOther() throws IOException {
     Path file = Samples.wav(folder.resolve("a.wav"), 4, Samples.sine(440, 0.3));
-    float[] mixed = SoundMixer.mix(plan(-20, new FilmPlan.Sound(file, 0, 2, 0, 0, 0, 0), new FilmPlan.Sound(file, 2, 4, 0, -6, 0, 0)));
-    assertThat(20 * Math.log10(rms(mixed, 0.5, 1.5) / rms(mixed, 2.5, 3.5))).isCloseTo(6, within(0.05));
+    float[] mixed =
+        SoundMixer.mix(
+            plan(
+                -20,
+                new FilmPlan.Sound(file, 0, 2, 0, 0, 0, 0),
+                new FilmPlan.Sound(file, 2, 4, 0, -6, 0, 0)));
+    assertThat(20 * Math.log10(rms(mixed, 0.5, 1.5) / rms(mixed, 2.5, 3.5)))
+        .isCloseTo(6, within(0.05));
   }
 
   @Test
   void whatIsNoSoundIsTold() throws IOException {
     Path text = Files.writeString(folder.resolve("a.mp3"), "la la la");
-    assertThatThrownBy(() -> SoundMixer.decode(text, 1)).isInstanceOf(MediaException.class).hasMessageStartingWith(text.toString());
+    assertThatThrownBy(() -> SoundMixer.decode(text, 1))
+        .isInstanceOf(MediaException.class)
+        .hasMessageStartingWith(text.toString());
     Path silent = Samples.grey(folder, "silent.mkv", 9, 2);
-    assertThatThrownBy(() -> SoundMixer.decode(silent, 1)).isInstanceOf(MediaException.class).hasMessageContaining("no sound");
-    assertThatThrownBy(() -> SoundMixer.decode(folder.resolve("gone.wav"), 1)).isInstanceOf(MediaException.class).hasMessageContaining("no such file");
+    assertThatThrownBy(() -> SoundMixer.decode(silent, 1))
+        .isInstanceOf(MediaException.class)
+        .hasMessageContaining("no sound");
+    assertThatThrownBy(() -> SoundMixer.decode(folder.resolve("gone.wav"), 1))
+        .isInstanceOf(MediaException.class)
+        .hasMessageContaining("no such file");
   }
 
   private static FilmPlan plan(double loudness, FilmPlan.Sound... sounds) {
-    return new FilmPlan(Samples.W, Samples.H, 12, 1, 48, List.of(), List.of(), List.of(sounds), loudness);
+    return new FilmPlan(
+        Samples.W, Samples.H, 12, 1, 48, List.of(), List.of(), List.of(sounds), loudness);
   }
 
   private static float[] tone(double hertz, double level, int seconds) {

@@ -10,10 +10,14 @@ import java.nio.file.Path;
  */
 public record Installation(Path home) {
 
-  /** As the launcher says ({@code -Dzoetrope.home}), else as the environment does, else the working folder. */
+  /**
+   * As the launcher says ({@code -Dzoetrope.home}), else as the environment does, else the working
+   * folder.
+   */
   public static Installation find() {
     String env = System.getenv().getOrDefault("ZOETROPE_HOME", "");
-    return new Installation(Path.of(System.getProperty("zoetrope.home", env)).toAbsolutePath().normalize());
+    return new Installation(
+        Path.of(System.getProperty("zoetrope.home", env)).toAbsolutePath().normalize());
   }
 
   /** The starter model's weights. */

@@ -1,4 +1,7 @@
-/** Renders stories by asking the story, the diffusion engine and FFmpeg; the command line stands on it. */
+/**
+ * Renders stories by asking the story, the diffusion engine and FFmpeg; the command line stands on
+ * it.
+ */
 @NullMarked
 package zoetrope.service;
 

@@ -13,8 +13,9 @@ import picocli.CommandLine;
 import zoetrope.service.cli.Main;
 
 /**
- * An installation whose starter model is the tiny random one of the parity tests: the real engine, quick because the network
- * is small. What it paints is noise; what the studio does with it is what is tested.
+ * An installation whose starter model is the tiny random one of the parity tests: the real engine,
+ * quick because the network is small. What it paints is noise; what the studio does with it is what
+ * is tested.
  */
 public final class TinyStudio {
   private final Path folder;
@@ -25,9 +26,13 @@ public final class TinyStudio {
     Path assets = Files.createDirectories(folder.resolve("home/assets"));
     Path weights = Files.createDirectories(assets.resolve("starter/weights"));
     for (String part : new String[] {"base", "identity", "trajectory"}) {
-      Files.copy(Path.of("../diffusion/src/test/resources/starter", part + ".safetensors"), weights.resolve(part + ".safetensors"));
+      Files.copy(
+          Path.of("../diffusion/src/test/resources/starter", part + ".safetensors"),
+          weights.resolve(part + ".safetensors"));
     }
-    Files.copy(Path.of("../../assets/embedder/embedder.safetensors"), Files.createDirectories(assets.resolve("embedder")).resolve("embedder.safetensors"));
+    Files.copy(
+        Path.of("../../assets/embedder/embedder.safetensors"),
+        Files.createDirectories(assets.resolve("embedder")).resolve("embedder.safetensors"));
     home = new Installation(folder.resolve("home"));
     drawCharacter(folder.resolve("hero.png"));
   }

@@ -11,8 +11,9 @@ import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
 
 /**
- * Turns a shot's characters, brushed regions, pins and camera into {@link Conditions}, window by window. The cut-outs are
- * carried by translation only; light, lean and shadow are the model's work.
+ * Turns a shot's characters, brushed regions, pins and camera into {@link Conditions}, window by
+ * window. The cut-outs are carried by translation only; light, lean and shadow are the model's
+ * work.
  */
 public final class ConditionBuilder {
   /** Where a character stands while the trajectory adapter is off. */
@@ -39,7 +40,10 @@ public final class ConditionBuilder {
   /** Scales and crops a picture so that it fills the frame; transparent parts become mid-grey. */
   static Layer filling(Layer l, int width, int height) {
     double k = Math.max((double) width / l.width(), (double) height / l.height());
-    Layer big = l.resized((int) Math.max(width, Math.round(l.width() * k)), (int) Math.max(height, Math.round(l.height() * k)));
+    Layer big =
+        l.resized(
+            (int) Math.max(width, Math.round(l.width() * k)),
+            (int) Math.max(height, Math.round(l.height() * k)));
     Layer out = Layer.empty(width, height);
     java.util.Arrays.fill(out.v(), 0.5f);
     for (int i = 3; i < out.v().length; i += 4) {
@@ -53,12 +57,18 @@ public final class ConditionBuilder {
     return switch (m) {
       case Moving.Character c -> {
         int px = Math.max(2, (int) Math.round(c.size() * Math.min(width, height)));
-        yield new Track(Layer.of(c.look()).trimmedSquare().resized(px, px), false, (shot.trajectory() ? c.path() : CANONICAL).sample(shot.frames()));
+        yield new Track(
+            Layer.of(c.look()).trimmedSquare().resized(px, px),
+            false,
+            (shot.trajectory() ? c.path() : CANONICAL).sample(shot.frames()));
       }
       case Moving.Region r -> {
         float[] cover = Layer.cover(r.mask(), width, height);
         Layer cut = first.orElseGet(() -> Layer.empty(width, height)).times(cover);
-        MotionPath p = shot.trajectory() ? r.path() : new MotionPath(List.of(r.path().points().getFirst()), false);
+        MotionPath p =
+            shot.trajectory()
+                ? r.path()
+                : new MotionPath(List.of(r.path().points().getFirst()), false);
         yield new Track(cut, true, p.sample(shot.frames()));
       }
     };
@@ -80,7 +90,10 @@ public final class ConditionBuilder {
         MotionPath.Point o = k.at().getFirst();
         out.over(k.sprite(), (p.x() - o.x()) * width, (p.y() - o.y()) * height);
       } else {
-        out.over(k.sprite(), p.x() * width - k.sprite().width() / 2.0, p.y() * height - k.sprite().height() / 2.0);
+        out.over(
+            k.sprite(),
+            p.x() * width - k.sprite().width() / 2.0,
+            p.y() * height - k.sprite().height() / 2.0);
       }
     }
     return out;
@@ -98,16 +111,23 @@ public final class ConditionBuilder {
     return out;
   }
 
-  /** A picture is given, something in it is brushed, and neither camera nor prompt is asked to move the rest. */
+  /**
+   * A picture is given, something in it is brushed, and neither camera nor prompt is asked to move
+   * the rest.
+   */
   public boolean brushed() {
-    return shot.trajectory() && first.isPresent() && shot.moving().stream().anyMatch(Moving.Region.class::isInstance) && shot.camera().isEmpty();
+    return shot.trajectory()
+        && first.isPresent()
+        && shot.moving().stream().anyMatch(Moving.Region.class::isInstance)
+        && shot.camera().isEmpty();
   }
 
   /**
    * The conditions of a window of {@code length} frames.
    *
    * @param start the shot's frame the window begins at
-   * @param before the last finished frames of the window before, which this one repeats; empty for the first window
+   * @param before the last finished frames of the window before, which this one repeats; empty for
+   *     the first window
    */
   public Conditions window(int start, int length, List<Layer> before) {
     List<Layer> guide = new ArrayList<>();
@@ -120,7 +140,10 @@ public final class ConditionBuilder {
     }
     int known = plate.size();
     boolean everything = !before.isEmpty() || shot.continues();
-    Layer rest = known == 0 ? Layer.empty(width, height) : holed(plate.getLast(), guide(start + known - 1, everything));
+    Layer rest =
+        known == 0
+            ? Layer.empty(width, height)
+            : holed(plate.getLast(), guide(start + known - 1, everything));
     while (plate.size() < length) {
       plate.add(rest);
     }
@@ -128,7 +151,9 @@ public final class ConditionBuilder {
   }
 
   private Layer holed(Layer picture, Layer moving) {
-    float[] hole = Layer.dilate(moving.alpha(), width, height, Math.max(1, (int) (FRINGE * Math.min(width, height))));
+    float[] hole =
+        Layer.dilate(
+            moving.alpha(), width, height, Math.max(1, (int) (FRINGE * Math.min(width, height))));
     for (int i = 0; i < hole.length; i++) {
       hole[i] = hole[i] > 0.02 ? 0 : 1;
     }
@@ -157,7 +182,9 @@ public final class ConditionBuilder {
     }
     CameraMove c = shot.camera().get();
     double part = (double) length / Math.max(length, shot.frames());
-    return new float[] {1, (float) (c.pan() * part), (float) (c.tilt() * part), (float) (Math.log(c.zoom()) * part)};
+    return new float[] {
+      1, (float) (c.pan() * part), (float) (c.tilt() * part), (float) (Math.log(c.zoom()) * part)
+    };
   }
 
   /** The path a moving thing takes, a point a frame; for scoring. */

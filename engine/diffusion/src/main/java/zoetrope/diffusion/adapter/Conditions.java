@@ -12,7 +12,8 @@ import java.util.List;
  * @param camera given (0 or 1), pan, tilt, natural logarithm of the zoom
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Conditions(List<Layer> guide, List<Layer> plate, int known, float[] still, float[] camera) {
+public record Conditions(
+    List<Layer> guide, List<Layer> plate, int known, float[] still, float[] camera) {
   public Conditions {
     guide = List.copyOf(guide);
     plate = List.copyOf(plate);

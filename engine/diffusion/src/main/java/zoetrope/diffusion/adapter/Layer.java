@@ -5,7 +5,8 @@ import zoetrope.diffusion.Mask;
 import zoetrope.diffusion.RgbaImage;
 
 /**
- * A picture as the adapters compute with it: floats 0..1, red, green, blue and alpha interleaved, premultiplied by alpha.
+ * A picture as the adapters compute with it: floats 0..1, red, green, blue and alpha interleaved,
+ * premultiplied by alpha.
  *
  * @param width pixels
  * @param height pixels
@@ -85,7 +86,8 @@ public record Layer(int width, int height, float[] v) {
       double[] weights = new double[Math.max(hi - lo, 1)];
       for (int j = lo; j < hi; j++) {
         double overlap = Math.min(j + 1, centre + reach / 2) - Math.max(j, centre - reach / 2);
-        weights[j - lo] = k < 1 ? Math.max(0, 1 - Math.abs(j + 0.5 - centre)) : Math.max(0, overlap);
+        weights[j - lo] =
+            k < 1 ? Math.max(0, 1 - Math.abs(j + 0.5 - centre)) : Math.max(0, overlap);
         total += weights[j - lo];
       }
       for (int j = lo; j < hi; j++) {
@@ -106,7 +108,10 @@ public record Layer(int width, int height, float[] v) {
     return out;
   }
 
-  /** Lays {@code top} over this layer with its upper left corner at ({@code x}, {@code y}), bilinear between pixels. */
+  /**
+   * Lays {@code top} over this layer with its upper left corner at ({@code x}, {@code y}), bilinear
+   * between pixels.
+   */
   public void over(Layer top, double x, double y) {
     int ix = (int) Math.floor(x);
     int iy = (int) Math.floor(y);

@@ -2,7 +2,9 @@ package zoetrope.diffusion.checkpoint;
 
 import java.nio.file.Path;
 
-/** A checkpoint file that cannot be used; the message names the file, the problem and the remedy. */
+/**
+ * A checkpoint file that cannot be used; the message names the file, the problem and the remedy.
+ */
 public final class CheckpointException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

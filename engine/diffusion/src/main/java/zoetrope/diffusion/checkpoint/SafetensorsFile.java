@@ -11,8 +11,10 @@ import java.nio.file.StandardOpenOption;
 
 /** A safetensors file mapped into memory. Whoever opens it closes it; views die with it. */
 public final class SafetensorsFile implements AutoCloseable {
-  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final Path path;
   private final SafetensorsHeader header;
@@ -26,16 +28,22 @@ public final class SafetensorsFile implements AutoCloseable {
     this.bytes = bytes;
   }
 
-  /** Checks the header and maps the file; throws {@link CheckpointException} when it is out of order. */
-  @SuppressWarnings("MustBeClosed") // the arena lives as long as this object, whose owner closes both
+  /**
+   * Checks the header and maps the file; throws {@link CheckpointException} when it is out of
+   * order.
+   */
+  @SuppressWarnings(
+      "MustBeClosed") // the arena lives as long as this object, whose owner closes both
   public static SafetensorsFile open(Path path) {
     SafetensorsHeader header = SafetensorsHeader.read(path);
     Arena arena = Arena.ofShared();
     try (FileChannel ch = FileChannel.open(path, StandardOpenOption.READ)) {
-      return new SafetensorsFile(path, header, arena, ch.map(FileChannel.MapMode.READ_ONLY, 0, ch.size(), arena));
+      return new SafetensorsFile(
+          path, header, arena, ch.map(FileChannel.MapMode.READ_ONLY, 0, ch.size(), arena));
     } catch (IOException e) {
       arena.close();
-      throw new CheckpointException(path, "cannot be mapped (" + e.getMessage() + ")", "Check that the disk is there", e);
+      throw new CheckpointException(
+          path, "cannot be mapped (" + e.getMessage() + ")", "Check that the disk is there", e);
     }
   }
 
@@ -47,11 +55,17 @@ public final class SafetensorsFile implements AutoCloseable {
     return header;
   }
 
-  /** The tensor's place; throws {@link CheckpointException} naming the tensor when the file lacks it. */
+  /**
+   * The tensor's place; throws {@link CheckpointException} naming the tensor when the file lacks
+   * it.
+   */
   public TensorInfo info(String name) {
     TensorInfo t = header.tensors().get(name);
     if (t == null) {
-      throw new CheckpointException(path, "it has no tensor " + name, "The file belongs to another model, or to another version of it");
+      throw new CheckpointException(
+          path,
+          "it has no tensor " + name,
+          "The file belongs to another model, or to another version of it");
     }
     return t;
   }
@@ -84,7 +98,10 @@ public final class SafetensorsFile implements AutoCloseable {
         }
       }
       default ->
-          throw new CheckpointException(path, "tensor " + name + " is stored as " + t.dtype() + ", not as floats", "Use a fp32, fp16 or bf16 version of the model");
+          throw new CheckpointException(
+              path,
+              "tensor " + name + " is stored as " + t.dtype() + ", not as floats",
+              "Use a fp32, fp16 or bf16 version of the model");
     }
     return out;
   }

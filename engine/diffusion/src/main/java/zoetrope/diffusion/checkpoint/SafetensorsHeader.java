@@ -22,8 +22,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The checked header of a safetensors file: eight bytes of little-endian length, then JSON, then the tensors without
- * holes or overlaps (the format's README in huggingface/safetensors). Nothing is believed before it is checked.
+ * The checked header of a safetensors file: eight bytes of little-endian length, then JSON, then
+ * the tensors without holes or overlaps (the format's README in huggingface/safetensors). Nothing
+ * is believed before it is checked.
  *
  * @param tensors by name, in file order
  * @param metadata the free-form {@code __metadata__}
@@ -38,7 +39,10 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
     metadata = Map.copyOf(metadata);
   }
 
-  /** Reads and checks the header of {@code file}; throws {@link CheckpointException} for anything out of order. */
+  /**
+   * Reads and checks the header of {@code file}; throws {@link CheckpointException} for anything
+   * out of order.
+   */
   public static SafetensorsHeader read(Path file) {
     try (FileChannel ch = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = ch.size();
@@ -48,7 +52,12 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
       long length = readFully(ch, 8, 0, file).order(ByteOrder.LITTLE_ENDIAN).getLong();
       if (length < 2 || length > MAX_HEADER || length > size - 8) {
         throw bad(
-            file, "the header claims " + Long.toUnsignedString(length) + " bytes of a " + size + "-byte file");
+            file,
+            "the header claims "
+                + Long.toUnsignedString(length)
+                + " bytes of a "
+                + size
+                + "-byte file");
       }
       byte[] json = readFully(ch, (int) length, 8, file).array();
       if (json[0] != '{') {
@@ -58,12 +67,14 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
     } catch (NoSuchFileException e) {
       throw new CheckpointException(file, "no such file", "Check the path of the model folder", e);
     } catch (IOException e) {
-      String why = Files.isDirectory(file) ? "it is a folder" : "it cannot be read (" + e.getMessage() + ")";
+      String why =
+          Files.isDirectory(file) ? "it is a folder" : "it cannot be read (" + e.getMessage() + ")";
       throw new CheckpointException(file, why, "Check that the file exists and may be read", e);
     }
   }
 
-  private static ByteBuffer readFully(FileChannel ch, int length, long at, Path file) throws IOException {
+  private static ByteBuffer readFully(FileChannel ch, int length, long at, Path file)
+      throws IOException {
     ByteBuffer b = ByteBuffer.allocate(length);
     while (b.hasRemaining()) {
       if (ch.read(b, at + b.position()) < 0) {
@@ -73,7 +84,8 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
     return b.flip();
   }
 
-  private static SafetensorsHeader parse(Path file, byte[] json, long base, long size) throws IOException {
+  private static SafetensorsHeader parse(Path file, byte[] json, long base, long size)
+      throws IOException {
     JsonFactory factory =
         JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -87,7 +99,8 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
         throw bad(file, "text follows the header's JSON object");
       }
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new CheckpointException(file, "the header is not valid JSON: " + e.getOriginalMessage(), AGAIN, e);
+      throw new CheckpointException(
+          file, "the header is not valid JSON: " + e.getOriginalMessage(), AGAIN, e);
     }
     Map<String, String> metadata = new LinkedHashMap<>();
     List<TensorInfo> found = new ArrayList<>();
@@ -109,7 +122,8 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
   private static TensorInfo tensor(Path file, String name, JsonNode n, long base) {
     DType dtype =
         DType.named(n.path("dtype").asText())
-            .orElseThrow(() -> bad(file, "tensor " + name + " has the unknown dtype " + n.path("dtype")));
+            .orElseThrow(
+                () -> bad(file, "tensor " + name + " has the unknown dtype " + n.path("dtype")));
     List<Long> shape = new ArrayList<>();
     long elements = 1;
     for (JsonNode d : n.path("shape")) {
@@ -120,18 +134,34 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
       try {
         elements = Math.multiplyExact(elements, d.asLong());
       } catch (ArithmeticException e) {
-        throw new CheckpointException(file, "tensor " + name + " has more elements than fit in 63 bits", AGAIN, e);
+        throw new CheckpointException(
+            file, "tensor " + name + " has more elements than fit in 63 bits", AGAIN, e);
       }
     }
     JsonNode o = n.path("data_offsets");
-    if (!n.path("shape").isArray() || !o.isArray() || o.size() != 2 || !integral(o.get(0)) || !integral(o.get(1))) {
+    if (!n.path("shape").isArray()
+        || !o.isArray()
+        || o.size() != 2
+        || !integral(o.get(0))
+        || !integral(o.get(1))) {
       throw bad(file, "tensor " + name + " lacks a shape or its two data_offsets");
     }
     long begin = o.get(0).asLong();
     long end = o.get(1).asLong();
     boolean sized = elements <= Long.MAX_VALUE / 8 && end - begin == elements * dtype.bytes();
     if (begin < 0 || end < begin || !sized) {
-      throw bad(file, "tensor " + name + " of shape " + shape + " and type " + dtype + " cannot lie at " + begin + ".." + end);
+      throw bad(
+          file,
+          "tensor "
+              + name
+              + " of shape "
+              + shape
+              + " and type "
+              + dtype
+              + " cannot lie at "
+              + begin
+              + ".."
+              + end);
     }
     if (end > Long.MAX_VALUE - base) {
       throw bad(file, "tensor " + name + " lies beyond any file");
@@ -150,7 +180,8 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
         throw bad(file, "tensor " + t.name() + " overlaps the one before it");
       }
       if (t.offset() > at) {
-        throw bad(file, (t.offset() - at) + " bytes before tensor " + t.name() + " belong to nothing");
+        throw bad(
+            file, (t.offset() - at) + " bytes before tensor " + t.name() + " belong to nothing");
       }
       at = t.offset() + t.length();
     }

@@ -15,7 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes 32-bit float tensors as safetensors, all or nothing: the file appears under its name only when complete. */
+/**
+ * Writes 32-bit float tensors as safetensors, all or nothing: the file appears under its name only
+ * when complete.
+ */
 public final class SafetensorsWriter {
   private SafetensorsWriter() {}
 
@@ -27,13 +30,20 @@ public final class SafetensorsWriter {
    */
   public record Entry(List<Long> shape, float[] values) {}
 
-  /** Writes {@code tensors} in the map's order, or throws {@link CheckpointException} and leaves no file behind. */
+  /**
+   * Writes {@code tensors} in the map's order, or throws {@link CheckpointException} and leaves no
+   * file behind.
+   */
   public static void write(Path file, Map<String, Entry> tensors, Map<String, String> metadata) {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       byte[] head = header(tensors, metadata);
       try (FileChannel ch =
-          FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+          FileChannel.open(
+              part,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
         ByteBuffer b = ByteBuffer.allocate(8 + head.length).order(ByteOrder.LITTLE_ENDIAN);
         writeFully(ch, b.putLong(head.length).put(head).flip());
         for (Entry e : tensors.values()) {
@@ -50,7 +60,11 @@ public final class SafetensorsWriter {
       } catch (IOException cleanup) {
         e.addSuppressed(cleanup);
       }
-      throw new CheckpointException(file, "cannot be written (" + e.getMessage() + ")", "Check free space and write permission", e);
+      throw new CheckpointException(
+          file,
+          "cannot be written (" + e.getMessage() + ")",
+          "Check free space and write permission",
+          e);
     }
   }
 
@@ -60,16 +74,31 @@ public final class SafetensorsWriter {
     }
   }
 
-  private static byte[] header(Map<String, Entry> tensors, Map<String, String> metadata) throws JsonProcessingException {
+  private static byte[] header(Map<String, Entry> tensors, Map<String, String> metadata)
+      throws JsonProcessingException {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("__metadata__", metadata);
     long at = 0;
     for (Map.Entry<String, Entry> e : tensors.entrySet()) {
       long n = e.getValue().shape().stream().reduce(1L, Math::multiplyExact);
       if (n != e.getValue().values().length) {
-        throw new IllegalArgumentException(e.getKey() + ": shape " + e.getValue().shape() + " does not hold " + e.getValue().values().length + " values");
+        throw new IllegalArgumentException(
+            e.getKey()
+                + ": shape "
+                + e.getValue().shape()
+                + " does not hold "
+                + e.getValue().values().length
+                + " values");
       }
-      root.put(e.getKey(), Map.of("dtype", "F32", "shape", e.getValue().shape(), "data_offsets", List.of(at, at + 4 * n)));
+      root.put(
+          e.getKey(),
+          Map.of(
+              "dtype",
+              "F32",
+              "shape",
+              e.getValue().shape(),
+              "data_offsets",
+              List.of(at, at + 4 * n)));
       at += 4 * n;
     }
     byte[] json = new ObjectMapper().writeValueAsString(root).getBytes(StandardCharsets.UTF_8);

@@ -14,8 +14,9 @@ import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.graph.Value.Shape;
 
 /**
- * An ONNX graph under construction: inputs, constants, weights and raw nodes. {@link Ops} gives the operators their
- * names and shapes. Opset 23 of the ONNX standard, plus ONNX Runtime's {@code com.microsoft} operators.
+ * An ONNX graph under construction: inputs, constants, weights and raw nodes. {@link Ops} gives the
+ * operators their names and shapes. Opset 23 of the ONNX standard, plus ONNX Runtime's {@code
+ * com.microsoft} operators.
  */
 public final class Graph {
   static final int OPSET = 23;
@@ -76,7 +77,8 @@ public final class Graph {
   public Value longs(long... values) {
     ByteBuffer b = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
     b.asLongBuffer().put(values);
-    return constant(new Shape(values.length), OnnxMl.TensorProto.DataType.INT64, ByteString.copyFrom(b));
+    return constant(
+        new Shape(values.length), OnnxMl.TensorProto.DataType.INT64, ByteString.copyFrom(b));
   }
 
   /** A constant of signed bytes. */
@@ -96,8 +98,9 @@ public final class Graph {
   }
 
   /**
-   * A tensor of a checkpoint as 32-bit floats. The initializer points into the file; 16-bit weights are widened by a
-   * Cast that the runtime folds when it loads. All weights of a graph lie in one folder.
+   * A tensor of a checkpoint as 32-bit floats. The initializer points into the file; 16-bit weights
+   * are widened by a Cast that the runtime folds when it loads. All weights of a graph lie in one
+   * folder.
    */
   public Value weight(TensorInfo t) {
     Value known = weights.get(t);
@@ -106,7 +109,8 @@ public final class Graph {
     }
     Path parent = t.file().toAbsolutePath().getParent();
     if (folder.isPresent() && !folder.get().equals(parent)) {
-      throw new IllegalArgumentException("weights in two folders: " + folder.get() + " and " + parent);
+      throw new IllegalArgumentException(
+          "weights in two folders: " + folder.get() + " and " + parent);
     }
     folder = Optional.of(parent);
     OnnxMl.TensorProto.DataType type =
@@ -114,7 +118,9 @@ public final class Graph {
           case F32 -> OnnxMl.TensorProto.DataType.FLOAT;
           case F16 -> OnnxMl.TensorProto.DataType.FLOAT16;
           case BF16 -> OnnxMl.TensorProto.DataType.BFLOAT16;
-          default -> throw new IllegalArgumentException(t.name() + " of type " + t.dtype() + " is no float weight");
+          default ->
+              throw new IllegalArgumentException(
+                  t.name() + " of type " + t.dtype() + " is no float weight");
         };
     OnnxMl.TensorProto.Builder p =
         OnnxMl.TensorProto.newBuilder()
@@ -126,11 +132,16 @@ public final class Graph {
             .addExternalData(entry("length", Long.toString(t.length())));
     t.shape().forEach(p::addDims);
     graph.addInitializer(p);
-    Value raw = new Value(p.getName(), new Shape(t.shape().stream().mapToLong(Long::longValue).toArray()));
+    Value raw =
+        new Value(p.getName(), new Shape(t.shape().stream().mapToLong(Long::longValue).toArray()));
     Value v =
         type == OnnxMl.TensorProto.DataType.FLOAT
             ? raw
-            : node("Cast", raw.shape(), List.of(raw), attr("to", OnnxMl.TensorProto.DataType.FLOAT.getNumber()));
+            : node(
+                "Cast",
+                raw.shape(),
+                List.of(raw),
+                attr("to", OnnxMl.TensorProto.DataType.FLOAT.getNumber()));
     weights.put(t, v);
     return v;
   }
@@ -147,7 +158,8 @@ public final class Graph {
   }
 
   /** Adds a node with several outputs. */
-  List<Value> nodes(String op, List<Shape> shapes, List<Value> inputs, OnnxMl.AttributeProto... attributes) {
+  List<Value> nodes(
+      String op, List<Shape> shapes, List<Value> inputs, OnnxMl.AttributeProto... attributes) {
     List<Value> out = new ArrayList<>();
     for (Shape s : shapes) {
       out.add(new Value(fresh(op), s));
@@ -167,16 +179,28 @@ public final class Graph {
       String op, List<String> in, List<String> out, OnnxMl.AttributeProto... attributes) {
     int dot = op.lastIndexOf('.');
     OnnxMl.NodeProto.Builder n =
-        OnnxMl.NodeProto.newBuilder().setOpType(op.substring(dot + 1)).addAllInput(in).addAllOutput(out).addAllAttribute(List.of(attributes));
+        OnnxMl.NodeProto.newBuilder()
+            .setOpType(op.substring(dot + 1))
+            .addAllInput(in)
+            .addAllOutput(out)
+            .addAllAttribute(List.of(attributes));
     return dot < 0 ? n : n.setDomain(op.substring(0, dot));
   }
 
   static OnnxMl.AttributeProto attr(String name, long v) {
-    return OnnxMl.AttributeProto.newBuilder().setName(name).setType(OnnxMl.AttributeProto.AttributeType.INT).setI(v).build();
+    return OnnxMl.AttributeProto.newBuilder()
+        .setName(name)
+        .setType(OnnxMl.AttributeProto.AttributeType.INT)
+        .setI(v)
+        .build();
   }
 
   static OnnxMl.AttributeProto attr(String name, float v) {
-    return OnnxMl.AttributeProto.newBuilder().setName(name).setType(OnnxMl.AttributeProto.AttributeType.FLOAT).setF(v).build();
+    return OnnxMl.AttributeProto.newBuilder()
+        .setName(name)
+        .setType(OnnxMl.AttributeProto.AttributeType.FLOAT)
+        .setF(v)
+        .build();
   }
 
   static OnnxMl.AttributeProto attr(String name, String v) {
@@ -189,7 +213,9 @@ public final class Graph {
 
   static OnnxMl.AttributeProto attr(String name, long[] v) {
     OnnxMl.AttributeProto.Builder b =
-        OnnxMl.AttributeProto.newBuilder().setName(name).setType(OnnxMl.AttributeProto.AttributeType.INTS);
+        OnnxMl.AttributeProto.newBuilder()
+            .setName(name)
+            .setType(OnnxMl.AttributeProto.AttributeType.INTS);
     for (long x : v) {
       b.addInts(x);
     }
@@ -207,7 +233,8 @@ public final class Graph {
             .setIrVersion(10)
             .setProducerName("zoetrope")
             .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
-            .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setDomain("com.microsoft").setVersion(1))
+            .addOpsetImport(
+                OnnxMl.OperatorSetIdProto.newBuilder().setDomain("com.microsoft").setVersion(1))
             .setGraph(graph)
             .build();
     return new Model(model.toByteArray(), folder);

@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import zoetrope.diffusion.graph.Value.Shape;
 
-/** Operators on the values of one graph, by their ONNX names; every method infers and checks the static shape. */
+/**
+ * Operators on the values of one graph, by their ONNX names; every method infers and checks the
+ * static shape.
+ */
 public final class Ops {
   private final Graph g;
 
@@ -82,7 +85,9 @@ public final class Ops {
 
   /** x [m, k] times the transpose of w [n, k], plus a bias [n]: a PyTorch linear layer. */
   public Value gemm(Value x, Value w, Value bias) {
-    check(x.shape().rank() == 2 && x.dim(1) == w.dim(1), "linear layer " + w.shape() + " on " + x.shape());
+    check(
+        x.shape().rank() == 2 && x.dim(1) == w.dim(1),
+        "linear layer " + w.shape() + " on " + x.shape());
     List<Value> in = bias == Graph.NONE ? List.of(x, w) : List.of(x, w, bias);
     return g.node("Gemm", new Shape(x.dim(0), w.dim(0)), in, attr("transB", 1L));
   }
@@ -93,7 +98,8 @@ public final class Ops {
   }
 
   /**
-   * A linear layer whose activations are quantised to 8 bits as they come (ONNX Runtime's DynamicQuantizeMatMul).
+   * A linear layer whose activations are quantised to 8 bits as they come (ONNX Runtime's
+   * DynamicQuantizeMatMul).
    *
    * @param x [m, k]
    * @param w signed bytes [k, n]
@@ -101,14 +107,22 @@ public final class Ops {
    * @param bias [n]
    */
   public Value quantizedLinear(Value x, Value w, Value scale, Value bias) {
-    return g.node("com.microsoft.DynamicQuantizeMatMul", new Shape(x.dim(0), w.dim(1)), List.of(x, w, scale, Graph.NONE, bias));
+    return g.node(
+        "com.microsoft.DynamicQuantizeMatMul",
+        new Shape(x.dim(0), w.dim(1)),
+        List.of(x, w, scale, Graph.NONE, bias));
   }
 
   /** Normalises the last axis to mean 0 and variance 1, with neither scale nor bias. */
   public Value layerNorm(Value x, float eps) {
     float[] ones = new float[(int) x.dim(-1)];
     Arrays.fill(ones, 1);
-    return g.node("LayerNormalization", x.shape(), List.of(x, g.floats(new Shape(ones.length), ones)), attr("axis", -1L), attr("epsilon", eps));
+    return g.node(
+        "LayerNormalization",
+        x.shape(),
+        List.of(x, g.floats(new Shape(ones.length), ones)),
+        attr("axis", -1L),
+        attr("epsilon", eps));
   }
 
   /** Divides by the root mean square of the last axis and scales (Zhang and Sennrich 2019). */
@@ -143,19 +157,28 @@ public final class Ops {
   }
 
   public Value transpose(Value x, int... perm) {
-    check(perm.length == x.shape().rank(), "permutation " + Arrays.toString(perm) + " of " + x.shape());
+    check(
+        perm.length == x.shape().rank(),
+        "permutation " + Arrays.toString(perm) + " of " + x.shape());
     long[] d = Arrays.stream(perm).mapToLong(x.shape()::dim).toArray();
-    return g.node("Transpose", new Shape(d), List.of(x), attr("perm", Arrays.stream(perm).asLongStream().toArray()));
+    return g.node(
+        "Transpose",
+        new Shape(d),
+        List.of(x),
+        attr("perm", Arrays.stream(perm).asLongStream().toArray()));
   }
 
   public Value concat(int axis, Value... parts) {
     long sum = Arrays.stream(parts).mapToLong(p -> p.dim(axis)).sum();
-    return g.node("Concat", parts[0].shape().with(axis, sum), List.of(parts), attr("axis", (long) axis));
+    return g.node(
+        "Concat", parts[0].shape().with(axis, sum), List.of(parts), attr("axis", (long) axis));
   }
 
   /** Cuts {@code x} along an axis into pieces of the given sizes. */
   public List<Value> split(Value x, int axis, long... sizes) {
-    check(Arrays.stream(sizes).sum() == x.dim(axis), "split of " + x.shape() + " into " + Arrays.toString(sizes));
+    check(
+        Arrays.stream(sizes).sum() == x.dim(axis),
+        "split of " + x.shape() + " into " + Arrays.toString(sizes));
     List<Shape> shapes = new ArrayList<>();
     for (long s : sizes) {
       shapes.add(x.shape().with(axis, s));
@@ -167,9 +190,19 @@ public final class Ops {
   public Value conv2d(Value x, Value w, Value bias, int stride, int pad) {
     long k = w.dim(-1);
     check(x.dim(1) == w.dim(1), "convolution " + w.shape() + " on " + x.shape());
-    Shape s = new Shape(x.dim(0), w.dim(0), (x.dim(2) + 2 * pad - k) / stride + 1, (x.dim(3) + 2 * pad - k) / stride + 1);
+    Shape s =
+        new Shape(
+            x.dim(0),
+            w.dim(0),
+            (x.dim(2) + 2 * pad - k) / stride + 1,
+            (x.dim(3) + 2 * pad - k) / stride + 1);
     List<Value> in = bias == Graph.NONE ? List.of(x, w) : List.of(x, w, bias);
-    return g.node("Conv", s, in, attr("strides", new long[] {stride, stride}), attr("pads", new long[] {pad, pad, pad, pad}));
+    return g.node(
+        "Conv",
+        s,
+        in,
+        attr("strides", new long[] {stride, stride}),
+        attr("pads", new long[] {pad, pad, pad, pad}));
   }
 
   public Value conv2d(Value x, Value w) {
@@ -179,8 +212,18 @@ public final class Ops {
   /** Transposed 2-D convolution of [n, c, h, w] by w [c, o, k, k]. */
   public Value convTranspose2d(Value x, Value w, Value bias, int stride, int pad) {
     long k = w.dim(-1);
-    Shape s = new Shape(x.dim(0), w.dim(1), (x.dim(2) - 1) * stride + k - 2 * pad, (x.dim(3) - 1) * stride + k - 2 * pad);
-    return g.node("ConvTranspose", s, List.of(x, w, bias), attr("strides", new long[] {stride, stride}), attr("pads", new long[] {pad, pad, pad, pad}));
+    Shape s =
+        new Shape(
+            x.dim(0),
+            w.dim(1),
+            (x.dim(2) - 1) * stride + k - 2 * pad,
+            (x.dim(3) - 1) * stride + k - 2 * pad);
+    return g.node(
+        "ConvTranspose",
+        s,
+        List.of(x, w, bias),
+        attr("strides", new long[] {stride, stride}),
+        attr("pads", new long[] {pad, pad, pad, pad}));
   }
 
   /** PyTorch's pixel_shuffle: [n, c*r*r, h, w] to [n, c, h*r, w*r]. */
@@ -202,14 +245,26 @@ public final class Ops {
   /** Bilinear enlargement by whole factors with half-pixel centres. */
   public Value upsample(Value x, int factor) {
     Shape s = new Shape(x.dim(0), x.dim(1), x.dim(2) * factor, x.dim(3) * factor);
-    OnnxMl.AttributeProto[] a = {attr("mode", "linear"), attr("coordinate_transformation_mode", "half_pixel")};
-    return g.node("Resize", s, List.of(x, Graph.NONE, g.floats(new Shape(4), 1, 1, factor, factor)), a);
+    OnnxMl.AttributeProto[] a = {
+      attr("mode", "linear"), attr("coordinate_transformation_mode", "half_pixel")
+    };
+    return g.node(
+        "Resize", s, List.of(x, Graph.NONE, g.floats(new Shape(4), 1, 1, factor, factor)), a);
   }
 
-  /** Samples x [n, c, h, w] bilinearly at grid [n, h', w', 2] in -1..1 (x first), zero outside, pixel edges at the ends. */
+  /**
+   * Samples x [n, c, h, w] bilinearly at grid [n, h', w', 2] in -1..1 (x first), zero outside,
+   * pixel edges at the ends.
+   */
   public Value gridSample(Value x, Value grid) {
     Shape s = new Shape(x.dim(0), x.dim(1), grid.dim(1), grid.dim(2));
-    return g.node("GridSample", s, List.of(x, grid), attr("mode", "linear"), attr("padding_mode", "zeros"), attr("align_corners", 0L));
+    return g.node(
+        "GridSample",
+        s,
+        List.of(x, grid),
+        attr("mode", "linear"),
+        attr("padding_mode", "zeros"),
+        attr("align_corners", 0L));
   }
 
   private static void check(boolean ok, String what) {

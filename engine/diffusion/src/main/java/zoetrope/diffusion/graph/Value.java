@@ -42,7 +42,9 @@ public record Value(String name, Shape shape) {
       return new Shape(d);
     }
 
-    /** Sizes after NumPy broadcasting of both; throws IllegalArgumentException when they do not fit. */
+    /**
+     * Sizes after NumPy broadcasting of both; throws IllegalArgumentException when they do not fit.
+     */
     public Shape broadcast(Shape o) {
       int n = Math.max(rank(), o.rank());
       long[] d = new long[n];
@@ -69,7 +71,9 @@ public record Value(String name, Shape shape) {
 
     @Override
     public String toString() {
-      return Arrays.stream(dims).mapToObj(Long::toString).collect(Collectors.joining("x", "[", "]"));
+      return Arrays.stream(dims)
+          .mapToObj(Long::toString)
+          .collect(Collectors.joining("x", "[", "]"));
     }
   }
 

@@ -14,7 +14,10 @@ import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.diffusion.runtime.Session;
 import zoetrope.diffusion.runtime.Tensor;
 
-/** Says which place a frame shows: three convolutions and a linear layer (assets/starter/train_classifier.py). */
+/**
+ * Says which place a frame shows: three convolutions and a linear layer
+ * (assets/starter/train_classifier.py).
+ */
 public final class SceneClassifier implements AutoCloseable {
   private static final int SCALE = 8;
 
@@ -45,7 +48,12 @@ public final class SceneClassifier implements AutoCloseable {
     int rows = clip.height() / SCALE;
     int columns = clip.width() / SCALE;
     try (Session s = runtime.open(graph(rows, columns))) {
-      float[] scores = s.run(Map.of("frame", Tensor.of(shrunk(clip, rows, columns), 1, 3, rows, columns)), cancel).get("scores").values();
+      float[] scores =
+          s.run(
+                  Map.of("frame", Tensor.of(shrunk(clip, rows, columns), 1, 3, rows, columns)),
+                  cancel)
+              .get("scores")
+              .values();
       int best = 0;
       for (int i = 1; i < scores.length; i++) {
         best = scores[i] > scores[best] ? i : best;
@@ -73,7 +81,14 @@ public final class SceneClassifier implements AutoCloseable {
     Ops o = new Ops(g);
     Value x = o.plus(o.scale(g.input("frame", 1, 3, rows, columns), 2), -1);
     for (int i = 1; i <= 3; i++) {
-      x = o.relu(o.conv2d(x, g.weight(file.info("conv" + i + ".weight")), g.weight(file.info("conv" + i + ".bias")), 2, 1));
+      x =
+          o.relu(
+              o.conv2d(
+                  x,
+                  g.weight(file.info("conv" + i + ".weight")),
+                  g.weight(file.info("conv" + i + ".bias")),
+                  2,
+                  1));
     }
     Value flat = o.reshape(x, x.dim(1), x.dim(2) * x.dim(3));
     Value seen = o.concat(0, o.reduce("ReduceMean", flat, 1), o.reduce("ReduceMax", flat, 1));

@@ -65,6 +65,7 @@ public final class Weights {
       }
     }
     Value b = get(name + ".bias");
-    return ops.quantizedLinear(x, graph.bytes(new Shape(in, out), q), graph.floats(new Shape(out), scale), b);
+    return ops.quantizedLinear(
+        x, graph.bytes(new Shape(in, out), q), graph.floats(new Shape(out), scale), b);
   }
 }

@@ -3,7 +3,9 @@ package zoetrope.diffusion.runtime;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Asks running work to stop, from any thread. Work that sees it throws {@link CancelledException}. */
+/**
+ * Asks running work to stop, from any thread. Work that sees it throws {@link CancelledException}.
+ */
 public final class CancelToken {
   private final Set<Runnable> listeners = new HashSet<>();
   private volatile boolean cancelled;
@@ -11,7 +13,8 @@ public final class CancelToken {
   /** Stops the work; calling it again does nothing more. */
   public void cancel() {
     cancelled = true;
-    // Under the lock, so that a listener's native handle cannot be closed while the listener uses it.
+    // Under the lock, so that a listener's native handle cannot be closed while the listener uses
+    // it.
     synchronized (listeners) {
       listeners.forEach(Runnable::run);
     }
@@ -28,7 +31,9 @@ public final class CancelToken {
     }
   }
 
-  /** Calls {@code listener} once cancelled (at once if it is already) until the result is closed. */
+  /**
+   * Calls {@code listener} once cancelled (at once if it is already) until the result is closed.
+   */
   Registration onCancel(Runnable listener) {
     synchronized (listeners) {
       listeners.add(listener);

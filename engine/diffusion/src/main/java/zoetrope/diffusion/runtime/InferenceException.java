@@ -1,6 +1,9 @@
 package zoetrope.diffusion.runtime;
 
-/** ONNX Runtime refused a graph or failed while running it; the message says what was tried and what it answered. */
+/**
+ * ONNX Runtime refused a graph or failed while running it; the message says what was tried and what
+ * it answered.
+ */
 public final class InferenceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

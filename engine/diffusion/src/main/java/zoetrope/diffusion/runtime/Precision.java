@@ -4,6 +4,9 @@ package zoetrope.diffusion.runtime;
 public enum Precision {
   /** 32-bit floats. */
   FP32,
-  /** Weights as 8-bit integers with a scale a column, activations quantised as they come; the default on CPUs. */
+  /**
+   * Weights as 8-bit integers with a scale a column, activations quantised as they come; the
+   * default on CPUs.
+   */
   INT8
 }

@@ -24,7 +24,8 @@ public record Runtime(Provider provider, int threads) {
 
   /** The CPU with as many threads as there are processors, 16 at most. */
   public static Runtime cpu() {
-    return new Runtime(Provider.CPU, Math.clamp(java.lang.Runtime.getRuntime().availableProcessors(), 1, 16));
+    return new Runtime(
+        Provider.CPU, Math.clamp(java.lang.Runtime.getRuntime().availableProcessors(), 1, 16));
   }
 
   /** Providers that this build of ONNX Runtime carries, by its own names. */
@@ -37,13 +38,18 @@ public record Runtime(Provider provider, int threads) {
     return OrtEnvironment.getEnvironment().getVersion();
   }
 
-  /** Loads a graph; throws {@link InferenceException} when the provider is absent or the runtime refuses the graph. */
+  /**
+   * Loads a graph; throws {@link InferenceException} when the provider is absent or the runtime
+   * refuses the graph.
+   */
   public Session open(Graph.Model model) {
     checkProvider();
     OrtEnvironment env = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions o = options()) {
       if (model.weights().isPresent()) {
-        o.addConfigEntry("session.model_external_initializers_file_folder_path", model.weights().get().toString());
+        o.addConfigEntry(
+            "session.model_external_initializers_file_folder_path",
+            model.weights().get().toString());
       }
       return new Session(env, env.createSession(model.onnx(), o));
     } catch (OrtException e) {
@@ -57,7 +63,8 @@ public record Runtime(Provider provider, int threads) {
   }
 
   private void checkProvider() {
-    if (provider == Provider.CUDA && !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+    if (provider == Provider.CUDA
+        && !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
       throw new InferenceException(
           "this build of ONNX Runtime carries no CUDA provider, only " + available(),
           "Choose the CPU, or install the GPU build of the engine and an NVIDIA driver");

@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** A loaded graph, ready to run; owns its native memory until closed. May be used by one thread at a time. */
+/**
+ * A loaded graph, ready to run; owns its native memory until closed. May be used by one thread at a
+ * time.
+ */
 public final class Session implements AutoCloseable {
   private final OrtEnvironment env;
   private final OrtSession session;
@@ -38,17 +41,27 @@ public final class Session implements AutoCloseable {
     return run(inputs, Map.of(), cancel);
   }
 
-  /** As {@link #run(Map, CancelToken)}, with inputs of 64-bit integers [1, n] as well, as text encoders take them. */
-  public Map<String, Tensor> run(Map<String, Tensor> inputs, Map<String, long[]> tokens, CancelToken cancel) {
+  /**
+   * As {@link #run(Map, CancelToken)}, with inputs of 64-bit integers [1, n] as well, as text
+   * encoders take them.
+   */
+  public Map<String, Tensor> run(
+      Map<String, Tensor> inputs, Map<String, long[]> tokens, CancelToken cancel) {
     cancel.check();
     Map<String, OnnxTensor> native_ = new LinkedHashMap<>();
     try (OrtSession.RunOptions options = new OrtSession.RunOptions();
         CancelToken.Registration r = cancel.onCancel(() -> terminate(options))) {
       for (Map.Entry<String, Tensor> e : inputs.entrySet()) {
-        native_.put(e.getKey(), OnnxTensor.createTensor(env, FloatBuffer.wrap(e.getValue().values()), e.getValue().dims()));
+        native_.put(
+            e.getKey(),
+            OnnxTensor.createTensor(
+                env, FloatBuffer.wrap(e.getValue().values()), e.getValue().dims()));
       }
       for (Map.Entry<String, long[]> e : tokens.entrySet()) {
-        native_.put(e.getKey(), OnnxTensor.createTensor(env, LongBuffer.wrap(e.getValue()), new long[] {1, e.getValue().length}));
+        native_.put(
+            e.getKey(),
+            OnnxTensor.createTensor(
+                env, LongBuffer.wrap(e.getValue()), new long[] {1, e.getValue().length}));
       }
       try (OrtSession.Result result = session.run(native_, options)) {
         Map<String, Tensor> out = new LinkedHashMap<>();

@@ -12,7 +12,8 @@ import java.util.Arrays;
 public record Tensor(long[] dims, float[] values) {
   public Tensor {
     if (Arrays.stream(dims).reduce(1, Math::multiplyExact) != values.length) {
-      throw new IllegalArgumentException(values.length + " values do not fill " + Arrays.toString(dims));
+      throw new IllegalArgumentException(
+          values.length + " values do not fill " + Arrays.toString(dims));
     }
   }
 

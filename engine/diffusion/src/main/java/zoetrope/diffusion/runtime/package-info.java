@@ -1,4 +1,7 @@
-/** The only place that knows ONNX Runtime: sessions, execution providers, precision and cancellation. */
+/**
+ * The only place that knows ONNX Runtime: sessions, execution providers, precision and
+ * cancellation.
+ */
 @NullMarked
 package zoetrope.diffusion.runtime;
 

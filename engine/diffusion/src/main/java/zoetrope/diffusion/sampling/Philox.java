@@ -1,13 +1,14 @@
 package zoetrope.diffusion.sampling;
 
 /**
- * Philox4x32-10, a counter-based generator (Salmon, Moraes, Dror and Shaw 2011, "Parallel random numbers: as easy as 1,
- * 2, 3"), and standard normals made from it.
+ * Philox4x32-10, a counter-based generator (Salmon, Moraes, Dror and Shaw 2011, "Parallel random
+ * numbers: as easy as 1, 2, 3"), and standard normals made from it.
  *
- * <p>The normal at index i of stream s for a 64-bit seed is the (i mod 4)-th of the four that block i / 4 gives: the
- * block's counter is (low, high word of the block index, low, high word of s), its key the seed's two words. Words become
- * uniforms u = (w + 0.5) / 2^32 and pairs of uniforms normals by Box and Muller (1958): sqrt(-2 ln u1) times cos and sin
- * of 2 pi u2, in {@link StrictMath} doubles rounded once to float. No platform's own generator or libm takes part, so the
+ * <p>The normal at index i of stream s for a 64-bit seed is the (i mod 4)-th of the four that block
+ * i / 4 gives: the block's counter is (low, high word of the block index, low, high word of s), its
+ * key the seed's two words. Words become uniforms u = (w + 0.5) / 2^32 and pairs of uniforms
+ * normals by Box and Muller (1958): sqrt(-2 ln u1) times cos and sin of 2 pi u2, in {@link
+ * StrictMath} doubles rounded once to float. No platform's own generator or libm takes part, so the
  * bits are the same everywhere.
  */
 public final class Philox {

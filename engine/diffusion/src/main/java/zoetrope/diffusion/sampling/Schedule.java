@@ -1,7 +1,8 @@
 package zoetrope.diffusion.sampling;
 
 /**
- * Noise levels of a run, from 1 (noise alone) down to 0 (the clip): x = (1 - s) clip + s noise (Lipman et al. 2023).
+ * Noise levels of a run, from 1 (noise alone) down to 0 (the clip): x = (1 - s) clip + s noise
+ * (Lipman et al. 2023).
  *
  * @param sigmas falling, first 1, last 0
  */
@@ -9,7 +10,8 @@ package zoetrope.diffusion.sampling;
 public record Schedule(double[] sigmas) {
   public Schedule {
     if (sigmas.length < 2 || sigmas[0] > 1 || sigmas[sigmas.length - 1] != 0) {
-      throw new IllegalArgumentException("a schedule falls from at most 1 to 0 in one step or more");
+      throw new IllegalArgumentException(
+          "a schedule falls from at most 1 to 0 in one step or more");
     }
     for (int i = 1; i < sigmas.length; i++) {
       if (!(sigmas[i] < sigmas[i - 1])) {
@@ -18,10 +20,14 @@ public record Schedule(double[] sigmas) {
     }
   }
 
-  /** {@code steps} even steps bent toward noise: s' = k s / (1 + (k - 1) s) with k = {@code shift} (Esser et al. 2024). */
+  /**
+   * {@code steps} even steps bent toward noise: s' = k s / (1 + (k - 1) s) with k = {@code shift}
+   * (Esser et al. 2024).
+   */
   public static Schedule shifted(int steps, double shift) {
     if (steps < 1 || !(shift > 0)) {
-      throw new IllegalArgumentException("a run needs at least one step and a positive shift, got " + steps + " and " + shift);
+      throw new IllegalArgumentException(
+          "a run needs at least one step and a positive shift, got " + steps + " and " + shift);
     }
     double[] s = new double[steps + 1];
     for (int i = 0; i < steps; i++) {

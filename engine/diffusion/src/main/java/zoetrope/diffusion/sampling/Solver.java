@@ -10,12 +10,18 @@ public sealed interface Solver {
    *
    * @throws zoetrope.diffusion.runtime.CancelledException between two steps when cancelled
    */
-  float[] run(Denoiser model, float[] noise, Schedule schedule, StepListener listener, CancelToken cancel);
+  float[] run(
+      Denoiser model, float[] noise, Schedule schedule, StepListener listener, CancelToken cancel);
 
   /** Euler's method, first order, one model call a step. */
   record Euler() implements Solver {
     @Override
-    public float[] run(Denoiser model, float[] noise, Schedule schedule, StepListener listener, CancelToken cancel) {
+    public float[] run(
+        Denoiser model,
+        float[] noise,
+        Schedule schedule,
+        StepListener listener,
+        CancelToken cancel) {
       double[] s = schedule.sigmas();
       float[] x = noise.clone();
       for (int i = 0; i < schedule.steps(); i++) {
@@ -31,7 +37,12 @@ public sealed interface Solver {
   /** Heun's method, second order, two model calls a step but for the last. */
   record Heun() implements Solver {
     @Override
-    public float[] run(Denoiser model, float[] noise, Schedule schedule, StepListener listener, CancelToken cancel) {
+    public float[] run(
+        Denoiser model,
+        float[] noise,
+        Schedule schedule,
+        StepListener listener,
+        CancelToken cancel) {
       double[] s = schedule.sigmas();
       float[] x = noise.clone();
       for (int i = 0; i < schedule.steps(); i++) {
@@ -57,12 +68,17 @@ public sealed interface Solver {
   }
 
   /**
-   * DPM-Solver++(2M) (Lu et al. 2022) for flow matching: second order from the step before, one model call a step. The
-   * first step and the last are first order.
+   * DPM-Solver++(2M) (Lu et al. 2022) for flow matching: second order from the step before, one
+   * model call a step. The first step and the last are first order.
    */
   record DpmPlusPlus2M() implements Solver {
     @Override
-    public float[] run(Denoiser model, float[] noise, Schedule schedule, StepListener listener, CancelToken cancel) {
+    public float[] run(
+        Denoiser model,
+        float[] noise,
+        Schedule schedule,
+        StepListener listener,
+        CancelToken cancel) {
       double[] s = schedule.sigmas();
       float[] x = noise.clone();
       float[] last = new float[0];

@@ -1,6 +1,6 @@
 /**
- * From noise to a clip: noise that is the same on every machine, the schedule of noise levels, and the solvers that
- * follow the flow from one level to the next.
+ * From noise to a clip: noise that is the same on every machine, the schedule of noise levels, and
+ * the solvers that follow the flow from one level to the next.
  */
 @NullMarked
 package zoetrope.diffusion.sampling;

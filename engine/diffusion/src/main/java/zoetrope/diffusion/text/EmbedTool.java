@@ -9,7 +9,10 @@ import zoetrope.diffusion.checkpoint.SafetensorsWriter;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 
-/** Prepares captions for training: {@code EmbedTool CAPTIONS.txt OUT.safetensors}, one prompt a line. */
+/**
+ * Prepares captions for training: {@code EmbedTool CAPTIONS.txt OUT.safetensors}, one prompt a
+ * line.
+ */
 public final class EmbedTool {
   private EmbedTool() {}
 
@@ -19,10 +22,16 @@ public final class EmbedTool {
     CancelToken never = new CancelToken();
     try (PromptEncoder encoder = PromptEncoder.open(Runtime.cpu())) {
       for (int i = 0; i < lines.size(); i++) {
-        System.arraycopy(encoder.encode(lines.get(i), never), 0, all, i * PromptEncoder.SIZE, PromptEncoder.SIZE);
+        System.arraycopy(
+            encoder.encode(lines.get(i), never),
+            0,
+            all,
+            i * PromptEncoder.SIZE,
+            PromptEncoder.SIZE);
       }
     }
-    SafetensorsWriter.Entry e = new SafetensorsWriter.Entry(List.of((long) lines.size(), (long) PromptEncoder.SIZE), all);
+    SafetensorsWriter.Entry e =
+        new SafetensorsWriter.Entry(List.of((long) lines.size(), (long) PromptEncoder.SIZE), all);
     SafetensorsWriter.write(Path.of(args[1]), Map.of("embeddings", e), Map.of("format", "pt"));
   }
 }

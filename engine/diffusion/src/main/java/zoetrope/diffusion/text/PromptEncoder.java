@@ -4,8 +4,9 @@ import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 
 /**
- * Prompts as the starter model reads them: 896 numbers, the first 384 from the English encoder or the last 512 from the
- * Chinese one, the others zero. A prompt with any Han character is read as Chinese; an empty one is all zeros.
+ * Prompts as the starter model reads them: 896 numbers, the first 384 from the English encoder or
+ * the last 512 from the Chinese one, the others zero. A prompt with any Han character is read as
+ * Chinese; an empty one is all zeros.
  */
 public final class PromptEncoder implements AutoCloseable {
   /** Length of a vector. */
@@ -36,7 +37,10 @@ public final class PromptEncoder implements AutoCloseable {
     if (prompt.isBlank()) {
       return out;
     }
-    boolean han = prompt.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+    boolean han =
+        prompt
+            .codePoints()
+            .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
     float[] v = (han ? chinese : english).encode(prompt, cancel);
     System.arraycopy(v, 0, out, han ? ENGLISH : 0, v.length);
     return out;

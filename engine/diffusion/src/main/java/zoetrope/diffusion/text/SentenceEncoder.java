@@ -12,9 +12,9 @@ import zoetrope.diffusion.runtime.Session;
 import zoetrope.diffusion.runtime.Tensor;
 
 /**
- * A BERT-style sentence encoder from the class path (the LangChain4j embedding packages carry the models): tokens to a
- * unit vector, by the mean of the last hidden states or the first token's, as each model was trained. Text beyond 512
- * tokens is cut.
+ * A BERT-style sentence encoder from the class path (the LangChain4j embedding packages carry the
+ * models): tokens to a unit vector, by the mean of the last hidden states or the first token's, as
+ * each model was trained. Text beyond 512 tokens is cut.
  */
 public final class SentenceEncoder implements AutoCloseable {
   private static final int MAX_TOKENS = 512;
@@ -45,20 +45,29 @@ public final class SentenceEncoder implements AutoCloseable {
     this.session = session;
   }
 
-  /** Loads an encoder; throws IllegalStateException when its package is missing from the class path. */
+  /**
+   * Loads an encoder; throws IllegalStateException when its package is missing from the class path.
+   */
   public static SentenceEncoder open(Kind kind, Runtime runtime) {
     try (InputStream model = resource(kind.resource + ".onnx");
         InputStream vocabulary = resource(kind.resource + "-tokenizer.json")) {
-      Map<String, String> options = Map.of("padding", "false", "truncation", "true", "maxLength", Integer.toString(MAX_TOKENS));
+      Map<String, String> options =
+          Map.of(
+              "padding", "false", "truncation", "true", "maxLength", Integer.toString(MAX_TOKENS));
       Session session = runtime.open(model.readAllBytes());
       try {
-        return new SentenceEncoder(kind, HuggingFaceTokenizer.newInstance(vocabulary, options), session);
+        return new SentenceEncoder(
+            kind, HuggingFaceTokenizer.newInstance(vocabulary, options), session);
       } catch (IOException | RuntimeException e) {
         session.close();
         throw e;
       }
     } catch (IOException e) {
-      throw new IllegalStateException("the text encoder " + kind.resource + " cannot be read: the installation is damaged, install it again", e);
+      throw new IllegalStateException(
+          "the text encoder "
+              + kind.resource
+              + " cannot be read: the installation is damaged, install it again",
+          e);
     }
   }
 

@@ -1,4 +1,7 @@
-/** Prompts to vectors: published sentence encoders, English and Chinese, run by the engine's own runtime. */
+/**
+ * Prompts to vectors: published sentence encoders, English and Chinese, run by the engine's own
+ * runtime.
+ */
 @NullMarked
 package zoetrope.diffusion.text;
 

@@ -18,11 +18,13 @@ import zoetrope.diffusion.ShotRequest;
 class ConditionBuilderTest {
   private static final int W = FrameShape.LANDSCAPE.width();
   private static final int H = FrameShape.LANDSCAPE.height();
-  private static final MotionPath ACROSS = new MotionPath(List.of(new Point(0.25, 0.5), new Point(0.75, 0.5)), false);
+  private static final MotionPath ACROSS =
+      new MotionPath(List.of(new Point(0.25, 0.5), new Point(0.75, 0.5)), false);
 
   @Test
   void theGuideCarriesACharacterAlongItsPath() {
-    ConditionBuilder b = new ConditionBuilder(shot(List.of(character(ACROSS)), Optional.empty(), true));
+    ConditionBuilder b =
+        new ConditionBuilder(shot(List.of(character(ACROSS)), Optional.empty(), true));
     assertThat(centre(b.guide(0))).satisfies(c -> assertThat(c[0]).isCloseTo(0.25, within(0.002)));
     assertThat(centre(b.guide(23))).satisfies(c -> assertThat(c[0]).isCloseTo(0.75, within(0.002)));
     assertThat(centre(b.guide(11))[1]).isCloseTo(0.5, within(0.004));
@@ -30,34 +32,44 @@ class ConditionBuilderTest {
 
   @Test
   void withoutTheTrajectoryAdapterACharacterStandsWhereItWasNotAsked() {
-    ConditionBuilder b = new ConditionBuilder(shot(List.of(character(ACROSS)), Optional.empty(), false));
+    ConditionBuilder b =
+        new ConditionBuilder(shot(List.of(character(ACROSS)), Optional.empty(), false));
     assertThat(centre(b.guide(0))).isEqualTo(centre(b.guide(23)));
     assertThat(b.window(0, 24, List.of()).camera()[0]).isZero();
   }
 
   @Test
   void aBrushedRegionIsCutDraggedAndLeavesAHole() {
-    Moving region = new Moving.Region(box(0.2, 0.3, 0.1, 0.2), new MotionPath(List.of(new Point(0.25, 0.4), new Point(0.55, 0.4)), false));
+    Moving region =
+        new Moving.Region(
+            box(0.2, 0.3, 0.1, 0.2),
+            new MotionPath(List.of(new Point(0.25, 0.4), new Point(0.55, 0.4)), false));
     ConditionBuilder b = new ConditionBuilder(shot(List.of(region), Optional.of(picture()), true));
     assertThat(b.brushed()).isTrue();
     assertThat(centre(b.guide(23))[0] - centre(b.guide(0))[0]).isCloseTo(0.3, within(0.002));
     Conditions c = b.window(0, 24, List.of());
     assertThat(c.known()).isEqualTo(1);
-    assertThat(alphaAt(c.plate().get(0), 0.25, 0.4)).as("the first frame is the picture itself").isEqualTo(1);
-    assertThat(alphaAt(c.plate().get(5), 0.25, 0.4)).as("what was behind the region is not known").isZero();
+    assertThat(alphaAt(c.plate().get(0), 0.25, 0.4))
+        .as("the first frame is the picture itself")
+        .isEqualTo(1);
+    assertThat(alphaAt(c.plate().get(5), 0.25, 0.4))
+        .as("what was behind the region is not known")
+        .isZero();
     assertThat(alphaAt(c.plate().get(5), 0.8, 0.8)).isEqualTo(1);
     assertThat(c.still()).containsOnly(1);
   }
 
   @Test
   void aCharacterThatWalksIntoAPictureLeavesNoHole() {
-    ConditionBuilder b = new ConditionBuilder(shot(List.of(character(ACROSS)), Optional.of(picture()), true));
+    ConditionBuilder b =
+        new ConditionBuilder(shot(List.of(character(ACROSS)), Optional.of(picture()), true));
     assertThat(alphaAt(b.window(0, 24, List.of()).plate().get(5), 0.25, 0.5)).isEqualTo(1);
   }
 
   @Test
   void aLaterWindowKnowsTheFramesItSharesAndTheHoleWhereTheCharacterStood() {
-    ConditionBuilder b = new ConditionBuilder(shot(List.of(character(ACROSS)), Optional.empty(), true));
+    ConditionBuilder b =
+        new ConditionBuilder(shot(List.of(character(ACROSS)), Optional.empty(), true));
     Layer full = Layer.of(picture());
     Conditions c = b.window(8, 24, List.of(full.resized(W, H), full.resized(W, H)));
     assertThat(c.known()).isEqualTo(2);
@@ -71,17 +83,32 @@ class ConditionBuilderTest {
     ShotRequest s = shot(List.of(character(ACROSS)), Optional.of(picture()), true);
     ShotRequest pinned =
         new ShotRequest(
-            s.prompt(), "", s.shape(), 24, s.firstFrame(), false, s.moving(), List.of(box(0, 0.5, 1, 0.5)), Optional.of(new CameraMove(0.2, 0, 1.5)), 1, 1, 1, true, true);
+            s.prompt(),
+            "",
+            s.shape(),
+            24,
+            s.firstFrame(),
+            false,
+            s.moving(),
+            List.of(box(0, 0.5, 1, 0.5)),
+            Optional.of(new CameraMove(0.2, 0, 1.5)),
+            1,
+            1,
+            1,
+            true,
+            true);
     Conditions c = new ConditionBuilder(pinned).window(0, 24, List.of());
     assertThat(c.still()[10]).isZero();
     assertThat(c.still()[c.still().length - 10]).isEqualTo(1);
-    assertThat(c.camera()).containsExactly(new float[] {1, 0.2f, 0, (float) Math.log(1.5)}, within(1e-6f));
+    assertThat(c.camera())
+        .containsExactly(new float[] {1, 0.2f, 0, (float) Math.log(1.5)}, within(1e-6f));
   }
 
   @Test
   void resizingKeepsTheAmountOfColour() {
     Layer l = Layer.of(picture());
-    assertThat(sum(l.resized(13, 7)) / (13 * 7)).isCloseTo(sum(l) / (l.width() * l.height()), within(0.02));
+    assertThat(sum(l.resized(13, 7)) / (13 * 7))
+        .isCloseTo(sum(l) / (l.width() * l.height()), within(0.02));
     assertThat(sum(l.shrunk(2)) * 4).isCloseTo(sum(l), within(0.05));
   }
 
@@ -93,8 +120,23 @@ class ConditionBuilderTest {
     return s;
   }
 
-  private static ShotRequest shot(List<Moving> moving, Optional<RgbaImage> first, boolean trajectory) {
-    return new ShotRequest("x", "", FrameShape.LANDSCAPE, 24, first, false, moving, List.of(), Optional.empty(), 1, 1, 1, true, trajectory);
+  private static ShotRequest shot(
+      List<Moving> moving, Optional<RgbaImage> first, boolean trajectory) {
+    return new ShotRequest(
+        "x",
+        "",
+        FrameShape.LANDSCAPE,
+        24,
+        first,
+        false,
+        moving,
+        List.of(),
+        Optional.empty(),
+        1,
+        1,
+        1,
+        true,
+        trajectory);
   }
 
   private static Moving character(MotionPath path) {

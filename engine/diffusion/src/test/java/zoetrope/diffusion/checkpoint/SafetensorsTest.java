@@ -27,7 +27,10 @@ class SafetensorsTest {
   void whatIsWrittenIsReadBack() {
     Path file = folder.resolve("a b 模型.safetensors");
     Map<String, SafetensorsWriter.Entry> in = new LinkedHashMap<>();
-    in.put("z", new SafetensorsWriter.Entry(List.of(2L, 3L), new float[] {1, -2, 3.5f, 0, Float.MIN_VALUE, Float.MAX_VALUE}));
+    in.put(
+        "z",
+        new SafetensorsWriter.Entry(
+            List.of(2L, 3L), new float[] {1, -2, 3.5f, 0, Float.MIN_VALUE, Float.MAX_VALUE}));
     in.put("a", new SafetensorsWriter.Entry(List.of(), new float[] {7}));
     in.put("none", new SafetensorsWriter.Entry(List.of(0L, 4L), new float[0]));
     SafetensorsWriter.write(file, in, Map.of("licence", "MIT"));
@@ -37,7 +40,9 @@ class SafetensorsTest {
       assertThat(f.floats("z")).containsExactly(in.get("z").values());
       assertThat(f.floats("a")).containsExactly(7);
       assertThat(f.floats("none")).isEmpty();
-      assertThatThrownBy(() -> f.info("y")).isInstanceOf(CheckpointException.class).hasMessageContaining("no tensor y");
+      assertThatThrownBy(() -> f.info("y"))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContaining("no tensor y");
     }
     assertThat(folder).isDirectoryNotContaining("glob:**.part");
   }
@@ -92,16 +97,22 @@ class SafetensorsTest {
     assertRefused(Files.write(folder.resolve("few"), new byte[9]), "only 9 bytes");
     for (long claim : new long[] {0, 1, 1000, 100_000_001, Long.MAX_VALUE, -1}) {
       byte[] b = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).putLong(claim).array();
-      assertRefused(Files.write(folder.resolve("claim"), b), "the header claims " + Long.toUnsignedString(claim));
+      assertRefused(
+          Files.write(folder.resolve("claim"), b),
+          "the header claims " + Long.toUnsignedString(claim));
     }
     assertRefused(folder.resolve("absent"), "no such file");
     assertRefused(folder, "folder");
   }
 
   @Test
-  void everyTruncationIsRefusedAndNoDamageCausesAnythingButACheckpointException() throws IOException {
+  void everyTruncationIsRefusedAndNoDamageCausesAnythingButACheckpointException()
+      throws IOException {
     Path file = folder.resolve("whole");
-    SafetensorsWriter.write(file, Map.of("t", new SafetensorsWriter.Entry(List.of(4L, 2L), new float[8])), Map.of("k", "v"));
+    SafetensorsWriter.write(
+        file,
+        Map.of("t", new SafetensorsWriter.Entry(List.of(4L, 2L), new float[8])),
+        Map.of("k", "v"));
     byte[] whole = Files.readAllBytes(file);
     for (int n = 0; n < whole.length; n++) {
       assertRefused(Files.write(folder.resolve("cut"), Arrays.copyOf(whole, n)), "");
@@ -126,17 +137,20 @@ class SafetensorsTest {
   void aFileThatCannotBeWrittenLeavesNothingBehind() throws IOException {
     Path taken = Files.createDirectory(folder.resolve("taken"));
     Files.createFile(taken.resolve("inside"));
-    Map<String, SafetensorsWriter.Entry> one = Map.of("t", new SafetensorsWriter.Entry(List.of(1L), new float[1]));
+    Map<String, SafetensorsWriter.Entry> one =
+        Map.of("t", new SafetensorsWriter.Entry(List.of(1L), new float[1]));
     assertThatThrownBy(() -> SafetensorsWriter.write(taken, one, Map.of()))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("cannot be written");
-    assertThatThrownBy(() -> SafetensorsWriter.write(folder.resolve("no/such/x"), one, Map.of())).isInstanceOf(CheckpointException.class);
+    assertThatThrownBy(() -> SafetensorsWriter.write(folder.resolve("no/such/x"), one, Map.of()))
+        .isInstanceOf(CheckpointException.class);
     assertThat(folder.toFile().list()).containsExactly("taken");
   }
 
   private Path write(String header, byte[] data) throws IOException {
     byte[] json = header.strip().getBytes(StandardCharsets.UTF_8);
-    ByteBuffer b = ByteBuffer.allocate(8 + json.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer b =
+        ByteBuffer.allocate(8 + json.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
     return Files.write(folder.resolve("case"), b.putLong(json.length).put(json).put(data).array());
   }
 

@@ -30,16 +30,24 @@ class SessionTest {
   private final Runtime runtime = Runtime.cpu();
 
   @Test
-  void weightsAreReadInPlaceFromFoldersOfAnyNameAndFromFilesThatShareTensorNames() throws IOException {
+  void weightsAreReadInPlaceFromFoldersOfAnyNameAndFromFilesThatShareTensorNames()
+      throws IOException {
     Path models = Files.createDirectories(folder.resolve("my models 模型 é"));
-    SafetensorsWriter.write(models.resolve("base.safetensors"), Map.of("w", new SafetensorsWriter.Entry(List.of(2L, 3L), new float[] {1, 2, 3, 4, 5, 6})), Map.of());
-    SafetensorsWriter.write(models.resolve("适配器.safetensors"), Map.of("w", new SafetensorsWriter.Entry(List.of(2L), new float[] {10, 20})), Map.of());
+    SafetensorsWriter.write(
+        models.resolve("base.safetensors"),
+        Map.of("w", new SafetensorsWriter.Entry(List.of(2L, 3L), new float[] {1, 2, 3, 4, 5, 6})),
+        Map.of());
+    SafetensorsWriter.write(
+        models.resolve("适配器.safetensors"),
+        Map.of("w", new SafetensorsWriter.Entry(List.of(2L), new float[] {10, 20})),
+        Map.of());
     try (SafetensorsFile base = SafetensorsFile.open(models.resolve("base.safetensors"));
         SafetensorsFile adapter = SafetensorsFile.open(models.resolve("适配器.safetensors"))) {
       Graph g = new Graph("t");
       Value x = g.input("x", 1, 3);
       g.output("y", new Ops(g).gemm(x, g.weight(base.info("w")), g.weight(adapter.info("w"))));
-      assertThat(run(g, Map.of("x", Tensor.of(new float[] {1, 0, -1}, 1, 3)), "y")).containsExactly(8, 18);
+      assertThat(run(g, Map.of("x", Tensor.of(new float[] {1, 0, -1}, 1, 3)), "y"))
+          .containsExactly(8, 18);
     }
   }
 
@@ -47,15 +55,22 @@ class SessionTest {
   void sixteenBitWeightsAreWidened() throws IOException {
     String json =
         "{\"h\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[4,8]}}";
-    ByteBuffer b = ByteBuffer.allocate(16 + json.length()).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length());
-    b.put(json.getBytes(StandardCharsets.UTF_8)).putShort(Float.floatToFloat16(1.5f)).putShort(Float.floatToFloat16(-2));
-    b.putShort((short) (Float.floatToIntBits(3f) >>> 16)).putShort((short) (Float.floatToIntBits(-0.5f) >>> 16));
+    ByteBuffer b =
+        ByteBuffer.allocate(16 + json.length())
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(json.length());
+    b.put(json.getBytes(StandardCharsets.UTF_8))
+        .putShort(Float.floatToFloat16(1.5f))
+        .putShort(Float.floatToFloat16(-2));
+    b.putShort((short) (Float.floatToIntBits(3f) >>> 16))
+        .putShort((short) (Float.floatToIntBits(-0.5f) >>> 16));
     try (SafetensorsFile f = SafetensorsFile.open(Files.write(folder.resolve("half"), b.array()))) {
       Graph g = new Graph("t");
       Value x = g.input("x", 2);
       Ops ops = new Ops(g);
       g.output("y", ops.add(ops.mul(x, g.weight(f.info("h"))), g.weight(f.info("b"))));
-      assertThat(run(g, Map.of("x", Tensor.of(new float[] {2, 2}, 2)), "y")).containsExactly(6, -4.5f);
+      assertThat(run(g, Map.of("x", Tensor.of(new float[] {2, 2}, 2)), "y"))
+          .containsExactly(6, -4.5f);
     }
   }
 
@@ -97,7 +112,14 @@ class SessionTest {
     }
     Graph g = new Graph("t");
     Value in = g.input("x", m, k);
-    g.output("y", new Ops(g).quantizedLinear(in, g.bytes(new Shape(k, n), q), g.floats(new Shape(n), scale), g.floats(new Shape(n), bias)));
+    g.output(
+        "y",
+        new Ops(g)
+            .quantizedLinear(
+                in,
+                g.bytes(new Shape(k, n), q),
+                g.floats(new Shape(n), scale),
+                g.floats(new Shape(n), bias)));
     float[] y = run(g, Map.of("x", Tensor.of(x, m, k)), "y");
     double error = 0;
     double size = 0;
@@ -128,10 +150,12 @@ class SessionTest {
       CancelToken cancel = new CancelToken();
       Thread other = Thread.ofVirtual().start(() -> pauseThenCancel(cancel));
       long start = System.nanoTime();
-      assertThatThrownBy(() -> s.run(Map.of("x", noise(1, 512, 512)), cancel)).isInstanceOf(CancelledException.class);
+      assertThatThrownBy(() -> s.run(Map.of("x", noise(1, 512, 512)), cancel))
+          .isInstanceOf(CancelledException.class);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
       other.join();
-      assertThatThrownBy(() -> s.run(Map.of("x", noise(1, 512, 512)), cancel)).isInstanceOf(CancelledException.class);
+      assertThatThrownBy(() -> s.run(Map.of("x", noise(1, 512, 512)), cancel))
+          .isInstanceOf(CancelledException.class);
     }
   }
 
@@ -152,7 +176,9 @@ class SessionTest {
     Ops ops = new Ops(g);
     Value a = g.input("a", 2, 3);
     Value b = g.input("b", 2, 4);
-    assertThatThrownBy(() -> ops.add(a, b)).hasMessageContaining("[2x3]").hasMessageContaining("[2x4]");
+    assertThatThrownBy(() -> ops.add(a, b))
+        .hasMessageContaining("[2x3]")
+        .hasMessageContaining("[2x4]");
     assertThatThrownBy(() -> ops.matMul(a, b)).hasMessageContaining("cannot multiply");
     assertThatThrownBy(() -> ops.reshape(a, 4, 2)).hasMessageContaining("reshape");
     assertThatThrownBy(() -> Tensor.of(new float[5], 2, 3)).hasMessageContaining("5 values");

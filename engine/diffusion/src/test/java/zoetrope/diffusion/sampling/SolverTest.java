@@ -11,7 +11,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.CancelledException;
 
-/** The solvers on Gaussian data, where the best guess and the end of the flow are known in closed form. */
+/**
+ * The solvers on Gaussian data, where the best guess and the end of the flow are known in closed
+ * form.
+ */
 class SolverTest {
   private static final double MEAN = 0.7;
   private static final double DEVIATION = 0.4;
@@ -32,7 +35,9 @@ class SolverTest {
   /** The flow keeps each point's quantile, so noise n ends at MEAN + DEVIATION n. */
   private static double error(Solver solver, int steps, double shift) {
     float[] noise = {-2, -1, 0.5f, 1, 2};
-    float[] x = solver.run(SolverTest::exact, noise, Schedule.shifted(steps, shift), DEAF, new CancelToken());
+    float[] x =
+        solver.run(
+            SolverTest::exact, noise, Schedule.shifted(steps, shift), DEAF, new CancelToken());
     double worst = 0;
     for (int i = 0; i < x.length; i++) {
       worst = Math.max(worst, Math.abs(x[i] - (MEAN + DEVIATION * noise[i])));
@@ -75,10 +80,18 @@ class SolverTest {
   void everyStepIsToldAndNoiseIsLeftAsItWas(Solver solver) {
     List<Integer> steps = new ArrayList<>();
     float[] noise = {1, -1};
-    float[] a = solver.run(SolverTest::exact, noise, Schedule.shifted(4, 7), (done, total, guess) -> steps.add(10 * total + done), new CancelToken());
+    float[] a =
+        solver.run(
+            SolverTest::exact,
+            noise,
+            Schedule.shifted(4, 7),
+            (done, total, guess) -> steps.add(10 * total + done),
+            new CancelToken());
     assertThat(steps).containsExactly(41, 42, 43, 44);
     assertThat(noise).containsExactly(1, -1);
-    assertThat(solver.run(SolverTest::exact, noise, Schedule.shifted(4, 7), DEAF, new CancelToken())).containsExactly(a);
+    assertThat(
+            solver.run(SolverTest::exact, noise, Schedule.shifted(4, 7), DEAF, new CancelToken()))
+        .containsExactly(a);
   }
 
   @ParameterizedTest
@@ -94,7 +107,8 @@ class SolverTest {
           }
           return exact(x, s);
         };
-    assertThatThrownBy(() -> solver.run(counting, new float[] {1}, Schedule.shifted(10, 1), DEAF, cancel))
+    assertThatThrownBy(
+            () -> solver.run(counting, new float[] {1}, Schedule.shifted(10, 1), DEAF, cancel))
         .isInstanceOf(CancelledException.class);
     assertThat(calls).hasSize(3);
   }
@@ -105,7 +119,9 @@ class SolverTest {
     assertThat(Schedule.shifted(2, 3).sigmas()).containsExactly(1, 0.75, 0);
     assertThatThrownBy(() -> Schedule.shifted(0, 1)).hasMessageContaining("at least one step");
     assertThatThrownBy(() -> Schedule.shifted(3, 0)).hasMessageContaining("positive shift");
-    assertThatThrownBy(() -> new Schedule(new double[] {1, 0.5, 0.5, 0})).hasMessageContaining("must fall");
-    assertThatThrownBy(() -> new Schedule(new double[] {1, Double.NaN, 0})).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Schedule(new double[] {1, 0.5, 0.5, 0}))
+        .hasMessageContaining("must fall");
+    assertThatThrownBy(() -> new Schedule(new double[] {1, Double.NaN, 0}))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -38,7 +38,8 @@ class PromptEncoderTest {
   @Test
   void meaningDecidesTheDistance() {
     float[] beach = encode("a beach at sunset");
-    assertThat(dot(beach, encode("evening by the sea shore"))).isGreaterThan(0.2 + dot(beach, encode("a city street in the snow")));
+    assertThat(dot(beach, encode("evening by the sea shore")))
+        .isGreaterThan(0.2 + dot(beach, encode("a city street in the snow")));
     float[] strand = encode("日落时的海滩");
     assertThat(dot(strand, encode("傍晚的海边"))).isGreaterThan(0.1 + dot(strand, encode("下雪的城市街道")));
   }

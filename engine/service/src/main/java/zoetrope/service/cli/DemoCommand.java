@@ -17,13 +17,20 @@ import zoetrope.service.render.StoryRenderer;
 import zoetrope.story.store.StoryStore;
 
 /** {@code zoetrope demo}. */
-@Command(name = "demo", mixinStandardHelpOptions = true, description = "Renders the bundled sample story.")
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "Renders the bundled sample story.")
 final class DemoCommand implements Callable<Integer> {
   private final Installation home;
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  @Option(names = {"-o", "--output"}, defaultValue = "demo/morning-walk.mp4", paramLabel = "FILE", description = "The film; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = {"-o", "--output"},
+      defaultValue = "demo/morning-walk.mp4",
+      paramLabel = "FILE",
+      description = "The film; default ${DEFAULT-VALUE}.")
   private Path output = Path.of("");
 
   DemoCommand(Installation home) {
@@ -36,13 +43,24 @@ final class DemoCommand implements Callable<Integer> {
     try {
       Files.createDirectories(java.util.Objects.requireNonNull(folder));
     } catch (IOException e) {
-      throw new MediaException(output, "its folder cannot be made (" + e.getMessage() + ")", "Choose another place with -o", e);
+      throw new MediaException(
+          output,
+          "its folder cannot be made (" + e.getMessage() + ")",
+          "Choose another place with -o",
+          e);
     }
     Screen screen = new Screen(spec.commandLine().getOut(), true, false);
     try (Interrupts interrupts = new Interrupts();
         StoryStore store = Stories.open(home.sample(), output);
         Engine engine = Engine.open(home, Precision.INT8)) {
-      engine.renderer(store).film(output, Encoding.of(output), StoryRenderer.Options.AS_WRITTEN, screen, interrupts.token());
+      engine
+          .renderer(store)
+          .film(
+              output,
+              Encoding.of(output),
+              StoryRenderer.Options.AS_WRITTEN,
+              screen,
+              interrupts.token());
     }
     screen.done();
     spec.commandLine().getOut().println("Wrote " + output + " - open it in a video player.");

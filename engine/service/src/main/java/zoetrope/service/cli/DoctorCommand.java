@@ -12,7 +12,10 @@ import zoetrope.media.MediaDoctor;
 import zoetrope.service.Installation;
 
 /** {@code zoetrope doctor}. */
-@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Says what hardware, execution providers and codecs were found.")
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = "Says what hardware, execution providers and codecs were found.")
 final class DoctorCommand implements Callable<Integer> {
   private final Installation home;
 
@@ -39,7 +42,9 @@ final class DoctorCommand implements Callable<Integer> {
     found.put("ffmpeg", media.version() + ", " + media.licence());
     found.put("encoders", media.encoders());
     found.put("home", home.home().toString());
-    found.put("starter model", home.complete() ? "installed" : "missing: expected in " + home.starterModel());
+    found.put(
+        "starter model",
+        home.complete() ? "installed" : "missing: expected in " + home.starterModel());
     if (json) {
       spec.commandLine().getOut().println(Json.line(found));
     } else {

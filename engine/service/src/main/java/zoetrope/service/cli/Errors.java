@@ -14,11 +14,13 @@ final class Errors implements CommandLine.IExecutionExceptionHandler {
   static final int INTERRUPTED = 130;
 
   @Override
-  public int handleExecutionException(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+  public int handleExecutionException(
+      Exception e, CommandLine line, CommandLine.ParseResult parsed) {
     int code =
         switch (e) {
           case CancelledException _ -> INTERRUPTED;
-          case StoryException _, CheckpointException _, MediaException _, RenderException _ -> BAD_INPUT;
+          case StoryException _, CheckpointException _, MediaException _, RenderException _ ->
+              BAD_INPUT;
           default -> CommandLine.ExitCode.SOFTWARE;
         };
     boolean json = parsed.hasMatchedOption("--json");
@@ -29,7 +31,8 @@ final class Errors implements CommandLine.IExecutionExceptionHandler {
       line.getErr().println("zoetrope: " + message);
       if (code == CommandLine.ExitCode.SOFTWARE) {
         e.printStackTrace(line.getErr());
-        line.getErr().println("This is a mistake of the program. Please report it with the lines above.");
+        line.getErr()
+            .println("This is a mistake of the program. Please report it with the lines above.");
       }
     }
     return code;

@@ -28,31 +28,54 @@ import zoetrope.service.eval.Evaluation.Outcome;
 import zoetrope.service.render.Engine;
 
 /** {@code zoetrope eval}. */
-@Command(name = "eval", mixinStandardHelpOptions = true, description = "Measures the starter model on characters of yours and prints the table of its model card.")
+@Command(
+    name = "eval",
+    mixinStandardHelpOptions = true,
+    description =
+        "Measures the starter model on characters of yours and prints the table of its model card.")
 final class EvalCommand implements Callable<Integer> {
   private final Installation home;
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  @Option(names = "--characters", required = true, paramLabel = "DIR", description = "A folder of cut-outs: PNG or WebP with transparency.")
+  @Option(
+      names = "--characters",
+      required = true,
+      paramLabel = "DIR",
+      description = "A folder of cut-outs: PNG or WebP with transparency.")
   private Path characters = Path.of("");
 
-  @Option(names = "--seed", defaultValue = "1", description = "Draws scenes and paths; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Draws scenes and paths; default ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(names = "--count", defaultValue = "60", description = "Cases; default ${DEFAULT-VALUE}.")
   private int count;
 
-  @Option(names = "--steps", defaultValue = "16", description = "Denoising steps; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--steps",
+      defaultValue = "16",
+      description = "Denoising steps; default ${DEFAULT-VALUE}.")
   private int steps;
 
-  @Option(names = "--guidance", defaultValue = "2", description = "Guidance; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--guidance",
+      defaultValue = "2",
+      description = "Guidance; default ${DEFAULT-VALUE}.")
   private double guidance;
 
-  @Option(names = "--precision", defaultValue = "INT8", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--precision",
+      defaultValue = "INT8",
+      description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
   private Precision precision = Precision.INT8;
 
-  @Option(names = "--sheet", paramLabel = "PNG", description = "Also writes a contact sheet of the first twelve clips, four frames each.")
+  @Option(
+      names = "--sheet",
+      paramLabel = "PNG",
+      description = "Also writes a contact sheet of the first twelve clips, four frames each.")
   private @Nullable Path sheet;
 
   @Option(names = "--json", description = "Writes JSON for scripts.")
@@ -69,7 +92,9 @@ final class EvalCommand implements Callable<Integer> {
     try (Interrupts interrupts = new Interrupts();
         Engine engine = Engine.open(home, precision);
         SceneClassifier scenes = SceneClassifier.open(home.sceneClassifier(), Runtime.cpu())) {
-      List<Outcome> all = new Evaluation(engine, scenes, steps, guidance).run(files, seed, count, screen, interrupts.token());
+      List<Outcome> all =
+          new Evaluation(engine, scenes, steps, guidance)
+              .run(files, seed, count, screen, interrupts.token());
       screen.done();
       print(all);
       if (sheet != null) {
@@ -90,25 +115,44 @@ final class EvalCommand implements Callable<Integer> {
               .sorted()
               .toList();
       if (found.isEmpty()) {
-        throw new MediaException(characters, "there is no PNG or WebP in it", "Name a folder of cut-outs");
+        throw new MediaException(
+            characters, "there is no PNG or WebP in it", "Name a folder of cut-outs");
       }
       return found;
     } catch (IOException e) {
-      throw new MediaException(characters, "it is no folder that can be read", "Name a folder of cut-outs", e);
+      throw new MediaException(
+          characters, "it is no folder that can be read", "Name a folder of cut-outs", e);
     }
   }
 
   private void print(List<Outcome> all) {
     Map<String, double[]> rows = new LinkedHashMap<>();
-    rows.put("path error, trajectory adapter on (% of diagonal)", new double[] {mean(all, Outcome::pathOn), 4, -1});
-    rows.put("path error, trajectory adapter off (% of diagonal)", new double[] {mean(all, Outcome::pathOff), 15, 1});
-    rows.put("identity, identity adapter on (share of ceiling)", new double[] {mean(all, Outcome::identityOn), 0.8, 1});
-    rows.put("identity, identity adapter off (share of ceiling)", new double[] {mean(all, Outcome::identityOff), mean(all, Outcome::stranger) + 0.05, -1});
-    rows.put("identity of another character, for comparison", new double[] {mean(all, Outcome::stranger), 0, 0});
-    rows.put("stillness outside the brush (dB, mean)", new double[] {mean(all, Outcome::stillness), 30, 1});
-    rows.put("stillness outside the brush (dB, worst)", new double[] {all.stream().mapToDouble(Outcome::stillness).min().orElse(0), 30, 1});
-    rows.put("scene recognised (share)", new double[] {mean(all, o -> o.sceneRight() ? 1 : 0), 0.85, 1});
-    rows.put("steps at token borders over steps beside them", new double[] {mean(all, Outcome::seams), 0, 0});
+    rows.put(
+        "path error, trajectory adapter on (% of diagonal)",
+        new double[] {mean(all, Outcome::pathOn), 4, -1});
+    rows.put(
+        "path error, trajectory adapter off (% of diagonal)",
+        new double[] {mean(all, Outcome::pathOff), 15, 1});
+    rows.put(
+        "identity, identity adapter on (share of ceiling)",
+        new double[] {mean(all, Outcome::identityOn), 0.8, 1});
+    rows.put(
+        "identity, identity adapter off (share of ceiling)",
+        new double[] {mean(all, Outcome::identityOff), mean(all, Outcome::stranger) + 0.05, -1});
+    rows.put(
+        "identity of another character, for comparison",
+        new double[] {mean(all, Outcome::stranger), 0, 0});
+    rows.put(
+        "stillness outside the brush (dB, mean)",
+        new double[] {mean(all, Outcome::stillness), 30, 1});
+    rows.put(
+        "stillness outside the brush (dB, worst)",
+        new double[] {all.stream().mapToDouble(Outcome::stillness).min().orElse(0), 30, 1});
+    rows.put(
+        "scene recognised (share)", new double[] {mean(all, o -> o.sceneRight() ? 1 : 0), 0.85, 1});
+    rows.put(
+        "steps at token borders over steps beside them",
+        new double[] {mean(all, Outcome::seams), 0, 0});
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Map<String, Double> flat = new LinkedHashMap<>();
@@ -157,7 +201,11 @@ final class EvalCommand implements Callable<Integer> {
         for (int c = 0; c < 3; c++) {
           int sum = 2;
           for (int k = 0; k < 4; k++) {
-            sum += clip.rgb()[((t * clip.height() + 2 * y + k / 2) * clip.width() + 2 * x + k % 2) * 3 + c] & 255;
+            sum +=
+                clip.rgb()[
+                        ((t * clip.height() + 2 * y + k / 2) * clip.width() + 2 * x + k % 2) * 3
+                            + c]
+                    & 255;
           }
           rgb[((y0 + y) * across + x0 + x) * 3 + c] = (byte) (sum / 4);
         }

@@ -9,6 +9,9 @@ final class Figures {
   private Figures() {}
 
   static String words(Map<String, Double> scores) {
-    return new TreeMap<>(scores).entrySet().stream().map(e -> "%s %.2f".formatted(e.getKey().replace('_', ' '), e.getValue())).collect(Collectors.joining(", "));
+    return new TreeMap<>(scores)
+        .entrySet().stream()
+            .map(e -> "%s %.2f".formatted(e.getKey().replace('_', ' '), e.getValue()))
+            .collect(Collectors.joining(", "));
   }
 }

@@ -14,14 +14,24 @@ import zoetrope.story.store.StoryStore;
 import zoetrope.story.yaml.StoryYaml;
 
 /** {@code zoetrope import}. */
-@Command(name = "import", mixinStandardHelpOptions = true, description = "Imports a story as text into a story folder; one that is there is replaced by an edit that can be undone.")
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description =
+        "Imports a story as text into a story folder; one that is there is replaced by an edit that can be undone.")
 final class ImportCommand implements Callable<Integer> {
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "TEXT", description = "The story as YAML or JSON (docs/formats/story-yaml.md).")
+  @Parameters(
+      index = "0",
+      paramLabel = "TEXT",
+      description = "The story as YAML or JSON (docs/formats/story-yaml.md).")
   private Path text = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "FOLDER", description = "The folder, best called Name.zoetrope.")
+  @Parameters(
+      index = "1",
+      paramLabel = "FOLDER",
+      description = "The folder, best called Name.zoetrope.")
   private Path folder = Path.of("");
 
   @Option(names = "--json", description = "Writes JSON for scripts.")
@@ -38,7 +48,12 @@ final class ImportCommand implements Callable<Integer> {
       StoryStore.create(folder, draft).close();
     }
     int shots = draft.story().shots().size();
-    spec.commandLine().getOut().println(json ? Json.line(Map.of("story", folder.toString(), "shots", shots)) : "Imported " + shots + " shots into " + folder);
+    spec.commandLine()
+        .getOut()
+        .println(
+            json
+                ? Json.line(Map.of("story", folder.toString(), "shots", shots))
+                : "Imported " + shots + " shots into " + folder);
     return 0;
   }
 }

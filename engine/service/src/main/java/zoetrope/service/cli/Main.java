@@ -13,7 +13,13 @@ import zoetrope.service.Installation;
     version = "Zoetrope Studio 0.1.0",
     description = "Turns stories into films with a local video model.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:done", "1:an internal error", "2:wrong usage", "3:a file or story that cannot be used; the message says why and what helps", "130:interrupted; finished takes are kept"})
+    exitCodeList = {
+      "0:done",
+      "1:an internal error",
+      "2:wrong usage",
+      "3:a file or story that cannot be used; the message says why and what helps",
+      "130:interrupted; finished takes are kept"
+    })
 public final class Main implements Callable<Integer> {
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 

@@ -13,7 +13,10 @@ import zoetrope.diffusion.model.starter.StarterModel;
 import zoetrope.service.Installation;
 
 /** {@code zoetrope models}. */
-@Command(name = "models", mixinStandardHelpOptions = true, description = "Lists the models that are installed.")
+@Command(
+    name = "models",
+    mixinStandardHelpOptions = true,
+    description = "Lists the models that are installed.")
 final class ModelsCommand implements Callable<Integer> {
   private final Installation home;
 
@@ -34,7 +37,8 @@ final class ModelsCommand implements Callable<Integer> {
     for (String part : new String[] {"base", "identity", "trajectory"}) {
       String found;
       try {
-        SafetensorsHeader h = SafetensorsHeader.read(home.starterModel().resolve(part + ".safetensors"));
+        SafetensorsHeader h =
+            SafetensorsHeader.read(home.starterModel().resolve(part + ".safetensors"));
         long n = h.tensors().values().stream().mapToLong(t -> t.elements()).sum();
         parameters += n;
         found = "%.2f million parameters".formatted(n / 1e6);
@@ -44,7 +48,9 @@ final class ModelsCommand implements Callable<Integer> {
       card.put(part, found);
     }
     card.put("parameters", parameters);
-    card.put("makes", "text-, image- and character-to-video, motion brush; 512x288, 288x512, 384x384 at 12 frames a second");
+    card.put(
+        "makes",
+        "text-, image- and character-to-video, motion brush; 512x288, 288x512, 384x384 at 12 frames a second");
     if (json) {
       spec.commandLine().getOut().println(Json.line(card));
     } else {

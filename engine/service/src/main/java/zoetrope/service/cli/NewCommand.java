@@ -16,7 +16,10 @@ import zoetrope.story.store.StoryStore;
 import zoetrope.story.timeline.FrameRate;
 
 /** {@code zoetrope new}. */
-@Command(name = "new", mixinStandardHelpOptions = true, description = "Makes an empty story folder.")
+@Command(
+    name = "new",
+    mixinStandardHelpOptions = true,
+    description = "Makes an empty story folder.")
 final class NewCommand implements Callable<Integer> {
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -26,13 +29,22 @@ final class NewCommand implements Callable<Integer> {
   @Option(names = "--title", defaultValue = "Untitled", description = "The film's title.")
   private String title = "";
 
-  @Option(names = "--aspect", defaultValue = "WIDE", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--aspect",
+      defaultValue = "WIDE",
+      description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
   private Aspect aspect = Aspect.WIDE;
 
-  @Option(names = "--height", defaultValue = "720", description = "Pixels, even; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--height",
+      defaultValue = "720",
+      description = "Pixels, even; default ${DEFAULT-VALUE}.")
   private int height;
 
-  @Option(names = "--fps", defaultValue = "24", description = "Frames a second; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--fps",
+      defaultValue = "24",
+      description = "Frames a second; default ${DEFAULT-VALUE}.")
   private int fps;
 
   @Option(names = "--json", description = "Writes JSON for scripts.")
@@ -42,7 +54,9 @@ final class NewCommand implements Callable<Integer> {
   public Integer call() {
     StoryFormat format = new StoryFormat(aspect, height, FrameRate.of(fps));
     StoryStore.create(folder, new StoryDraft(Story.empty(title, format), Map.of())).close();
-    spec.commandLine().getOut().println(json ? Json.line(Map.of("story", folder.toString())) : "Made " + folder);
+    spec.commandLine()
+        .getOut()
+        .println(json ? Json.line(Map.of("story", folder.toString())) : "Made " + folder);
     return 0;
   }
 }

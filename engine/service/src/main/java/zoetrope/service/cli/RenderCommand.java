@@ -23,28 +23,48 @@ import zoetrope.story.document.Take;
 import zoetrope.story.store.StoryStore;
 
 /** {@code zoetrope render}. */
-@Command(name = "render", mixinStandardHelpOptions = true, description = "Renders a story, or one shot of it.")
+@Command(
+    name = "render",
+    mixinStandardHelpOptions = true,
+    description = "Renders a story, or one shot of it.")
 final class RenderCommand implements Callable<Integer> {
   private final Installation home;
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  @Parameters(paramLabel = "STORY", description = "A story folder (Name.zoetrope) or a story as text (.yaml).")
+  @Parameters(
+      paramLabel = "STORY",
+      description = "A story folder (Name.zoetrope) or a story as text (.yaml).")
   private Path story = Path.of("");
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "The film: .mp4, .webm, .gif, .mkv, .mov, or a folder of PNGs.")
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "The film: .mp4, .webm, .gif, .mkv, .mov, or a folder of PNGs.")
   private @Nullable Path output;
 
-  @Option(names = "--shot", paramLabel = "N", description = "Only shot N, counted from 1; without -o only its takes are made.")
+  @Option(
+      names = "--shot",
+      paramLabel = "N",
+      description = "Only shot N, counted from 1; without -o only its takes are made.")
   private @Nullable Integer shot;
 
-  @Option(names = "--takes", paramLabel = "N", description = "Takes of each shot, instead of what the story says.")
+  @Option(
+      names = "--takes",
+      paramLabel = "N",
+      description = "Takes of each shot, instead of what the story says.")
   private @Nullable Integer takes;
 
-  @Option(names = "--seed", paramLabel = "S", description = "Seed of each shot's first take, instead of what the story says.")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Seed of each shot's first take, instead of what the story says.")
   private @Nullable Long seed;
 
-  @Option(names = "--precision", defaultValue = "INT8", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--precision",
+      defaultValue = "INT8",
+      description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
   private Precision precision = Precision.INT8;
 
   @Option(names = "--progress", description = "Shows how far it is.")
@@ -60,11 +80,15 @@ final class RenderCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (output == null && shot == null) {
-      throw new CommandLine.ParameterException(spec.commandLine(), "Say where the film goes (-o FILE), or which shot's takes to make (--shot N)");
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "Say where the film goes (-o FILE), or which shot's takes to make (--shot N)");
     }
     Screen screen = new Screen(spec.commandLine().getOut(), progress, json);
     OptionalInt count = takes == null ? OptionalInt.empty() : OptionalInt.of(takes);
-    StoryRenderer.Options options = new StoryRenderer.Options(count, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+    StoryRenderer.Options options =
+        new StoryRenderer.Options(
+            count, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
     Path place = output == null ? story : output;
     Encoding encoding = output == null ? Encoding.LOSSLESS : Encoding.of(output);
     try (Interrupts interrupts = new Interrupts();
@@ -81,7 +105,11 @@ final class RenderCommand implements Callable<Integer> {
         screen.done();
         say(output);
       } else if (output != null) {
-        renderer.clip(number(store, java.util.Objects.requireNonNull(shot)), output, encoding, interrupts.token());
+        renderer.clip(
+            number(store, java.util.Objects.requireNonNull(shot)),
+            output,
+            encoding,
+            interrupts.token());
         say(output);
       }
     }
@@ -98,13 +126,35 @@ final class RenderCommand implements Callable<Integer> {
 
   private void say(Take take) {
     if (json) {
-      spec.commandLine().getOut().println(Json.line(Map.of("take", take.id(), "shot", take.shotId(), "seed", take.seed(), "scores", take.scores())));
+      spec.commandLine()
+          .getOut()
+          .println(
+              Json.line(
+                  Map.of(
+                      "take",
+                      take.id(),
+                      "shot",
+                      take.shotId(),
+                      "seed",
+                      take.seed(),
+                      "scores",
+                      take.scores())));
     } else {
-      spec.commandLine().getOut().println("shot " + take.shotId() + " seed " + take.seed() + "  " + Figures.words(take.scores()));
+      spec.commandLine()
+          .getOut()
+          .println(
+              "shot "
+                  + take.shotId()
+                  + " seed "
+                  + take.seed()
+                  + "  "
+                  + Figures.words(take.scores()));
     }
   }
 
   private void say(Path film) {
-    spec.commandLine().getOut().println(json ? Json.line(Map.of("film", film.toString())) : "Wrote " + film);
+    spec.commandLine()
+        .getOut()
+        .println(json ? Json.line(Map.of("film", film.toString())) : "Wrote " + film);
   }
 }

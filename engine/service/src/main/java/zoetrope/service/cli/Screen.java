@@ -30,7 +30,9 @@ final class Screen implements Progress {
       out.println(Json.line(Map.of("progress", what, "done", done, "total", total)));
     } else {
       boolean fresh = !what.equals(last);
-      out.print((fresh && !last.isEmpty() ? "\n" : "\r") + "%-28s %3d %%".formatted(what, 100L * done / total));
+      out.print(
+          (fresh && !last.isEmpty() ? "\n" : "\r")
+              + "%-28s %3d %%".formatted(what, 100L * done / total));
       last = what;
     }
     out.flush();

@@ -12,8 +12,9 @@ final class Stories {
   private Stories() {}
 
   /**
-   * Opens a story folder; a text is imported into a folder of its name beside {@code film}. Where that folder is there
-   * already, the text replaces its story as one edit that can be undone, and takes that still fit are used again.
+   * Opens a story folder; a text is imported into a folder of its name beside {@code film}. Where
+   * that folder is there already, the text replaces its story as one edit that can be undone, and
+   * takes that still fit are used again.
    */
   static StoryStore open(Path story, Path film) {
     String name = String.valueOf(story.getFileName());
@@ -22,7 +23,9 @@ final class Stories {
       return StoryStore.open(story);
     }
     StoryDraft draft = new StoryYaml().read(story);
-    Path folder = film.toAbsolutePath().resolveSibling(name.substring(0, name.lastIndexOf('.')) + StoryStore.FOLDER_SUFFIX);
+    Path folder =
+        film.toAbsolutePath()
+            .resolveSibling(name.substring(0, name.lastIndexOf('.')) + StoryStore.FOLDER_SUFFIX);
     if (!Files.isDirectory(folder)) {
       return StoryStore.create(folder, draft);
     }
@@ -37,6 +40,10 @@ final class Stories {
   private static boolean sameBut(StoryStore store, StoryDraft draft) {
     var a = store.story();
     var b = draft.story();
-    return a.title().equals(b.title()) && a.format().equals(b.format()) && a.characters().equals(b.characters()) && a.shots().equals(b.shots()) && a.timeline().equals(b.timeline());
+    return a.title().equals(b.title())
+        && a.format().equals(b.format())
+        && a.characters().equals(b.characters())
+        && a.shots().equals(b.shots())
+        && a.timeline().equals(b.timeline());
   }
 }

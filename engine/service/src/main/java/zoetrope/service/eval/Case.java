@@ -12,13 +12,21 @@ import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.ShotRequest;
 
 /**
- * One question of the evaluation, drawn from a seed by {@link Random}, whose sequence the Java specification fixes.
+ * One question of the evaluation, drawn from a seed by {@link Random}, whose sequence the Java
+ * specification fixes.
  *
  * @param character the file of the cut-out
  * @param other another character's file, for the level of a stranger
  * @param place the class of scene the prompt asks for
  */
-record Case(Path character, Path other, String place, String prompt, MotionPath path, double size, long seed) {
+record Case(
+    Path character,
+    Path other,
+    String place,
+    String prompt,
+    MotionPath path,
+    double size,
+    long seed) {
   static final int FRAMES = 24;
 
   /** Phrases that are not among the training captions. */
@@ -40,7 +48,8 @@ record Case(Path character, Path other, String place, String prompt, MotionPath 
           new Phrase("mountains", "在白雪皑皑的高山上"),
           new Phrase("room", "at home in the lounge, a window in the wall"),
           new Phrase("room", "在家里的房间中"),
-          new Phrase("underwater", "swimming far below the surface of the sea, seaweed and bubbles"),
+          new Phrase(
+              "underwater", "swimming far below the surface of the sea, seaweed and bubbles"),
           new Phrase("underwater", "在海底的水草之间游动"),
           new Phrase("space", "on a moon far away, planets and stars in the sky"),
           new Phrase("space", "在外太空的月球上"),
@@ -50,19 +59,43 @@ record Case(Path character, Path other, String place, String prompt, MotionPath 
   static Case draw(List<Path> characters, long seed, int index) {
     Random r = new Random(seed * 1_000_003 + index);
     Path character = characters.get(index % characters.size());
-    Path other = characters.get((index + 1 + r.nextInt(Math.max(1, characters.size() - 1))) % characters.size());
+    Path other =
+        characters.get(
+            (index + 1 + r.nextInt(Math.max(1, characters.size() - 1))) % characters.size());
     Phrase phrase = PHRASES.get(r.nextInt(PHRASES.size()));
     List<MotionPath.Point> points = new ArrayList<>();
     int count = 2 + r.nextInt(3);
     for (int i = 0; i < count; i++) {
       points.add(new MotionPath.Point(0.14 + 0.72 * r.nextDouble(), 0.2 + 0.62 * r.nextDouble()));
     }
-    return new Case(character, other, phrase.place(), phrase.text(), new MotionPath(points, r.nextBoolean()), 0.3 + 0.15 * r.nextDouble(), seed * 100 + index);
+    return new Case(
+        character,
+        other,
+        phrase.place(),
+        phrase.text(),
+        new MotionPath(points, r.nextBoolean()),
+        0.3 + 0.15 * r.nextDouble(),
+        seed * 100 + index);
   }
 
   /** The shot with or without its adapters. */
-  ShotRequest shot(RgbaImage look, boolean identity, boolean trajectory, int steps, double guidance) {
+  ShotRequest shot(
+      RgbaImage look, boolean identity, boolean trajectory, int steps, double guidance) {
     List<Moving> moving = List.of(new Moving.Character(look, size, path));
-    return new ShotRequest(prompt, "", FrameShape.LANDSCAPE, FRAMES, Optional.empty(), false, moving, List.of(), Optional.empty(), seed, steps, guidance, identity, trajectory);
+    return new ShotRequest(
+        prompt,
+        "",
+        FrameShape.LANDSCAPE,
+        FRAMES,
+        Optional.empty(),
+        false,
+        moving,
+        List.of(),
+        Optional.empty(),
+        seed,
+        steps,
+        guidance,
+        identity,
+        trajectory);
   }
 }

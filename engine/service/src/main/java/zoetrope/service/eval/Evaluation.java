@@ -42,7 +42,16 @@ public final class Evaluation {
    * @param clip the clip with both adapters
    */
   public record Outcome(
-      double pathOn, double pathOff, double identityOn, double identityOff, double stranger, double stillness, boolean sceneRight, double seams, String asked, RgbClip clip) {}
+      double pathOn,
+      double pathOff,
+      double identityOn,
+      double identityOff,
+      double stranger,
+      double stillness,
+      boolean sceneRight,
+      double seams,
+      String asked,
+      RgbClip clip) {}
 
   private final Engine engine;
   private final SceneClassifier scenes;
@@ -57,7 +66,8 @@ public final class Evaluation {
   }
 
   /** Runs {@code count} cases over the characters in turn. */
-  public List<Outcome> run(List<Path> characters, long seed, int count, Progress progress, CancelToken cancel) {
+  public List<Outcome> run(
+      List<Path> characters, long seed, int count, Progress progress, CancelToken cancel) {
     List<Outcome> out = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       out.add(run(Case.draw(characters, seed, i), cancel));
@@ -90,9 +100,14 @@ public final class Evaluation {
   }
 
   private TakeScores score(RgbClip clip, RgbaImage look, Case c) {
-    List<Placement> path = c.path().sample(Case.FRAMES).stream().map(p -> new Placement(p.x(), p.y(), c.size())).toList();
+    List<Placement> path =
+        c.path().sample(Case.FRAMES).stream()
+            .map(p -> new Placement(p.x(), p.y(), c.size()))
+            .toList();
     Cutout cutout = new Cutout(look.width(), look.height(), look.rgba());
-    return engine.scorer().score(clip, new TakeScorer.Question.Character(cutout, path), Optional.empty());
+    return engine
+        .scorer()
+        .score(clip, new TakeScorer.Question.Character(cutout, path), Optional.empty());
   }
 
   private static double path(TakeScores s) {
@@ -103,22 +118,48 @@ public final class Evaluation {
     return s.of(Score.Identity.class).orElseThrow().ofCeiling();
   }
 
-  /** Takes the first frame of the clip as a picture, brushes the character in it and drags it along the same path. */
+  /**
+   * Takes the first frame of the clip as a picture, brushes the character in it and drags it along
+   * the same path.
+   */
   private double stillness(Case c, RgbaImage look, RgbClip clip, CancelToken cancel) {
     FrameShape shape = FrameShape.LANDSCAPE;
     ConditionBuilder placed = new ConditionBuilder(c.shot(look, true, true, 1, 1));
     float[] brushed = Layer.dilate(placed.guide(0).alpha(), shape.width(), shape.height(), 6);
-    Moving region = new Moving.Region(new Mask(shape.width(), shape.height(), brushed), new MotionPath(c.path().points(), c.path().ease()));
+    Moving region =
+        new Moving.Region(
+            new Mask(shape.width(), shape.height(), brushed),
+            new MotionPath(c.path().points(), c.path().ease()));
     Optional<CameraMove> camera = Optional.empty();
     ShotRequest shot =
-        new ShotRequest(c.prompt(), "", shape, Case.FRAMES, Optional.of(frame(clip, 0)), false, List.of(region), List.of(), camera, c.seed(), steps, guidance, true, true);
-    float[] swept = Layer.dilate(new ConditionBuilder(shot).swept(), shape.width(), shape.height(), 6);
+        new ShotRequest(
+            c.prompt(),
+            "",
+            shape,
+            Case.FRAMES,
+            Optional.of(frame(clip, 0)),
+            false,
+            List.of(region),
+            List.of(),
+            camera,
+            c.seed(),
+            steps,
+            guidance,
+            true,
+            true);
+    float[] swept =
+        Layer.dilate(new ConditionBuilder(shot).swept(), shape.width(), shape.height(), 6);
     boolean[] mask = new boolean[swept.length];
     for (int i = 0; i < mask.length; i++) {
       mask[i] = swept[i] > 0.02;
     }
-    TakeScores s = engine.scorer().score(generate(shot, cancel), new TakeScorer.Question.Scene(), Optional.of(mask));
-    return s.of(Score.Stillness.class).map(Score.Stillness::decibels).orElse(Score.Stillness.UNCHANGED);
+    TakeScores s =
+        engine
+            .scorer()
+            .score(generate(shot, cancel), new TakeScorer.Question.Scene(), Optional.of(mask));
+    return s.of(Score.Stillness.class)
+        .map(Score.Stillness::decibels)
+        .orElse(Score.Stillness.UNCHANGED);
   }
 
   static RgbaImage frame(RgbClip clip, int t) {

@@ -9,7 +9,10 @@ final class Seams {
 
   private Seams() {}
 
-  /** Mean absolute step across token borders over the mean step two pixels to either side of them, in the middle frame. */
+  /**
+   * Mean absolute step across token borders over the mean step two pixels to either side of them,
+   * in the middle frame.
+   */
   static double ratio(RgbClip clip) {
     int at = clip.frames() / 2 * clip.width() * clip.height();
     double border = 0;

@@ -21,7 +21,10 @@ public final class Engine implements AutoCloseable {
     this.scorer = scorer;
   }
 
-  /** Loads the starter model; throws {@link zoetrope.diffusion.checkpoint.CheckpointException} when it is damaged. */
+  /**
+   * Loads the starter model; throws {@link zoetrope.diffusion.checkpoint.CheckpointException} when
+   * it is damaged.
+   */
   public static Engine open(Installation home, Precision precision) {
     TakeScorer scorer = new TakeScorer(ImageEmbedder.load(home.embedder()));
     return new Engine(StarterModel.open(home.starterModel(), Runtime.cpu(), precision), scorer);
@@ -41,7 +44,8 @@ public final class Engine implements AutoCloseable {
 
   /** A renderer of one story with this engine. */
   public StoryRenderer renderer(StoryStore store) {
-    return new StoryRenderer(store, new TakeMaker(store, model, scorer, pictures, Clock.systemUTC()));
+    return new StoryRenderer(
+        store, new TakeMaker(store, model, scorer, pictures, Clock.systemUTC()));
   }
 
   @Override

@@ -40,7 +40,16 @@ final class FilmPlanner {
     }
     StoryFormat f = story.format();
     int length = (int) rate.frameAt(story.timeline().end());
-    return new FilmPlan(f.width(), f.height(), rate.numerator(), rate.denominator(), length, clips, titles(), sounds(), LOUDNESS);
+    return new FilmPlan(
+        f.width(),
+        f.height(),
+        rate.numerator(),
+        rate.denominator(),
+        length,
+        clips,
+        titles(),
+        sounds(),
+        LOUDNESS);
   }
 
   private FilmPlan.Clip clip(Clip c, TimeRange place) {
@@ -52,14 +61,23 @@ final class FilmPlanner {
           case DIP_TO_BLACK -> FilmPlan.Entry.DIP_TO_BLACK;
         };
     int start = (int) rate.frameAt(place.start());
-    return new FilmPlan.Clip(take(c.shotId()), seconds(c.source().start()), start, (int) rate.frameAt(place.end()), entry, (int) rate.frameAt(t.duration()));
+    return new FilmPlan.Clip(
+        take(c.shotId()),
+        seconds(c.source().start()),
+        start,
+        (int) rate.frameAt(place.end()),
+        entry,
+        (int) rate.frameAt(t.duration()));
   }
 
   private Path take(String shot) {
     Take take =
         Optional.ofNullable(story.picks().get(shot))
             .flatMap(store::take)
-            .orElseThrow(() -> new RenderException("shot '%s' has no picked take; render it first".formatted(shot)));
+            .orElseThrow(
+                () ->
+                    new RenderException(
+                        "shot '%s' has no picked take; render it first".formatted(shot)));
     return store.takeFiles().locate(take.files().get(TakeMaker.CLIP));
   }
 
@@ -81,7 +99,13 @@ final class FilmPlanner {
         .map(
             a ->
                 new FilmPlan.Sound(
-                    store.media().locate(a.media()), seconds(a.place().start()), seconds(a.place().end()), seconds(a.sourceStart()), a.gainDb(), seconds(a.fadeIn()), seconds(a.fadeOut())))
+                    store.media().locate(a.media()),
+                    seconds(a.place().start()),
+                    seconds(a.place().end()),
+                    seconds(a.sourceStart()),
+                    a.gainDb(),
+                    seconds(a.fadeIn()),
+                    seconds(a.fadeOut())))
         .toList();
   }
 

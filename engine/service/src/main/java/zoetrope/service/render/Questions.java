@@ -27,7 +27,8 @@ final class Questions {
       return new Question.Scene();
     }
     return switch (shot.moving().getFirst()) {
-      case Moving.Character c -> new Question.Character(cutout(c.look()), placements(c, shot.frames(), c.size()));
+      case Moving.Character c ->
+          new Question.Character(cutout(c.look()), placements(c, shot.frames(), c.size()));
       case Moving.Region r -> region(r, shot);
     };
   }
@@ -57,7 +58,11 @@ final class Questions {
     double cy = (y0 + y1) / 2.0 / h;
     List<Placement> drawn = placements(r, shot.frames(), 0.2);
     Placement o = drawn.getFirst();
-    return new Question.Region(inside, drawn.stream().map(p -> new Placement(cx + p.x() - o.x(), cy + p.y() - o.y(), p.size())).toList());
+    return new Question.Region(
+        inside,
+        drawn.stream()
+            .map(p -> new Placement(cx + p.x() - o.x(), cy + p.y() - o.y(), p.size()))
+            .toList());
   }
 
   private static List<Placement> placements(Moving m, int frames, double size) {
@@ -68,7 +73,9 @@ final class Questions {
     return new Cutout(image.width(), image.height(), image.rgba());
   }
 
-  /** Where change is allowed, when the shot brushes a given picture; empty when all of it may move. */
+  /**
+   * Where change is allowed, when the shot brushes a given picture; empty when all of it may move.
+   */
   static Optional<boolean[]> swept(ShotRequest shot) {
     ConditionBuilder b = new ConditionBuilder(shot);
     if (!b.brushed()) {

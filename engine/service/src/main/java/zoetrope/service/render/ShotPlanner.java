@@ -40,7 +40,8 @@ public final class ShotPlanner {
 
   /** Generated frames that cover a shot of {@code frames} at the film's rate. */
   public static int clipFrames(int frames, FrameRate rate) {
-    return (int) Math.max(1, Math.ceilDiv((long) frames * CLIP_RATE * rate.denominator(), rate.numerator()));
+    return (int)
+        Math.max(1, Math.ceilDiv((long) frames * CLIP_RATE * rate.denominator(), rate.numerator()));
   }
 
   /**
@@ -103,13 +104,22 @@ public final class ShotPlanner {
   /** The picture of a character. */
   public RgbaImage look(Appearance a) {
     StoryCharacter c =
-        story.character(a.characterId()).orElseThrow(() -> new RenderException("the shot's character '" + a.characterId() + "' is not in the story; add it or take it out of the shot"));
+        story
+            .character(a.characterId())
+            .orElseThrow(
+                () ->
+                    new RenderException(
+                        "the shot's character '"
+                            + a.characterId()
+                            + "' is not in the story; add it or take it out of the shot"));
     return pictures.cutout(media.locate(c.images().getFirst()));
   }
 
   private Moving.Character character(Shot shot, Appearance a) {
     for (MotionRegion r : shot.motion().regions()) {
-      if (r.area() instanceof RegionArea.OfCharacter(String id) && id.equals(a.characterId()) && r.motion() instanceof RegionMotion.Along along) {
+      if (r.area() instanceof RegionArea.OfCharacter(String id)
+          && id.equals(a.characterId())
+          && r.motion() instanceof RegionMotion.Along along) {
         return new Moving.Character(look(a), size(a), path(along, shot));
       }
     }
@@ -118,7 +128,9 @@ public final class ShotPlanner {
 
   /** Stories measure a character by the frame's height, the engine by its shorter side. */
   private double size(Appearance a) {
-    return a.size() * story.format().height() / Math.min(story.format().width(), story.format().height());
+    return a.size()
+        * story.format().height()
+        / Math.min(story.format().width(), story.format().height());
   }
 
   /** The drawn path, its way shortened by the shot's motion strength. */
@@ -126,7 +138,10 @@ public final class ShotPlanner {
     double k = shot.settings().motion();
     double x0 = along.points().getFirst().x();
     double y0 = along.points().getFirst().y();
-    List<MotionPath.Point> points = along.points().stream().map(p -> new MotionPath.Point(x0 + k * (p.x() - x0), y0 + k * (p.y() - y0), p.t())).toList();
+    List<MotionPath.Point> points =
+        along.points().stream()
+            .map(p -> new MotionPath.Point(x0 + k * (p.x() - x0), y0 + k * (p.y() - y0), p.t()))
+            .toList();
     return new MotionPath(points, along.ease() != Ease.LINEAR);
   }
 
@@ -144,7 +159,8 @@ public final class ShotPlanner {
       for (int x = 0; x < width; x++) {
         double u = (x + 0.5) / width;
         double v = (y + 0.5) / height;
-        cover[y * width + x] = u >= b.x() && u < b.x() + b.width() && v >= b.y() && v < b.y() + b.height() ? 1 : 0;
+        cover[y * width + x] =
+            u >= b.x() && u < b.x() + b.width() && v >= b.y() && v < b.y() + b.height() ? 1 : 0;
       }
     }
     return new Mask(width, height, cover);

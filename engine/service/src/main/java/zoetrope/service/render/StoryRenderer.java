@@ -56,13 +56,19 @@ public final class StoryRenderer {
     List<Shot> shots = store.story().shots();
     int i = shots.indexOf(shot);
     if (i < 1) {
-      throw new RenderException("shot '%s' starts from the shot before, but is the first; give it a picture".formatted(shot.id()));
+      throw new RenderException(
+          "shot '%s' starts from the shot before, but is the first; give it a picture"
+              .formatted(shot.id()));
     }
     String before = shots.get(i - 1).id();
     Take take =
         Optional.ofNullable(store.story().picks().get(before))
             .flatMap(store::take)
-            .orElseThrow(() -> new RenderException("shot '%s' starts from the last frame of '%s', which has no take yet; render that first".formatted(shot.id(), before)));
+            .orElseThrow(
+                () ->
+                    new RenderException(
+                        "shot '%s' starts from the last frame of '%s', which has no take yet; render that first"
+                            .formatted(shot.id(), before)));
     return Optional.of(lastFrame(clip(take)));
   }
 
@@ -76,7 +82,9 @@ public final class StoryRenderer {
       for (Optional<byte[]> f = reader.next(); f.isPresent(); f = reader.next()) {
         last = f;
       }
-      byte[] rgb = last.orElseThrow(() -> new RenderException(clip + ": the take is empty; generate it again"));
+      byte[] rgb =
+          last.orElseThrow(
+              () -> new RenderException(clip + ": the take is empty; generate it again"));
       byte[] rgba = new byte[rgb.length / 3 * 4];
       for (int i = 0; i < rgb.length / 3; i++) {
         System.arraycopy(rgb, 3 * i, rgba, 4 * i, 3);
@@ -88,12 +96,25 @@ public final class StoryRenderer {
 
   /** Writes a shot's picked take by itself, at its own size and pace. */
   public void clip(Shot shot, Path file, Encoding encoding, CancelToken cancel) {
-    Take take = store.take(java.util.Objects.requireNonNull(store.story().picks().get(shot.id()))).orElseThrow();
+    Take take =
+        store
+            .take(java.util.Objects.requireNonNull(store.story().picks().get(shot.id())))
+            .orElseThrow();
     int length = shot.frames();
     zoetrope.story.timeline.FrameRate rate = store.story().format().fps();
     RgbaImage size = lastFrame(clip(take));
     FilmPlan.Clip whole = new FilmPlan.Clip(clip(take), 0, 0, length, FilmPlan.Entry.CUT, 0);
-    FilmPlan plan = new FilmPlan(size.width(), size.height(), rate.numerator(), rate.denominator(), length, List.of(whole), List.of(), List.of(), 0);
+    FilmPlan plan =
+        new FilmPlan(
+            size.width(),
+            size.height(),
+            rate.numerator(),
+            rate.denominator(),
+            length,
+            List.of(whole),
+            List.of(),
+            List.of(),
+            0);
     if (!Films.assemble(plan, file, encoding, (done, total) -> {}, cancel::isCancelled)) {
       throw new CancelledException();
     }
@@ -104,14 +125,20 @@ public final class StoryRenderer {
    *
    * @throws CancelledException when cancelled; finished takes stay
    */
-  public void film(Path file, Encoding encoding, Options options, Progress progress, CancelToken cancel) {
+  public void film(
+      Path file, Encoding encoding, Options options, Progress progress, CancelToken cancel) {
     if (store.story().shots().isEmpty()) {
       throw new RenderException("the story has no shots; add one");
     }
     for (Shot shot : store.story().shots()) {
       shot(shot, options, progress, cancel);
     }
-    if (!Films.assemble(new FilmPlanner(store).plan(), file, encoding, (done, total) -> progress.step("film", done, total), cancel::isCancelled)) {
+    if (!Films.assemble(
+        new FilmPlanner(store).plan(),
+        file,
+        encoding,
+        (done, total) -> progress.step("film", done, total),
+        cancel::isCancelled)) {
       throw new CancelledException();
     }
   }

@@ -43,7 +43,8 @@ public final class TakeMaker {
   private final Pictures pictures;
   private final Clock clock;
 
-  public TakeMaker(StoryStore store, VideoModel model, TakeScorer scorer, Pictures pictures, Clock clock) {
+  public TakeMaker(
+      StoryStore store, VideoModel model, TakeScorer scorer, Pictures pictures, Clock clock) {
     this.store = store;
     this.model = model;
     this.scorer = scorer;
@@ -52,39 +53,76 @@ public final class TakeMaker {
   }
 
   /**
-   * Takes of a shot for the seeds from {@code seed} on, best first. A take that is there already, of the same recipe and
-   * seed, is not made again.
+   * Takes of a shot for the seeds from {@code seed} on, best first. A take that is there already,
+   * of the same recipe and seed, is not made again.
    */
-  public List<Take> make(Shot shot, int count, long seed, Optional<RgbaImage> previous, Progress progress, CancelToken cancel) {
+  public List<Take> make(
+      Shot shot,
+      int count,
+      long seed,
+      Optional<RgbaImage> previous,
+      Progress progress,
+      CancelToken cancel) {
     if (!shot.settings().model().equals(model.id())) {
-      throw new RenderException("shot '%s' asks for the model '%s', which is not installed; choose '%s' or install it".formatted(shot.id(), shot.settings().model(), model.id()));
+      throw new RenderException(
+          "shot '%s' asks for the model '%s', which is not installed; choose '%s' or install it"
+              .formatted(shot.id(), shot.settings().model(), model.id()));
     }
     List<Take> takes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       Optional<Take> known = known(shot, seed + i);
       String what = "shot " + shot.id() + (count > 1 ? " take " + (i + 1) : "");
-      takes.add(known.isPresent() ? known.get() : make(shot, seed + i, previous, (done, total) -> progress.step(what, done, total), cancel));
+      takes.add(
+          known.isPresent()
+              ? known.get()
+              : make(
+                  shot,
+                  seed + i,
+                  previous,
+                  (done, total) -> progress.step(what, done, total),
+                  cancel));
     }
-    takes.sort(java.util.Comparator.comparingDouble((Take t) -> t.scores().getOrDefault(COMBINED, 0.0)).reversed());
+    takes.sort(
+        java.util.Comparator.comparingDouble((Take t) -> t.scores().getOrDefault(COMBINED, 0.0))
+            .reversed());
     return takes;
   }
 
   private Optional<Take> known(Shot shot, long seed) {
     return store.takes(shot.id()).stream()
-        .filter(t -> t.seed() == seed && t.recipe().equals(shot) && t.files().values().stream().allMatch(store.takeFiles()::contains))
+        .filter(
+            t ->
+                t.seed() == seed
+                    && t.recipe().equals(shot)
+                    && t.files().values().stream().allMatch(store.takeFiles()::contains))
         .findFirst();
   }
 
-  private Take make(Shot shot, long seed, Optional<RgbaImage> previous, TakeListener.Steps steps, CancelToken cancel) {
+  private Take make(
+      Shot shot,
+      long seed,
+      Optional<RgbaImage> previous,
+      TakeListener.Steps steps,
+      CancelToken cancel) {
     ShotPlanner planner = new ShotPlanner(store.story(), store.media(), pictures);
     ShotRequest request = planner.plan(shot, seed, previous);
     TakeListener listener = new TakeListener(steps);
     Path folder = temporary();
     try {
-      RgbClip clip = model.generate(request, listener.savingTo(folder.resolve("latents.safetensors")), cancel);
+      RgbClip clip =
+          model.generate(request, listener.savingTo(folder.resolve("latents.safetensors")), cancel);
       TakeScores scores = scorer.score(clip, Questions.of(request), Questions.swept(request));
       Map<String, MediaRef> files = keep(folder, clip);
-      Take take = new Take("take-" + UUID.randomUUID(), shot.id(), seed, shot, Questions.figures(scores), files, clock.instant(), false);
+      Take take =
+          new Take(
+              "take-" + UUID.randomUUID(),
+              shot.id(),
+              seed,
+              shot,
+              Questions.figures(scores),
+              files,
+              clock.instant(),
+              false);
       store.addTake(take);
       return take;
     } finally {
@@ -94,11 +132,16 @@ public final class TakeMaker {
 
   private Map<String, MediaRef> keep(Path folder, RgbClip clip) {
     Path video = folder.resolve("clip.mkv");
-    ClipWriter.write(video, Encoding.LOSSLESS, clip.width(), clip.height(), ShotPlanner.CLIP_RATE, clip.rgb());
+    ClipWriter.write(
+        video, Encoding.LOSSLESS, clip.width(), clip.height(), ShotPlanner.CLIP_RATE, clip.rgb());
     Path poster = folder.resolve("poster.png");
     int size = clip.width() * clip.height() * 3;
     int middle = clip.frames() / 2;
-    Images.writePng(clip.width(), clip.height(), java.util.Arrays.copyOfRange(clip.rgb(), middle * size, (middle + 1) * size), poster);
+    Images.writePng(
+        clip.width(),
+        clip.height(),
+        java.util.Arrays.copyOfRange(clip.rgb(), middle * size, (middle + 1) * size),
+        poster);
     Map<String, MediaRef> files = new LinkedHashMap<>();
     files.put(CLIP, store.takeFiles().put(video));
     files.put(POSTER, store.takeFiles().put(poster));
@@ -110,7 +153,11 @@ public final class TakeMaker {
     try {
       return Files.createTempDirectory("zoetrope-take");
     } catch (IOException e) {
-      throw new RenderException("no temporary folder can be made (" + e.getMessage() + "); free space in the system's temporary folder", e);
+      throw new RenderException(
+          "no temporary folder can be made ("
+              + e.getMessage()
+              + "); free space in the system's temporary folder",
+          e);
     }
   }
 
@@ -141,7 +188,9 @@ public final class TakeMaker {
 
         @Override
         public void denoised(int window, float[] latents) {
-          windows.put("window." + window, new SafetensorsWriter.Entry(List.of((long) latents.length), latents));
+          windows.put(
+              "window." + window,
+              new SafetensorsWriter.Entry(List.of((long) latents.length), latents));
           SafetensorsWriter.write(file, windows, Map.of("format", "zoetrope latents"));
         }
       };

@@ -53,7 +53,12 @@ class OtherCommandsTest {
   void anEmptyStoryCannotBeRendered() throws IOException {
     TinyStudio studio = new TinyStudio(folder);
     studio.run("new", studio.file("Mine.zoetrope").toString());
-    Said said = studio.run("render", studio.file("Mine.zoetrope").toString(), "-o", studio.file("f.mp4").toString());
+    Said said =
+        studio.run(
+            "render",
+            studio.file("Mine.zoetrope").toString(),
+            "-o",
+            studio.file("f.mp4").toString());
     assertThat(said.code()).isEqualTo(3);
     assertThat(said.err()).contains("no shots");
   }

@@ -27,7 +27,9 @@ class RenderCommandTest {
   @Test
   void aStoryBecomesAFilmAndASecondRenderIsTheSameToTheByte() throws IOException {
     Path story = studio.story("two.yaml", "");
-    Said first = studio.run("render", story.toString(), "-o", studio.file("film.mp4").toString(), "--progress");
+    Said first =
+        studio.run(
+            "render", story.toString(), "-o", studio.file("film.mp4").toString(), "--progress");
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out()).contains("shot one", "shot two", "film", "100 %");
     try (VideoReader film = VideoReader.open(studio.file("film.mp4"))) {
@@ -36,7 +38,9 @@ class RenderCommandTest {
       assertThat(frames(film)).as("8 and 28 frames overlapping by 4").isEqualTo(32);
     }
     Files.move(studio.file("film.mp4"), studio.file("first.mp4"));
-    assertThat(studio.run("render", story.toString(), "-o", studio.file("film.mp4").toString()).code()).isZero();
+    assertThat(
+            studio.run("render", story.toString(), "-o", studio.file("film.mp4").toString()).code())
+        .isZero();
     assertThat(studio.file("film.mp4")).hasSameBinaryContentAs(studio.file("first.mp4"));
     try (StoryStore store = StoryStore.open(studio.file("two.zoetrope"))) {
       assertThat(store.takes("one")).as("the take was used again").hasSize(1);
@@ -56,13 +60,27 @@ class RenderCommandTest {
   @Test
   void takesAreScoredSortedPickedAndKeepTheirLatents() throws IOException {
     Path story = studio.story("two.yaml", "");
-    assertThat(studio.run("import", story.toString(), studio.file("two.zoetrope").toString()).code()).isZero();
-    Said said = studio.run("render", studio.file("two.zoetrope").toString(), "--shot", "1", "--takes", "3", "--json");
+    assertThat(
+            studio.run("import", story.toString(), studio.file("two.zoetrope").toString()).code())
+        .isZero();
+    Said said =
+        studio.run(
+            "render",
+            studio.file("two.zoetrope").toString(),
+            "--shot",
+            "1",
+            "--takes",
+            "3",
+            "--json");
     assertThat(said.code()).as(said.err()).isZero();
     assertThat(said.out().lines().filter(l -> l.contains("path_error_percent"))).hasSize(3);
     try (StoryStore store = StoryStore.open(studio.file("two.zoetrope"))) {
       assertThat(store.takes("one")).extracting(Take::seed).containsExactlyInAnyOrder(5L, 6L, 7L);
-      double best = store.takes("one").stream().mapToDouble(t -> t.scores().get("combined")).max().orElseThrow();
+      double best =
+          store.takes("one").stream()
+              .mapToDouble(t -> t.scores().get("combined"))
+              .max()
+              .orElseThrow();
       Take picked = store.take(store.story().picks().get("one")).orElseThrow();
       assertThat(picked.scores().get("combined")).isEqualTo(best);
       assertThat(store.takeFiles().locate(picked.files().get("latents"))).isNotEmptyFile();
@@ -82,10 +100,16 @@ class RenderCommandTest {
     Path film = studio.file("film.mp4");
     assertThat(studio.run("render", "nowhere.yaml", "-o", film.toString()).code()).isEqualTo(3);
     Files.writeString(studio.file("hero.png"), "");
-    Said empty = studio.run("render", studio.story("two.yaml", "").toString(), "-o", film.toString());
+    Said empty =
+        studio.run("render", studio.story("two.yaml", "").toString(), "-o", film.toString());
     assertThat(empty.code()).isEqualTo(3);
     assertThat(empty.err()).contains("the file is empty");
-    Said ending = studio.run("render", studio.story("two.yaml", "").toString(), "-o", studio.file("film.xyz").toString());
+    Said ending =
+        studio.run(
+            "render",
+            studio.story("two.yaml", "").toString(),
+            "-o",
+            studio.file("film.xyz").toString());
     assertThat(ending.code()).isEqualTo(3);
     assertThat(ending.err()).contains(".mp4, .webm");
     assertThat(film).doesNotExist();

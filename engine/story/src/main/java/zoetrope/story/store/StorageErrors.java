@@ -33,7 +33,7 @@ final class StorageErrors {
           new NotAStoryException(
               "%s: is no story; choose a folder made by the studio".formatted(place), e);
       case SQLITE_IOERR -> // A full disk shows as this where SQLite grows the shared-memory file of
-                           // its log.
+          // its log.
           new DiskFullException(
               "%s: the disk refused to write (%s); free some space and check the disk"
                   .formatted(place, e.getMessage()),

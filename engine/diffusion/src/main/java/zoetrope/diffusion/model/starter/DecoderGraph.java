@@ -9,7 +9,8 @@ import zoetrope.diffusion.model.Weights;
 import zoetrope.diffusion.runtime.Precision;
 
 /**
- * Latent frames to frames 8 times as large, a few at a time; mirrors {@code Decoder} in {@code assets/starter/model.py}.
+ * Latent frames to frames 8 times as large, a few at a time; mirrors {@code Decoder} in {@code
+ * assets/starter/model.py}.
  */
 final class DecoderGraph {
   static final int SCALE = 8;
@@ -28,10 +29,11 @@ final class DecoderGraph {
   }
 
   /**
-   * Inputs low [n, 3, r, c], guide and plate [n, 4, 8r, 8c], still [n, 1, 8r, 8c], all in 0..1; output frames [n, 3, 8r,
-   * 8c].
+   * Inputs low [n, 3, r, c], guide and plate [n, 4, 8r, 8c], still [n, 1, 8r, 8c], all in 0..1;
+   * output frames [n, 3, 8r, 8c].
    */
-  static Graph.Model build(StarterFiles files, int frames, int rows, int columns, boolean withIdentity) {
+  static Graph.Model build(
+      StarterFiles files, int frames, int rows, int columns, boolean withIdentity) {
     DecoderGraph d = new DecoderGraph(files);
     d.wire(frames, rows, columns, withIdentity);
     return d.g.build();
@@ -45,7 +47,10 @@ final class DecoderGraph {
     Value plate = g.input("plate", n, 4, height, width);
     Value still = g.input("still", n, 1, height, width);
     Value x = conv(base, o.upsample(low, 2), "low_in", 1, 1);
-    x = o.add(x, o.conv2d(o.pixelUnshuffle(o.concat(1, plate, still), 4), base.get("plate_in.weight")));
+    x =
+        o.add(
+            x,
+            o.conv2d(o.pixelUnshuffle(o.concat(1, plate, still), 4), base.get("plate_in.weight")));
     if (withIdentity) {
       x = o.add(x, o.conv2d(o.pixelUnshuffle(guide, 4), identity.get("guide_in.weight")));
     }
@@ -64,7 +69,8 @@ final class DecoderGraph {
     Value trust = o.sigmoid(head.get(1));
     Value keep = o.mul(o.add(trust, o.mul(still, o.plus(o.scale(trust, -1), 1))), known.get(1));
     Value rest = o.plus(o.scale(keep, -1), 1);
-    Value back = o.add(o.mul(keep, known.get(0)), o.mul(rest, o.add(o.upsample(low, SCALE), head.get(0))));
+    Value back =
+        o.add(o.mul(keep, known.get(0)), o.mul(rest, o.add(o.upsample(low, SCALE), head.get(0))));
     g.output("frames", withIdentity ? overlaid(back, x, guide, n, height, width) : back);
   }
 
@@ -72,7 +78,9 @@ final class DecoderGraph {
     Value m = o.upsample(conv(identity, x, "bend", 1, 1), 4);
     List<Value> p = o.split(m, 1, 2, 3, 1);
     Value flow = o.scale(o.transpose(p.get(0), 0, 2, 3, 1), BEND);
-    Value sampled = o.gridSample(guide, o.add(flow, g.floats(new Shape(1, height, width, 2), places(height, width))));
+    Value sampled =
+        o.gridSample(
+            guide, o.add(flow, g.floats(new Shape(1, height, width, 2), places(height, width))));
     List<Value> s = o.split(sampled, 1, 3, 1);
     Value opacity = o.sigmoid(o.plus(p.get(2), 4));
     Value hidden = o.plus(o.scale(o.mul(s.get(1), opacity), -1), 1);

@@ -19,7 +19,14 @@ import zoetrope.diffusion.text.PromptEncoder;
  * @param soFar [24, r, c, 3], the guide over the plate in -1..1 with 0 for unknown
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Latents(int rows, int columns, float[] guide, float[] plate, float[] still, float[] known, float[] soFar) {
+record Latents(
+    int rows,
+    int columns,
+    float[] guide,
+    float[] plate,
+    float[] still,
+    float[] known,
+    float[] soFar) {
 
   static Latents of(Conditions c, int rows, int columns, boolean identity) {
     int size = rows * columns;
@@ -78,19 +85,24 @@ record Latents(int rows, int columns, float[] guide, float[] plate, float[] stil
     in.put("plate", Tensor.of(plate, frames, rows, columns, 4));
     in.put("still", Tensor.of(still, frames, rows, columns, 1));
     in.put("known", Tensor.of(known, frames, rows, columns, 1));
-    in.put("camera", Tensor.of(new float[] {camera[0], camera[1], camera[2], camera[3], trajectory ? 0 : 1}, 1, 5));
+    in.put(
+        "camera",
+        Tensor.of(
+            new float[] {camera[0], camera[1], camera[2], camera[3], trajectory ? 0 : 1}, 1, 5));
     in.put("text", Tensor.of(text, 2, PromptEncoder.SIZE));
     return in;
   }
 
   /** Inputs of the decoder for {@code count} frames from {@code from}. */
-  static Map<String, Tensor> decoderInputs(Conditions c, float[] latents, int from, int count, int rows, int columns) {
+  static Map<String, Tensor> decoderInputs(
+      Conditions c, float[] latents, int from, int count, int rows, int columns) {
     int size = rows * columns;
     float[] low = new float[count * 3 * size];
     for (int k = 0; k < count; k++) {
       for (int i = 0; i < size; i++) {
         for (int ch = 0; ch < 3; ch++) {
-          low[(k * 3 + ch) * size + i] = Math.clamp((latents[((from + k) * size + i) * 3 + ch] + 1) / 2, 0, 1);
+          low[(k * 3 + ch) * size + i] =
+              Math.clamp((latents[((from + k) * size + i) * 3 + ch] + 1) / 2, 0, 1);
         }
       }
     }
@@ -102,8 +114,10 @@ record Latents(int rows, int columns, float[] guide, float[] plate, float[] stil
     }
     Map<String, Tensor> in = new HashMap<>();
     in.put("low", Tensor.of(low, count, 3, rows, columns));
-    in.put("guide", Tensor.of(planes(c.guide().subList(from, from + count)), count, 4, height, width));
-    in.put("plate", Tensor.of(planes(c.plate().subList(from, from + count)), count, 4, height, width));
+    in.put(
+        "guide", Tensor.of(planes(c.guide().subList(from, from + count)), count, 4, height, width));
+    in.put(
+        "plate", Tensor.of(planes(c.plate().subList(from, from + count)), count, 4, height, width));
     in.put("still", Tensor.of(still, count, 1, height, width));
     return in;
   }

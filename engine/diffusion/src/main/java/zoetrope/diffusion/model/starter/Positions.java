@@ -1,6 +1,9 @@
 package zoetrope.diffusion.model.starter;
 
-/** Where each of a frame's tokens is, in the two forms the starter model reads; mirrors {@code assets/starter/model.py}. */
+/**
+ * Where each of a frame's tokens is, in the two forms the starter model reads; mirrors {@code
+ * assets/starter/model.py}.
+ */
 final class Positions {
   /** Numbers of {@link #features} for each token. */
   static final int FEATURES = 28;
@@ -8,7 +11,8 @@ final class Positions {
   private Positions() {}
 
   /**
-   * Sines and cosines of pi k c for c = x, y, t and k = 1, 2, 4, 8, then aspect, its inverse, x and y in frame heights.
+   * Sines and cosines of pi k c for c = x, y, t and k = 1, 2, 4, 8, then aspect, its inverse, x and
+   * y in frame heights.
    *
    * @return [rows * columns, 28]
    */
@@ -34,7 +38,8 @@ final class Positions {
   }
 
   /**
-   * Rotary angles' cosines or sines (Su et al. 2021), y then x, {@code size / 2} of frequency 100^(-2 i / size) each.
+   * Rotary angles' cosines or sines (Su et al. 2021), y then x, {@code size / 2} of frequency
+   * 100^(-2 i / size) each.
    *
    * @return [rows * columns, size]
    */
@@ -54,7 +59,10 @@ final class Positions {
     return out;
   }
 
-  /** Sinusoid of 1000 t, cosines before sines (Vaswani et al. 2017), for the data fraction t: 128 numbers. */
+  /**
+   * Sinusoid of 1000 t, cosines before sines (Vaswani et al. 2017), for the data fraction t: 128
+   * numbers.
+   */
   static float[] time(double t) {
     int half = 64;
     float[] out = new float[2 * half];

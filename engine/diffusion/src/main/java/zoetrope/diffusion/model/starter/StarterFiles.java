@@ -7,24 +7,33 @@ import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.SafetensorsFile;
 
 /**
- * The three weight files of a starter model; sizes are read from the tensors' shapes. Owns the mappings.
+ * The three weight files of a starter model; sizes are read from the tensors' shapes. Owns the
+ * mappings.
  *
  * @param base denoiser and decoder
  * @param identity the identity adapter
  * @param trajectory the trajectory adapter
  */
-record StarterFiles(SafetensorsFile base, SafetensorsFile identity, SafetensorsFile trajectory) implements AutoCloseable {
+record StarterFiles(SafetensorsFile base, SafetensorsFile identity, SafetensorsFile trajectory)
+    implements AutoCloseable {
 
-  /** Opens {@code folder}'s files; throws {@link CheckpointException} naming what is missing or damaged. */
+  /**
+   * Opens {@code folder}'s files; throws {@link CheckpointException} naming what is missing or
+   * damaged.
+   */
   static StarterFiles open(Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw new CheckpointException(folder, "there is no such model folder", "Install the starter model again, or name another folder");
+      throw new CheckpointException(
+          folder,
+          "there is no such model folder",
+          "Install the starter model again, or name another folder");
     }
     SafetensorsFile base = SafetensorsFile.open(folder.resolve("base.safetensors"));
     try {
       SafetensorsFile identity = SafetensorsFile.open(folder.resolve("identity.safetensors"));
       try {
-        return new StarterFiles(base, identity, SafetensorsFile.open(folder.resolve("trajectory.safetensors")));
+        return new StarterFiles(
+            base, identity, SafetensorsFile.open(folder.resolve("trajectory.safetensors")));
       } catch (CheckpointException e) {
         identity.close();
         throw e;
@@ -38,7 +47,10 @@ record StarterFiles(SafetensorsFile base, SafetensorsFile identity, SafetensorsF
   private long size(String name, int dim) {
     List<Long> shape = base.info("denoiser." + name).shape();
     if (shape.size() <= dim) {
-      throw new CheckpointException(base.path(), "tensor " + name + " has the shape " + shape, "The file is not a starter model's");
+      throw new CheckpointException(
+          base.path(),
+          "tensor " + name + " has the shape " + shape,
+          "The file is not a starter model's");
     }
     return shape.get(dim);
   }

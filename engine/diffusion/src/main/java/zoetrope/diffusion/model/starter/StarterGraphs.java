@@ -10,8 +10,9 @@ import zoetrope.diffusion.model.Weights;
 import zoetrope.diffusion.runtime.Precision;
 
 /**
- * The denoiser as two graphs: {@link #conditions} runs once a window, {@link #step} once a step. Both mirror {@code
- * Denoiser} in {@code assets/starter/model.py}; latents are [frames, rows, columns, channels] with 24 frames.
+ * The denoiser as two graphs: {@link #conditions} runs once a window, {@link #step} once a step.
+ * Both mirror {@code Denoiser} in {@code assets/starter/model.py}; latents are [frames, rows,
+ * columns, channels] with 24 frames.
  */
 final class StarterGraphs {
   static final int FRAMES = 24;
@@ -38,8 +39,9 @@ final class StarterGraphs {
   }
 
   /**
-   * Inputs guide and plate [24, r, c, 4], still and known [24, r, c, 1], camera [1, 5], text [2, 896]; outputs tokens [2,
-   * n, d] and vectors [2, d], the first with the prompt, the second with the negative one.
+   * Inputs guide and plate [24, r, c, 4], still and known [24, r, c, 1], camera [1, 5], text [2,
+   * 896]; outputs tokens [2, n, d] and vectors [2, d], the first with the prompt, the second with
+   * the negative one.
    */
   Graph.Model conditions(boolean identity, boolean trajectory) {
     Graph g = new Graph("starter-conditions");
@@ -53,7 +55,10 @@ final class StarterGraphs {
     Value text = g.input("text", 2, files.textSize());
     List<Value> parts = o.split(guide, 3, 3, 1);
     Value tokens = base.plain(patches(o, o.concat(3, plate, known)), "plate_in");
-    Value places = g.floats(new Shape(tokens(), Positions.FEATURES), Positions.features(rows / PATCH, columns / PATCH));
+    Value places =
+        g.floats(
+            new Shape(tokens(), Positions.FEATURES),
+            Positions.features(rows / PATCH, columns / PATCH));
     tokens = o.add(tokens, base.plain(places, "pos"));
     Value said = o.silu(base.exact(text, "text1"));
     Value vectors = base.exact(said, "text2");
@@ -77,7 +82,8 @@ final class StarterGraphs {
     Value what = base.exact(said, "place_text");
     long hidden = what.dim(1);
     Value both = o.silu(o.add(where, o.reshape(what, 2, 1, hidden)));
-    return o.reshape(base.exact(o.reshape(both, 2L * tokens(), hidden), "place2"), 2, tokens(), files.dim());
+    return o.reshape(
+        base.exact(o.reshape(both, 2L * tokens(), hidden), "place2"), 2, tokens(), files.dim());
   }
 
   /** [24, r, c, k] to [n, 24 * 16 * k]. */
@@ -88,8 +94,8 @@ final class StarterGraphs {
   }
 
   /**
-   * Inputs x and known-so-far [24, r, c, 3] in -1..1, time [1, 128], tokens and vectors of {@link #conditions}, guidance
-   * [1]; output clean [24, r, c, 3]. Both guidance passes run as one batch.
+   * Inputs x and known-so-far [24, r, c, 3] in -1..1, time [1, 128], tokens and vectors of {@link
+   * #conditions}, guidance [1]; output clean [24, r, c, 3]. Both guidance passes run as one batch.
    */
   Graph.Model step(Precision precision) {
     Graph g = new Graph("starter-step");
@@ -104,15 +110,23 @@ final class StarterGraphs {
     Value guidance = g.input("guidance", 1);
     Value cond = o.silu(o.add(vectors, w.exact(o.silu(w.exact(time, "time1")), "time2")));
     Value h = o.add(tokens, w.exact(patches(o, x), "x_in"));
-    Value cos = g.floats(new Shape(tokens(), files.headSize() / 2), Positions.rotary(rows / PATCH, columns / PATCH, files.headSize() / 2, true));
-    Value sin = g.floats(new Shape(tokens(), files.headSize() / 2), Positions.rotary(rows / PATCH, columns / PATCH, files.headSize() / 2, false));
+    Value cos =
+        g.floats(
+            new Shape(tokens(), files.headSize() / 2),
+            Positions.rotary(rows / PATCH, columns / PATCH, files.headSize() / 2, true));
+    Value sin =
+        g.floats(
+            new Shape(tokens(), files.headSize() / 2),
+            Positions.rotary(rows / PATCH, columns / PATCH, files.headSize() / 2, false));
     for (int b = 0; b < files.depth(); b++) {
       h = block(o, w, "blocks." + b + ".", h, cond, cos, sin);
     }
     List<Value> m = o.split(o.reshape(w.exact(cond, "final_mod"), 2, 1, 2 * d), 2, d, d);
     h = modulated(o, h, m.get(0), m.get(1));
     Value map = o.transpose(o.reshape(h, 2, rows / PATCH, columns / PATCH, d), 0, 3, 1, 2);
-    Value out = o.convTranspose2d(map, w.get("head.weight"), w.get("head.bias"), PATCH, (OVERLAP - PATCH) / 2);
+    Value out =
+        o.convTranspose2d(
+            map, w.get("head.weight"), w.get("head.bias"), PATCH, (OVERLAP - PATCH) / 2);
     out = o.transpose(o.reshape(out, 2, 3, FRAMES, rows, columns), 0, 2, 3, 4, 1);
     List<Value> pass = o.split(out, 0, 1, 1);
     Value mixed = o.add(pass.get(1), o.mul(guidance, o.sub(pass.get(0), pass.get(1))));
@@ -128,12 +142,16 @@ final class StarterGraphs {
   private Value block(Ops o, Weights w, String name, Value h, Value cond, Value cos, Value sin) {
     int d = files.dim();
     int n = tokens();
-    List<Value> m = o.split(o.reshape(w.exact(cond, name + "mod"), 2, 1, 6L * d), 2, d, d, d, d, d, d);
+    List<Value> m =
+        o.split(o.reshape(w.exact(cond, name + "mod"), 2, 1, 6L * d), 2, d, d, d, d, d, d);
     Value a = o.reshape(modulated(o, h, m.get(0), m.get(1)), 2L * n, d);
-    Value qkv = o.reshape(w.linear(a, name + "qkv"), 2, n, 3, d / files.headSize(), files.headSize());
+    Value qkv =
+        o.reshape(w.linear(a, name + "qkv"), 2, n, 3, d / files.headSize(), files.headSize());
     List<Value> parts = o.split(o.transpose(qkv, 2, 0, 3, 1, 4), 0, 1, 1, 1);
-    Value q = rotated(o, o.rmsNorm(heads(o, parts.get(0)), w.get(name + "norm_q.weight"), EPS), cos, sin);
-    Value k = rotated(o, o.rmsNorm(heads(o, parts.get(1)), w.get(name + "norm_k.weight"), EPS), cos, sin);
+    Value q =
+        rotated(o, o.rmsNorm(heads(o, parts.get(0)), w.get(name + "norm_q.weight"), EPS), cos, sin);
+    Value k =
+        rotated(o, o.rmsNorm(heads(o, parts.get(1)), w.get(name + "norm_k.weight"), EPS), cos, sin);
     Value att = o.attention(q, k, heads(o, parts.get(2)));
     Value y = w.linear(o.reshape(o.transpose(att, 0, 2, 1, 3), 2L * n, d), name + "out");
     h = o.add(h, o.mul(m.get(2), o.reshape(y, 2, n, d)));

@@ -25,8 +25,8 @@ import zoetrope.diffusion.sampling.Solver;
 import zoetrope.diffusion.text.PromptEncoder;
 
 /**
- * The starter model's pipeline: conditions, denoising, decoding, window by window. Windows of a longer shot share their
- * last and first four frames, so that motion runs on.
+ * The starter model's pipeline: conditions, denoising, decoding, window by window. Windows of a
+ * longer shot share their last and first four frames, so that motion runs on.
  */
 public final class StarterModel implements VideoModel {
   public static final String ID = "starter";
@@ -44,7 +44,8 @@ public final class StarterModel implements VideoModel {
   private final PromptEncoder prompts;
   private final Map<String, Session> sessions = new HashMap<>();
 
-  private StarterModel(StarterFiles files, Runtime runtime, Precision precision, PromptEncoder prompts) {
+  private StarterModel(
+      StarterFiles files, Runtime runtime, Precision precision, PromptEncoder prompts) {
     this.files = files;
     this.runtime = runtime;
     this.precision = precision;
@@ -84,18 +85,32 @@ public final class StarterModel implements VideoModel {
       int start = w * (WINDOW - SHARED);
       int base = w * (shot.steps() + WINDOW / CHUNK);
       Conditions c = builder.window(start, WINDOW, before);
-      float[] latents = denoise(shot, c, w, text, (done) -> listener.progress(base + done, parts), listener, cancel);
+      float[] latents =
+          denoise(
+              shot, c, w, text, (done) -> listener.progress(base + done, parts), listener, cancel);
       listener.denoised(w, latents);
-      decode(shot, c, latents, rgb, start * size, (done) -> listener.progress(base + shot.steps() + done, parts), cancel);
+      decode(
+          shot,
+          c,
+          latents,
+          rgb,
+          start * size,
+          (done) -> listener.progress(base + shot.steps() + done, parts),
+          cancel);
       before = lastFrames(shot.shape(), rgb, start + WINDOW - SHARED);
     }
-    return new RgbClip(shot.shape().width(), shot.shape().height(), shot.frames(), java.util.Arrays.copyOf(rgb, size * shot.frames()));
+    return new RgbClip(
+        shot.shape().width(),
+        shot.shape().height(),
+        shot.frames(),
+        java.util.Arrays.copyOf(rgb, size * shot.frames()));
   }
 
   private float[] prompt(ShotRequest shot, CancelToken cancel) {
     float[] out = new float[2 * PromptEncoder.SIZE];
     System.arraycopy(prompts.encode(shot.prompt(), cancel), 0, out, 0, PromptEncoder.SIZE);
-    System.arraycopy(prompts.encode(shot.negative(), cancel), 0, out, PromptEncoder.SIZE, PromptEncoder.SIZE);
+    System.arraycopy(
+        prompts.encode(shot.negative(), cancel), 0, out, PromptEncoder.SIZE, PromptEncoder.SIZE);
     return out;
   }
 
@@ -103,13 +118,22 @@ public final class StarterModel implements VideoModel {
     void done(int parts);
   }
 
-  private float[] denoise(ShotRequest shot, Conditions c, int window, float[] text, Progress progress, Listener listener, CancelToken cancel) {
+  private float[] denoise(
+      ShotRequest shot,
+      Conditions c,
+      int window,
+      float[] text,
+      Progress progress,
+      Listener listener,
+      CancelToken cancel) {
     int rows = shot.shape().height() / DecoderGraph.SCALE;
     int columns = shot.shape().width() / DecoderGraph.SCALE;
     Latents l = Latents.of(c, rows, columns, shot.identity());
     StarterGraphs graphs = new StarterGraphs(files, rows, columns);
-    Session conditions = session("conditions", shot, () -> graphs.conditions(shot.identity(), shot.trajectory()));
-    Map<String, Tensor> fixed = conditions.run(l.inputs(text, c.camera(), shot.trajectory()), cancel);
+    Session conditions =
+        session("conditions", shot, () -> graphs.conditions(shot.identity(), shot.trajectory()));
+    Map<String, Tensor> fixed =
+        conditions.run(l.inputs(text, c.camera(), shot.trajectory()), cancel);
     Session step = session("step", shot, () -> graphs.step(precision));
     long[] dims = {WINDOW, rows, columns, 3};
     float[] noise = Philox.normals(shot.seed(), window, WINDOW * rows * columns * 3);
@@ -132,10 +156,21 @@ public final class StarterModel implements VideoModel {
             cancel);
   }
 
-  private void decode(ShotRequest shot, Conditions c, float[] latents, byte[] rgb, int at, Progress progress, CancelToken cancel) {
+  private void decode(
+      ShotRequest shot,
+      Conditions c,
+      float[] latents,
+      byte[] rgb,
+      int at,
+      Progress progress,
+      CancelToken cancel) {
     int rows = shot.shape().height() / DecoderGraph.SCALE;
     int columns = shot.shape().width() / DecoderGraph.SCALE;
-    Session decoder = session("decoder", shot, () -> DecoderGraph.build(files, CHUNK, rows, columns, shot.identity()));
+    Session decoder =
+        session(
+            "decoder",
+            shot,
+            () -> DecoderGraph.build(files, CHUNK, rows, columns, shot.identity()));
     int size = shot.shape().width() * shot.shape().height();
     for (int f = 0; f < WINDOW; f += CHUNK) {
       Map<String, Tensor> in = Latents.decoderInputs(c, latents, f, CHUNK, rows, columns);
@@ -145,7 +180,8 @@ public final class StarterModel implements VideoModel {
         for (int i = 0; i < size; i++) {
           for (int ch = 0; ch < 3; ch++) {
             float v = out[(k * 3 + ch) * size + i];
-            rgb[at + ((f + k) * size + i) * 3 + ch] = (byte) Math.clamp(Math.round(v * 255), 0, 255);
+            rgb[at + ((f + k) * size + i) * 3 + ch] =
+                (byte) Math.clamp(Math.round(v * 255), 0, 255);
           }
         }
       }
@@ -171,7 +207,8 @@ public final class StarterModel implements VideoModel {
 
   private Session session(String graph, ShotRequest shot, Supplier<Graph.Model> model) {
     String key = graph + " " + shot.shape() + " " + shot.identity() + " " + shot.trajectory();
-    return sessions.computeIfAbsent(graph.equals("step") ? graph + shot.shape() : key, k -> runtime.open(model.get()));
+    return sessions.computeIfAbsent(
+        graph.equals("step") ? graph + shot.shape() : key, k -> runtime.open(model.get()));
   }
 
   @Override

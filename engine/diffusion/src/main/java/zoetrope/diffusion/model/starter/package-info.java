@@ -1,4 +1,7 @@
-/** The starter model: a small DiT with an identity and a trajectory adapter (docs/formats/starter-model.md). */
+/**
+ * The starter model: a small DiT with an identity and a trajectory adapter
+ * (docs/formats/starter-model.md).
+ */
 @NullMarked
 package zoetrope.diffusion.model.starter;
 

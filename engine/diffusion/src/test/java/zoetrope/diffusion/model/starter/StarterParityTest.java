@@ -19,7 +19,10 @@ import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.diffusion.runtime.Session;
 import zoetrope.diffusion.runtime.Tensor;
 
-/** The Java graphs give what PyTorch gives with the same weights (vectors from assets/starter/reference.py). */
+/**
+ * The Java graphs give what PyTorch gives with the same weights (vectors from
+ * assets/starter/reference.py).
+ */
 class StarterParityTest {
   private static final int ROWS = 8;
   private static final int COLUMNS = 12;
@@ -30,7 +33,9 @@ class StarterParityTest {
 
   @BeforeEach
   void open() throws URISyntaxException {
-    Path folder = Path.of(StarterParityTest.class.getResource("/starter/base.safetensors").toURI()).getParent();
+    Path folder =
+        Path.of(StarterParityTest.class.getResource("/starter/base.safetensors").toURI())
+            .getParent();
     files = StarterFiles.open(folder);
     vectors = SafetensorsFile.open(folder.resolve("vectors.safetensors"));
   }
@@ -52,12 +57,17 @@ class StarterParityTest {
       expected[i] = u[i] + guidance * (c[i] - u[i]);
     }
     assertThat(largestDifference(clean, expected)).isLessThan(tolerance);
-    assertThat(largestDifference(c, u)).as("the prompt matters in these vectors").isGreaterThan(10 * 2e-4f);
+    assertThat(largestDifference(c, u))
+        .as("the prompt matters in these vectors")
+        .isGreaterThan(10 * 2e-4f);
   }
 
   @Test
   void decoderAgreesWithPyTorch() {
-    float[] frames = run(DecoderGraph.build(files, 4, ROWS, COLUMNS, true), decoderInputs(0)).get("frames").values();
+    float[] frames =
+        run(DecoderGraph.build(files, 4, ROWS, COLUMNS, true), decoderInputs(0))
+            .get("frames")
+            .values();
     assertThat(largestDifference(frames, vectors.floats("frames"))).isLessThan(2e-4f);
   }
 
@@ -71,7 +81,8 @@ class StarterParityTest {
     }
     in.put("plate", Tensor.of(plate, 4, 4, 8 * ROWS, 8 * COLUMNS));
     in.put("guide", Tensor.of(new float[plate.length], 4, 4, 8 * ROWS, 8 * COLUMNS));
-    float[] frames = run(DecoderGraph.build(files, 4, ROWS, COLUMNS, true), in).get("frames").values();
+    float[] frames =
+        run(DecoderGraph.build(files, 4, ROWS, COLUMNS, true), in).get("frames").values();
     float[] expected = new float[frames.length];
     for (int n = 0; n < 4; n++) {
       System.arraycopy(plate, n * 4 * size, expected, n * 3 * size, 3 * size);
