@@ -143,21 +143,24 @@ public final class ConditionBuilder {
     Layer rest =
         known == 0
             ? Layer.empty(width, height)
-            : holed(plate.getLast(), guide(start + known - 1, everything));
+            : uncovered(plate.getLast(), guide(start + known - 1, everything));
     while (plate.size() < length) {
       plate.add(rest);
     }
     return new Conditions(guide, plate, known, still(), camera(start, length));
   }
 
-  private Layer holed(Layer picture, Layer moving) {
+  /**
+   * What is behind something that moves away is not known; the model starts from its surroundings.
+   */
+  private Layer uncovered(Layer picture, Layer moving) {
     float[] hole =
         Layer.dilate(
             moving.alpha(), width, height, Math.max(1, (int) (FRINGE * Math.min(width, height))));
     for (int i = 0; i < hole.length; i++) {
       hole[i] = hole[i] > 0.02 ? 0 : 1;
     }
-    return picture.times(hole);
+    return picture.times(hole).filled();
   }
 
   private float[] still() {

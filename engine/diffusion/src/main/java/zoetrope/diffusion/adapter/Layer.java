@@ -196,6 +196,35 @@ public record Layer(int width, int height, float[] v) {
     return out;
   }
 
+  /**
+   * Opaque everywhere: what is see-through is filled smoothly from around it, from coarse to fine
+   * ("push-pull", Gortler et al. 1996, The Lumigraph).
+   */
+  public Layer filled() {
+    Layer coarse =
+        width < 2 || height < 2 ? opaqueAverage() : shrunk(2).filled().resized(width, height);
+    Layer out = copy();
+    for (int i = 0; i < v.length; i += 4) {
+      float missing = 1 - v[i + 3];
+      for (int c = 0; c < 4; c++) {
+        out.v[i + c] += missing * coarse.v[i + c];
+      }
+    }
+    return out;
+  }
+
+  private Layer opaqueAverage() {
+    float[] sum = new float[4];
+    for (int i = 0; i < v.length; i++) {
+      sum[i % 4] += v[i];
+    }
+    Layer out = empty(width, height);
+    for (int i = 0; i < v.length; i++) {
+      out.v[i] = i % 4 == 3 ? 1 : sum[3] > 0 ? sum[i % 4] / sum[3] : 0;
+    }
+    return out;
+  }
+
   /** Averages over squares of {@code k} pixels. */
   public Layer shrunk(int k) {
     int w = width / k;
