@@ -22,7 +22,7 @@ public final class Graph {
   static final int OPSET = 23;
 
   private final OnnxMl.GraphProto.Builder graph;
-  private final Map<TensorInfo, Value> weights = new LinkedHashMap<>();
+  private final Map<Weight, Value> weights = new LinkedHashMap<>();
   private Optional<Path> folder = Optional.empty();
   private int counter;
 
@@ -103,7 +103,15 @@ public final class Graph {
    * folder.
    */
   public Value weight(TensorInfo t) {
-    Value known = weights.get(t);
+    return weight(t, t.shape());
+  }
+
+  /** As {@link #weight(TensorInfo)}, read as another shape of as many elements. */
+  public Value weight(TensorInfo t, List<Long> shape) {
+    if (elements(shape) != elements(t.shape())) {
+      throw new IllegalArgumentException(t.name() + " of " + t.shape() + " read as " + shape);
+    }
+    Value known = weights.get(new Weight(t, shape));
     if (known != null) {
       return known;
     }
@@ -130,10 +138,10 @@ public final class Graph {
             .addExternalData(entry("location", t.file().getFileName().toString()))
             .addExternalData(entry("offset", Long.toString(t.offset())))
             .addExternalData(entry("length", Long.toString(t.length())));
-    t.shape().forEach(p::addDims);
+    shape.forEach(p::addDims);
     graph.addInitializer(p);
     Value raw =
-        new Value(p.getName(), new Shape(t.shape().stream().mapToLong(Long::longValue).toArray()));
+        new Value(p.getName(), new Shape(shape.stream().mapToLong(Long::longValue).toArray()));
     Value v =
         type == OnnxMl.TensorProto.DataType.FLOAT
             ? raw
@@ -142,9 +150,15 @@ public final class Graph {
                 raw.shape(),
                 List.of(raw),
                 attr("to", OnnxMl.TensorProto.DataType.FLOAT.getNumber()));
-    weights.put(t, v);
+    weights.put(new Weight(t, shape), v);
     return v;
   }
+
+  private static long elements(List<Long> shape) {
+    return shape.stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
+  }
+
+  private record Weight(TensorInfo tensor, List<Long> shape) {}
 
   private static OnnxMl.StringStringEntryProto entry(String key, String value) {
     return OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();

@@ -205,8 +205,9 @@ public final class Ops {
         attr("pads", new long[] {pad, pad, pad, pad}));
   }
 
-  public Value conv2d(Value x, Value w) {
-    return conv2d(x, w, Graph.NONE, 1, 0);
+  /** As {@link #conv2d(Value, Value, Value, int, int)} with neither bias nor padding. */
+  public Value conv2d(Value x, Value w, int stride) {
+    return conv2d(x, w, Graph.NONE, stride, 0);
   }
 
   /** Transposed 2-D convolution of [n, c, h, w] by w [c, o, k, k]. */

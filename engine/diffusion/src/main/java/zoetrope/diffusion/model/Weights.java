@@ -1,6 +1,8 @@
 package zoetrope.diffusion.model;
 
+import java.util.List;
 import zoetrope.diffusion.checkpoint.SafetensorsFile;
+import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;
@@ -29,6 +31,12 @@ public final class Weights {
   /** The tensor as floats. */
   public Value get(String name) {
     return graph.weight(file.info(prefix + name));
+  }
+
+  /** A 1x1 convolution over unshuffled squares, [o, c*k*k, 1, 1], as the kernel [o, c, k, k]. */
+  public Value kernel(String name, long k) {
+    TensorInfo t = file.info(prefix + name);
+    return graph.weight(t, List.of(t.shape().get(0), t.shape().get(1) / k / k, k, k));
   }
 
   /** A linear layer with bias in this checkpoint's precision, x [m, in] to [m, out]. */

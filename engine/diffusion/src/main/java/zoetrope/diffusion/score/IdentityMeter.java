@@ -2,6 +2,7 @@ package zoetrope.diffusion.score;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import zoetrope.diffusion.RgbClip;
 
 /**
@@ -28,19 +29,21 @@ final class IdentityMeter {
   }
 
   Score.Identity measure(RgbClip clip, List<Tracker.Sighting> track) {
-    List<Double> likeness = new ArrayList<>();
     int n = Math.min(FRAMES, clip.frames());
+    List<Supplier<Portrait>> seen = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       int t = n == 1 ? 0 : Math.round((float) i * (clip.frames() - 1) / (n - 1));
-      Raster frame = Raster.ofFrame(clip, t, clip.width(), clip.height());
-      likeness.add(likeness(portrait.cutFrom(frame, track.get(t).where())));
+      seen.add(
+          () ->
+              portrait.cutFrom(
+                  Raster.ofFrame(clip, t, clip.width(), clip.height()), track.get(t).where()));
     }
-    return new Score.Identity(mean(likeness), ceiling());
+    return new Score.Identity(likeness(seen), ceiling());
   }
 
   /** Likeness of the reference to itself, turned, scaled and lit as a scene might. */
   private double ceiling() {
-    return mean(
+    return likeness(
         List.of(
             again(-7 * DEGREE, 1.05, .9f, .95f, 1),
             again(7 * DEGREE, .95, 1, .93f, .85f),
@@ -48,8 +51,14 @@ final class IdentityMeter {
             again(3 * DEGREE, 1.03, .95f, 1, .95f)));
   }
 
-  private double again(double angle, double scale, float r, float g, float b) {
-    return likeness(portrait.rerendered(sprite, angle, scale, new float[] {r, g, b}));
+  private Supplier<Portrait> again(double angle, double scale, float r, float g, float b) {
+    return () -> portrait.rerendered(sprite, angle, scale, new float[] {r, g, b});
+  }
+
+  /** Mean likeness of several portraits; the order of summing is fixed, so that scores repeat. */
+  private double likeness(List<Supplier<Portrait>> others) {
+    List<Double> each = others.parallelStream().map(p -> likeness(p.get())).toList();
+    return each.stream().mapToDouble(Double::doubleValue).average().orElse(0);
   }
 
   private double likeness(Portrait other) {
@@ -60,9 +69,5 @@ final class IdentityMeter {
     }
     double colour = colours.intersection(other.colours());
     return EMBEDDING_SHARE * Math.max(0, cosine) + (1 - EMBEDDING_SHARE) * colour;
-  }
-
-  private static double mean(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
   }
 }

@@ -3,6 +3,7 @@ package zoetrope.diffusion.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import zoetrope.diffusion.RgbClip;
 
 /**
@@ -40,9 +41,12 @@ public final class TakeScorer {
     }
   }
 
-  private final ImageEmbedder embedder;
+  private final Supplier<ImageEmbedder> embedder;
 
-  public TakeScorer(ImageEmbedder embedder) {
+  /**
+   * @param embedder asked for with the first character there is to judge
+   */
+  public TakeScorer(Supplier<ImageEmbedder> embedder) {
     this.embedder = embedder;
   }
 
@@ -73,7 +77,7 @@ public final class TakeScorer {
     check(clip, asked.path());
     List<Tracker.Sighting> track =
         Tracker.track(clip, asked.reference(), typicalSize(asked.path()));
-    scores.add(new IdentityMeter(embedder, asked.reference()).measure(clip, track));
+    scores.add(new IdentityMeter(embedder.get(), asked.reference()).measure(clip, track));
     scores.add(ClipMeters.pathError(clip, track, asked.path()));
   }
 

@@ -2,9 +2,10 @@ package zoetrope.diffusion.score;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import zoetrope.diffusion.RgbClip;
 
 /**
@@ -44,7 +45,7 @@ public final class Tracker {
   private final int shortSide;
   private final double size;
   private final List<ShiftedTemplate> coarse = new ArrayList<>();
-  private final Map<Double, Template> fineTemplates = new HashMap<>();
+  private final Map<Double, Template> fineTemplates = new ConcurrentHashMap<>();
   private final Raster sprite;
 
   private record ShiftedTemplate(Template template, double scale) {}
@@ -74,10 +75,9 @@ public final class Tracker {
   }
 
   private List<Sighting> run() {
-    List<List<Candidate>> frames = new ArrayList<>();
-    for (int t = 0; t < clip.frames(); t++) {
-      frames.add(candidates(t));
-    }
+    List<List<Candidate>> frames =
+        new ArrayList<>(
+            IntStream.range(0, clip.frames()).parallel().mapToObj(this::candidates).toList());
     List<Sighting> out = new ArrayList<>();
     for (Candidate c : smoothest(frames)) {
       Placement place = new Placement(c.x / width, c.y / height, size * c.scale);

@@ -20,7 +20,7 @@ public final class EmbedTool {
     List<String> lines = Files.readAllLines(Path.of(args[0]));
     float[] all = new float[lines.size() * PromptEncoder.SIZE];
     CancelToken never = new CancelToken();
-    try (PromptEncoder encoder = PromptEncoder.open(Runtime.cpu())) {
+    try (PromptEncoder encoder = new PromptEncoder(Runtime.cpu())) {
       for (int i = 0; i < lines.size(); i++) {
         System.arraycopy(
             encoder.encode(lines.get(i), never),

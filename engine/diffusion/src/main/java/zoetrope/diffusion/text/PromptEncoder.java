@@ -1,5 +1,7 @@
 package zoetrope.diffusion.text;
 
+import java.util.EnumMap;
+import java.util.Map;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 
@@ -14,22 +16,15 @@ public final class PromptEncoder implements AutoCloseable {
 
   private static final int ENGLISH = 384;
 
-  private final SentenceEncoder english;
-  private final SentenceEncoder chinese;
+  private final Runtime runtime;
+  private final Map<SentenceEncoder.Kind, SentenceEncoder> loaded =
+      new EnumMap<>(SentenceEncoder.Kind.class);
 
-  private PromptEncoder(SentenceEncoder english, SentenceEncoder chinese) {
-    this.english = english;
-    this.chinese = chinese;
-  }
-
-  public static PromptEncoder open(Runtime runtime) {
-    SentenceEncoder english = SentenceEncoder.open(SentenceEncoder.Kind.MINILM, runtime);
-    try {
-      return new PromptEncoder(english, SentenceEncoder.open(SentenceEncoder.Kind.BGE_ZH, runtime));
-    } catch (RuntimeException e) {
-      english.close();
-      throw e;
-    }
+  /**
+   * @param runtime where encoders are loaded, each with the first prompt that needs it
+   */
+  public PromptEncoder(Runtime runtime) {
+    this.runtime = runtime;
   }
 
   public float[] encode(String prompt, CancelToken cancel) {
@@ -41,14 +36,19 @@ public final class PromptEncoder implements AutoCloseable {
         prompt
             .codePoints()
             .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
-    float[] v = (han ? chinese : english).encode(prompt, cancel);
+    float[] v =
+        loaded
+            .computeIfAbsent(
+                han ? SentenceEncoder.Kind.BGE_ZH : SentenceEncoder.Kind.MINILM,
+                kind -> SentenceEncoder.open(kind, runtime))
+            .encode(prompt, cancel);
     System.arraycopy(v, 0, out, han ? ENGLISH : 0, v.length);
     return out;
   }
 
   @Override
   public void close() {
-    english.close();
-    chinese.close();
+    loaded.values().forEach(SentenceEncoder::close);
+    loaded.clear();
   }
 }

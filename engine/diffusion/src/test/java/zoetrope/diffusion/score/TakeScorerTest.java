@@ -30,7 +30,7 @@ class TakeScorerTest {
   }
 
   private static TakeScores score(RgbClip clip) {
-    return new TakeScorer(embedder).score(clip, ASKED, Optional.of(Clips.swept(PATH)));
+    return new TakeScorer(() -> embedder).score(clip, ASKED, Optional.of(Clips.swept(PATH)));
   }
 
   private static <S extends Score> S of(TakeScores scores, Class<S> kind) {
@@ -90,7 +90,7 @@ class TakeScorerTest {
     boolean[] region = Clips.swept(PATH.subList(0, 1));
     TakeScorer.Question right = new TakeScorer.Question.Region(region, PATH);
     TakeScorer.Question wrong = new TakeScorer.Question.Region(region, Clips.mirrored(PATH));
-    TakeScorer scorer = new TakeScorer(embedder);
+    TakeScorer scorer = new TakeScorer(() -> embedder);
     assertThat(of(scorer.score(clip, right, Optional.empty()), Score.PathError.class).mean())
         .isLessThan(2);
     assertThat(of(scorer.score(clip, wrong, Optional.empty()), Score.PathError.class).mean())
@@ -139,7 +139,7 @@ class TakeScorerTest {
     TakeScorer.Question short_ =
         new TakeScorer.Question.Character(Clips.robin(), PATH.subList(0, 3));
     RgbClip clip = Clips.of(Clips.robin(), PATH);
-    assertThatThrownBy(() -> new TakeScorer(embedder).score(clip, short_, Optional.empty()))
+    assertThatThrownBy(() -> new TakeScorer(() -> embedder).score(clip, short_, Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("3 placements");
   }

@@ -15,7 +15,7 @@ class PromptEncoderTest {
 
   @BeforeAll
   static void open() {
-    encoder = PromptEncoder.open(Runtime.cpu());
+    encoder = new PromptEncoder(Runtime.cpu());
   }
 
   @AfterAll

@@ -3,6 +3,7 @@ package zoetrope.service.render;
 import java.time.Clock;
 import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.model.starter.StarterModel;
+import zoetrope.diffusion.runtime.Loading;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.diffusion.score.ImageEmbedder;
@@ -26,7 +27,8 @@ public final class Engine implements AutoCloseable {
    * it is damaged.
    */
   public static Engine open(Installation home, Precision precision) {
-    TakeScorer scorer = new TakeScorer(ImageEmbedder.load(home.embedder()));
+    TakeScorer scorer =
+        new TakeScorer(Loading.begin(() -> ImageEmbedder.load(home.embedder())));
     return new Engine(StarterModel.open(home.starterModel(), Runtime.cpu(), precision), scorer);
   }
 

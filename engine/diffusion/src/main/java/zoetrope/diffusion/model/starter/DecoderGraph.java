@@ -47,12 +47,9 @@ final class DecoderGraph {
     Value plate = g.input("plate", n, 4, height, width);
     Value still = g.input("still", n, 1, height, width);
     Value x = conv(base, o.upsample(low, 2), "low_in", 1, 1);
-    x =
-        o.add(
-            x,
-            o.conv2d(o.pixelUnshuffle(o.concat(1, plate, still), 4), base.get("plate_in.weight")));
+    x = o.add(x, squares(o.concat(1, plate, still), base, "plate_in.weight"));
     if (withIdentity) {
-      x = o.add(x, o.conv2d(o.pixelUnshuffle(guide, 4), identity.get("guide_in.weight")));
+      x = o.add(x, squares(guide, identity, "guide_in.weight"));
     }
     Value y = conv(base, o.silu(x), "down", 2, 1);
     for (int i = 0; i < 3; i++) {
@@ -72,6 +69,11 @@ final class DecoderGraph {
     Value back =
         o.add(o.mul(keep, known.get(0)), o.mul(rest, o.add(o.upsample(low, SCALE), head.get(0))));
     g.output("frames", withIdentity ? overlaid(back, x, guide, n, height, width) : back);
+  }
+
+  /** PyTorch's pixel_unshuffle by 4 and 1x1 convolution, as one convolution with stride 4. */
+  private Value squares(Value full, Weights w, String name) {
+    return o.conv2d(full, w.kernel(name, 4), 4);
   }
 
   private Value overlaid(Value back, Value x, Value guide, int n, int height, int width) {

@@ -15,6 +15,7 @@ import zoetrope.diffusion.adapter.Conditions;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.diffusion.runtime.Loading;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.diffusion.runtime.Session;
@@ -42,7 +43,7 @@ public final class StarterModel implements VideoModel {
   private final Runtime runtime;
   private final Precision precision;
   private final PromptEncoder prompts;
-  private final Map<String, Session> sessions = new HashMap<>();
+  private final Map<String, Loading<Session>> sessions = new HashMap<>();
 
   private StarterModel(
       StarterFiles files, Runtime runtime, Precision precision, PromptEncoder prompts) {
@@ -59,7 +60,7 @@ public final class StarterModel implements VideoModel {
    */
   public static StarterModel open(Path folder, Runtime runtime, Precision precision) {
     StarterFiles files = StarterFiles.open(folder);
-    return new StarterModel(files, runtime, precision, PromptEncoder.open(runtime));
+    return new StarterModel(files, runtime, precision, new PromptEncoder(runtime));
   }
 
   @Override
@@ -79,6 +80,9 @@ public final class StarterModel implements VideoModel {
     int parts = count * (shot.steps() + WINDOW / CHUNK);
     int size = shot.shape().width() * shot.shape().height() * 3;
     byte[] rgb = new byte[size * (count * (WINDOW - SHARED) + SHARED)];
+    conditions(shot);
+    step(shot);
+    decoder(shot);
     float[] text = prompt(shot, cancel);
     List<Layer> before = List.of();
     for (int w = 0; w < count; w++) {
@@ -129,12 +133,9 @@ public final class StarterModel implements VideoModel {
     int rows = shot.shape().height() / DecoderGraph.SCALE;
     int columns = shot.shape().width() / DecoderGraph.SCALE;
     Latents l = Latents.of(c, rows, columns, shot.identity());
-    StarterGraphs graphs = new StarterGraphs(files, rows, columns);
-    Session conditions =
-        session("conditions", shot, () -> graphs.conditions(shot.identity(), shot.trajectory()));
     Map<String, Tensor> fixed =
-        conditions.run(l.inputs(text, c.camera(), shot.trajectory()), cancel);
-    Session step = session("step", shot, () -> graphs.step(precision));
+        conditions(shot).get().run(l.inputs(text, c.camera(), shot.trajectory()), cancel);
+    Session step = step(shot).get();
     long[] dims = {WINDOW, rows, columns, 3};
     float[] noise = Philox.normals(shot.seed(), window, WINDOW * rows * columns * 3);
     return new Solver.DpmPlusPlus2M()
@@ -166,11 +167,7 @@ public final class StarterModel implements VideoModel {
       CancelToken cancel) {
     int rows = shot.shape().height() / DecoderGraph.SCALE;
     int columns = shot.shape().width() / DecoderGraph.SCALE;
-    Session decoder =
-        session(
-            "decoder",
-            shot,
-            () -> DecoderGraph.build(files, CHUNK, rows, columns, shot.identity()));
+    Session decoder = decoder(shot).get();
     int size = shot.shape().width() * shot.shape().height();
     for (int f = 0; f < WINDOW; f += CHUNK) {
       Map<String, Tensor> in = Latents.decoderInputs(c, latents, f, CHUNK, rows, columns);
@@ -205,15 +202,39 @@ public final class StarterModel implements VideoModel {
     return out;
   }
 
-  private Session session(String graph, ShotRequest shot, Supplier<Graph.Model> model) {
-    String key = graph + " " + shot.shape() + " " + shot.identity() + " " + shot.trajectory();
+  private Loading<Session> conditions(ShotRequest shot) {
+    String key = "conditions " + shot.shape() + " " + shot.identity() + " " + shot.trajectory();
+    return session(key, () -> graphs(shot).conditions(shot.identity(), shot.trajectory()));
+  }
+
+  private Loading<Session> step(ShotRequest shot) {
+    return session("step " + shot.shape(), () -> graphs(shot).step(precision));
+  }
+
+  private Loading<Session> decoder(ShotRequest shot) {
+    int rows = shot.shape().height() / DecoderGraph.SCALE;
+    int columns = shot.shape().width() / DecoderGraph.SCALE;
+    return session(
+        "decoder " + shot.shape() + " " + shot.identity(),
+        () -> DecoderGraph.build(files, CHUNK, rows, columns, shot.identity()));
+  }
+
+  private StarterGraphs graphs(ShotRequest shot) {
+    return new StarterGraphs(
+        files,
+        shot.shape().height() / DecoderGraph.SCALE,
+        shot.shape().width() / DecoderGraph.SCALE);
+  }
+
+  /** The session of a name; loading begins with the first call, which does not wait for it. */
+  private Loading<Session> session(String name, Supplier<Graph.Model> model) {
     return sessions.computeIfAbsent(
-        graph.equals("step") ? graph + shot.shape() : key, k -> runtime.open(model.get()));
+        name, k -> Loading.begin(() -> runtime.open(model.get())));
   }
 
   @Override
   public void close() {
-    sessions.values().forEach(Session::close);
+    sessions.values().stream().filter(s -> !s.failed()).forEach(s -> s.get().close());
     sessions.clear();
     prompts.close();
     files.close();
