@@ -1,3 +1,4 @@
+/** Renders stories: jobs, the command line, and what the editor asks of the engine. */
 module zoetrope.service {
   requires static org.jspecify;
   requires zoetrope.story;
@@ -9,7 +10,9 @@ module zoetrope.service {
   requires jdk.management;
 
   exports zoetrope.service;
+  exports zoetrope.service.jobs;
   exports zoetrope.service.render;
+  exports zoetrope.service.studio;
 
   opens zoetrope.service.cli to
       info.picocli;

@@ -1,0 +1,16 @@
+/** The desktop editor. */
+module zoetrope.app {
+  requires static org.jspecify;
+  requires zoetrope.story;
+  requires zoetrope.service;
+  requires javafx.controls;
+  requires atlantafx.base;
+  requires org.controlsfx.controls;
+  requires org.kordamp.ikonli.core;
+  requires org.kordamp.ikonli.javafx;
+  requires org.kordamp.ikonli.feather;
+  requires org.kordamp.ikonli.materialdesign2;
+  requires java.prefs;
+
+  exports zoetrope.app;
+}

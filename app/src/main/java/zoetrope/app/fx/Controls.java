@@ -1,0 +1,58 @@
+package zoetrope.app.fx;
+
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import zoetrope.app.text.Texts;
+
+/** Buttons and labels with words that follow the language. */
+public final class Controls {
+  private Controls() {}
+
+  /** A button that shows an icon; its words are tooltip and accessible name. */
+  public static Button iconButton(Texts texts, String key, Ikon icon, Runnable action) {
+    Button b = new Button();
+    b.getStyleClass().addAll("button-icon", "flat");
+    dress(b, texts.bind(key), icon);
+    b.setOnAction(e -> action.run());
+    return b;
+  }
+
+  /** A toggle that shows an icon; its words are tooltip and accessible name. */
+  public static ToggleButton iconToggle(Texts texts, String key, Ikon icon) {
+    ToggleButton b = new ToggleButton();
+    b.getStyleClass().addAll("button-icon", "flat");
+    dress(b, texts.bind(key), icon);
+    return b;
+  }
+
+  /** A button with an icon and words. */
+  public static Button button(Texts texts, String key, Ikon icon, Runnable action) {
+    Button b = new Button();
+    b.textProperty().bind(texts.bind(key));
+    b.setGraphic(new FontIcon(icon));
+    b.setOnAction(e -> action.run());
+    return b;
+  }
+
+  /** A label that follows the language. */
+  public static Label label(Texts texts, String key, String... styles) {
+    Label l = new Label();
+    l.textProperty().bind(texts.bind(key));
+    l.getStyleClass().addAll(styles);
+    return l;
+  }
+
+  private static void dress(ButtonBase b, ObservableValue<String> words, Ikon icon) {
+    b.setGraphic(new FontIcon(icon));
+    Tooltip tip = new Tooltip();
+    tip.textProperty().bind(words);
+    b.setTooltip(tip);
+    b.accessibleTextProperty().bind(words);
+  }
+}

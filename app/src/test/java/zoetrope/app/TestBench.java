@@ -1,0 +1,290 @@
+package zoetrope.app;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import zoetrope.app.model.Background;
+import zoetrope.app.model.Notices;
+import zoetrope.app.model.StoryModel;
+import zoetrope.app.model.Workbench;
+import zoetrope.app.text.Texts;
+import zoetrope.service.jobs.Job;
+import zoetrope.service.jobs.Jobs;
+import zoetrope.service.jobs.Work;
+import zoetrope.service.studio.Bitmap;
+import zoetrope.service.studio.Bitmaps;
+import zoetrope.service.studio.TakeFrames;
+import zoetrope.story.MediaRef;
+import zoetrope.story.document.Appearance;
+import zoetrope.story.document.Aspect;
+import zoetrope.story.document.FrameSource;
+import zoetrope.story.document.Shot;
+import zoetrope.story.document.ShotSettings;
+import zoetrope.story.document.Story;
+import zoetrope.story.document.StoryCharacter;
+import zoetrope.story.document.StoryDraft;
+import zoetrope.story.document.StoryFormat;
+import zoetrope.story.motion.MotionPlan;
+import zoetrope.story.motion.Point;
+import zoetrope.story.store.Edit;
+import zoetrope.story.store.StoryStore;
+import zoetrope.story.timeline.Clip;
+import zoetrope.story.timeline.FrameRate;
+import zoetrope.story.timeline.TimeRange;
+import zoetrope.story.timeline.Timeline;
+import zoetrope.story.timeline.Track;
+import zoetrope.story.timeline.Transition;
+
+/** A workbench on a small story in a temporary folder, for tests of single places. */
+public final class TestBench implements AutoCloseable {
+  private final StoryStore store;
+  private final Background background;
+  private final TakeFrames frames = new TakeFrames(64 << 20);
+  public final FakeJobs jobs = new FakeJobs();
+  public final List<String> notices = new ArrayList<>();
+  public final Workbench bench;
+
+  /** A story of one character and two shots, each a clip of two seconds. */
+  public TestBench(Path temporary) throws IOException {
+    startToolkit();
+    Path penguin = Path.of(System.getProperty("zoetrope.home", "..")).resolve("assets/samples/morning-walk/penguin.webp");
+    MediaRef look = zoetrope.story.store.ContentFolder.refer(penguin);
+    StoryCharacter pip = new StoryCharacter("pip", "Pip", "a little penguin", List.of(look));
+    Shot one = shot("one", "Meadow", "@pip walks over a green meadow");
+    Shot two = shot("two", "City", "@pip strolls along a city street");
+    long two_s = 2L * Timeline.TICKS_PER_SECOND;
+    Timeline timeline =
+        new Timeline(
+            List.of(
+                new Track(
+                    "v1",
+                    List.of(
+                        new Clip("c1", "one", new TimeRange(0, two_s), Transition.CUT, 0),
+                        new Clip("c2", "two", new TimeRange(0, two_s), Transition.CUT, 0)))),
+            List.of(),
+            List.of());
+    Story story =
+        new Story("Test", new StoryFormat(Aspect.WIDE, 720, FrameRate.of(24)), List.of(pip), List.of(one, two), Map.of(), timeline);
+    store = StoryStore.create(temporary.resolve("Test.zoetrope"), new StoryDraft(story, Map.of(look, penguin)));
+    Notices said =
+        new Notices() {
+          @Override
+          public void done(String text) {
+            notices.add(text);
+          }
+
+          @Override
+          public void failed(Throwable error) {
+            notices.add(String.valueOf(error.getMessage()));
+          }
+        };
+    background = new Background(Platform::runLater, said);
+    bench = onFx(() -> new Workbench(new Texts(Texts.Language.ENGLISH), Platform::runLater, said, background, new StoryModel(store, said), jobs, frames, new Bitmaps()));
+  }
+
+  private static Shot shot(String id, String name, String prompt) {
+    return new Shot(id, name, prompt, "", 48, new FrameSource.None(), new FrameSource.None(), List.of(new Appearance("pip", .4, new Point(.5, .7))), MotionPlan.NONE, ShotSettings.defaults(id));
+  }
+
+  /** Starts the toolkit once for all tests of this process. */
+  public static void startToolkit() {
+    try {
+      Platform.startup(() -> Platform.setImplicitExit(false));
+    } catch (IllegalStateException alreadyRunning) {
+      // another test started it
+    }
+  }
+
+  /** Does something on the FX thread and waits for its result. */
+  public static <T> T onFx(Callable<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Platform.runLater(
+        () -> {
+          try {
+            result.complete(work.call());
+          } catch (Throwable e) {
+            result.completeExceptionally(e);
+          }
+        });
+    try {
+      return result.get(60, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError("on the FX thread", e);
+    }
+  }
+
+  /** Does something on the FX thread and waits until it is done. */
+  public static void fx(Runnable work) {
+    onFx(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  /** Lets everything that waits on the FX thread happen, pulses included. */
+  public static void settle() {
+    for (int i = 0; i < 4; i++) {
+      fx(() -> {});
+      try {
+        Thread.sleep(40);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Shows a place in a window of its own with the studio's style. */
+  public static Stage show(Parent place, int width, int height, boolean dark) {
+    return onFx(
+        () -> {
+          Application.setUserAgentStylesheet(dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+          Scene scene = new Scene(place, width, height);
+          scene.getStylesheets().add(Objects.requireNonNull(TestBench.class.getResource("/zoetrope/app/style/studio.css")).toExternalForm());
+          Stage stage = new Stage();
+          stage.setScene(scene);
+          stage.show();
+          return stage;
+        });
+  }
+
+  /** Writes what a window shows to a PNG. */
+  public static void shoot(Stage stage, Path png) {
+    Bitmap b =
+        onFx(
+            () -> {
+              WritableImage w = stage.getScene().snapshot(null);
+              int[] argb = new int[(int) (w.getWidth() * w.getHeight())];
+              w.getPixelReader().getPixels(0, 0, (int) w.getWidth(), (int) w.getHeight(), PixelFormat.getIntArgbInstance(), argb, 0, (int) w.getWidth());
+              return new Bitmap((int) w.getWidth(), (int) w.getHeight(), argb);
+            });
+    try {
+      Files.createDirectories(png.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    new Bitmaps().write(b, png);
+  }
+
+  @Override
+  public void close() {
+    background.close();
+    frames.close();
+    store.close();
+  }
+
+  /** A queue that runs nothing and remembers what it was asked. */
+  public static final class FakeJobs implements Jobs {
+    public final List<Job> list = new ArrayList<>();
+    private final List<Consumer<List<Job>>> listeners = new ArrayList<>();
+    private boolean paused;
+
+    /** Puts a job in a state, as if the queue had. */
+    public void set(Job job) {
+      list.replaceAll(j -> j.id().equals(job.id()) ? job : j);
+      tell();
+    }
+
+    private void tell() {
+      List.copyOf(listeners).forEach(l -> l.accept(List.copyOf(list)));
+    }
+
+    @Override
+    public List<Job> jobs() {
+      return List.copyOf(list);
+    }
+
+    @Override
+    public Job submit(Work work, boolean next) {
+      Job j = new Job("job-" + (list.size() + 1), work, Job.State.WAITING, 0, Optional.empty(), Optional.empty(), Optional.empty());
+      list.add(next ? 0 : list.size(), j);
+      tell();
+      return j;
+    }
+
+    @Override
+    public void cancel(String id) {
+      state(id, Job.State.CANCELLED);
+    }
+
+    @Override
+    public void retry(String id) {
+      state(id, Job.State.WAITING);
+    }
+
+    private void state(String id, Job.State s) {
+      list.replaceAll(j -> j.id().equals(id) ? new Job(id, j.work(), s, j.done(), j.left(), j.preview(), j.error()) : j);
+      tell();
+    }
+
+    @Override
+    public void remove(String id) {
+      list.removeIf(j -> j.id().equals(id));
+      tell();
+    }
+
+    @Override
+    public void move(String id, int index) {
+      Job j = list.stream().filter(x -> x.id().equals(id)).findFirst().orElseThrow();
+      list.remove(j);
+      list.add(Math.min(index, list.size()), j);
+      tell();
+    }
+
+    @Override
+    public boolean replace(String id, Work work) {
+      list.replaceAll(j -> j.id().equals(id) ? new Job(id, work, j.state(), j.done(), j.left(), j.preview(), j.error()) : j);
+      tell();
+      return true;
+    }
+
+    @Override
+    public void pause() {
+      paused = true;
+      tell();
+    }
+
+    @Override
+    public void resume() {
+      paused = false;
+      tell();
+    }
+
+    @Override
+    public boolean paused() {
+      return paused;
+    }
+
+    @Override
+    public AutoCloseable listen(Consumer<List<Job>> listener) {
+      listeners.add(listener);
+      return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Applies an edit on the FX thread. */
+  public void edit(Edit e) {
+    fx(() -> bench.story().apply(e));
+  }
+}
