@@ -65,7 +65,9 @@ public final class TestBench implements AutoCloseable {
   /** A story of one character and two shots, each a clip of two seconds. */
   public TestBench(Path temporary) throws IOException {
     startToolkit();
-    Path penguin = Path.of(System.getProperty("zoetrope.home", "..")).resolve("assets/samples/morning-walk/penguin.webp");
+    Path penguin =
+        Path.of(System.getProperty("zoetrope.home", ".."))
+            .resolve("assets/samples/morning-walk/penguin.webp");
     MediaRef look = zoetrope.story.store.ContentFolder.refer(penguin);
     StoryCharacter pip = new StoryCharacter("pip", "Pip", "a little penguin", List.of(look));
     Shot one = shot("one", "Meadow", "@pip walks over a green meadow");
@@ -82,8 +84,16 @@ public final class TestBench implements AutoCloseable {
             List.of(),
             List.of());
     Story story =
-        new Story("Test", new StoryFormat(Aspect.WIDE, 720, FrameRate.of(24)), List.of(pip), List.of(one, two), Map.of(), timeline);
-    store = StoryStore.create(temporary.resolve("Test.zoetrope"), new StoryDraft(story, Map.of(look, penguin)));
+        new Story(
+            "Test",
+            new StoryFormat(Aspect.WIDE, 720, FrameRate.of(24)),
+            List.of(pip),
+            List.of(one, two),
+            Map.of(),
+            timeline);
+    store =
+        StoryStore.create(
+            temporary.resolve("Test.zoetrope"), new StoryDraft(story, Map.of(look, penguin)));
     Notices said =
         new Notices() {
           @Override
@@ -97,11 +107,32 @@ public final class TestBench implements AutoCloseable {
           }
         };
     background = new Background(Platform::runLater, said);
-    bench = onFx(() -> new Workbench(new Texts(Texts.Language.ENGLISH), Platform::runLater, said, background, new StoryModel(store, said), jobs, frames, new Bitmaps()));
+    bench =
+        onFx(
+            () ->
+                new Workbench(
+                    new Texts(Texts.Language.ENGLISH),
+                    Platform::runLater,
+                    said,
+                    background,
+                    new StoryModel(store, said),
+                    jobs,
+                    frames,
+                    new Bitmaps()));
   }
 
   private static Shot shot(String id, String name, String prompt) {
-    return new Shot(id, name, prompt, "", 48, new FrameSource.None(), new FrameSource.None(), List.of(new Appearance("pip", .4, new Point(.5, .7))), MotionPlan.NONE, ShotSettings.defaults(id));
+    return new Shot(
+        id,
+        name,
+        prompt,
+        "",
+        48,
+        new FrameSource.None(),
+        new FrameSource.None(),
+        List.of(new Appearance("pip", .4, new Point(.5, .7))),
+        MotionPlan.NONE,
+        ShotSettings.defaults(id));
   }
 
   /** Starts the toolkit once for all tests of this process. */
@@ -156,9 +187,17 @@ public final class TestBench implements AutoCloseable {
   public static Stage show(Parent place, int width, int height, boolean dark) {
     return onFx(
         () -> {
-          Application.setUserAgentStylesheet(dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+          Application.setUserAgentStylesheet(
+              dark
+                  ? new PrimerDark().getUserAgentStylesheet()
+                  : new PrimerLight().getUserAgentStylesheet());
           Scene scene = new Scene(place, width, height);
-          scene.getStylesheets().add(Objects.requireNonNull(TestBench.class.getResource("/zoetrope/app/style/studio.css")).toExternalForm());
+          scene
+              .getStylesheets()
+              .add(
+                  Objects.requireNonNull(
+                          TestBench.class.getResource("/zoetrope/app/style/studio.css"))
+                      .toExternalForm());
           Stage stage = new Stage();
           stage.setScene(scene);
           stage.show();
@@ -173,7 +212,16 @@ public final class TestBench implements AutoCloseable {
             () -> {
               WritableImage w = stage.getScene().snapshot(null);
               int[] argb = new int[(int) (w.getWidth() * w.getHeight())];
-              w.getPixelReader().getPixels(0, 0, (int) w.getWidth(), (int) w.getHeight(), PixelFormat.getIntArgbInstance(), argb, 0, (int) w.getWidth());
+              w.getPixelReader()
+                  .getPixels(
+                      0,
+                      0,
+                      (int) w.getWidth(),
+                      (int) w.getHeight(),
+                      PixelFormat.getIntArgbInstance(),
+                      argb,
+                      0,
+                      (int) w.getWidth());
               return new Bitmap((int) w.getWidth(), (int) w.getHeight(), argb);
             });
     try {
@@ -214,7 +262,15 @@ public final class TestBench implements AutoCloseable {
 
     @Override
     public Job submit(Work work, boolean next) {
-      Job j = new Job("job-" + (list.size() + 1), work, Job.State.WAITING, 0, Optional.empty(), Optional.empty(), Optional.empty());
+      Job j =
+          new Job(
+              "job-" + (list.size() + 1),
+              work,
+              Job.State.WAITING,
+              0,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
       list.add(next ? 0 : list.size(), j);
       tell();
       return j;
@@ -231,7 +287,11 @@ public final class TestBench implements AutoCloseable {
     }
 
     private void state(String id, Job.State s) {
-      list.replaceAll(j -> j.id().equals(id) ? new Job(id, j.work(), s, j.done(), j.left(), j.preview(), j.error()) : j);
+      list.replaceAll(
+          j ->
+              j.id().equals(id)
+                  ? new Job(id, j.work(), s, j.done(), j.left(), j.preview(), j.error())
+                  : j);
       tell();
     }
 
@@ -251,7 +311,11 @@ public final class TestBench implements AutoCloseable {
 
     @Override
     public boolean replace(String id, Work work) {
-      list.replaceAll(j -> j.id().equals(id) ? new Job(id, work, j.state(), j.done(), j.left(), j.preview(), j.error()) : j);
+      list.replaceAll(
+          j ->
+              j.id().equals(id)
+                  ? new Job(id, work, j.state(), j.done(), j.left(), j.preview(), j.error())
+                  : j);
       tell();
       return true;
     }

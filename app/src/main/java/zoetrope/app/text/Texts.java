@@ -52,7 +52,14 @@ public final class Texts {
   /** Places that have bundles. */
   public static final List<String> PLACES =
       List.of(
-          "shell", "start", "library", "canvas", "inspector", "takes", "timeline", "queue",
+          "shell",
+          "start",
+          "library",
+          "canvas",
+          "inspector",
+          "takes",
+          "timeline",
+          "queue",
           "export");
 
   private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.ENGLISH);

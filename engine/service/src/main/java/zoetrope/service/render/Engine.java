@@ -27,8 +27,7 @@ public final class Engine implements AutoCloseable {
    * it is damaged.
    */
   public static Engine open(Installation home, Precision precision) {
-    TakeScorer scorer =
-        new TakeScorer(Loading.begin(() -> ImageEmbedder.load(home.embedder())));
+    TakeScorer scorer = new TakeScorer(Loading.begin(() -> ImageEmbedder.load(home.embedder())));
     return new Engine(StarterModel.open(home.starterModel(), Runtime.cpu(), precision), scorer);
   }
 

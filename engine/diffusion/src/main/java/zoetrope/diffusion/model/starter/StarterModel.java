@@ -228,8 +228,7 @@ public final class StarterModel implements VideoModel {
 
   /** The session of a name; loading begins with the first call, which does not wait for it. */
   private Loading<Session> session(String name, Supplier<Graph.Model> model) {
-    return sessions.computeIfAbsent(
-        name, k -> Loading.begin(() -> runtime.open(model.get())));
+    return sessions.computeIfAbsent(name, k -> Loading.begin(() -> runtime.open(model.get())));
   }
 
   @Override
