@@ -7,6 +7,7 @@ module zoetrope.service {
   requires info.picocli;
   requires com.fasterxml.jackson.databind;
   requires java.management;
+  requires java.sql;
   requires jdk.management;
 
   exports zoetrope.service;

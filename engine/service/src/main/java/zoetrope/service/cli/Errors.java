@@ -2,11 +2,8 @@ package zoetrope.service.cli;
 
 import java.util.Map;
 import picocli.CommandLine;
-import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.runtime.CancelledException;
-import zoetrope.media.MediaException;
-import zoetrope.service.render.RenderException;
-import zoetrope.story.StoryException;
+import zoetrope.service.render.Failures;
 
 /** Turns what went wrong into a message and an exit code, once, here. */
 final class Errors implements CommandLine.IExecutionExceptionHandler {
@@ -19,9 +16,7 @@ final class Errors implements CommandLine.IExecutionExceptionHandler {
     int code =
         switch (e) {
           case CancelledException _ -> INTERRUPTED;
-          case StoryException _, CheckpointException _, MediaException _, RenderException _ ->
-              BAD_INPUT;
-          default -> CommandLine.ExitCode.SOFTWARE;
+          default -> Failures.expected(e) ? BAD_INPUT : CommandLine.ExitCode.SOFTWARE;
         };
     boolean json = parsed.hasMatchedOption("--json");
     String message = String.valueOf(e.getMessage());

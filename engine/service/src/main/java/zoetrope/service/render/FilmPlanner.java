@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import zoetrope.media.FilmPlan;
 import zoetrope.story.document.Story;
-import zoetrope.story.document.StoryFormat;
 import zoetrope.story.document.Take;
 import zoetrope.story.store.StoryStore;
 import zoetrope.story.timeline.Clip;
@@ -23,14 +23,17 @@ final class FilmPlanner {
   private final StoryStore store;
   private final Story story;
   private final FrameRate rate;
+  private final UnaryOperator<Path> takes;
 
-  FilmPlanner(StoryStore store) {
+  /** Plans with what {@code takes} makes of each take's clip. */
+  FilmPlanner(StoryStore store, UnaryOperator<Path> takes) {
     this.store = store;
+    this.takes = takes;
     story = store.story();
     rate = story.format().fps();
   }
 
-  FilmPlan plan() {
+  FilmPlan plan(int width, int height) {
     List<FilmPlan.Clip> clips = new ArrayList<>();
     for (Track track : story.timeline().tracks()) {
       List<TimeRange> places = track.placements();
@@ -38,11 +41,10 @@ final class FilmPlanner {
         clips.add(clip(track.clips().get(i), places.get(i)));
       }
     }
-    StoryFormat f = story.format();
     int length = (int) rate.frameAt(story.timeline().end());
     return new FilmPlan(
-        f.width(),
-        f.height(),
+        width,
+        height,
         rate.numerator(),
         rate.denominator(),
         length,
@@ -62,7 +64,7 @@ final class FilmPlanner {
         };
     int start = (int) rate.frameAt(place.start());
     return new FilmPlan.Clip(
-        take(c.shotId()),
+        takes.apply(take(c.shotId())),
         seconds(c.source().start()),
         start,
         (int) rate.frameAt(place.end()),

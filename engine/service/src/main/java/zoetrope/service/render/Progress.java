@@ -1,5 +1,7 @@
 package zoetrope.service.render;
 
+import zoetrope.diffusion.RgbClip;
+
 /** Hears how a rendering goes. */
 @FunctionalInterface
 public interface Progress {
@@ -12,4 +14,10 @@ public interface Progress {
    * @param total parts in all
    */
   void step(String what, int done, int total);
+
+  /** Take {@code index} of {@code count} of a shot begins, counted from 0. */
+  default void take(int index, int count) {}
+
+  /** A small clip of what the take is becoming. */
+  default void preview(RgbClip clip) {}
 }

@@ -14,6 +14,7 @@ import zoetrope.media.Films;
 import zoetrope.media.VideoReader;
 import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
+import zoetrope.story.document.StoryFormat;
 import zoetrope.story.document.Take;
 import zoetrope.story.store.Edit;
 import zoetrope.story.store.StoryStore;
@@ -24,9 +25,23 @@ public final class StoryRenderer {
   /**
    * @param takes how many of each shot, instead of what the shot says
    * @param seed of every shot's first take, instead of the shot's
+   * @param picking what becomes of a pick that is there already
    */
-  public record Options(OptionalInt takes, OptionalLong seed) {
+  public record Options(OptionalInt takes, OptionalLong seed, Picking picking) {
     public static final Options AS_WRITTEN = new Options(OptionalInt.empty(), OptionalLong.empty());
+
+    /** Picks the best. */
+    public Options(OptionalInt takes, OptionalLong seed) {
+      this(takes, seed, Picking.BEST);
+    }
+  }
+
+  /** Which take stands for a shot after new ones came. */
+  public enum Picking {
+    /** The best of the new ones. */
+    BEST,
+    /** The one that stood for it before; the best of the new ones where none did. */
+    KEEP
   }
 
   private final StoryStore store;
@@ -43,7 +58,11 @@ public final class StoryRenderer {
     long seed = options.seed().orElse(shot.settings().seed().value());
     List<Take> takes = maker.make(shot, count, seed, previousFrame(shot), progress, cancel);
     Take best = takes.getFirst();
-    if (!best.id().equals(store.story().picks().get(shot.id()))) {
+    Optional<String> pick = store.story().pick(shot.id());
+    boolean kept =
+        options.picking() == Picking.KEEP
+            && (pick.isPresent() || store.story().shot(shot.id()).isEmpty());
+    if (!kept && !pick.equals(Optional.of(best.id()))) {
       store.apply(new Edit.PickTake(shot.id(), best.id()));
     }
     return takes;
@@ -133,13 +152,7 @@ public final class StoryRenderer {
     for (Shot shot : store.story().shots()) {
       shot(shot, options, progress, cancel);
     }
-    if (!Films.assemble(
-        new FilmPlanner(store).plan(),
-        file,
-        encoding,
-        (done, total) -> progress.step("film", done, total),
-        cancel::isCancelled)) {
-      throw new CancelledException();
-    }
+    StoryFormat format = store.story().format();
+    new FilmBinder(store).bind(file, encoding, format.width(), format.height(), progress, cancel);
   }
 }

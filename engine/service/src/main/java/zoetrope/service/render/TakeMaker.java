@@ -72,15 +72,11 @@ public final class TakeMaker {
     for (int i = 0; i < count; i++) {
       Optional<Take> known = known(shot, seed + i);
       String what = "shot " + shot.id() + (count > 1 ? " take " + (i + 1) : "");
+      progress.take(i, count);
       takes.add(
           known.isPresent()
               ? known.get()
-              : make(
-                  shot,
-                  seed + i,
-                  previous,
-                  (done, total) -> progress.step(what, done, total),
-                  cancel));
+              : make(shot, seed + i, previous, new TakeListener(what, progress), cancel));
     }
     takes.sort(
         java.util.Comparator.comparingDouble((Take t) -> t.scores().getOrDefault(COMBINED, 0.0))
@@ -102,11 +98,10 @@ public final class TakeMaker {
       Shot shot,
       long seed,
       Optional<RgbaImage> previous,
-      TakeListener.Steps steps,
+      TakeListener listener,
       CancelToken cancel) {
     ShotPlanner planner = new ShotPlanner(store.story(), store.media(), pictures);
     ShotRequest request = planner.plan(shot, seed, previous);
-    TakeListener listener = new TakeListener(steps);
     Path folder = temporary();
     try {
       RgbClip clip =
@@ -173,17 +168,18 @@ public final class TakeMaker {
   }
 
   /** Passes progress on and writes latents down before they are decoded. */
-  private record TakeListener(Steps steps) {
-    interface Steps {
-      void done(int parts, int total);
-    }
-
+  private record TakeListener(String what, Progress heard) {
     VideoModel.Listener savingTo(Path file) {
       Map<String, SafetensorsWriter.Entry> windows = new LinkedHashMap<>();
       return new VideoModel.Listener() {
         @Override
         public void progress(int done, int total) {
-          steps.done(done, total);
+          heard.step(what, done, total);
+        }
+
+        @Override
+        public void preview(RgbClip clip) {
+          heard.preview(clip);
         }
 
         @Override

@@ -15,7 +15,7 @@ public record Bitmap(int width, int height, int[] argb) {
   }
 
   /** An opaque picture from {@code 3 * width * height} bytes of RGB, {@code offset} bytes in. */
-  static Bitmap ofRgb(int width, int height, byte[] rgb, int offset) {
+  public static Bitmap ofRgb(int width, int height, byte[] rgb, int offset) {
     int[] argb = new int[width * height];
     for (int i = 0; i < argb.length; i++) {
       int p = offset + 3 * i;

@@ -1,0 +1,30 @@
+package zoetrope.service.render;
+
+import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.media.MediaException;
+import zoetrope.story.StoryException;
+
+/** What went wrong, for users: one place for command line, queue and editor. */
+public final class Failures {
+  private Failures() {}
+
+  /** Whether the message of {@code e} is made for users: it names place, problem and remedy. */
+  public static boolean expected(Throwable e) {
+    return e instanceof StoryException
+        || e instanceof CheckpointException
+        || e instanceof MediaException
+        || e instanceof RenderException;
+  }
+
+  /** What to tell users; where the error was not expected, that it is the program's. */
+  public static String words(Throwable e) {
+    if (expected(e)) {
+      return String.valueOf(e.getMessage());
+    }
+    if (e instanceof OutOfMemoryError) {
+      return "the memory does not suffice; close other programs, or make the shot shorter, and try again";
+    }
+    return "the program made a mistake: %s; try again, and report it if it happens again"
+        .formatted(e);
+  }
+}

@@ -1,0 +1,64 @@
+package zoetrope.service.jobs;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.service.studio.Bitmap;
+
+/** Does only what tests say: steps one by one, fails, or holds until cancelled. */
+final class FakeRunner implements JobRunner {
+  /** What the next command to the runner is. */
+  sealed interface Command {
+    record Step(int done, int total) implements Command {}
+
+    record Show(Bitmap picture) implements Command {}
+
+    record Finish() implements Command {}
+
+    record Fail(RuntimeException with) implements Command {}
+  }
+
+  final List<Work> begun = Collections.synchronizedList(new ArrayList<>());
+  volatile boolean closed;
+  private final LinkedBlockingQueue<Command> commands = new LinkedBlockingQueue<>();
+
+  void tell(Command... what) {
+    commands.addAll(List.of(what));
+  }
+
+  @Override
+  public void run(Work work, JobProgress progress, CancelToken cancel) {
+    begun.add(work);
+    while (true) {
+      Optional<Command> c = next();
+      cancel.check();
+      if (c.isPresent()) {
+        switch (c.get()) {
+          case Command.Step(int done, int total) -> progress.step(done, total);
+          case Command.Show(Bitmap picture) -> progress.preview(picture);
+          case Command.Finish() -> {
+            return;
+          }
+          case Command.Fail(RuntimeException with) -> throw with;
+        }
+      }
+    }
+  }
+
+  private Optional<Command> next() {
+    try {
+      return Optional.ofNullable(commands.poll(2, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}
