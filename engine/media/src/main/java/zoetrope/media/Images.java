@@ -8,7 +8,6 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -20,6 +19,9 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageInputStream;
+import zoetrope.media.decode.FrameDecoder;
+import zoetrope.media.decode.Inputs;
+import zoetrope.media.decode.Pixels;
 
 /**
  * Reads and writes single pictures: PNG, JPEG, GIF, BMP and WebP, and the first frame of a video.
@@ -29,7 +31,7 @@ public final class Images {
    * More pixels than any camera of a creator's gives, and still under a gigabyte while it is
    * decoded.
    */
-  public static final long MAX_PIXELS = 100_000_000;
+  public static final long MAX_PIXELS = FrameDecoder.MAX_PIXELS;
 
   /** Pictures are worked on no larger than this on their longer side. */
   private static final int WORKING_SIDE = 4096;
@@ -41,10 +43,7 @@ public final class Images {
 
   /** Reads a picture; larger ones come reduced to 4,096 pixels on the longer side. */
   public static Picture read(Path file) {
-    long size = size(file);
-    if (size == 0) {
-      throw new MediaException(file, "the file is empty", "Copy it again from where it came");
-    }
+    Inputs.check(file);
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
@@ -70,20 +69,6 @@ public final class Images {
     }
   }
 
-  static long size(Path file) {
-    try {
-      if (Files.isDirectory(file)) {
-        throw new MediaException(file, "this is a folder, not a file", "Name a file in it");
-      }
-      return Files.size(file);
-    } catch (NoSuchFileException e) {
-      throw new MediaException(file, "there is no such file", "Check the path", e);
-    } catch (IOException e) {
-      throw new MediaException(
-          file, "cannot be read (" + e.getMessage() + ")", "Check the file's permissions", e);
-    }
-  }
-
   private static void check(Path file, long width, long height) {
     if (width * height > MAX_PIXELS) {
       throw new MediaException(
@@ -95,9 +80,16 @@ public final class Images {
   }
 
   private static Picture fromFfmpeg(Path file) {
-    try (VideoReader v = VideoReader.picture(file)) {
-      check(file, v.width(), v.height());
-      return v.picture();
+    try (FrameDecoder decoder = FrameDecoder.open(file, FrameDecoder.Kind.PICTURE)) {
+      check(file, decoder.width(), decoder.height());
+      if (!decoder.advance()) {
+        throw new MediaException(file, "the picture in it is damaged", REMEDY);
+      }
+      int w = decoder.frame().width();
+      int h = decoder.frame().height();
+      try (Pixels pixels = Pixels.rgba(w, h)) {
+        return new Picture(w, h, pixels.of(decoder.frame()));
+      }
     }
   }
 
