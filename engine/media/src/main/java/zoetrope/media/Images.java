@@ -1,5 +1,7 @@
 package zoetrope.media;
 
+import zoetrope.media.encode.PngFile;
+
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.color.ColorSpace;
@@ -7,9 +9,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -17,7 +17,6 @@ import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
-import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageInputStream;
 import zoetrope.media.decode.FrameDecoder;
 import zoetrope.media.decode.Inputs;
@@ -141,37 +140,11 @@ public final class Images {
 
   /** Writes a PNG, all or nothing. */
   public static void writePng(Picture picture, Path file) {
-    BufferedImage image =
-        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_ARGB);
-    int[] argb = new int[picture.width() * picture.height()];
-    byte[] p = picture.rgba();
-    for (int i = 0; i < argb.length; i++) {
-      argb[i] =
-          (p[4 * i + 3] & 255) << 24
-              | (p[4 * i] & 255) << 16
-              | (p[4 * i + 1] & 255) << 8
-              | (p[4 * i + 2] & 255);
-    }
-    image.setRGB(0, 0, picture.width(), picture.height(), argb, 0, picture.width());
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      try (FileImageOutputStream out = new FileImageOutputStream(part.toFile())) {
-        ImageIO.write(image, "png", out);
-      }
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      Outputs.discard(part);
-      throw Outputs.failure(file, e);
-    }
+    PngFile.write(picture, file);
   }
 
-  /** Writes a PNG of packed 8-bit red, green and blue. */
+  /** Writes a PNG of packed 8-bit red, green and blue, all or nothing. */
   public static void writePng(int width, int height, byte[] rgb, Path file) {
-    byte[] rgba = new byte[width * height * 4];
-    for (int i = 0; i < width * height; i++) {
-      System.arraycopy(rgb, 3 * i, rgba, 4 * i, 3);
-      rgba[4 * i + 3] = -1;
-    }
-    writePng(new Picture(width, height, rgba), file);
+    PngFile.write(Picture.ofRgb(width, height, rgb), file);
   }
 }

@@ -1,5 +1,7 @@
 package zoetrope.media;
 
+import zoetrope.media.sound.SoundMixer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,4 +1,6 @@
-package zoetrope.media;
+package zoetrope.media.sound;
+
+import zoetrope.media.FilmPlan;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -7,14 +9,14 @@ import zoetrope.media.decode.SoundDecoder;
 /**
  * Mixes a film's sounds into one stereo track at 48 kHz and brings it to the loudness asked for.
  */
-final class SoundMixer {
+public final class SoundMixer {
   /** Peaks stay below this, so that lossy coding does not clip: -1.5 dBFS. */
   private static final double CEILING = Math.pow(10, -1.5 / 20);
 
   private SoundMixer() {}
 
   /** Left and right interleaved, as long as the film; silence where the film has no sound. */
-  static float[] mix(FilmPlan plan) {
+  public static float[] mix(FilmPlan plan) {
     float[] out = new float[2 * (int) Math.round(plan.seconds() * Loudness.RATE)];
     for (FilmPlan.Sound s : plan.sounds()) {
       double needed = s.sourceStart() + s.end() - s.start();
@@ -59,7 +61,7 @@ final class SoundMixer {
   }
 
   /** A file's sound, stereo at 48 kHz, until {@code enough} values are there. */
-  static float[] decode(Path file, long enough) {
+  public static float[] decode(Path file, long enough) {
     float[] all = new float[1 << 16];
     int n = 0;
     try (SoundDecoder sound = SoundDecoder.open(file)) {
