@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -20,10 +21,13 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import zoetrope.media.decode.FrameDecoder;
 import zoetrope.media.decode.Inputs;
+import zoetrope.media.decode.Orientation;
+import zoetrope.media.decode.WebpHead;
 import zoetrope.media.decode.Pixels;
 
 /**
- * Reads and writes single pictures: PNG, JPEG, GIF, BMP and WebP, and the first frame of a video.
+ * Reads and writes single pictures: PNG, JPEG (turned the way its camera was held), GIF, BMP and
+ * WebP, and the first frame of a video.
  */
 public final class Images {
   /**
@@ -59,7 +63,7 @@ public final class Images {
           throw new IIOException(
               warnings.getFirst()); // the JPEG reader only warns when the end of a file is missing
         }
-        return reduced(image);
+        return upright(reduced(image), Orientation.of(file));
       } finally {
         reader.dispose();
       }
@@ -78,18 +82,52 @@ public final class Images {
     }
   }
 
-  private static Picture fromFfmpeg(Path file) {
-    try (FrameDecoder decoder = FrameDecoder.open(file, FrameDecoder.Kind.PICTURE)) {
+  private static Picture fromFfmpeg(Path file) throws IOException {
+    Optional<WebpHead> webp = WebpHead.of(file);
+    if (webp.isEmpty()) {
+      return firstFrame(file, "it is no picture that can be read");
+    }
+    WebpHead head = webp.get();
+    check(file, head.width(), head.height());
+    if (head.animated()) {
+      throw new MediaException(file, "it is an animated WebP", "Save one of its pictures");
+    }
+    if (!head.whole() || head.width() < 1 || head.height() < 1) {
+      throw new MediaException(file, "the picture is damaged", REMEDY);
+    }
+    return firstFrame(file, "the picture is damaged");
+  }
+
+  private static FrameDecoder decoder(Path file, String problem) {
+    try {
+      return FrameDecoder.open(file, FrameDecoder.Kind.PICTURE);
+    } catch (MediaException e) {
+      throw new MediaException(file, problem, REMEDY, e); // it speaks of videos
+    }
+  }
+
+  private static Picture firstFrame(Path file, String problem) {
+    try (FrameDecoder decoder = decoder(file, problem)) {
       check(file, decoder.width(), decoder.height());
       if (!decoder.advance()) {
-        throw new MediaException(file, "the picture in it is damaged", REMEDY);
+        throw new MediaException(file, "the picture is damaged", REMEDY);
       }
       int w = decoder.frame().width();
       int h = decoder.frame().height();
-      try (Pixels pixels = Pixels.rgba(w, h)) {
-        return new Picture(w, h, pixels.of(decoder.frame()));
+      double k = Math.min(1, (double) WORKING_SIDE / Math.max(w, h));
+      int wide = Math.max(1, (int) Math.round(w * k));
+      int high = Math.max(1, (int) Math.round(h * k));
+      try (Pixels pixels = Pixels.rgba(wide, high)) {
+        return new Picture(wide, high, pixels.of(decoder.frame()));
       }
     }
+  }
+
+  private static Picture upright(Picture p, Orientation o) {
+    byte[] rgba = o.upright(p.rgba(), p.width(), p.height());
+    return o.sideways()
+        ? new Picture(p.height(), p.width(), rgba)
+        : new Picture(p.width(), p.height(), rgba);
   }
 
   private static Picture reduced(BufferedImage image) {

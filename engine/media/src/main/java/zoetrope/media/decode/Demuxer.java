@@ -37,8 +37,6 @@ final class Demuxer implements AutoCloseable {
           "ogg",
           "aac");
 
-  static final String REMEDY = "Use an MP4, WebM, MKV or GIF that plays in a video player";
-
   private final AVFormatContext context;
   private final AVIOContext io;
 
@@ -47,7 +45,7 @@ final class Demuxer implements AutoCloseable {
     this.io = io;
   }
 
-  static Demuxer open(Path file) {
+  static Demuxer open(Path file, String remedy) {
     Inputs.check(file);
     avutil.av_log_set_level(avutil.AV_LOG_FATAL);
     AVIOContext io = new AVIOContext(null);
@@ -56,10 +54,10 @@ final class Demuxer implements AutoCloseable {
       throw new MediaException(file, "cannot be read", "Check the file's permissions");
     }
     try {
-      AVInputFormat format = recognised(file, io);
+      AVInputFormat format = recognised(file, io, remedy);
       AVFormatContext context = avformat.avformat_alloc_context();
       context.pb(io);
-      start(file, format, context);
+      start(file, format, context, remedy);
       return new Demuxer(context, io);
     } catch (MediaException e) {
       avformat.avio_closep(io);
@@ -67,40 +65,41 @@ final class Demuxer implements AutoCloseable {
     }
   }
 
-  private static AVInputFormat recognised(Path file, AVIOContext io) {
+  private static AVInputFormat recognised(Path file, AVIOContext io, String remedy) {
     AVInputFormat format = new AVInputFormat(null);
     if (avformat.av_probe_input_buffer2(io, format, "", null, 0, 0) < 0 || format.isNull()) {
-      throw unreadable(file);
+      throw unreadable(file, remedy);
     }
     String container = format.name().getString();
     if (!CONTAINERS.contains(container)) {
       throw new MediaException(
           file,
           "files of this kind (" + container + ") are not opened, since they may name other files",
-          REMEDY);
+          remedy);
     }
     return format;
   }
 
-  private static void start(Path file, AVInputFormat format, AVFormatContext context) {
+  private static void start(
+      Path file, AVInputFormat format, AVFormatContext context, String remedy) {
     AVDictionary options = new AVDictionary(null);
     avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
     avutil.av_dict_set(options, "format_whitelist", String.join(",", CONTAINERS), 0);
     int opened = avformat.avformat_open_input(context, file.toString(), format, options);
     avutil.av_dict_free(options);
     if (opened < 0) {
-      throw unreadable(file); // and FFmpeg has freed the context
+      throw unreadable(file, remedy); // and FFmpeg has freed the context
     }
     // Looking for what the head of a picture does not say means decoding it, unchecked.
     boolean picture = format.name().getString().endsWith("_pipe");
     if (!picture && avformat.avformat_find_stream_info(context, (PointerPointer<?>) null) < 0) {
       avformat.avformat_close_input(context);
-      throw unreadable(file);
+      throw unreadable(file, remedy);
     }
   }
 
-  private static MediaException unreadable(Path file) {
-    return new MediaException(file, "it is no picture or video that can be read", REMEDY);
+  private static MediaException unreadable(Path file, String remedy) {
+    return new MediaException(file, "it is no picture, video or sound that can be read", remedy);
   }
 
   /** The first stream of a kind that has a known codec. */

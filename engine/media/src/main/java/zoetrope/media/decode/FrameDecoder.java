@@ -17,11 +17,14 @@ import zoetrope.media.MediaException;
 public final class FrameDecoder implements AutoCloseable {
   /** Which stream. */
   public enum Kind {
-    PICTURE(avutil.AVMEDIA_TYPE_VIDEO, "there is no picture in it", Demuxer.REMEDY),
+    PICTURE(
+        avutil.AVMEDIA_TYPE_VIDEO,
+        "there is no picture in it",
+        "Use an MP4, WebM, MKV or GIF that plays in a video player"),
     SOUND(
         avutil.AVMEDIA_TYPE_AUDIO,
         "there is no sound in it",
-        "Use an MP3, WAV, FLAC, OGG or M4A file");
+        "Use an MP3, WAV, FLAC, OGG or M4A file that plays in a music player");
 
     private final int type;
     private final String missing;
@@ -56,21 +59,21 @@ public final class FrameDecoder implements AutoCloseable {
 
   /** Opens the first stream of the kind; throws {@link MediaException} where there is none. */
   public static FrameDecoder open(Path file, Kind kind) {
-    Demuxer demuxer = Demuxer.open(file);
+    Demuxer demuxer = Demuxer.open(file, kind.remedy);
     try {
       AVStream stream =
           demuxer
               .stream(kind.type)
               .orElseThrow(() -> new MediaException(file, kind.missing, kind.remedy));
-      return new FrameDecoder(demuxer, stream, codec(stream).orElseThrow(() -> foreign(file)));
+      return new FrameDecoder(demuxer, stream, codec(stream).orElseThrow(() -> foreign(file, kind)));
     } catch (MediaException e) {
       demuxer.close();
       throw e;
     }
   }
 
-  private static MediaException foreign(Path file) {
-    return new MediaException(file, "it is coded in a way that cannot be read", Demuxer.REMEDY);
+  private static MediaException foreign(Path file, Kind kind) {
+    return new MediaException(file, "it is coded in a way that cannot be read", kind.remedy);
   }
 
   private static Optional<AVCodecContext> codec(AVStream stream) {
