@@ -1,5 +1,8 @@
 package zoetrope.media;
 
+import zoetrope.media.encode.FrameSink;
+import zoetrope.media.encode.Sinks;
+
 import java.nio.file.Path;
 
 /** Writes a generated clip: frames only, no sound. */
@@ -18,7 +21,7 @@ public final class ClipWriter {
       throw new IllegalArgumentException(
           "%d bytes are no whole frames of %d x %d".formatted(rgb.length, width, height));
     }
-    try (FrameSink sink = Films.sink(file, encoding, width, height, rate, false)) {
+    try (FrameSink sink = Sinks.open(file, encoding, width, height, rate, false)) {
       for (int at = 0; at < rgb.length; at += size) {
         sink.frame(java.util.Arrays.copyOfRange(rgb, at, at + size));
       }

@@ -1,5 +1,10 @@
 package zoetrope.media;
 
+import zoetrope.media.encode.FrameSink;
+import zoetrope.media.encode.Sinks;
+import zoetrope.media.sound.Loudness;
+import zoetrope.media.sound.SoundMixer;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +22,6 @@ public final class Films {
 
   private Films() {}
 
-  static FrameSink sink(
-      Path file, Encoding encoding, int width, int height, double rate, boolean sound) {
-    return switch (encoding) {
-      case PNG_SEQUENCE -> PngSink.open(file, width, height);
-      case GIF -> GifSink.open(file, width, height, rate);
-      case MP4, WEBM, LOSSLESS, PRORES ->
-          VideoSink.open(file, encoding, width, height, rate, sound);
-    };
-  }
-
   /**
    * Writes the film; false when {@code cancelled} said so, and then no file is left.
    *
@@ -37,7 +32,7 @@ public final class Films {
     double rate = (double) plan.rateNumerator() / plan.rateDenominator();
     float[] sound = SoundMixer.mix(plan);
     try (Reel reel = new Reel(plan);
-        FrameSink sink = sink(file, encoding, plan.width(), plan.height(), rate, true)) {
+        FrameSink sink = Sinks.open(file, encoding, plan.width(), plan.height(), rate, true)) {
       int sounded = 0;
       for (int f = 0; f < plan.length(); f++) {
         if (cancelled.getAsBoolean()) {

@@ -1,5 +1,7 @@
 package zoetrope.media;
 
+import zoetrope.media.encode.PngFile;
+
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.color.ColorSpace;
@@ -7,29 +9,32 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
-import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageInputStream;
+import zoetrope.media.decode.FrameDecoder;
+import zoetrope.media.decode.Inputs;
+import zoetrope.media.decode.Orientation;
+import zoetrope.media.decode.WebpHead;
+import zoetrope.media.decode.Pixels;
 
 /**
- * Reads and writes single pictures: PNG, JPEG, GIF, BMP and WebP, and the first frame of a video.
+ * Reads and writes single pictures: PNG, JPEG (turned the way its camera was held), GIF, BMP and
+ * WebP, and the first frame of a video.
  */
 public final class Images {
   /**
    * More pixels than any camera of a creator's gives, and still under a gigabyte while it is
    * decoded.
    */
-  public static final long MAX_PIXELS = 100_000_000;
+  public static final long MAX_PIXELS = FrameDecoder.MAX_PIXELS;
 
   /** Pictures are worked on no larger than this on their longer side. */
   private static final int WORKING_SIDE = 4096;
@@ -41,10 +46,7 @@ public final class Images {
 
   /** Reads a picture; larger ones come reduced to 4,096 pixels on the longer side. */
   public static Picture read(Path file) {
-    long size = size(file);
-    if (size == 0) {
-      throw new MediaException(file, "the file is empty", "Copy it again from where it came");
-    }
+    Inputs.check(file);
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
@@ -61,26 +63,12 @@ public final class Images {
           throw new IIOException(
               warnings.getFirst()); // the JPEG reader only warns when the end of a file is missing
         }
-        return reduced(image);
+        return upright(reduced(image), Orientation.of(file));
       } finally {
         reader.dispose();
       }
     } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
       throw new MediaException(file, "the picture is damaged (" + e.getMessage() + ")", REMEDY, e);
-    }
-  }
-
-  static long size(Path file) {
-    try {
-      if (Files.isDirectory(file)) {
-        throw new MediaException(file, "this is a folder, not a file", "Name a file in it");
-      }
-      return Files.size(file);
-    } catch (NoSuchFileException e) {
-      throw new MediaException(file, "there is no such file", "Check the path", e);
-    } catch (IOException e) {
-      throw new MediaException(
-          file, "cannot be read (" + e.getMessage() + ")", "Check the file's permissions", e);
     }
   }
 
@@ -94,11 +82,52 @@ public final class Images {
     }
   }
 
-  private static Picture fromFfmpeg(Path file) {
-    try (VideoReader v = VideoReader.picture(file)) {
-      check(file, v.width(), v.height());
-      return v.picture();
+  private static Picture fromFfmpeg(Path file) throws IOException {
+    Optional<WebpHead> webp = WebpHead.of(file);
+    if (webp.isEmpty()) {
+      return firstFrame(file, "it is no picture that can be read");
     }
+    WebpHead head = webp.get();
+    check(file, head.width(), head.height());
+    if (head.animated()) {
+      throw new MediaException(file, "it is an animated WebP", "Save one of its pictures");
+    }
+    if (!head.whole() || head.width() < 1 || head.height() < 1) {
+      throw new MediaException(file, "the picture is damaged", REMEDY);
+    }
+    return firstFrame(file, "the picture is damaged");
+  }
+
+  private static FrameDecoder decoder(Path file, String problem) {
+    try {
+      return FrameDecoder.open(file, FrameDecoder.Kind.PICTURE);
+    } catch (MediaException e) {
+      throw new MediaException(file, problem, REMEDY, e); // it speaks of videos
+    }
+  }
+
+  private static Picture firstFrame(Path file, String problem) {
+    try (FrameDecoder decoder = decoder(file, problem)) {
+      check(file, decoder.width(), decoder.height());
+      if (!decoder.advance()) {
+        throw new MediaException(file, "the picture is damaged", REMEDY);
+      }
+      int w = decoder.frame().width();
+      int h = decoder.frame().height();
+      double k = Math.min(1, (double) WORKING_SIDE / Math.max(w, h));
+      int wide = Math.max(1, (int) Math.round(w * k));
+      int high = Math.max(1, (int) Math.round(h * k));
+      try (Pixels pixels = Pixels.rgba(wide, high)) {
+        return new Picture(wide, high, pixels.of(decoder.frame()));
+      }
+    }
+  }
+
+  private static Picture upright(Picture p, Orientation o) {
+    byte[] rgba = o.upright(p.rgba(), p.width(), p.height());
+    return o.sideways()
+        ? new Picture(p.height(), p.width(), rgba)
+        : new Picture(p.width(), p.height(), rgba);
   }
 
   private static Picture reduced(BufferedImage image) {
@@ -149,37 +178,11 @@ public final class Images {
 
   /** Writes a PNG, all or nothing. */
   public static void writePng(Picture picture, Path file) {
-    BufferedImage image =
-        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_ARGB);
-    int[] argb = new int[picture.width() * picture.height()];
-    byte[] p = picture.rgba();
-    for (int i = 0; i < argb.length; i++) {
-      argb[i] =
-          (p[4 * i + 3] & 255) << 24
-              | (p[4 * i] & 255) << 16
-              | (p[4 * i + 1] & 255) << 8
-              | (p[4 * i + 2] & 255);
-    }
-    image.setRGB(0, 0, picture.width(), picture.height(), argb, 0, picture.width());
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      try (FileImageOutputStream out = new FileImageOutputStream(part.toFile())) {
-        ImageIO.write(image, "png", out);
-      }
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      Outputs.discard(part);
-      throw Outputs.failure(file, e);
-    }
+    PngFile.write(picture, file);
   }
 
-  /** Writes a PNG of packed 8-bit red, green and blue. */
+  /** Writes a PNG of packed 8-bit red, green and blue, all or nothing. */
   public static void writePng(int width, int height, byte[] rgb, Path file) {
-    byte[] rgba = new byte[width * height * 4];
-    for (int i = 0; i < width * height; i++) {
-      System.arraycopy(rgb, 3 * i, rgba, 4 * i, 3);
-      rgba[4 * i + 3] = -1;
-    }
-    writePng(new Picture(width, height, rgba), file);
+    PngFile.write(Picture.ofRgb(width, height, rgb), file);
   }
 }

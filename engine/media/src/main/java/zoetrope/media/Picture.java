@@ -18,6 +18,16 @@ public record Picture(int width, int height, byte[] rgba) {
     }
   }
 
+  /** From packed red, green and blue; opaque. */
+  public static Picture ofRgb(int width, int height, byte[] rgb) {
+    byte[] rgba = new byte[width * height * 4];
+    for (int i = 0; i < width * height; i++) {
+      System.arraycopy(rgb, 3 * i, rgba, 4 * i, 3);
+      rgba[4 * i + 3] = -1;
+    }
+    return new Picture(width, height, rgba);
+  }
+
   /** Whether any pixel is see-through. */
   public boolean transparent() {
     for (int i = 3; i < rgba.length; i += 4) {

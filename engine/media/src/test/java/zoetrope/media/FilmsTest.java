@@ -1,5 +1,8 @@
 package zoetrope.media;
 
+import zoetrope.media.sound.Loudness;
+import zoetrope.media.sound.SoundMixer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

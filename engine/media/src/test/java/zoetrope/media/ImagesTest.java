@@ -17,6 +17,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImagesTest {
@@ -130,6 +131,127 @@ class ImagesTest {
         .isInstanceOf(MediaException.class)
         .hasMessageContaining("a.png");
     assertThat(Samples.names(folder)).isEmpty();
+  }
+
+  /** The stored picture has a red corner at its start; where is it when the picture is upright? */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 48, 32, 0, 0",
+    "2, 48, 32, 1, 0",
+    "3, 48, 32, 1, 1",
+    "4, 48, 32, 0, 1",
+    "5, 32, 48, 0, 0",
+    "6, 32, 48, 1, 0",
+    "7, 32, 48, 1, 1",
+    "8, 32, 48, 0, 1",
+    "9, 48, 32, 0, 0"
+  })
+  void aJpegIsTurnedTheWayItsCameraWasHeld(
+      int orientation, int width, int height, int right, int bottom) throws IOException {
+    Path file = photo("photo.jpg", exif(orientation));
+    Picture p = Images.read(file);
+    assertThat(new int[] {p.width(), p.height()}).containsExactly(width, height);
+    for (int y = 0; y < 2; y++) {
+      for (int x = 0; x < 2; x++) {
+        int at = 4 * ((4 + y * (height - 8)) * width + 4 + x * (width - 8));
+        boolean red = (p.rgba()[at] & 255) > 180 && (p.rgba()[at + 1] & 255) < 80;
+        assertThat(red).as("corner %d, %d", x, y).isEqualTo(x == right && y == bottom);
+      }
+    }
+  }
+
+  @Test
+  void aTurnIsTransposedTheRightWay() throws IOException {
+    Picture stored = Images.read(photo("stored.jpg", exif(1)));
+    Picture turned = Images.read(photo("turned.jpg", exif(6)));
+    for (int y = 0; y < 48; y++) {
+      for (int x = 0; x < 32; x++) {
+        assertThat(turned.rgba()[4 * (y * 32 + x)])
+            .isEqualTo(stored.rgba()[4 * ((31 - x) * 48 + y)]);
+      }
+    }
+  }
+
+  @Test
+  void aDamagedNoteOnOrientationIsPassedOver() throws IOException {
+    byte[] far = exif(6);
+    far[13] = (byte) 0xF0; // the directory lies beyond the end
+    assertThat(Images.read(photo("far.jpg", far)).width()).isEqualTo(48);
+    assertThat(Images.read(photo("none.jpg", new byte[0])).width()).isEqualTo(48);
+    assertThat(Images.read(photo("short.jpg", Arrays.copyOf(exif(6), 9))).width()).isEqualTo(48);
+  }
+
+  @Test
+  void anOversizedWebpIsRefusedBeforeItIsDecoded() throws IOException {
+    byte[] all = Base64.getDecoder().decode(WEBP);
+    all[21] = all[22] = all[23] = -1; // 16,384 x 16,384
+    all[24] |= 0x0F;
+    Path file = folder.resolve("bomb.webp");
+    Files.write(file, all);
+    assertRefused(file, "16384 x 16384 pixels");
+    byte[] extended = new byte[60];
+    System.arraycopy("RIFF\64\0\0\0WEBPVP8X\12\0\0\0".getBytes(StandardCharsets.ISO_8859_1), 0, extended, 0, 20);
+    Arrays.fill(extended, 24, 30, (byte) 0x7F);
+    Files.write(file, extended);
+    assertRefused(file, "8355712 x 8355712 pixels");
+  }
+
+  @Test
+  void aDamagedWebpIsCalledADamagedPicture() throws IOException {
+    byte[] all = Base64.getDecoder().decode(WEBP);
+    Path cut = folder.resolve("cut.webp");
+    Files.write(cut, Arrays.copyOf(all, all.length - 8));
+    assertRefused(cut, "the picture is damaged");
+    Path spoilt = folder.resolve("spoilt.webp");
+    Arrays.fill(all, 25, all.length, (byte) 0xFF);
+    Files.write(spoilt, all);
+    assertRefused(spoilt, "the picture is damaged");
+    Path head = folder.resolve("head.webp");
+    Files.write(head, Arrays.copyOf(all, 14));
+    assertRefused(head, "the picture is damaged");
+    for (Path p : new Path[] {cut, spoilt, head}) {
+      assertThatThrownBy(() -> Images.read(p)).hasMessageNotContaining("video");
+    }
+  }
+
+  /** A JPEG of 48 x 32 that is red in its first corner and blue elsewhere, with an APP1 segment. */
+  private Path photo(String name, byte[] app1) throws IOException {
+    BufferedImage image = Samples.painted(
+        48,
+        32,
+        BufferedImage.TYPE_INT_RGB,
+        g -> {
+          g.setColor(new java.awt.Color(20, 40, 200));
+          g.fillRect(0, 0, 48, 32);
+          g.setColor(new java.awt.Color(220, 20, 30));
+          g.fillRect(0, 0, 16, 16);
+        });
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpg", bytes);
+    byte[] jpeg = bytes.toByteArray();
+    Path file = folder.resolve(name);
+    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
+      out.write(jpeg, 0, 2);
+      if (app1.length > 0) {
+        out.writeShort(0xFFE1);
+        out.writeShort(app1.length + 2);
+        out.write(app1);
+      }
+      out.write(jpeg, 2, jpeg.length - 2);
+    }
+    return file;
+  }
+
+  /** The EXIF note of a camera: one directory of one entry, the orientation; both byte orders. */
+  private static byte[] exif(int orientation) throws IOException {
+    java.nio.ByteBuffer b = java.nio.ByteBuffer.allocate(6 + 8 + 2 + 12 + 4);
+    b.put("Exif\0\0".getBytes(StandardCharsets.ISO_8859_1));
+    boolean intel = orientation % 2 == 0;
+    b.order(intel ? java.nio.ByteOrder.LITTLE_ENDIAN : java.nio.ByteOrder.BIG_ENDIAN);
+    b.put((intel ? "II" : "MM").getBytes(StandardCharsets.ISO_8859_1));
+    b.putShort((short) 42).putInt(8).putShort((short) 1);
+    b.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
+    return b.array();
   }
 
   private static void assertRefused(Path file, String problem) {

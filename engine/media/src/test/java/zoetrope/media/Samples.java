@@ -16,14 +16,14 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 
 /** Pictures, clips and sounds that tests make up. */
-final class Samples {
-  static final int W = 64;
-  static final int H = 36;
-  static final int RATE = 12;
+public final class Samples {
+  public static final int W = 64;
+  public static final int H = 36;
+  public static final int RATE = 12;
 
   private Samples() {}
 
-  static BufferedImage painted(int width, int height, int type, Consumer<Graphics2D> painter) {
+  public static BufferedImage painted(int width, int height, int type, Consumer<Graphics2D> painter) {
     BufferedImage image = new BufferedImage(width, height, type);
     Graphics2D g = image.createGraphics();
     painter.accept(g);
@@ -31,7 +31,7 @@ final class Samples {
     return image;
   }
 
-  static BufferedImage red(int width, int height, int type) {
+  public static BufferedImage red(int width, int height, int type) {
     return painted(
         width,
         height,
@@ -43,7 +43,7 @@ final class Samples {
   }
 
   /** A frame of one colour. */
-  static byte[] plain(int width, int height, int r, int g, int b) {
+  public static byte[] plain(int width, int height, int r, int g, int b) {
     byte[] out = new byte[width * height * 3];
     for (int i = 0; i < out.length; i += 3) {
       out[i] = (byte) r;
@@ -54,14 +54,14 @@ final class Samples {
   }
 
   /** Frames whose every pixel differs from its neighbours' and from the frame before. */
-  static byte[] busy(int width, int height, int frames) {
+  public static byte[] busy(int width, int height, int frames) {
     byte[] out = new byte[width * height * 3 * frames];
     new java.util.Random(7).nextBytes(out);
     return out;
   }
 
   /** A smooth ramp that moves a pixel a frame. */
-  static byte[] ramp(int width, int height, int frames) {
+  public static byte[] ramp(int width, int height, int frames) {
     byte[] out = new byte[width * height * 3 * frames];
     for (int f = 0, i = 0; f < frames; f++) {
       for (int y = 0; y < height; y++) {
@@ -76,14 +76,14 @@ final class Samples {
   }
 
   /** A lossless clip of one grey. */
-  static Path grey(Path folder, String name, int grey, int frames) {
+  public static Path grey(Path folder, String name, int grey, int frames) {
     Path file = folder.resolve(name);
     byte[] all = plain(W, H * frames, grey, grey, grey);
     ClipWriter.write(file, Encoding.LOSSLESS, W, H, RATE, all);
     return file;
   }
 
-  static List<byte[]> frames(Path file) {
+  public static List<byte[]> frames(Path file) {
     List<byte[]> out = new ArrayList<>();
     try (VideoReader r = VideoReader.open(file)) {
       for (Optional<byte[]> f = r.next(); f.isPresent(); f = r.next()) {
@@ -93,7 +93,7 @@ final class Samples {
     return out;
   }
 
-  static double mean(byte[] values) {
+  public static double mean(byte[] values) {
     double sum = 0;
     for (byte v : values) {
       sum += v & 255;
@@ -102,7 +102,7 @@ final class Samples {
   }
 
   /** Mean absolute difference, levels. */
-  static double difference(byte[] a, byte[] b) {
+  public static double difference(byte[] a, byte[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += Math.abs((a[i] & 255) - (b[i] & 255));
@@ -111,7 +111,7 @@ final class Samples {
   }
 
   /** A stereo WAV of 16 bits at 48 kHz, the same wave on both sides. */
-  static Path wav(Path file, double seconds, IntToDoubleFunction wave) throws IOException {
+  public static Path wav(Path file, double seconds, IntToDoubleFunction wave) throws IOException {
     int n = (int) (seconds * 48_000);
     ByteBuffer b = ByteBuffer.allocate(44 + 4 * n).order(ByteOrder.LITTLE_ENDIAN);
     b.put("RIFF".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(36 + 4 * n);
@@ -131,11 +131,11 @@ final class Samples {
     return file;
   }
 
-  static IntToDoubleFunction sine(double hertz, double level) {
+  public static IntToDoubleFunction sine(double hertz, double level) {
     return i -> level * Math.sin(2 * Math.PI * hertz * i / 48_000);
   }
 
-  static FilmPlan film(
+  public static FilmPlan film(
       int length,
       List<FilmPlan.Clip> clips,
       List<FilmPlan.Title> titles,
@@ -143,15 +143,15 @@ final class Samples {
     return new FilmPlan(W, H, RATE, 1, length, clips, titles, sounds, -16);
   }
 
-  static FilmPlan.Clip cut(Path file, int start, int end) {
+  public static FilmPlan.Clip cut(Path file, int start, int end) {
     return new FilmPlan.Clip(file, 0, start, end, FilmPlan.Entry.CUT, 0);
   }
 
-  static boolean assemble(FilmPlan plan, Path file, Encoding encoding) {
+  public static boolean assemble(FilmPlan plan, Path file, Encoding encoding) {
     return Films.assemble(plan, file, encoding, (_, _) -> {}, () -> false);
   }
 
-  static List<String> names(Path folder) throws IOException {
+  public static List<String> names(Path folder) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
       return all.map(p -> p.getFileName().toString()).sorted().toList();
     }

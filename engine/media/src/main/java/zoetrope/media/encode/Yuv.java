@@ -1,4 +1,4 @@
-package zoetrope.media;
+package zoetrope.media.encode;
 
 import java.nio.ByteBuffer;
 

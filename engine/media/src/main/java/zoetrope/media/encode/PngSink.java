@@ -1,7 +1,12 @@
-package zoetrope.media;
+package zoetrope.media.encode;
+
+import zoetrope.media.Picture;
+
+import zoetrope.media.MediaException;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,13 +35,35 @@ final class PngSink implements FrameSink {
           folder, "other files are there already", "Choose a new name for the folder of frames");
     }
     Path part = folder.resolveSibling("." + folder.getFileName() + ".part");
-    Outputs.check(part);
     try {
+      discard(part);
+      Outputs.check(part);
       Files.createDirectory(part);
     } catch (IOException e) {
       throw Outputs.failure(folder, e);
     }
     return new PngSink(folder, part, width, height);
+  }
+
+  /**
+   * Makes way where an export broke off: numbered frames are removed, a link is unlinked and not
+   * followed, and anything else is somebody's and stays.
+   */
+  private static void discard(Path part) throws IOException {
+    if (Files.isSymbolicLink(part)) {
+      Files.delete(part);
+    } else if (Files.exists(part)) {
+      if (!Files.isDirectory(part) || !files(part).stream().allMatch(PngSink::unfinished)) {
+        throw new MediaException(
+            part, "it is in the way of the frames", "Move it, or choose a new name for the folder");
+      }
+      clear(part);
+    }
+  }
+
+  private static boolean unfinished(Path file) {
+    return file.getFileName().toString().matches("\\d{5,}\\.png(\\.part)?")
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static boolean numbered(Path file) {
@@ -58,7 +85,7 @@ final class PngSink implements FrameSink {
   @Override
   public void frame(byte[] rgb) {
     count++;
-    Images.writePng(width, height, rgb, part.resolve("%05d.png".formatted(count)));
+    PngFile.write(Picture.ofRgb(width, height, rgb), part.resolve("%05d.png".formatted(count)));
   }
 
   @Override
@@ -67,13 +94,28 @@ final class PngSink implements FrameSink {
   @Override
   public void finish() {
     try {
-      if (Files.exists(folder)) {
-        clear(folder);
-      }
-      Files.move(part, folder);
+      replace();
     } catch (IOException e) {
       throw Outputs.failure(folder, e);
     }
+  }
+
+  /** The frames before go only when the new ones stand in their place. */
+  private void replace() throws IOException {
+    if (!Files.exists(folder)) {
+      Files.move(part, folder);
+      return;
+    }
+    Path before = folder.resolveSibling("." + folder.getFileName() + ".before.part");
+    discard(before);
+    Files.move(folder, before);
+    try {
+      Files.move(part, folder);
+    } catch (IOException e) {
+      Files.move(before, folder);
+      throw e;
+    }
+    discard(before);
   }
 
   private static void clear(Path folder) throws IOException {

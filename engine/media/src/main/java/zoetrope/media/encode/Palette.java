@@ -1,4 +1,4 @@
-package zoetrope.media;
+package zoetrope.media.encode;
 
 import java.awt.image.IndexColorModel;
 import java.util.ArrayList;

@@ -1,4 +1,7 @@
-package zoetrope.media;
+package zoetrope.media.encode;
+
+import zoetrope.media.Encoding;
+import zoetrope.media.MediaException;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;

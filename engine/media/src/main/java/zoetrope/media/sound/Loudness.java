@@ -1,10 +1,10 @@
-package zoetrope.media;
+package zoetrope.media.sound;
 
 /**
  * Integrated loudness of stereo sound at 48 kHz after ITU-R BS.1770-4, which EBU R 128 builds on.
  */
-final class Loudness {
-  static final int RATE = 48_000;
+public final class Loudness {
+  public static final int RATE = 48_000;
   private static final int BLOCK = RATE * 2 / 5;
   private static final int STEP = RATE / 10;
 
@@ -14,7 +14,7 @@ final class Loudness {
    * @param stereo left and right interleaved, -1..1
    * @return LUFS; negative infinity for silence
    */
-  static double integrated(float[] stereo) {
+  public static double integrated(float[] stereo) {
     double[] power = new double[stereo.length / 2];
     for (int c = 0; c < 2; c++) {
       double[] k = weighted(stereo, c);

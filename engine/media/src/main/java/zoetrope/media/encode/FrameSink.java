@@ -1,7 +1,7 @@
-package zoetrope.media;
+package zoetrope.media.encode;
 
 /** Where frames and sound go. Closing without {@link #finish} leaves nothing behind. */
-interface FrameSink extends AutoCloseable {
+public interface FrameSink extends AutoCloseable {
   /** Packed 8-bit red, green and blue of the sink's size. */
   void frame(byte[] rgb);
 

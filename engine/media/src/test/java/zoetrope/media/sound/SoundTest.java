@@ -1,4 +1,8 @@
-package zoetrope.media;
+package zoetrope.media.sound;
+
+import zoetrope.media.FilmPlan;
+import zoetrope.media.MediaException;
+import zoetrope.media.Samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

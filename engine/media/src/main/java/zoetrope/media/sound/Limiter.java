@@ -1,4 +1,4 @@
-package zoetrope.media;
+package zoetrope.media.sound;
 
 /**
  * Holds peaks below a ceiling without clipping: the gain falls a few milliseconds ahead of a peak

@@ -1,4 +1,5 @@
-package zoetrope.media;
+package zoetrope.media.encode;
+
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -16,6 +16,8 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageOutputStream;
+import zoetrope.media.decode.FrameDecoder;
+import zoetrope.media.decode.Pixels;
 
 /**
  * A looping GIF with one palette for the whole film: frames wait in a lossless file until all their
@@ -49,7 +51,7 @@ final class GifSink implements FrameSink {
         width,
         height,
         rate,
-        VideoSink.open(waiting, Encoding.LOSSLESS, width, height, rate, false));
+        LosslessSink.open(waiting, width, height, rate));
   }
 
   @Override
@@ -78,14 +80,15 @@ final class GifSink implements FrameSink {
   private void write(Path part) throws IOException {
     Palette palette = counter.palette();
     ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
-    try (VideoReader frames = VideoReader.open(waiting);
+    try (FrameDecoder frames = FrameDecoder.open(waiting, FrameDecoder.Kind.PICTURE);
+        Pixels pixels = Pixels.rgb(width, height);
         ImageOutputStream out = new FileImageOutputStream(part.toFile())) {
       writer.setOutput(out);
       writer.prepareWriteSequence(null);
       byte[] before = new byte[0];
       int n = 0;
-      for (Optional<byte[]> f = frames.next(); f.isPresent(); f = frames.next()) {
-        byte[] now = palette.map(f.get(), width);
+      while (frames.advance()) {
+        byte[] now = palette.map(pixels.of(frames.frame()), width);
         one(writer, n++, palette.model(), changes(now, before));
         before = now;
       }

@@ -1,4 +1,6 @@
-package zoetrope.media;
+package zoetrope.media.encode;
+
+import zoetrope.media.MediaException;
 
 import java.io.IOException;
 import java.nio.file.Files;

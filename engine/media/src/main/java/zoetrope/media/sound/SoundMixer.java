@@ -1,23 +1,22 @@
-package zoetrope.media;
+package zoetrope.media.sound;
 
-import java.nio.FloatBuffer;
+import zoetrope.media.FilmPlan;
+
 import java.nio.file.Path;
-import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacv.FFmpegFrameGrabber;
-import org.bytedeco.javacv.Frame;
-import org.bytedeco.javacv.FrameGrabber;
+import java.util.Optional;
+import zoetrope.media.decode.SoundDecoder;
 
 /**
  * Mixes a film's sounds into one stereo track at 48 kHz and brings it to the loudness asked for.
  */
-final class SoundMixer {
+public final class SoundMixer {
   /** Peaks stay below this, so that lossy coding does not clip: -1.5 dBFS. */
   private static final double CEILING = Math.pow(10, -1.5 / 20);
 
   private SoundMixer() {}
 
   /** Left and right interleaved, as long as the film; silence where the film has no sound. */
-  static float[] mix(FilmPlan plan) {
+  public static float[] mix(FilmPlan plan) {
     float[] out = new float[2 * (int) Math.round(plan.seconds() * Loudness.RATE)];
     for (FilmPlan.Sound s : plan.sounds()) {
       double needed = s.sourceStart() + s.end() - s.start();
@@ -62,39 +61,19 @@ final class SoundMixer {
   }
 
   /** A file's sound, stereo at 48 kHz, until {@code enough} values are there. */
-  static float[] decode(Path file, long enough) {
-    if (Images.size(file) == 0) {
-      throw new MediaException(file, "the file is empty", "Copy it again from where it came");
-    }
-    avutil.av_log_set_level(avutil.AV_LOG_FATAL);
-    try (FFmpegFrameGrabber g = new FFmpegFrameGrabber(file.toFile())) {
-      g.setOption("protocol_whitelist", "file");
-      g.setSampleMode(FrameGrabber.SampleMode.FLOAT);
-      g.setSampleRate(Loudness.RATE);
-      g.setAudioChannels(2);
-      g.start();
-      float[] all = new float[1 << 16];
-      int n = 0;
-      for (Frame f = g.grabSamples(); f != null && n < enough; f = g.grabSamples()) {
-        FloatBuffer b = (FloatBuffer) f.samples[0];
-        if (n + b.remaining() > all.length) {
-          all = java.util.Arrays.copyOf(all, Math.max(2 * all.length, n + b.remaining()));
+  public static float[] decode(Path file, long enough) {
+    float[] all = new float[1 << 16];
+    int n = 0;
+    try (SoundDecoder sound = SoundDecoder.open(file)) {
+      for (Optional<float[]> f = sound.next(); f.isPresent() && n < enough; f = sound.next()) {
+        float[] some = f.get();
+        if (n + some.length > all.length) {
+          all = java.util.Arrays.copyOf(all, Math.max(2 * all.length, n + some.length));
         }
-        int count = b.remaining();
-        b.get(all, n, count);
-        n += count;
+        System.arraycopy(some, 0, all, n, some.length);
+        n += some.length;
       }
-      if (n == 0) {
-        throw new MediaException(
-            file, "there is no sound in it", "Use an MP3, WAV, FLAC, OGG or M4A file");
-      }
-      return java.util.Arrays.copyOf(all, n);
-    } catch (FrameGrabber.Exception e) {
-      throw new MediaException(
-          file,
-          "its sound cannot be read",
-          "Use an MP3, WAV, FLAC, OGG or M4A file that plays in a music player",
-          e);
     }
+    return java.util.Arrays.copyOf(all, n);
   }
 }

@@ -1,0 +1,147 @@
+package zoetrope.media.decode;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.PointerPointer;
+import zoetrope.media.MediaException;
+
+/**
+ * A local file taken apart into packets. Only containers that hold their own data are opened:
+ * playlists and scripts (HLS, ffconcat, image patterns and the like) could make FFmpeg read any
+ * other file of the user's. The kind is told from the bytes, never from the name.
+ */
+final class Demuxer implements AutoCloseable {
+  /** FFmpeg's names of the containers that are opened; it lists synonyms with commas. */
+  private static final Set<String> CONTAINERS =
+      Set.of(
+          "mov,mp4,m4a,3gp,3g2,mj2",
+          "matroska,webm",
+          "gif",
+          "png_pipe",
+          "jpeg_pipe",
+          "webp_pipe",
+          "avi",
+          "mpegts",
+          "wav",
+          "mp3",
+          "flac",
+          "ogg",
+          "aac");
+
+  private final AVFormatContext context;
+  private final AVIOContext io;
+
+  private Demuxer(AVFormatContext context, AVIOContext io) {
+    this.context = context;
+    this.io = io;
+  }
+
+  static Demuxer open(Path file, String remedy) {
+    Inputs.check(file);
+    avutil.av_log_set_level(avutil.AV_LOG_FATAL);
+    AVIOContext io = new AVIOContext(null);
+    // FFmpeg must be told that it is a file: "http:a.mp4" is a fine name for one.
+    if (avformat.avio_open2(io, "file:" + file, avformat.AVIO_FLAG_READ, null, null) < 0) {
+      throw new MediaException(file, "cannot be read", "Check the file's permissions");
+    }
+    try {
+      AVInputFormat format = recognised(file, io, remedy);
+      AVFormatContext context = avformat.avformat_alloc_context();
+      context.pb(io);
+      start(file, format, context, remedy);
+      return new Demuxer(context, io);
+    } catch (MediaException e) {
+      avformat.avio_closep(io);
+      throw e;
+    }
+  }
+
+  private static AVInputFormat recognised(Path file, AVIOContext io, String remedy) {
+    AVInputFormat format = new AVInputFormat(null);
+    if (avformat.av_probe_input_buffer2(io, format, "", null, 0, 0) < 0 || format.isNull()) {
+      throw unreadable(file, remedy);
+    }
+    String container = format.name().getString();
+    if (!CONTAINERS.contains(container)) {
+      throw new MediaException(
+          file,
+          "files of this kind (" + container + ") are not opened, since they may name other files",
+          remedy);
+    }
+    return format;
+  }
+
+  private static void start(
+      Path file, AVInputFormat format, AVFormatContext context, String remedy) {
+    AVDictionary options = new AVDictionary(null);
+    avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
+    avutil.av_dict_set(options, "format_whitelist", String.join(",", CONTAINERS), 0);
+    int opened = avformat.avformat_open_input(context, file.toString(), format, options);
+    avutil.av_dict_free(options);
+    if (opened < 0) {
+      throw unreadable(file, remedy); // and FFmpeg has freed the context
+    }
+    // Looking for what the head of a picture does not say means decoding it, unchecked.
+    boolean picture = format.name().getString().endsWith("_pipe");
+    if (!picture && avformat.avformat_find_stream_info(context, (PointerPointer<?>) null) < 0) {
+      avformat.avformat_close_input(context);
+      throw unreadable(file, remedy);
+    }
+  }
+
+  private static MediaException unreadable(Path file, String remedy) {
+    return new MediaException(file, "it is no picture, video or sound that can be read", remedy);
+  }
+
+  /** The first stream of a kind that has a known codec. */
+  Optional<AVStream> stream(int mediaType) {
+    for (int i = 0; i < context.nb_streams(); i++) {
+      AVStream s = context.streams(i);
+      if (s.codecpar().codec_type() == mediaType && s.codecpar().codec_id() != 0) {
+        return Optional.of(s);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The next packet of a stream; false at the end. The caller unrefs it. */
+  boolean read(AVPacket packet, int stream) {
+    while (avformat.av_read_frame(context, packet) >= 0) {
+      if (packet.stream_index() == stream) {
+        return true;
+      }
+      org.bytedeco.ffmpeg.global.avcodec.av_packet_unref(packet);
+    }
+    return false;
+  }
+
+  /** Goes to the key frame at or before a time of the stream's; false where it cannot. */
+  boolean seek(int stream, long timestamp) {
+    return avformat.av_seek_frame(context, stream, timestamp, avformat.AVSEEK_FLAG_BACKWARD) >= 0;
+  }
+
+  /** FFmpeg's name of the container. */
+  String container() {
+    return context.iformat().name().getString();
+  }
+
+  /** Seconds, as the container says; 0 where it does not. */
+  double seconds() {
+    return Math.max(0, context.duration() / (double) avutil.AV_TIME_BASE);
+  }
+
+  @Override
+  public void close() {
+    avformat.avformat_close_input(context);
+    avformat.avio_closep(io);
+  }
+}

@@ -1,0 +1,178 @@
+package zoetrope.media.decode;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import zoetrope.media.MediaException;
+
+/** Decodes one stream of a file to frames, in the order they are shown or heard. */
+public final class FrameDecoder implements AutoCloseable {
+  /** Which stream. */
+  public enum Kind {
+    PICTURE(
+        avutil.AVMEDIA_TYPE_VIDEO,
+        "there is no picture in it",
+        "Use an MP4, WebM, MKV or GIF that plays in a video player"),
+    SOUND(
+        avutil.AVMEDIA_TYPE_AUDIO,
+        "there is no sound in it",
+        "Use an MP3, WAV, FLAC, OGG or M4A file that plays in a music player");
+
+    private final int type;
+    private final String missing;
+    private final String remedy;
+
+    Kind(int type, String missing, String remedy) {
+      this.type = type;
+      this.missing = missing;
+      this.remedy = remedy;
+    }
+  }
+
+  /** Frames larger than this are refused before memory is taken for them. */
+  public static final long MAX_PIXELS = 100_000_000;
+
+  /** Errors at the end of a damaged file after which no frame is expected any more. */
+  private static final int PATIENCE = 64;
+
+  private final Demuxer demuxer;
+  private final AVStream stream;
+  private final AVCodecContext codec;
+  private final AVPacket packet = avcodec.av_packet_alloc();
+  private final AVFrame frame = avutil.av_frame_alloc();
+  private boolean drained;
+  private int failures;
+
+  private FrameDecoder(Demuxer demuxer, AVStream stream, AVCodecContext codec) {
+    this.demuxer = demuxer;
+    this.stream = stream;
+    this.codec = codec;
+  }
+
+  /** Opens the first stream of the kind; throws {@link MediaException} where there is none. */
+  public static FrameDecoder open(Path file, Kind kind) {
+    Demuxer demuxer = Demuxer.open(file, kind.remedy);
+    try {
+      AVStream stream =
+          demuxer
+              .stream(kind.type)
+              .orElseThrow(() -> new MediaException(file, kind.missing, kind.remedy));
+      return new FrameDecoder(demuxer, stream, codec(stream).orElseThrow(() -> foreign(file, kind)));
+    } catch (MediaException e) {
+      demuxer.close();
+      throw e;
+    }
+  }
+
+  private static MediaException foreign(Path file, Kind kind) {
+    return new MediaException(file, "it is coded in a way that cannot be read", kind.remedy);
+  }
+
+  private static Optional<AVCodecContext> codec(AVStream stream) {
+    AVCodec found = avcodec.avcodec_find_decoder(stream.codecpar().codec_id());
+    if (found == null) {
+      return Optional.empty();
+    }
+    AVCodecContext c = avcodec.avcodec_alloc_context3(found);
+    c.thread_count(0);
+    c.max_pixels(MAX_PIXELS);
+    c.pkt_timebase(stream.time_base());
+    if (avcodec.avcodec_parameters_to_context(c, stream.codecpar()) < 0
+        || avcodec.avcodec_open2(c, found, (AVDictionary) null) < 0) {
+      avcodec.avcodec_free_context(c);
+      return Optional.empty();
+    }
+    return Optional.of(c);
+  }
+
+  /** Decodes the next {@link #frame}; false after the last. */
+  public boolean advance() {
+    while (true) {
+      int got = avcodec.avcodec_receive_frame(codec, frame);
+      if (got >= 0) {
+        return true;
+      }
+      if (got == avutil.AVERROR_EOF || (drained && ++failures > PATIENCE)) {
+        return false;
+      }
+      feed();
+    }
+  }
+
+  /** A packet that cannot be decoded is passed over, as players do. */
+  private void feed() {
+    if (!drained && demuxer.read(packet, stream.index())) {
+      avcodec.avcodec_send_packet(codec, packet);
+      avcodec.av_packet_unref(packet);
+    } else if (!drained) {
+      drained = true;
+      avcodec.avcodec_send_packet(codec, (AVPacket) null);
+    }
+  }
+
+  /** What {@link #advance} decoded; overwritten by the next. */
+  public AVFrame frame() {
+    return frame;
+  }
+
+  /** The frame's time in units of {@link #unit}; {@link avutil#AV_NOPTS_VALUE} where unknown. */
+  public long timestamp() {
+    return frame.best_effort_timestamp();
+  }
+
+  /** Seconds in one step of the stream's clock. */
+  public double unit() {
+    return avutil.av_q2d(stream.time_base());
+  }
+
+  /** Goes on from the key frame at or before a time; false where the file cannot. */
+  public boolean seek(long timestamp) {
+    boolean there = demuxer.seek(stream.index(), timestamp);
+    avcodec.avcodec_flush_buffers(codec);
+    drained = false;
+    failures = 0;
+    return there;
+  }
+
+  /** Pixels, as the head says; 0 for a picture not decoded yet. */
+  public int width() {
+    return stream.codecpar().width();
+  }
+
+  /** Pixels, as the head says; 0 for a picture not decoded yet. */
+  public int height() {
+    return stream.codecpar().height();
+  }
+
+  /** Frames a second. */
+  public double rate() {
+    AVRational r = stream.avg_frame_rate();
+    return avutil.av_q2d(r.num() == 0 || r.den() == 0 ? stream.r_frame_rate() : r);
+  }
+
+  /** Seconds, as the container says; 0 where it does not. */
+  public double seconds() {
+    return demuxer.seconds();
+  }
+
+  /** FFmpeg's name of the container. */
+  public String container() {
+    return demuxer.container();
+  }
+
+  @Override
+  public void close() {
+    avutil.av_frame_free(frame);
+    avcodec.av_packet_free(packet);
+    avcodec.avcodec_free_context(codec);
+    demuxer.close();
+  }
+}

@@ -1,0 +1,155 @@
+package zoetrope.media.decode;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swresample;
+import org.bytedeco.ffmpeg.swresample.SwrContext;
+import org.bytedeco.javacpp.FloatPointer;
+import zoetrope.media.MediaException;
+
+/** A file's sound, resampled to stereo at 48 kHz, left and right interleaved. */
+public final class SoundDecoder implements AutoCloseable {
+  public static final int RATE = 48_000;
+
+  private static final String REMEDY = "Use an MP3, WAV, FLAC, OGG or M4A file";
+
+  /**
+   * Containers without times of their own: FFmpeg reckons them from the average bit rate after a
+   * jump, so these are read from the start.
+   */
+  private static final Set<String> UNTIMED = Set.of("mp3", "aac");
+
+  /** Codecs that build on what came before have settled after this, in samples. */
+  private static final long RUN_UP = RATE / 2;
+
+  private final Path file;
+  private FrameDecoder decoder;
+  private final long origin;
+  private final AVFrame resampled = avutil.av_frame_alloc();
+  private SwrContext resampler = swresample.swr_alloc();
+  private boolean pending = true;
+  private boolean flushed;
+  private long skip;
+
+  private SoundDecoder(Path file, FrameDecoder decoder) {
+    this.file = file;
+    this.decoder = decoder;
+    origin = decoder.timestamp();
+  }
+
+  /** Opens the first sound track; throws {@link MediaException} where there is none. */
+  public static SoundDecoder open(Path file) {
+    return new SoundDecoder(file, begun(file));
+  }
+
+  /** A decoder that stands on its first frame. */
+  private static FrameDecoder begun(Path file) {
+    FrameDecoder decoder = FrameDecoder.open(file, FrameDecoder.Kind.SOUND);
+    if (!decoder.advance()) {
+      decoder.close();
+      throw new MediaException(file, "there is no sound in it", REMEDY);
+    }
+    return decoder;
+  }
+
+  /** Seconds, as the container says; 0 where it does not. */
+  public double seconds() {
+    return decoder.seconds();
+  }
+
+  /** The next few samples; empty after the last. */
+  public Optional<float[]> next() {
+    while (!flushed) {
+      boolean more = pending || decoder.advance();
+      pending = false;
+      float[] all = more ? resample(decoder.frame()) : rest();
+      int from = (int) Math.min(skip, all.length / 2);
+      skip -= from;
+      if (from < all.length / 2) {
+        return Optional.of(java.util.Arrays.copyOfRange(all, 2 * from, all.length));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private float[] rest() {
+    flushed = true;
+    return swresample.swr_is_initialized(resampler) == 0
+        ? new float[0]
+        : converted(Optional.empty()).orElse(new float[0]);
+  }
+
+  private float[] resample(AVFrame frame) {
+    return converted(Optional.of(frame))
+        .or(
+            () -> { // a track may turn from mono to stereo, as broadcasts do
+              renew();
+              return converted(Optional.of(frame));
+            })
+        .orElse(new float[0]);
+  }
+
+  /** Empty where the resampler was made for another kind of sound. */
+  private Optional<float[]> converted(Optional<AVFrame> frame) {
+    avutil.av_frame_unref(resampled);
+    resampled.format(avutil.AV_SAMPLE_FMT_FLT);
+    resampled.sample_rate(RATE);
+    avutil.av_channel_layout_default(resampled.ch_layout(), 2);
+    AVFrame in = frame.orElse(null);
+    if (swresample.swr_convert_frame(resampler, resampled, in) < 0) {
+      return Optional.empty();
+    }
+    float[] out = new float[2 * resampled.nb_samples()];
+    if (out.length > 0) {
+      new FloatPointer(resampled.data(0)).get(out);
+    }
+    return Optional.of(out);
+  }
+
+  private void renew() {
+    swresample.swr_free(resampler);
+    resampler = swresample.swr_alloc();
+  }
+
+  /**
+   * Goes to a sample, counted from the first that is heard; exact but for the whole milliseconds
+   * that Matroska and WebM keep times in.
+   */
+  public void seek(long sample) {
+    renew();
+    flushed = false;
+    if (!jump(sample)) {
+      decoder.close();
+      decoder = begun(file);
+      pending = true;
+      skip = sample;
+    }
+  }
+
+  private boolean jump(long sample) {
+    if (UNTIMED.contains(decoder.container()) || sample < 2 * RUN_UP) {
+      return false;
+    }
+    long before = origin + Math.round((sample - RUN_UP) / (RATE * decoder.unit()));
+    if (!decoder.seek(before) || !decoder.advance() || !timed(decoder.timestamp())) {
+      return false;
+    }
+    pending = true;
+    skip = sample - Math.round((decoder.timestamp() - origin) * decoder.unit() * RATE);
+    return skip >= 0;
+  }
+
+  private boolean timed(long timestamp) {
+    return timestamp != avutil.AV_NOPTS_VALUE && origin != avutil.AV_NOPTS_VALUE;
+  }
+
+  @Override
+  public void close() {
+    swresample.swr_free(resampler);
+    avutil.av_frame_free(resampled);
+    decoder.close();
+  }
+}

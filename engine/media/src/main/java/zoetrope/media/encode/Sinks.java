@@ -1,0 +1,32 @@
+package zoetrope.media.encode;
+
+import java.nio.file.Path;
+import zoetrope.media.Encoding;
+
+/** The sink of each format. */
+public final class Sinks {
+  private Sinks() {}
+
+  /** The size that a format of subsampled colour gives a side. */
+  private static int even(int side) {
+    return side + side % 2;
+  }
+
+  /** Opens a sink for frames of a size; {@code sound} asks for a track where the format has one. */
+  public static FrameSink open(
+      Path file, Encoding encoding, int width, int height, double rate, boolean sound) {
+    return switch (encoding) {
+      case PNG_SEQUENCE -> PngSink.open(file, width, height);
+      case GIF -> GifSink.open(file, width, height, rate);
+      case LOSSLESS ->
+          sound
+              ? VideoSink.open(file, encoding, width, height, rate, true)
+              : LosslessSink.open(file, width, height, rate);
+      case MP4, WEBM, PRORES ->
+          new EvenSink(
+              VideoSink.open(file, encoding, even(width), even(height), rate, sound),
+              width,
+              height);
+    };
+  }
+}
