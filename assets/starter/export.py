@@ -1,5 +1,5 @@
-"""Checkpoints to the shipped files: `python export.py --base PT --decoder PT --out DIR` writes base.safetensors,
-identity.safetensors and trajectory.safetensors (16-bit floats for matrices, 32-bit for vectors), decoder included."""
+"""Checkpoints to the shipped files: `python export.py --base PT --decoder PT --painter PT --out DIR` writes base.safetensors,
+identity.safetensors and trajectory.safetensors (16-bit floats for matrices, 32-bit for vectors), decoder and painter included."""
 import argparse
 import json
 import os
@@ -8,6 +8,7 @@ import torch
 
 from model import TEXT_SCALE
 
+SCALED = ("denoiser.text1.weight", "painter.prior.weight")
 PREFIX = {"base": "base.", "identity": "identity.", "trajectory": "trajectory."}
 
 
@@ -28,8 +29,8 @@ def write(path, tensors, meta, half=True):
 
 
 def read(folder):
-    """The shipped files back as the two state dicts of model.py, in 32-bit floats."""
-    den, dec = {}, {}
+    """The shipped files back as the state dicts of denoiser, decoder and painter, in 32-bit floats."""
+    den, dec, pai = {}, {}, {}
     for part, pre in PREFIX.items():
         with open(os.path.join(folder, part + ".safetensors"), "rb") as f:
             n = int.from_bytes(f.read(8), "little")
@@ -42,25 +43,31 @@ def read(folder):
             kind = torch.float16 if t["dtype"] == "F16" else torch.float32
             v = torch.frombuffer(bytearray(body[a:b]), dtype=kind).reshape(t["shape"]).float()
             where, rest = name.split(".", 1)
-            if name == "denoiser.text1.weight":
+            if name in SCALED:
                 v = v / TEXT_SCALE
-            (den if where == "denoiser" else dec)[pre + rest] = v
-    return den, dec
+            if where == "painter":
+                pai[rest] = v
+            else:
+                (den if where == "denoiser" else dec)[pre + rest] = v
+    return den, dec, pai
 
 
 def main():
     p = argparse.ArgumentParser()
-    p.add_argument("--base"), p.add_argument("--decoder"), p.add_argument("--out")
+    p.add_argument("--base"), p.add_argument("--decoder"), p.add_argument("--painter"), p.add_argument("--out")
     a = p.parse_args()
-    parts(torch.load(a.base)["ema"], torch.load(a.decoder)["ema"], a.out)
+    parts(torch.load(a.base)["ema"], torch.load(a.decoder)["ema"], torch.load(a.painter)["model"], a.out)
 
 
-def parts(den, dec, out):
+def parts(den, dec, pai, out):
     os.makedirs(out, exist_ok=True)
     for part, pre in PREFIX.items():
-        t = {"denoiser." + k[len(pre):]: v * (TEXT_SCALE if k == "base.text1.weight" else 1) for k, v in den.items() if k.startswith(pre)}
+        t = {"denoiser." + k[len(pre):]: v for k, v in den.items() if k.startswith(pre)}
         t.update({"decoder." + k[len(pre):]: v for k, v in dec.items() if k.startswith(pre)})
-        write(os.path.join(out, part + ".safetensors"), t, {"format": "pt", "zoetrope.part": part, "zoetrope.model": "starter-1"})
+        if part == "base":
+            t.update({"painter." + k: v for k, v in pai.items()})
+        t = {k: v * (TEXT_SCALE if k in SCALED else 1) for k, v in t.items()}
+        write(os.path.join(out, part + ".safetensors"), t, {"format": "pt", "zoetrope.part": part, "zoetrope.model": "starter-2"})
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ import torch.nn.functional as F
 from torch import nn
 
 
+GUESS = .25  # alpha of plate pixels that are only filled from around them
 TEXT_SCALE = 20.0  # prompts are unit vectors; export.py folds this into text1
 
 
@@ -249,9 +250,10 @@ class Decoder(nn.Module):
         x = F.silu(x)
         o = F.pixel_shuffle(b.head(x), 4).float()
         m = F.interpolate(i.bend(x).float(), scale_factor=4, mode="bilinear", align_corners=False)
-        res, keep = o[:, :3], torch.sigmoid(o[:, 3:4]) * plate[:, 3:4]
+        sure = F.relu(plate[:, 3:4] - GUESS)
+        res, keep, known = o[:, :3], torch.sigmoid(o[:, 3:4]) * sure / (1 - GUESS), plate[:, :3] / (sure + GUESS)
         up8 = F.interpolate(low.float(), scale_factor=8, mode="bilinear", align_corners=False)
-        back = keep * plate[:, :3] + (1 - keep) * (up8 + res)
+        back = keep * known + (1 - keep) * (up8 + res)
         H, W = guide.shape[2:]
         ys = (torch.arange(H, dtype=torch.float32) + .5) / H * 2 - 1
         xs = (torch.arange(W, dtype=torch.float32) + .5) / W * 2 - 1

@@ -54,6 +54,7 @@ class Scene:
     seed: int
     camera: Camera = field(default_factory=Camera)
     still: bool = False  # nothing moves by itself: what a brushed image asks for
+    falling: bool = True  # snowflakes and raindrops; keyframes are painted without, they would hang in the air
 
     def __post_init__(self):
         self.r = np.random.default_rng(self.seed)
@@ -224,7 +225,7 @@ class Renderer:
             a = F(.62) * np.exp(-((Y - F(s.horizon)) / F(.22)) ** 2) + F(.10)
             a = a * (F(.92) + F(.08) * np.sin(X * 3 + self.T * F(.6)))
             img = self.over(img, self.lit("e9edf0"), a)
-        elif s.weather in ("snow", "rain"):
+        elif s.weather in ("snow", "rain") and s.falling:
             img = self.particles(img)
         return img
 

@@ -20,5 +20,6 @@ fi
 data=(--data package/assets --captions captions.tsv)
 "$python" "$here/train_classifier.py" "${data[@]}" --out "$here/../judge/scene-classifier.safetensors"
 "$python" "$here/train_base.py" "${data[@]}" --embeddings embeddings.safetensors --out base.pt --minutes "$minutes" ${ARGS:-}
+"$python" "$here/train_painter.py" --captions captions.tsv --embeddings embeddings.safetensors --out painter.pt --minutes $((minutes / 3))
 "$python" "$here/train_decoder.py" "${data[@]}" --out decoder.pt --minutes $((minutes / 4))
-"$python" "$here/export.py" --base base.pt --decoder decoder.pt --out "$here/weights"
+"$python" "$here/export.py" --base base.pt --decoder decoder.pt --painter painter.pt --out "$here/weights"

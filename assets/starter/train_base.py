@@ -69,8 +69,8 @@ class Muon(torch.optim.Optimizer):
                     continue
                 buf = self.state[p].setdefault("m", torch.zeros_like(p))
                 buf.mul_(g["momentum"]).add_(p.grad)
-                u = p.grad + g["momentum"] * buf
-                p.mul_(1 - g["lr"] * g["weight_decay"]).add_(orthogonal(u), alpha=-g["lr"] * max(1, p.shape[0] / p.shape[1]) ** .5)
+                u = (p.grad + g["momentum"] * buf).flatten(1)
+                p.mul_(1 - g["lr"] * g["weight_decay"]).add_(orthogonal(u).view_as(p), alpha=-g["lr"] * max(1, u.shape[0] / u.shape[1]) ** .5)
 
 
 def orthogonal(m):

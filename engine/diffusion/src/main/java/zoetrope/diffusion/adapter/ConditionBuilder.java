@@ -21,7 +21,11 @@ public final class ConditionBuilder {
 
   private static final double FRINGE = 0.03;
 
+  /** Cover below this is nothing. */
+  static final float TRACE = 0.02f;
+
   private final ShotRequest shot;
+  private final Optional<CameraMove> camera;
   private final int width;
   private final int height;
   private final Optional<Layer> first;
@@ -30,7 +34,15 @@ public final class ConditionBuilder {
   private record Track(Layer sprite, boolean fullFrame, List<MotionPath.Point> at) {}
 
   public ConditionBuilder(ShotRequest shot) {
+    this(shot, shot.camera());
+  }
+
+  /**
+   * @param camera the move over the whole shot, by the user or by what the prompt says
+   */
+  public ConditionBuilder(ShotRequest shot, Optional<CameraMove> camera) {
     this.shot = shot;
+    this.camera = shot.trajectory() ? camera : Optional.empty();
     width = shot.shape().width();
     height = shot.shape().height();
     first = shot.firstFrame().map(Layer::of).map(l -> filling(l, width, height));
@@ -116,51 +128,93 @@ public final class ConditionBuilder {
    * the rest.
    */
   public boolean brushed() {
+    return brushed(shot) && camera.isEmpty();
+  }
+
+  /** The same as far as the shot says it, whatever the prompt does. */
+  public static boolean brushed(ShotRequest shot) {
     return shot.trajectory()
-        && first.isPresent()
+        && shot.firstFrame().isPresent()
         && shot.moving().stream().anyMatch(Moving.Region.class::isInstance)
         && shot.camera().isEmpty();
   }
 
   /**
-   * The conditions of a window of {@code length} frames.
+   * What is known when a window begins.
    *
-   * @param start the shot's frame the window begins at
-   * @param before the last finished frames of the window before, which this one repeats; empty for
+   * @param frames the last finished frames of the window before, which this one repeats; empty for
    *     the first window
+   * @param behind what earlier windows showed behind the moving things, as far as it is known
+   * @param keyframe what the scene looks like where no picture was given
    */
+  public record Known(List<Layer> frames, Layer behind, Optional<Layer> keyframe) {
+    public Known {
+      frames = List.copyOf(frames);
+    }
+  }
+
+  /** The conditions of a window of which nothing is known from earlier ones but its beginning. */
   public Conditions window(int start, int length, List<Layer> before) {
+    return window(
+        start, length, new Known(before, Layer.empty(width, height), Optional.empty()));
+  }
+
+  /** The conditions of the window of {@code length} frames from the shot's frame {@code start}. */
+  public Conditions window(int start, int length, Known beginning) {
     List<Layer> guide = new ArrayList<>();
     for (int t = 0; t < length; t++) {
       guide.add(guide(start + t));
     }
-    List<Layer> plate = new ArrayList<>(before);
-    if (before.isEmpty()) {
+    List<Layer> plate = new ArrayList<>(beginning.frames());
+    if (plate.isEmpty()) {
       first.ifPresent(plate::add);
     }
     int known = plate.size();
-    boolean everything = !before.isEmpty() || shot.continues();
+    boolean everything = !beginning.frames().isEmpty() || shot.continues();
     Layer rest =
         known == 0
-            ? Layer.empty(width, height)
-            : uncovered(plate.getLast(), guide(start + known - 1, everything));
+            ? beginning.keyframe().orElseGet(() -> Layer.empty(width, height))
+            : uncovered(
+                plate.getLast(), guide(start + known - 1, everything), beginning.behind());
+    float[] move = camera(length);
+    boolean moves = move[1] != 0 || move[2] != 0 || move[3] != 0;
+    float was = Math.max(0, known - 1) / (float) length;
     while (plate.size() < length) {
-      plate.add(rest);
+      plate.add(moves ? Carrying.carried(rest, move, was, plate.size() / (float) length) : rest);
     }
-    return new Conditions(guide, plate, known, still(), camera(start, length));
+    return new Conditions(guide, plate, known, still(), move);
   }
 
   /**
-   * What is behind something that moves away is not known; the model starts from its surroundings.
+   * What is behind something that moves away, as it was seen before; where it never was, it is
+   * guessed from its surroundings.
    */
-  private Layer uncovered(Layer picture, Layer moving) {
-    float[] hole =
-        Layer.dilate(
-            moving.alpha(), width, height, Math.max(1, (int) (FRINGE * Math.min(width, height))));
+  private Layer uncovered(Layer picture, Layer moving, Layer behind) {
+    float[] hole = withFringe(moving.alpha(), width, height);
     for (int i = 0; i < hole.length; i++) {
-      hole[i] = hole[i] > 0.02 ? 0 : 1;
+      hole[i] = hole[i] > TRACE ? 0 : 1;
     }
-    return picture.times(hole).filled();
+    Layer out = behind.copy();
+    out.over(picture.times(hole), 0, 0);
+    Layer guess = out.filled();
+    for (int i = 0; i < out.v().length; i += 4) {
+      float missing = 1 - out.v()[i + 3];
+      for (int c = 0; c < 4; c++) {
+        out.v()[i + c] += missing * Conditions.GUESS * guess.v()[i + c];
+      }
+    }
+    return out;
+  }
+
+  /** A cover grown by the soft edge and the shadow that things have in pictures. */
+  static float[] withFringe(float[] cover, int width, int height) {
+    return Layer.dilate(
+        cover, width, height, Math.max(1, (int) (FRINGE * Math.min(width, height))));
+  }
+
+  /** Whether the camera stands still through the shot. */
+  public boolean cameraStands() {
+    return camera.isEmpty();
   }
 
   private float[] still() {
@@ -178,12 +232,15 @@ public final class ConditionBuilder {
     return out;
   }
 
-  /** The part of the camera's move that falls into the window. */
-  private float[] camera(int start, int length) {
-    if (shot.camera().isEmpty() || !shot.trajectory()) {
-      return new float[] {brushed() ? 1 : 0, 0, 0, 0};
+  /** The part of the camera's move that falls into a window. */
+  private float[] camera(int length) {
+    if (!shot.trajectory()) {
+      return new float[4];
     }
-    CameraMove c = shot.camera().get();
+    if (camera.isEmpty()) {
+      return new float[] {1, 0, 0, 0};
+    }
+    CameraMove c = camera.get();
     double part = (double) length / Math.max(length, shot.frames());
     return new float[] {
       1, (float) (c.pan() * part), (float) (c.tilt() * part), (float) (Math.log(c.zoom()) * part)

@@ -6,8 +6,8 @@ import java.util.List;
  * What a window of a shot tells the model.
  *
  * @param guide a layer a frame: what moves, carried along its path
- * @param plate a layer a frame: what is known; where something stood that moves away, filled from
- *     around it
+ * @param plate a layer a frame: what is known, carried along by the camera's move; where something stood
+ *     that moves away it is filled from around it with an alpha of {@link #GUESS}
  * @param known frames from the start that the plate gives exactly
  * @param still where nothing may move, one value a pixel
  * @param camera given (0 or 1), pan, tilt, natural logarithm of the zoom
@@ -15,6 +15,9 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent")
 public record Conditions(
     List<Layer> guide, List<Layer> plate, int known, float[] still, float[] camera) {
+  /** Alpha of plate pixels that are only filled from around them. */
+  public static final float GUESS = 0.25f;
+
   public Conditions {
     guide = List.copyOf(guide);
     plate = List.copyOf(plate);

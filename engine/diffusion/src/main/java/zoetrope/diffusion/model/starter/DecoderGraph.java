@@ -1,6 +1,7 @@
 package zoetrope.diffusion.model.starter;
 
 import java.util.List;
+import zoetrope.diffusion.adapter.Conditions;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;
@@ -62,12 +63,16 @@ final class DecoderGraph {
     x = o.silu(x);
     List<Value> head = o.split(o.pixelShuffle(conv(base, x, "head", 1, 1), 4), 1, 3, 1);
     List<Value> known = o.split(plate, 1, 3, 1);
-    // a pinned pixel is the plate's own wherever the plate knows it
+    // a pinned pixel is the plate's own wherever the plate knows it and does not only guess
+    Value sure = o.relu(o.plus(known.get(1), -Conditions.GUESS));
     Value trust = o.sigmoid(head.get(1));
-    Value keep = o.mul(o.add(trust, o.mul(still, o.plus(o.scale(trust, -1), 1))), known.get(1));
+    Value keep =
+        o.mul(
+            o.add(trust, o.mul(still, o.plus(o.scale(trust, -1), 1))),
+            o.scale(sure, 1 / (1 - Conditions.GUESS)));
     Value rest = o.plus(o.scale(keep, -1), 1);
-    Value back =
-        o.add(o.mul(keep, known.get(0)), o.mul(rest, o.add(o.upsample(low, SCALE), head.get(0))));
+    Value own = o.div(known.get(0), o.plus(sure, Conditions.GUESS));
+    Value back = o.add(o.mul(keep, own), o.mul(rest, o.add(o.upsample(low, SCALE), head.get(0))));
     g.output("frames", withIdentity ? overlaid(back, x, guide, n, height, width) : back);
   }
 

@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.RgbClip;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
+import zoetrope.diffusion.adapter.Backdrop;
 import zoetrope.diffusion.adapter.ConditionBuilder;
 import zoetrope.diffusion.adapter.Conditions;
 import zoetrope.diffusion.adapter.Layer;
@@ -75,7 +78,6 @@ public final class StarterModel implements VideoModel {
 
   @Override
   public RgbClip generate(ShotRequest shot, Listener listener, CancelToken cancel) {
-    ConditionBuilder builder = new ConditionBuilder(shot);
     int count = windows(shot.frames());
     int parts = count * (shot.steps() + WINDOW / CHUNK);
     int size = shot.shape().width() * shot.shape().height() * 3;
@@ -83,12 +85,21 @@ public final class StarterModel implements VideoModel {
     conditions(shot);
     step(shot);
     decoder(shot);
+    if (shot.firstFrame().isEmpty()) {
+      painter(shot);
+    }
     float[] text = prompt(shot, cancel);
+    ConditionBuilder builder = new ConditionBuilder(shot, camera(shot, text));
+    Optional<Layer> keyframe =
+        shot.firstFrame().isPresent() ? Optional.empty() : Optional.of(keyframe(shot, text, cancel));
     List<Layer> before = List.of();
+    Backdrop backdrop = new Backdrop(shot.shape().width(), shot.shape().height());
     for (int w = 0; w < count; w++) {
       int start = w * (WINDOW - SHARED);
       int base = w * (shot.steps() + WINDOW / CHUNK);
-      Conditions c = builder.window(start, WINDOW, before);
+      Conditions c =
+          builder.window(
+              start, WINDOW, new ConditionBuilder.Known(before, backdrop.layer(), keyframe));
       float[] latents =
           denoise(
               shot, c, w, text, (done) -> listener.progress(base + done, parts), listener, cancel);
@@ -101,7 +112,13 @@ public final class StarterModel implements VideoModel {
           start * size,
           (done) -> listener.progress(base + shot.steps() + done, parts),
           cancel);
-      before = lastFrames(shot.shape(), rgb, start + WINDOW - SHARED);
+      before = frames(shot.shape(), rgb, start + WINDOW - SHARED, 1, SHARED);
+      if (builder.cameraStands() && w + 1 < count) {
+        List<Layer> seen = frames(shot.shape(), rgb, start, SHARED, WINDOW / SHARED);
+        for (int k = 0; k < seen.size(); k++) {
+          backdrop.see(seen.get(k), builder.guide(start + k * SHARED).alpha());
+        }
+      }
     }
     return new RgbClip(
         shot.shape().width(),
@@ -115,6 +132,31 @@ public final class StarterModel implements VideoModel {
     System.arraycopy(prompts.encode(shot.prompt(), cancel), 0, out, 0, PromptEncoder.SIZE);
     System.arraycopy(
         prompts.encode(shot.negative(), cancel), 0, out, PromptEncoder.SIZE, PromptEncoder.SIZE);
+    return out;
+  }
+
+  /** The camera's move: the user's, else none where something is brushed, else the prompt's. */
+  private Optional<CameraMove> camera(ShotRequest shot, float[] text) {
+    return shot.camera().isPresent() || ConditionBuilder.brushed(shot)
+        ? shot.camera()
+        : new ScenePrior(files).camera(text, shot.frames());
+  }
+
+  /** What the prompt's scene looks like before anything happens in it. */
+  private Layer keyframe(ShotRequest shot, float[] text, CancelToken cancel) {
+    float[] code = new ScenePrior(files).code(text, shot.seed());
+    Map<String, Tensor> in = Map.of("code", Tensor.of(code, 1, ScenePrior.CODE));
+    float[] rgb = painter(shot).get().run(in, cancel).get("keyframe").values();
+    int width = shot.shape().width();
+    int size = width * shot.shape().height();
+    Layer out = Layer.empty(width, shot.shape().height());
+    for (int i = 0; i < size; i++) {
+      int from = ScenePrior.mirrored(shot.seed()) ? i / width * width + width - 1 - i % width : i;
+      for (int c = 0; c < 3; c++) {
+        out.v()[4 * i + c] = Math.clamp(rgb[c * size + from], 0, 1);
+      }
+      out.v()[4 * i + 3] = 1;
+    }
     return out;
   }
 
@@ -186,10 +228,11 @@ public final class StarterModel implements VideoModel {
     }
   }
 
-  private static List<Layer> lastFrames(FrameShape shape, byte[] rgb, int from) {
+  /** {@code count} finished frames from {@code from}, one in {@code every}. */
+  private static List<Layer> frames(FrameShape shape, byte[] rgb, int from, int every, int count) {
     int size = shape.width() * shape.height();
     List<Layer> out = new ArrayList<>();
-    for (int t = from; t < from + SHARED; t++) {
+    for (int t = from; t < from + every * count; t += every) {
       Layer l = Layer.empty(shape.width(), shape.height());
       for (int i = 0; i < size; i++) {
         for (int c = 0; c < 3; c++) {
@@ -217,6 +260,16 @@ public final class StarterModel implements VideoModel {
     return session(
         "decoder " + shot.shape() + " " + shot.identity(),
         () -> DecoderGraph.build(files, CHUNK, rows, columns, shot.identity()));
+  }
+
+  private Loading<Session> painter(ShotRequest shot) {
+    return session(
+        "painter " + shot.shape(),
+        () ->
+            PainterGraph.build(
+                files,
+                shot.shape().height() / PainterGraph.CELL,
+                shot.shape().width() / PainterGraph.CELL));
   }
 
   private StarterGraphs graphs(ShotRequest shot) {

@@ -63,6 +63,25 @@ class StarterParityTest {
   }
 
   @Test
+  void priorAgreesWithPyTorch() {
+    float[] logits = new ScenePrior(files).logits(vectors.floats("text"));
+    assertThat(largestDifference(logits, vectors.floats("prior")))
+        .as("its weights are kept in 16 bits")
+        .isLessThan(2e-3f);
+  }
+
+  @Test
+  void painterAgreesWithPyTorch() {
+    float[] keyframe =
+        run(
+                PainterGraph.build(files, ROWS / 2, COLUMNS / 2),
+                Map.of("code", Tensor.of(vectors.floats("code"), 1, ScenePrior.CODE)))
+            .get("keyframe")
+            .values();
+    assertThat(largestDifference(keyframe, vectors.floats("keyframe"))).isLessThan(2e-4f);
+  }
+
+  @Test
   void decoderAgreesWithPyTorch() {
     float[] frames =
         run(DecoderGraph.build(files, 4, ROWS, COLUMNS, true), decoderInputs(0))

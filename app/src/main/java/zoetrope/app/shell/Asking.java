@@ -1,0 +1,43 @@
+package zoetrope.app.shell;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonType;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.Window;
+import zoetrope.app.text.Texts;
+
+/** Questions that need an answer before anything goes on. Tests answer them without a window. */
+public interface Asking {
+  /** Lets the user choose the folder of a story. */
+  Optional<Path> storyFolder();
+
+  /** Whether to close although jobs are running; they go on at the next start. */
+  boolean closeWhileBusy();
+
+  /** Asks with the toolkit's dialogs. */
+  static Asking dialogs(Window owner, Texts texts) {
+    return new Asking() {
+      @Override
+      public Optional<Path> storyFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(texts.get("shell.open.title"));
+        return Optional.ofNullable(chooser.showDialog(owner)).map(java.io.File::toPath);
+      }
+
+      @Override
+      public boolean closeWhileBusy() {
+        Alert a =
+            new Alert(
+                Alert.AlertType.CONFIRMATION,
+                texts.get("shell.busy.text"),
+                ButtonType.CANCEL,
+                ButtonType.OK);
+        a.setHeaderText(texts.get("shell.busy.title"));
+        a.initOwner(owner);
+        return a.showAndWait().filter(ButtonType.OK::equals).isPresent();
+      }
+    };
+  }
+}

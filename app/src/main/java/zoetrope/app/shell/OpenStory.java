@@ -1,0 +1,112 @@
+package zoetrope.app.shell;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import zoetrope.app.model.Background;
+import zoetrope.app.model.Notices;
+import zoetrope.app.model.StoryModel;
+import zoetrope.app.model.UiThread;
+import zoetrope.app.model.Workbench;
+import zoetrope.app.text.Texts;
+import zoetrope.service.Installation;
+import zoetrope.service.jobs.EngineRunner;
+import zoetrope.service.jobs.Job;
+import zoetrope.service.jobs.StoryJobs;
+import zoetrope.service.studio.Bitmaps;
+import zoetrope.service.studio.TakeFrames;
+import zoetrope.story.StoryException;
+import zoetrope.story.store.StoryStore;
+
+/**
+ * One open story with its queue and workers; the owner of all of them. Opening goes on with what
+ * the queue had left, and takes that finish appear in the story.
+ */
+public final class OpenStory implements AutoCloseable {
+  private static final long DECODED_BYTES = 128L << 20;
+
+  private final StoryStore store;
+  private final StoryJobs jobs;
+  private final Background background;
+  private final TakeFrames frames;
+  private final Workbench bench;
+  private final Map<String, Job.State> states = new HashMap<>();
+  private final AutoCloseable listening;
+
+  private OpenStory(
+      StoryStore store, StoryJobs jobs, Texts texts, UiThread ui, Notices notices) {
+    this.store = store;
+    this.jobs = jobs;
+    background = new Background(ui, notices);
+    frames = new TakeFrames(DECODED_BYTES);
+    bench =
+        new Workbench(
+            texts,
+            ui,
+            notices,
+            background,
+            new StoryModel(store, notices),
+            jobs,
+            frames,
+            new Bitmaps());
+    listening = jobs.listen(list -> ui.later(() -> follow(list)));
+  }
+
+  /**
+   * Opens a story folder; takes its time over a long story, so call it off the FX thread and make
+   * the bench on it.
+   */
+  static Opened load(Path folder, Installation home) {
+    StoryStore store = StoryStore.open(folder);
+    try {
+      return new Opened(store, StoryJobs.open(folder, new EngineRunner(home, store)));
+    } catch (StoryException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /** What was read from the disk and has no face yet. */
+  record Opened(StoryStore store, StoryJobs jobs) {
+    OpenStory show(Texts texts, UiThread ui, Notices notices) {
+      return new OpenStory(store, jobs, texts, ui, notices);
+    }
+  }
+
+  public Workbench bench() {
+    return bench;
+  }
+
+  public Path folder() {
+    return store.folder();
+  }
+
+  /** Whether something is running or waiting. */
+  public boolean busy() {
+    return jobs.jobs().stream().anyMatch(j -> !j.state().over());
+  }
+
+  private void follow(List<Job> list) {
+    boolean changed = false;
+    for (Job j : list) {
+      changed |= states.put(j.id(), j.state()) != j.state() || j.state() == Job.State.RUNNING;
+    }
+    if (changed) {
+      bench.story().refresh();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      listening.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the queue would not let go of its listener", e);
+    }
+    background.close();
+    frames.close();
+    jobs.close();
+    store.close();
+  }
+}

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Makes an installer of this system: installers/package.sh [app-image|deb|rpm|dmg|msi] [OUT_DIR]
+# Needs a built checkout (mvn -pl app -am -DskipTests package) and a JDK 25 with jpackage; deb needs fakeroot, rpm rpmbuild, msi WiX.
+# On Windows run it from Git Bash.
+set -euo pipefail
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+type=${1:-app-image}
+out=${2:-$home/installers/target}
+jpackage=${JAVA_HOME:+$JAVA_HOME/bin/}jpackage
+version=$("$jpackage" --version) || { echo "package.sh: no jpackage; set JAVA_HOME to a JDK 25" >&2; exit 1; }
+case $version in 25*|26*) ;; *) echo "package.sh: jpackage $version is not of a JDK 25; set JAVA_HOME" >&2; exit 1 ;; esac
+[ -d "$home/app/target/fx" ] || { echo "package.sh: build first: mvn -pl app -am -DskipTests package" >&2; exit 1; }
+
+stage=$(mktemp -d)
+trap 'rm -rf "$stage"' EXIT
+mkdir -p "$stage/assets/starter" "$stage/docs"
+cp "$home"/app/target/lib/*.jar "$stage"
+cp "$home"/app/target/zoetrope-app-*.jar "$stage/zoetrope-app.jar"
+cp -r "$home/app/target/fx" "$stage/fx"
+cp -r "$home/assets/starter/weights" "$stage/assets/starter/weights"
+for part in embedder judge samples music icons LICENSES.md; do cp -r "$home/assets/$part" "$stage/assets/"; done
+cp -r "$home/docs/user-guide" "$stage/docs/" 2>/dev/null || true
+cat >"$stage/cli.properties" <<'P'
+main-jar=zoetrope-app.jar
+main-class=zoetrope.service.cli.Main
+P
+
+options=(--type "$type" --name zoetrope-studio --app-version "${VERSION:-0.1.0}" --vendor "Zoetrope" --dest "$out"
+  --description "A local AI video studio" --input "$stage" --main-jar zoetrope-app.jar --main-class zoetrope.app.Launcher
+  --add-modules java.se,jdk.unsupported,jdk.crypto.ec,jdk.management,jdk.zipfs,jdk.localedata
+  --java-options "--module-path=\$APPDIR/fx" --java-options "--add-modules=javafx.controls"
+  --java-options "--enable-native-access=ALL-UNNAMED,javafx.graphics" --java-options "--sun-misc-unsafe-memory-access=allow"
+  --java-options "-Xmx1500m" --java-options "-Dzoetrope.home=\$APPDIR" --add-launcher "zoetrope=$stage/cli.properties")
+case $type in
+  deb|rpm) options+=(--linux-shortcut --linux-menu-group "AudioVideo;Video" --icon "$home/assets/icons/zoetrope-256.png") ;;
+  msi|exe) options+=(--win-menu --win-shortcut --win-per-user-install) ;;
+  app-image) case $(uname -s) in Linux) options+=(--icon "$home/assets/icons/zoetrope-256.png") ;; esac ;;
+esac
+mkdir -p "$out"
+"$jpackage" "${options[@]}"
+echo "Made a $type in $out"
