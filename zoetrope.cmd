@@ -25,9 +25,9 @@ echo zoetrope: ZOETROPE_JAVA is not the folder of a JDK 25 or 26: "%ZOETROPE_JAV
 exit /b 1
 
 :found
-rem Ends with 0 where the stamp lists the very files the build reads and none is newer; else leaves the list for the next stamp,
-rem made before the build, so that what is edited during it is built the next time.
-powershell -NoProfile -ExecutionPolicy Bypass -Command "$ErrorActionPreference = 'Stop'; Set-Location -LiteralPath $env:ZHOME; $files = @(Get-Item pom.xml, engine\*\pom.xml) + @(Get-ChildItem engine\*\src\main -Recurse -File); $list = ($files.FullName | Sort-Object) -join [char]10; if (Test-Path -LiteralPath $env:STAMP) { $at = (Get-Item -LiteralPath $env:STAMP).LastWriteTimeUtc; $newer = @($files | Where-Object { $_.LastWriteTimeUtc -gt $at }); if ($newer.Count -eq 0 -and [IO.File]::ReadAllText($env:STAMP) -ceq $list) { exit 0 } }; [void][IO.Directory]::CreateDirectory($env:SERVICE); [IO.File]::WriteAllText($env:STAMP + '.next', $list); exit 1" <nul
+rem Ends with 0 where the stamp lists what the build reads just as it is now; else leaves the list for the next stamp, made before
+rem the build, so that what is edited, added or removed later, even during the build, is built the next time.
+powershell -NoProfile -ExecutionPolicy Bypass -Command "$ErrorActionPreference = 'Stop'; Set-Location -LiteralPath $env:ZHOME; $files = @(Get-Item pom.xml, engine\*\pom.xml) + @(Get-ChildItem engine\*\src\main -Recurse -File); $list = ($files | ForEach-Object { $_.FullName + ' ' + $_.Length + ' ' + $_.LastWriteTimeUtc.Ticks } | Sort-Object) -join [char]10; if ((Test-Path -LiteralPath $env:STAMP) -and ([IO.File]::ReadAllText($env:STAMP) -ceq $list)) { exit 0 }; [void][IO.Directory]::CreateDirectory($env:SERVICE); [IO.File]::WriteAllText($env:STAMP + '.next', $list); exit 1" <nul
 if "%ERRORLEVEL%"=="0" goto start
 
 where /q mvn
