@@ -7,17 +7,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,14 +51,16 @@ class LauncherTest {
     bench.script(LAUNCHER, launcher);
     bench.write("house/pom.xml", "");
     bench.write("house/engine/story/pom.xml", "");
-    bench.write("house/engine/service/pom.xml", "");
-    bench.write("house/engine/service/src/main/java/Service.java", "");
+    bench.write("house/app/pom.xml", "");
+    bench.write("house/app/src/main/java/App.java", "");
+    bench.write("house/app/target/zoetrope-app.jar", "");
     bench.write(SOURCE, "");
     bench.script(
         "bin/mvn",
         """
         #!/bin/sh
         echo "$JAVA_HOME" >>../builds
+        mkdir -p app/target/lib app/target/fx
         eval "$WHILE_BUILDING"
         """);
   }
@@ -196,7 +203,7 @@ class LauncherTest {
   @Test
   void clearsAwayJarsOfEarlierBuilds() throws Exception {
     jdk(JVMS + "a", "25.0.3");
-    Path old = bench.write("house/engine/service/target/lib/old-1.0.jar", "");
+    Path old = bench.write("house/app/target/lib/old-1.0.jar", "");
     start();
     assertThat(old).doesNotExist();
   }
@@ -234,6 +241,72 @@ class LauncherTest {
   }
 
   @Test
+  void startsTheStudio() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    bench.environment.put("DISPLAY", ":0");
+    Outcome outcome = bench.run(LAUNCHER, "studio", "My film.zoetrope");
+    assertThat(outcome.out())
+        .contains("[--module-path]\n[" + bench.root.resolve("house/app/target/fx") + "]")
+        .endsWith("[zoetrope.app.Launcher]\n[My film.zoetrope]\n");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theStudioNeedsAScreenAndItsHelpDoesNot() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    refused("the studio needs a screen", "studio");
+    assertThat(bench.run(LAUNCHER, "studio", "--help").out())
+        .endsWith("[zoetrope.service.cli.Main]\n[studio]\n[--help]\n");
+  }
+
+  @Test
+  void rehearsesOnceForEachKindOfStart() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    bench.environment.put("DISPLAY", ":0");
+    for (int i = 0; i < 2; i++) {
+      assertThat(bench.run(LAUNCHER, "models").out()).contains(cache("command"));
+      assertThat(bench.run(LAUNCHER, "studio").out()).contains(cache("studio"));
+    }
+    assertThat(rehearsals()).hasSize(2);
+    assertThat(bench.root.resolve("house/app/target/aot"))
+        .isDirectoryNotContaining("glob:**[0-9]*");
+  }
+
+  @Test
+  void rehearsesAgainForOtherJarsAndOtherJdks() throws Exception {
+    String a = jdk(JVMS + "a", "25.0.3");
+    start();
+    FileTime later = FileTime.from(Instant.now().plusSeconds(2));
+    Path jar = bench.write("house/app/target/lib/new.jar", "");
+    Files.setLastModifiedTime(jar, later);
+    start();
+    assertThat(rehearsals()).as("a jar is new").hasSize(2);
+    bench.environment.put("ZOETROPE_JAVA", jdk("jdks/b", "26.0.1"));
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+    start();
+    assertThat(rehearsals()).as("the JDK is another").hasSize(3);
+    bench.environment.put("ZOETROPE_JAVA", a);
+    start();
+    start();
+    assertThat(rehearsals()).as("and back").hasSize(4);
+  }
+
+  @Test
+  void startsWithoutACacheWhereTheRehearsalFailsAndDoesNotTryAgain() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    bench.environment.put("REHEARSAL", "echo broken; echo broken >&2; exit 1");
+    start();
+    Outcome second = bench.run(LAUNCHER);
+    assertThat(second.err()).isEmpty();
+    assertThat(second.out()).startsWith("25.0.3\n").doesNotContain("AOT");
+    assertThat(rehearsals()).hasSize(1);
+  }
+
+  private String cache(String kind) {
+    return "[-XX:AOTCache=" + bench.root.resolve("house/app/target/aot/" + kind + ".aot") + "]";
+  }
+
+  @Test
   void theWindowsLauncherUsesTheSameFlagsAndLineEnds() throws Exception {
     String windows = ScriptBench.repository("zoetrope.cmd");
     assertThat(flags(windows)).isNotEmpty().isEqualTo(flags(ScriptBench.repository("zoetrope")));
@@ -241,13 +314,13 @@ class LauncherTest {
     assertThat(windows.replace("\r\n", "")).doesNotContain("\n");
   }
 
-  private static List<String> flags(String script) {
-    int java = Math.max(script.lastIndexOf("/bin/java\""), script.lastIndexOf("\\bin\\java.exe\""));
-    return Pattern.compile("(?<=\\s)-[-X]\\S+")
-        .matcher(script.substring(java, script.lastIndexOf("Main")))
+  private static Set<String> flags(String script) {
+    return Pattern.compile("(?<=[\\s(\"'])-(-[a-z]|X(X:\\+|[lms])|D(prism|glass|java|zoetrope))[^\\s\"')$%]*")
+        .matcher(script)
         .results()
         .map(MatchResult::group)
-        .toList();
+        .filter(flag -> !flag.endsWith("="))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Makes a JDK that says its version and arguments; its folder. */
@@ -256,9 +329,21 @@ class LauncherTest {
     bench.script(folder + "/bin/javac", "");
     bench.script(
         folder + "/bin/java",
-        "#!/bin/sh\necho "
-            + version
-            + "\nfor word in \"$@\"; do echo \"[$word]\"; done\nexit ${ENDS_WITH:-0}\n");
+        """
+        #!/bin/sh
+        for word in "$@"; do
+          case $word in -XX:AOTCacheOutput=*)
+            echo "$*" >>%s
+            eval "$REHEARSAL"
+            echo classes >"${word#*=}"
+            exit 0
+          esac
+        done
+        echo %s
+        for word in "$@"; do echo "[$word]"; done
+        exit ${ENDS_WITH:-0}
+        """
+            .formatted("'" + bench.root.resolve("rehearsals") + "'", version));
     return bench.root.resolve(folder).toString();
   }
 
@@ -273,8 +358,8 @@ class LauncherTest {
     return outcome.out().lines().findFirst().orElse("");
   }
 
-  private void refused(String why) throws IOException, InterruptedException {
-    Outcome outcome = bench.run(LAUNCHER);
+  private void refused(String why, String... arguments) throws IOException, InterruptedException {
+    Outcome outcome = bench.run(LAUNCHER, arguments);
     assertThat(outcome.err()).contains("zoetrope: " + why);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.code()).isEqualTo(1);
@@ -283,5 +368,9 @@ class LauncherTest {
   /** The JAVA_HOME of each build. */
   private List<String> builds() throws IOException {
     return Files.readAllLines(bench.root.resolve("builds"));
+  }
+
+  private List<String> rehearsals() throws IOException {
+    return Files.readAllLines(bench.root.resolve("rehearsals"));
   }
 }
