@@ -4,8 +4,9 @@ rem No delayed expansion: it would eat every ! in the arguments.
 setlocal EnableExtensions DisableDelayedExpansion
 rem The dot keeps the closing backslash away from closing quotes.
 set "ZHOME=%~dp0."
-set "SERVICE=%ZHOME%\engine\service\target"
-set "STAMP=%SERVICE%\built"
+set "APP=%ZHOME%\app\target"
+set "AOT=%APP%\aot"
+set "STAMP=%APP%\built"
 set "JDK="
 
 if defined ZOETROPE_JAVA goto named
@@ -25,9 +26,10 @@ echo zoetrope: ZOETROPE_JAVA is not the folder of a JDK 25 or 26: "%ZOETROPE_JAV
 exit /b 1
 
 :found
-rem Ends with 0 where the stamp lists the very files the build reads and none is newer; else leaves the list for the next stamp,
-rem made before the build, so that what is edited during it is built the next time.
-powershell -NoProfile -ExecutionPolicy Bypass -Command "$ErrorActionPreference = 'Stop'; Set-Location -LiteralPath $env:ZHOME; $files = @(Get-Item pom.xml, engine\*\pom.xml) + @(Get-ChildItem engine\*\src\main -Recurse -File); $list = ($files.FullName | Sort-Object) -join [char]10; if (Test-Path -LiteralPath $env:STAMP) { $at = (Get-Item -LiteralPath $env:STAMP).LastWriteTimeUtc; $newer = @($files | Where-Object { $_.LastWriteTimeUtc -gt $at }); if ($newer.Count -eq 0 -and [IO.File]::ReadAllText($env:STAMP) -ceq $list) { exit 0 } }; [void][IO.Directory]::CreateDirectory($env:SERVICE); [IO.File]::WriteAllText($env:STAMP + '.next', $list); exit 1" <nul
+rem Ends with 0 where the stamp lists what the build reads just as it is now; else leaves the list for the next stamp, made before
+rem the build, so that what is edited, added or removed later, even during the build, is built the next time.
+rem Takes away the marks of caches that were made for another JDK, place or jar.
+powershell -NoProfile -ExecutionPolicy Bypass -Command "$ErrorActionPreference = 'Stop'; Set-Location -LiteralPath $env:ZHOME; try { [void][IO.Directory]::CreateDirectory($env:AOT); $for = [IO.File]::ReadAllText($env:JDK + '\release') + $env:ZHOME; [IO.File]::WriteAllText($env:AOT + '\for', $for); $jars = @(Get-ChildItem -LiteralPath $env:APP -Filter *.jar) + @(Get-ChildItem app\target\lib, app\target\fx -ErrorAction SilentlyContinue); Get-ChildItem app\target\aot\*.for | Where-Object { $made = $_.LastWriteTimeUtc; ([IO.File]::ReadAllText($_.FullName) -cne $for) -or @($jars | Where-Object { $_.LastWriteTimeUtc -gt $made }).Count } | Remove-Item } catch { }; $files = @(Get-Item pom.xml, app\pom.xml, engine\*\pom.xml) + @(Get-ChildItem app\src\main, engine\*\src\main -Recurse -File); $list = ($files | ForEach-Object { $_.FullName + ' ' + $_.Length + ' ' + $_.LastWriteTimeUtc.Ticks } | Sort-Object) -join [char]10; if ((Test-Path -LiteralPath $env:STAMP) -and ([IO.File]::ReadAllText($env:STAMP) -ceq $list)) { exit 0 }; [void][IO.Directory]::CreateDirectory($env:APP); [IO.File]::WriteAllText($env:STAMP + '.next', $list); exit 1" <nul
 if "%ERRORLEVEL%"=="0" goto start
 
 where /q mvn
@@ -38,7 +40,9 @@ if errorlevel 1 (
 echo Building Zoetrope, the first time takes a few minutes ... 1>&2
 if exist "%STAMP%" del "%STAMP%"
 rem Old jars would stay on the class path.
-if exist "%SERVICE%\lib" rmdir /s /q "%SERVICE%\lib"
+if exist "%APP%\lib" rmdir /s /q "%APP%\lib"
+if exist "%APP%\fx" rmdir /s /q "%APP%\fx"
+if exist "%AOT%\*.for" del /q "%AOT%\*.for"
 pushd "%ZHOME%"
 call :build
 set "CODE=%ERRORLEVEL%"
@@ -50,8 +54,35 @@ if not "%CODE%"=="0" (
 move /y "%STAMP%.next" "%STAMP%" >nul
 
 :start
-"%JDK%\bin\java.exe" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xmx1500m -XX:+UseSerialGC "-Dzoetrope.home=%ZHOME%" -cp "%SERVICE%\classes;%SERVICE%\lib\*" zoetrope.service.cli.Main %*
+set OPTIONS="-Dzoetrope.home=%ZHOME%" --sun-misc-unsafe-memory-access=allow -Xmx1500m
+if not "%~1"=="studio" goto command
+if "%~2"=="--help" goto command
+if "%~2"=="-h" goto command
+set OPTIONS=%OPTIONS% --enable-native-access=ALL-UNNAMED,javafx.graphics --module-path "%APP%\fx" --add-modules javafx.controls -cp "%APP%\zoetrope-app.jar;%APP%\lib\*"
+set "CACHE=%AOT%\studio"
+set REHEARSAL=-Djava.awt.headless=true -Dglass.platform=Headless -Dprism.order=sw "-Djava.util.prefs.userRoot=%AOT%" -Dzoetrope.rehearsal=true zoetrope.app.Rehearsal
+call :rehearse
+"%JDK%\bin\java.exe" %OPTIONS% zoetrope.app.Launcher %2 %3 %4
 exit /b %ERRORLEVEL%
+
+:command
+set OPTIONS=%OPTIONS% --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -cp "%APP%\lib\*"
+set "CACHE=%AOT%\command"
+set "REHEARSAL=zoetrope.service.cli.Main models"
+call :rehearse
+"%JDK%\bin\java.exe" %OPTIONS% zoetrope.service.cli.Main %*
+exit /b %ERRORLEVEL%
+
+rem Half of a start is loading classes, which Java's AOT cache saves. A short run that changes nothing makes it; where that fails,
+rem nothing is said, and it is not tried again. Java starts without a cache that does not fit, and need not say so.
+:rehearse
+if exist "%CACHE%.for" goto rehearsed
+if exist "%CACHE%.aot" del "%CACHE%.aot" 2>nul
+"%JDK%\bin\java.exe" %OPTIONS% "-XX:AOTCacheOutput=%CACHE%.aot" %REHEARSAL% <nul >nul 2>&1
+type "%AOT%\for" >"%CACHE%.for" 2>nul
+:rehearsed
+if exist "%CACHE%.aot" set OPTIONS=%OPTIONS% "-XX:AOTCache=%CACHE%.aot" -Xlog:aot*=off,cds*=off
+exit /b 0
 
 rem Maven runs on this JDK and so builds with it (pom.xml); a mavenrc could name another.
 :build
@@ -59,7 +90,7 @@ setlocal
 set "JAVA_HOME=%JDK%"
 set "MAVEN_SKIP_RC=true"
 set "MAVEN_OPTS=%MAVEN_OPTS% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-call mvn -B -q -ntp -pl engine/service -am -DskipTests package <nul 1>&2
+call mvn -B -q -ntp -pl app -am -DskipTests package <nul 1>&2
 exit /b %ERRORLEVEL%
 
 rem Looks for JDK 2x, x being the argument, in the usual places.

@@ -15,7 +15,7 @@ python=${PYTHON:-python3}
 if [ ! -f embeddings.safetensors ]; then
   "$python" "$here/captions.py" captions.tsv 24000
   cut -f1 captions.tsv > captions.txt
-  java -cp "$here/../../engine/service/target/lib/*" zoetrope.diffusion.text.EmbedTool captions.txt embeddings.safetensors
+  java -cp "$here/../../app/target/lib/*" zoetrope.diffusion.text.EmbedTool captions.txt embeddings.safetensors
 fi
 data=(--data package/assets --captions captions.tsv)
 "$python" "$here/train_classifier.py" "${data[@]}" --out "$here/../judge/scene-classifier.safetensors"

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
 import zoetrope.service.Installation;
 
-/** {@code zoetrope}: renders stories without a screen. */
+/** {@code zoetrope}: renders stories without a screen; names the editor first. */
 @Command(
     name = "zoetrope",
     mixinStandardHelpOptions = true,
@@ -32,6 +32,7 @@ public final class Main implements Callable<Integer> {
   /** The command line with all its commands, for an installation. */
   public static CommandLine commandLine(Installation home) {
     CommandLine line = new CommandLine(new Main());
+    line.addSubcommand(new StudioCommand());
     line.addSubcommand(new RenderCommand(home));
     line.addSubcommand(new NewCommand());
     line.addSubcommand(new ImportCommand());

@@ -1,0 +1,376 @@
+package zoetrope.systemtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import zoetrope.systemtest.ScriptBench.Outcome;
+
+/** The script that starts Zoetrope, among JDKs and a Maven that only say what they were asked. */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+  private static final String LAUNCHER = "house/zoetrope";
+  private static final String JVMS = "places/usr/lib/jvm/";
+  private static final String SOURCE = "house/engine/story/src/main/java/Story.java";
+
+  @TempDir Path temporary;
+  private ScriptBench bench;
+
+  @BeforeEach
+  void layOut() throws IOException {
+    bench = new ScriptBench(temporary.resolve("a folder!"));
+    // The machine's own JDKs must not be found.
+    String launcher =
+        ScriptBench.repository("zoetrope")
+            .replaceAll("(?<= )/(usr|opt|Library)/", "\"\\$PLACES\"/$1/");
+    assertThat(launcher).contains("\"$PLACES\"/usr/lib/jvm/*");
+    bench.environment.put("PLACES", bench.root.resolve("places").toString());
+    bench.script(LAUNCHER, launcher);
+    bench.write("house/pom.xml", "");
+    bench.write("house/engine/story/pom.xml", "");
+    bench.write("house/app/pom.xml", "");
+    bench.write("house/app/src/main/java/App.java", "");
+    bench.write("house/app/target/zoetrope-app.jar", "");
+    bench.write(SOURCE, "");
+    bench.script(
+        "bin/mvn",
+        """
+        #!/bin/sh
+        echo "$JAVA_HOME" >>../builds
+        mkdir -p app/target/lib app/target/fx
+        eval "$WHILE_BUILDING"
+        """);
+  }
+
+  @AfterEach
+  void clearUp() throws IOException {
+    bench.close();
+  }
+
+  @Test
+  void takesTheJdkThatIsNamedAndHandsItToMaven() throws Exception {
+    bench.environment.put("JAVA_HOME", jdk("jdks/a", "25.0.3"));
+    bench.environment.put("ZOETROPE_JAVA", jdk("jdks/b", "26"));
+    assertThat(start()).isEqualTo("26");
+    assertThat(builds()).containsExactly(bench.root.resolve("jdks/b").toString());
+  }
+
+  @Test
+  void takesJavaHomeBeforeThePath() throws Exception {
+    bench.environment.put("JAVA_HOME", jdk("jdks/a", "26.0.1"));
+    onPath(jdk("jdks/b", "25.0.3"));
+    assertThat(start()).isEqualTo("26.0.1");
+  }
+
+  @Test
+  void takesThePathBeforeTheUsualPlaces() throws Exception {
+    bench.environment.put("JAVA_HOME", jdk("jdks/a", "21.0.2"));
+    onPath(jdk("jdks/b", "26.0.1"));
+    jdk(JVMS + "c", "25.0.3");
+    assertThat(start()).isEqualTo("26.0.1");
+  }
+
+  @Test
+  void prefers25InTheUsualPlaces() throws Exception {
+    jdk(JVMS + "a", "24.0.2");
+    jdk(JVMS + "b", "26.0.1");
+    jdk(JVMS + "c", "25.0.3");
+    jdk(JVMS + "d", "27");
+    assertThat(start()).isEqualTo("25.0.3");
+    assertThat(builds()).containsExactly(bench.root.resolve(JVMS + "c").toString());
+  }
+
+  @Test
+  void looksBelowHome() throws Exception {
+    bench.environment.put("HOME", bench.root.resolve("me").toString());
+    jdk("me/.jdks/temurin", "25");
+    assertThat(start()).isEqualTo("25");
+  }
+
+  @Test
+  void passesOverAJavaThatCannotCompile() throws Exception {
+    Files.delete(Path.of(jdk(JVMS + "a", "25.0.3"), "bin/javac"));
+    jdk(JVMS + "b", "25.0.4");
+    assertThat(start()).isEqualTo("25.0.4");
+  }
+
+  @Test
+  void saysThatThereIsNoJdk() throws Exception {
+    refused("no JDK 25 or 26 was found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"24.0.2", "27", "27-ea", "2.5", "250"})
+  void refusesOtherVersions(String version) throws Exception {
+    bench.environment.put("JAVA_HOME", jdk("jdks/a", version));
+    onPath(jdk("jdks/b", version));
+    jdk(JVMS + "c", version);
+    refused("no JDK 25 or 26 was found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"24.0.2", "27"})
+  void refusesANamedJdkThatDoesNotFit(String version) throws Exception {
+    bench.environment.put("ZOETROPE_JAVA", jdk("jdks/a", version));
+    jdk(JVMS + "b", "25.0.3");
+    refused("ZOETROPE_JAVA is not the folder of a JDK 25 or 26");
+  }
+
+  @Test
+  void buildsOnlyWhereSomethingChanged() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    start();
+    start();
+    assertThat(builds()).as("nothing changed").hasSize(1);
+    bench.write("house/engine/story/src/test/java/StoryTest.java", "");
+    start();
+    assertThat(builds()).as("a test was added").hasSize(1);
+    bench.write(SOURCE, "edited");
+    start();
+    assertThat(builds()).as("a source was edited").hasSize(2);
+    bench.write("house/pom.xml", "edited");
+    start();
+    assertThat(builds()).as("a pom was edited").hasSize(3);
+    Files.delete(bench.root.resolve(SOURCE));
+    start();
+    assertThat(builds()).as("a source was removed").hasSize(4);
+    start();
+    assertThat(builds()).as("nothing changed").hasSize(4);
+  }
+
+  @Test
+  void whatIsEditedDuringABuildIsBuiltNext() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    bench.environment.put(
+        "WHILE_BUILDING", "sleep 0.2; echo edited >engine/story/src/main/java/Story.java");
+    start();
+    bench.environment.remove("WHILE_BUILDING");
+    start();
+    start();
+    assertThat(builds()).hasSize(2);
+  }
+
+  @Test
+  void whatLooksOlderThanTheBuildIsBuiltTooWhereItDiffers() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    start();
+    Path source = bench.write(SOURCE, "checked out");
+    Files.setLastModifiedTime(source, FileTime.fromMillis(0));
+    start();
+    assertThat(builds()).hasSize(2);
+  }
+
+  @Test
+  void aFailedBuildStartsNothingAndIsTriedAgain() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    bench.environment.put("WHILE_BUILDING", "echo broken; exit 1");
+    refused("the build failed, see above");
+    bench.environment.remove("WHILE_BUILDING");
+    start();
+    assertThat(builds()).hasSize(2);
+  }
+
+  @Test
+  void saysThatMavenIsMissing() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    Files.delete(bench.root.resolve("bin/mvn"));
+    refused("building needs Maven");
+  }
+
+  @Test
+  void clearsAwayJarsOfEarlierBuilds() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    Path old = bench.write("house/app/target/lib/old-1.0.jar", "");
+    start();
+    assertThat(old).doesNotExist();
+  }
+
+  @Test
+  void twoStartsAtOnceBuildOnce() throws Exception {
+    assumeTrue(Files.exists(bench.root.resolve("bin/flock")));
+    jdk(JVMS + "a", "25.0.3");
+    bench.environment.put("WHILE_BUILDING", "sleep 1");
+    try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+      Callable<String> one = this::start;
+      for (Future<String> started : both.invokeAll(List.of(one, one))) {
+        assertThat(started.get()).isEqualTo("25.0.3");
+      }
+    }
+    assertThat(builds()).hasSize(1);
+  }
+
+  @Test
+  void saysOneLineWhileBuildingAndNothingAfter() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    assertThat(bench.run(LAUNCHER).err()).startsWith("Building Zoetrope").hasLineCount(1);
+    assertThat(bench.run(LAUNCHER).err()).isEmpty();
+  }
+
+  @Test
+  void handsOnArgumentsAndTheExitCode() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    bench.environment.put("ENDS_WITH", "130");
+    Outcome outcome = bench.run(LAUNCHER, "new", "two words", "Hey!", "*", "");
+    assertThat(outcome.code()).isEqualTo(130);
+    assertThat(outcome.out())
+        .contains("[-Dzoetrope.home=" + bench.root.resolve("house") + "]")
+        .endsWith("[zoetrope.service.cli.Main]\n[new]\n[two words]\n[Hey!]\n[*]\n[]\n");
+  }
+
+  @Test
+  void startsTheStudio() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    bench.environment.put("DISPLAY", ":0");
+    Outcome outcome = bench.run(LAUNCHER, "studio", "My film.zoetrope");
+    assertThat(outcome.out())
+        .contains("[--module-path]\n[" + bench.root.resolve("house/app/target/fx") + "]")
+        .endsWith("[zoetrope.app.Launcher]\n[My film.zoetrope]\n");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theStudioNeedsAScreenAndItsHelpDoesNot() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    refused("the studio needs a screen", "studio");
+    assertThat(bench.run(LAUNCHER, "studio", "--help").out())
+        .endsWith("[zoetrope.service.cli.Main]\n[studio]\n[--help]\n");
+  }
+
+  @Test
+  void rehearsesOnceForEachKindOfStart() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    bench.environment.put("DISPLAY", ":0");
+    for (int i = 0; i < 2; i++) {
+      assertThat(bench.run(LAUNCHER, "models").out()).contains(cache("command"));
+      assertThat(bench.run(LAUNCHER, "studio").out()).contains(cache("studio"));
+    }
+    assertThat(rehearsals()).hasSize(2);
+    assertThat(bench.root.resolve("house/app/target/aot"))
+        .isDirectoryNotContaining("glob:**[0-9]*");
+  }
+
+  @Test
+  void rehearsesAgainForOtherJarsAndOtherJdks() throws Exception {
+    String a = jdk(JVMS + "a", "25.0.3");
+    start();
+    FileTime later = FileTime.from(Instant.now().plusSeconds(2));
+    Path jar = bench.write("house/app/target/lib/new.jar", "");
+    Files.setLastModifiedTime(jar, later);
+    start();
+    assertThat(rehearsals()).as("a jar is new").hasSize(2);
+    bench.environment.put("ZOETROPE_JAVA", jdk("jdks/b", "26.0.1"));
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+    start();
+    assertThat(rehearsals()).as("the JDK is another").hasSize(3);
+    bench.environment.put("ZOETROPE_JAVA", a);
+    start();
+    start();
+    assertThat(rehearsals()).as("and back").hasSize(4);
+  }
+
+  @Test
+  void startsWithoutACacheWhereTheRehearsalFailsAndDoesNotTryAgain() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    bench.environment.put("REHEARSAL", "echo broken; echo broken >&2; exit 1");
+    start();
+    Outcome second = bench.run(LAUNCHER);
+    assertThat(second.err()).isEmpty();
+    assertThat(second.out()).startsWith("25.0.3\n").doesNotContain("AOT");
+    assertThat(rehearsals()).hasSize(1);
+  }
+
+  private String cache(String kind) {
+    return "[-XX:AOTCache=" + bench.root.resolve("house/app/target/aot/" + kind + ".aot") + "]";
+  }
+
+  @Test
+  void theWindowsLauncherUsesTheSameFlagsAndLineEnds() throws Exception {
+    String windows = ScriptBench.repository("zoetrope.cmd");
+    assertThat(flags(windows)).isNotEmpty().isEqualTo(flags(ScriptBench.repository("zoetrope")));
+    // With bare line feeds cmd misses labels.
+    assertThat(windows.replace("\r\n", "")).doesNotContain("\n");
+  }
+
+  private static Set<String> flags(String script) {
+    return Pattern.compile("(?<=[\\s(\"'])-(-[a-z]|X(X:\\+|[lms])|D(prism|glass|java|zoetrope))[^\\s\"')$%]*")
+        .matcher(script)
+        .results()
+        .map(MatchResult::group)
+        .filter(flag -> !flag.endsWith("="))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Makes a JDK that says its version and arguments; its folder. */
+  private String jdk(String folder, String version) throws IOException {
+    bench.write(folder + "/release", "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+    bench.script(folder + "/bin/javac", "");
+    bench.script(
+        folder + "/bin/java",
+        """
+        #!/bin/sh
+        for word in "$@"; do
+          case $word in -XX:AOTCacheOutput=*)
+            echo "$*" >>%s
+            eval "$REHEARSAL"
+            echo classes >"${word#*=}"
+            exit 0
+          esac
+        done
+        echo %s
+        for word in "$@"; do echo "[$word]"; done
+        exit ${ENDS_WITH:-0}
+        """
+            .formatted("'" + bench.root.resolve("rehearsals") + "'", version));
+    return bench.root.resolve(folder).toString();
+  }
+
+  private void onPath(String jdk) throws IOException {
+    Files.createSymbolicLink(bench.root.resolve("bin/java"), Path.of(jdk, "bin/java"));
+  }
+
+  /** Starts Zoetrope; the version of the JDK that ran it. */
+  private String start() throws IOException, InterruptedException {
+    Outcome outcome = bench.run(LAUNCHER);
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    return outcome.out().lines().findFirst().orElse("");
+  }
+
+  private void refused(String why, String... arguments) throws IOException, InterruptedException {
+    Outcome outcome = bench.run(LAUNCHER, arguments);
+    assertThat(outcome.err()).contains("zoetrope: " + why);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.code()).isEqualTo(1);
+  }
+
+  /** The JAVA_HOME of each build. */
+  private List<String> builds() throws IOException {
+    return Files.readAllLines(bench.root.resolve("builds"));
+  }
+
+  private List<String> rehearsals() throws IOException {
+    return Files.readAllLines(bench.root.resolve("rehearsals"));
+  }
+}
