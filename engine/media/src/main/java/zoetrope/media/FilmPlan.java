@@ -55,9 +55,21 @@ public record FilmPlan(
    * @param start first frame
    * @param end frame after the last
    * @param entryFrames length of the entry
+   * @param fit how it goes into a film of another shape
    */
   public record Clip(
-      Path file, double sourceStart, int start, int end, Entry entry, int entryFrames) {}
+      Path file,
+      double sourceStart,
+      int start,
+      int end,
+      Entry entry,
+      int entryFrames,
+      Fit fit) {
+    /** With black bars where the film has another shape. */
+    public Clip(Path file, double sourceStart, int start, int end, Entry entry, int entryFrames) {
+      this(file, sourceStart, start, end, entry, entryFrames, Fit.CONTAIN);
+    }
+  }
 
   /** Where a title stands. */
   public enum Place {
@@ -94,6 +106,20 @@ public record FilmPlan(
       double gain,
       double fadeIn,
       double fadeOut) {}
+
+  /** The same film at another size; clips of another shape go in by their {@link Fit}. */
+  public FilmPlan sized(int newWidth, int newHeight) {
+    return new FilmPlan(
+        newWidth,
+        newHeight,
+        rateNumerator,
+        rateDenominator,
+        length,
+        clips,
+        titles,
+        sounds,
+        loudness);
+  }
 
   /** Seconds. */
   public double seconds() {

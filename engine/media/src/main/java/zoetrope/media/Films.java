@@ -163,7 +163,7 @@ public final class Films {
 
     byte[] at(int f) {
       VideoReader r =
-          reader.orElseGet(() -> VideoReader.open(clip.file(), plan.width(), plan.height()));
+          reader.orElseGet(() -> VideoReader.open(clip.file(), plan.width(), plan.height(), clip.fit()));
       reader = Optional.of(r);
       double seconds =
           clip.sourceStart()

@@ -67,4 +67,16 @@ public record Picture(int width, int height, byte[] rgba) {
     }
     return new Picture(w, h, part);
   }
+
+  /** Scaled to a size, whatever that does to its shape. */
+  public Picture scaled(int w, int h) {
+    return Scaling.scaled(this, w, h);
+  }
+
+  /** In the middle of a frame, scaled and not stretched; bars are see-through. */
+  public Picture fitted(int w, int h, Fit fit) {
+    Fit.Place at = fit.place(width, height, w, h);
+    Picture all = scaled(at.width(), at.height());
+    return new Picture(w, h, at.framed(all.rgba, 4, w, h));
+  }
 }

@@ -3,35 +3,68 @@ package zoetrope.media;
 import java.nio.file.Path;
 import java.util.Optional;
 import zoetrope.media.decode.FrameDecoder;
+import zoetrope.media.decode.FrameTimes;
 import zoetrope.media.decode.Pixels;
 
 /**
- * Frames of a video in order, as packed 8-bit red, green and blue. Colours are those of the file's
- * tags; without them BT.709 from 720 lines on and BT.601 below. Local files only. One thread at a
- * time.
+ * Frames of a video, as packed 8-bit red, green and blue: in order, or from any frame on. Colours
+ * are those of the file's tags; without them BT.709 from 720 lines on and BT.601 below. Local files
+ * only. One thread at a time.
  */
 public final class VideoReader implements AutoCloseable {
-  private final FrameDecoder decoder;
+  /** Frames that are rather decoded than jumped over: key frames are seldom closer. */
+  private static final int NEAR = 12;
+
+  /**
+   * How far before a frame a second jump starts: frames shown before the key frame that they are
+   * stored behind need the key frame before that one.
+   */
+  private static final int FAR = 300;
+
+  private final Path file;
+  private FrameDecoder decoder;
   private final Pixels pixels;
+  private final Fit.Place place;
   private final int width;
   private final int height;
+  private Optional<Optional<FrameTimes>> times = Optional.empty();
 
-  private VideoReader(FrameDecoder decoder, int width, int height) {
+  /** The frame that the decoder gives next. */
+  private int position;
+
+  /** Whether the decoder stands on that frame already. */
+  private boolean ready;
+
+  private VideoReader(Path file, FrameDecoder decoder, Fit.Place place, int width, int height) {
+    this.file = file;
     this.decoder = decoder;
+    this.place = place;
     this.width = width;
     this.height = height;
-    pixels = Pixels.rgb(width, height);
+    pixels = Pixels.rgb(place.width(), place.height());
   }
 
   /** Opens a video at its own size. */
   public static VideoReader open(Path file) {
     FrameDecoder decoder = decoder(file);
-    return new VideoReader(decoder, decoder.width(), decoder.height());
+    return whole(file, decoder, decoder.width(), decoder.height());
   }
 
-  /** Opens a video scaled (Lanczos) to a size. */
+  /** Opens a video scaled (Lanczos) to a size, whatever that does to its shape. */
   public static VideoReader open(Path file, int width, int height) {
-    return new VideoReader(decoder(file), width, height);
+    return whole(file, decoder(file), width, height);
+  }
+
+  /** Opens a video scaled into frames of a size without stretching it; bars are black. */
+  public static VideoReader open(Path file, int width, int height, Fit fit) {
+    FrameDecoder decoder = decoder(file);
+    double across = decoder.width() * decoder.pixelAspect();
+    Fit.Place place = fit.place(across, decoder.height(), width, height);
+    return new VideoReader(file, decoder, place, width, height);
+  }
+
+  private static VideoReader whole(Path file, FrameDecoder decoder, int width, int height) {
+    return new VideoReader(file, decoder, new Fit.Place(0, 0, width, height), width, height);
   }
 
   private static FrameDecoder decoder(Path file) {
@@ -64,9 +97,94 @@ public final class VideoReader implements AutoCloseable {
     return decoder.seconds();
   }
 
+  /**
+   * How many frames there are, counted; the first call reads the file once through, without decoding
+   * where the file keeps the time of each frame.
+   */
+  public int frames() {
+    return times().map(FrameTimes::count).orElseGet(this::counted);
+  }
+
+  private int counted() {
+    try (FrameDecoder all = decoder(file)) {
+      int n = 0;
+      while (all.advance()) {
+        n++;
+      }
+      return n;
+    }
+  }
+
   /** The next frame, {@code width * height * 3} bytes; empty after the last. */
   public Optional<byte[]> next() {
-    return decoder.advance() ? Optional.of(pixels.of(decoder.frame())) : Optional.empty();
+    if (!ready && !decoder.advance()) {
+      return Optional.empty();
+    }
+    ready = false;
+    position++;
+    byte[] rgb = pixels.of(decoder.frame());
+    return Optional.of(place.framed(rgb, 3, width, height));
+  }
+
+  /**
+   * Makes {@link #next} give the frame of a number, counted from 0 in the order they are shown:
+   * exactly the one that reading from the start would give. Behind the last there is none. Jumps to
+   * the key frame before and decodes on; where a file does not let itself be jumped in, from the
+   * start.
+   */
+  public void seek(int frame) {
+    if (frame < 0) {
+      throw new IllegalArgumentException("there is no frame " + frame);
+    }
+    boolean near = frame >= position && frame - position <= NEAR;
+    if (!near && !times().map(t -> jump(t, frame)).orElse(false) && frame < position) {
+      restart();
+    }
+    while (position < frame) {
+      if (!ready && !decoder.advance()) {
+        return;
+      }
+      ready = false;
+      position++;
+    }
+  }
+
+  private Optional<FrameTimes> times() {
+    if (times.isEmpty()) {
+      times = Optional.of(FrameTimes.of(file));
+    }
+    return times.get();
+  }
+
+  /** Stands on the frame, recognised by its time; starts again and says no where it cannot. */
+  private boolean jump(FrameTimes when, int frame) {
+    if (frame >= when.count()) {
+      return false;
+    }
+    long wanted = when.at(frame);
+    if (!stands(wanted, wanted) && !stands(when.at(Math.max(0, frame - FAR)), wanted)) {
+      restart();
+      return false;
+    }
+    ready = true;
+    position = frame;
+    return true;
+  }
+
+  /** Decodes from the key frame before {@code from} until it stands on the frame of a time. */
+  private boolean stands(long from, long wanted) {
+    boolean more = decoder.seek(from) && decoder.advance();
+    while (more && decoder.timestamp() < wanted) {
+      more = decoder.advance();
+    }
+    return more && decoder.timestamp() == wanted;
+  }
+
+  private void restart() {
+    decoder.close();
+    decoder = decoder(file);
+    position = 0;
+    ready = false;
   }
 
   @Override

@@ -152,6 +152,13 @@ public final class FrameDecoder implements AutoCloseable {
     return stream.codecpar().height();
   }
 
+  /** Width of a pixel over its height, as the container or the codec says; 1 where neither does. */
+  public double pixelAspect() {
+    AVRational container = stream.sample_aspect_ratio();
+    AVRational r = container.num() > 0 ? container : stream.codecpar().sample_aspect_ratio();
+    return r.num() > 0 && r.den() > 0 ? avutil.av_q2d(r) : 1;
+  }
+
   /** Frames a second. */
   public double rate() {
     AVRational r = stream.avg_frame_rate();
