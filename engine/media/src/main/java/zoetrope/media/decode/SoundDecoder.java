@@ -3,6 +3,7 @@ package zoetrope.media.decode;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swresample;
@@ -30,6 +31,7 @@ public final class SoundDecoder implements AutoCloseable {
   private final long origin;
   private final AVFrame resampled = avutil.av_frame_alloc();
   private SwrContext resampler = swresample.swr_alloc();
+  private int sides = 2;
   private boolean pending = true;
   private boolean flushed;
   private long skip;
@@ -83,6 +85,12 @@ public final class SoundDecoder implements AutoCloseable {
   }
 
   private float[] resample(AVFrame frame) {
+    AVChannelLayout layout = frame.ch_layout();
+    if (layout.order() == avutil.AV_CHANNEL_ORDER_UNSPEC) {
+      // The resampler would take each such frame for one of a new kind, and lose what it holds back.
+      avutil.av_channel_layout_default(layout, layout.nb_channels());
+    }
+    sides = Math.min(2, layout.nb_channels());
     return converted(Optional.of(frame))
         .or(
             () -> { // a track may turn from mono to stereo, as broadcasts do
@@ -97,16 +105,26 @@ public final class SoundDecoder implements AutoCloseable {
     avutil.av_frame_unref(resampled);
     resampled.format(avutil.AV_SAMPLE_FMT_FLT);
     resampled.sample_rate(RATE);
-    avutil.av_channel_layout_default(resampled.ch_layout(), 2);
+    avutil.av_channel_layout_default(resampled.ch_layout(), sides);
     AVFrame in = frame.orElse(null);
     if (swresample.swr_convert_frame(resampler, resampled, in) < 0) {
       return Optional.empty();
     }
-    float[] out = new float[2 * resampled.nb_samples()];
+    float[] out = new float[sides * resampled.nb_samples()];
     if (out.length > 0) {
       new FloatPointer(resampled.data(0)).get(out);
     }
-    return Optional.of(out);
+    return Optional.of(sides == 2 ? out : doubled(out));
+  }
+
+  /** One side on both, as loud as it is; the resampler would take 3 dB from it. */
+  private static float[] doubled(float[] mono) {
+    float[] out = new float[2 * mono.length];
+    for (int i = 0; i < mono.length; i++) {
+      out[2 * i] = mono[i];
+      out[2 * i + 1] = mono[i];
+    }
+    return out;
   }
 
   private void renew() {

@@ -1,16 +1,11 @@
 package zoetrope.service.render;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.CancelledException;
 import zoetrope.media.Encoding;
 import zoetrope.media.FilmPlan;
 import zoetrope.media.Films;
-import zoetrope.story.document.StoryFormat;
 import zoetrope.story.store.StoryStore;
 
 /** Binds picked takes into a film, without a model. */
@@ -32,27 +27,7 @@ public final class FilmBinder {
     if (store.story().timeline().end() == 0) {
       throw new RenderException("the film is empty; put a shot on the timeline");
     }
-    StoryFormat format = store.story().format();
-    Letterbox bars = new Letterbox(width, height);
-    if (!bars.needed(format.width(), format.height())) {
-      assemble(new FilmPlanner(store, p -> p).plan(width, height), file, encoding, progress, cancel);
-      return;
-    }
-    Path folder = temporary();
-    try {
-      Map<Path, Path> padded = new HashMap<>();
-      FilmPlan plan =
-          new FilmPlanner(
-                  store,
-                  take ->
-                      padded.computeIfAbsent(
-                          take,
-                          t -> bars.pad(t, folder.resolve(padded.size() + ".mkv"), cancel)))
-              .plan(width, height);
-      assemble(plan, file, encoding, progress, cancel);
-    } finally {
-      delete(folder);
-    }
+    assemble(new FilmPlanner(store).plan(width, height), file, encoding, progress, cancel);
   }
 
   private static void assemble(
@@ -66,29 +41,6 @@ public final class FilmBinder {
             cancel::isCancelled);
     if (!whole) {
       throw new CancelledException();
-    }
-  }
-
-  private static Path temporary() {
-    try {
-      return Files.createTempDirectory("zoetrope-film");
-    } catch (IOException e) {
-      throw new RenderException(
-          "no temporary folder can be made ("
-              + e.getMessage()
-              + "); free space in the system's temporary folder",
-          e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (var files = Files.list(folder)) {
-      for (Path f : files.toList()) {
-        Files.delete(f);
-      }
-      Files.delete(folder);
-    } catch (IOException _) {
-      // What is left in the system's temporary folder is its own to clear.
     }
   }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import zoetrope.media.FilmPlan;
 import zoetrope.story.document.Story;
 import zoetrope.story.document.Take;
@@ -23,12 +22,9 @@ final class FilmPlanner {
   private final StoryStore store;
   private final Story story;
   private final FrameRate rate;
-  private final UnaryOperator<Path> takes;
 
-  /** Plans with what {@code takes} makes of each take's clip. */
-  FilmPlanner(StoryStore store, UnaryOperator<Path> takes) {
+  FilmPlanner(StoryStore store) {
     this.store = store;
-    this.takes = takes;
     story = store.story();
     rate = story.format().fps();
   }
@@ -64,7 +60,7 @@ final class FilmPlanner {
         };
     int start = (int) rate.frameAt(place.start());
     return new FilmPlan.Clip(
-        takes.apply(take(c.shotId())),
+        take(c.shotId()),
         seconds(c.source().start()),
         start,
         (int) rate.frameAt(place.end()),
