@@ -8,9 +8,30 @@ import java.util.List;
  * Rom 1974). Points without a time are passed at even speed; one point means "stay there".
  *
  * @param points at least one
- * @param ease starts and stops gently
+ * @param pace how the speed changes from its start to its end
  */
-public record MotionPath(List<Point> points, boolean ease) {
+public record MotionPath(List<Point> points, Pace pace) {
+  /** How far along the path things are at a moment: quadratic at one end, smoothstep at both. */
+  public enum Pace {
+    EVEN,
+    SLOW_START,
+    SLOW_END,
+    SLOW_BOTH;
+
+    double at(double u) {
+      return switch (this) {
+        case EVEN -> u;
+        case SLOW_START -> u * u;
+        case SLOW_END -> u * (2 - u);
+        case SLOW_BOTH -> u * u * (3 - 2 * u);
+      };
+    }
+  }
+
+  /** A path at even speed, or one that starts and stops gently. */
+  public MotionPath(List<Point> points, boolean gentle) {
+    this(points, gentle ? Pace.SLOW_BOTH : Pace.EVEN);
+  }
 
   /**
    * A control point.
@@ -50,7 +71,7 @@ public record MotionPath(List<Point> points, boolean ease) {
     List<Point> out = new ArrayList<>();
     for (int f = 0; f < frames; f++) {
       double u = frames == 1 ? 0 : (double) f / (frames - 1);
-      u = ease ? u * u * (3 - 2 * u) : u;
+      u = pace.at(u);
       int i = 1;
       while (i < at.length - 1 && at[i] < u) {
         i++;

@@ -24,7 +24,49 @@ public final class Cutouts {
     return picture.transparent() ? picture.trimmed() : cut(picture).trimmed();
   }
 
+  /**
+   * The thing in a box, as coverage: opaque white where it is, see-through elsewhere. The box may
+   * be a little larger than the thing.
+   *
+   * @param box x, y, width and height in fractions of the picture
+   */
+  public static Picture selected(Picture picture, Box box) {
+    Picture cut = cut(picture, box);
+    byte[] out = new byte[cut.rgba().length];
+    for (int i = 0; i < out.length; i += 4) {
+      out[i] = (byte) 255;
+      out[i + 1] = (byte) 255;
+      out[i + 2] = (byte) 255;
+      out[i + 3] = cut.rgba()[i + 3];
+    }
+    return new Picture(cut.width(), cut.height(), out);
+  }
+
+  /** Where something is looked for, all in fractions of the picture, within 0 and 1. */
+  public record Box(double x, double y, double width, double height) {
+    /** All but a narrow frame, which is taken for background. */
+    static final Box NEARLY_ALL = new Box(.02, .02, .96, .96);
+
+    public Box {
+      if (x < 0 || y < 0 || width <= 0 || height <= 0 || x + width > 1.0001 || y + height > 1.0001) {
+        throw new IllegalArgumentException("the box must lie within the picture");
+      }
+    }
+
+    Rect within(int w, int h) {
+      int left = Math.clamp((int) Math.round(x * w), 1, w - 4);
+      int top = Math.clamp((int) Math.round(y * h), 1, h - 4);
+      int wide = Math.clamp((int) Math.round(width * w), 2, w - 1 - left);
+      int high = Math.clamp((int) Math.round(height * h), 2, h - 1 - top);
+      return new Rect(left, top, wide, high);
+    }
+  }
+
   private static Picture cut(Picture p) {
+    return cut(p, Box.NEARLY_ALL);
+  }
+
+  private static Picture cut(Picture p, Box box) {
     double k = Math.min(1, (double) WORKING_SIDE / Math.max(p.width(), p.height()));
     int w = Math.max(8, (int) Math.round(p.width() * k));
     int h = Math.max(8, (int) Math.round(p.height() * k));
@@ -38,13 +80,11 @@ public final class Cutouts {
         Mat alpha = new Mat()) {
       opencv_imgproc.cvtColor(rgba, rgb, opencv_imgproc.COLOR_RGBA2RGB);
       opencv_imgproc.resize(rgb, small, new Size(w, h), 0, 0, opencv_imgproc.INTER_AREA);
-      int mx = Math.max(1, w / 50);
-      int my = Math.max(1, h / 50);
       opencv_core.setRNGSeed(1);
       opencv_imgproc.grabCut(
           small,
           labels,
-          new Rect(mx, my, w - 2 * mx, h - 2 * my),
+          box.within(w, h),
           back,
           front,
           ROUNDS,

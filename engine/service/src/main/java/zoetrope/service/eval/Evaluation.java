@@ -129,7 +129,7 @@ public final class Evaluation {
     Moving region =
         new Moving.Region(
             new Mask(shape.width(), shape.height(), brushed),
-            new MotionPath(c.path().points(), c.path().ease()));
+            new MotionPath(c.path().points(), c.path().pace()));
     Optional<CameraMove> camera = Optional.empty();
     ShotRequest shot =
         new ShotRequest(

@@ -142,7 +142,17 @@ public final class ShotPlanner {
         along.points().stream()
             .map(p -> new MotionPath.Point(x0 + k * (p.x() - x0), y0 + k * (p.y() - y0), p.t()))
             .toList();
-    return new MotionPath(points, along.ease() != Ease.LINEAR);
+    return new MotionPath(points, pace(along.ease()));
+  }
+
+  /** The engine's word for a story's ease. */
+  public static MotionPath.Pace pace(Ease ease) {
+    return switch (ease) {
+      case LINEAR -> MotionPath.Pace.EVEN;
+      case IN -> MotionPath.Pace.SLOW_START;
+      case OUT -> MotionPath.Pace.SLOW_END;
+      case IN_OUT -> MotionPath.Pace.SLOW_BOTH;
+    };
   }
 
   private Mask mask(RegionArea area, FrameShape shape) {

@@ -19,6 +19,16 @@ public final class Bitmaps {
     return bitmap(Cutouts.of(Images.read(file)));
   }
 
+  /**
+   * The thing in a box of a picture, opaque white where it is and see-through elsewhere.
+   *
+   * @param x left edge of the box in fractions of the picture, as are the others
+   */
+  public Bitmap selected(Bitmap picture, double x, double y, double width, double height) {
+    Picture p = new Picture(picture.width(), picture.height(), picture.rgba());
+    return bitmap(Cutouts.selected(p, new Cutouts.Box(x, y, width, height)));
+  }
+
   /** Writes a PNG with transparency. */
   public void write(Bitmap bitmap, Path file) {
     Images.writePng(new Picture(bitmap.width(), bitmap.height(), bitmap.rgba()), file);

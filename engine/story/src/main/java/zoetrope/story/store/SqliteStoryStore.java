@@ -199,6 +199,12 @@ final class SqliteStoryStore implements StoryStore {
   }
 
   @Override
+  public synchronized void discard(String takeId, boolean discarded) {
+    boolean found = writing(() -> takes.discard(takeId, discarded));
+    InvalidStoryException.require(found, "take", "there is no take '%s'".formatted(takeId));
+  }
+
+  @Override
   public ContentFolder media() {
     return media;
   }

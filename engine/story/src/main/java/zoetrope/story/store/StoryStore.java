@@ -87,7 +87,7 @@ public interface StoryStore extends AutoCloseable {
    */
   void addTake(Take take);
 
-  /** The takes of a shot, oldest first. */
+  /** The takes of a shot that were not discarded, oldest first. */
   List<Take> takes(String shotId);
 
   /** The take of that id, if there is one. */
@@ -95,6 +95,12 @@ public interface StoryStore extends AutoCloseable {
 
   /** Marks a take or takes the mark away; no part of the undo history. */
   void star(String takeId, boolean starred);
+
+  /**
+   * Takes a take out of {@link #takes}, or puts it back; its files stay, and {@link #take} still
+   * finds it. No part of the undo history.
+   */
+  void discard(String takeId, boolean discarded);
 
   /** What users brought: images, masks, sound. */
   ContentFolder media();

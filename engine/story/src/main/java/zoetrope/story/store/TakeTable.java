@@ -55,7 +55,7 @@ final class TakeTable {
   }
 
   List<Take> of(String shot) throws SQLException {
-    return database.query("SELECT * FROM take WHERE shot = ? ORDER BY number", this::take, shot);
+    return database.query("SELECT * FROM take WHERE shot = ? AND discarded = 0 ORDER BY number", this::take, shot);
   }
 
   Optional<Take> find(String id) throws SQLException {
@@ -65,6 +65,12 @@ final class TakeTable {
   /** False if there is no such take. */
   boolean star(String id, boolean starred) throws SQLException {
     return database.update("UPDATE take SET starred = ? WHERE id = ?", starred ? 1 : 0, id) == 1;
+  }
+
+  /** False if there is no such take. */
+  boolean discard(String id, boolean discarded) throws SQLException {
+    return database.update("UPDATE take SET discarded = ? WHERE id = ?", discarded ? 1 : 0, id)
+        == 1;
   }
 
   private Take take(ResultSet row) throws SQLException {

@@ -1,0 +1,375 @@
+package zoetrope.app.canvas;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import zoetrope.app.model.StoryModel;
+import zoetrope.app.model.Workbench;
+import zoetrope.service.studio.Bitmap;
+import zoetrope.story.MediaRef;
+import zoetrope.story.document.Shot;
+import zoetrope.story.motion.MotionRegion;
+import zoetrope.story.motion.Point;
+import zoetrope.story.motion.RegionArea;
+
+/**
+ * The canvas without its face: what tool is in hand, what is worked on, and the strokes under way.
+ * Coverages have the size of {@link #coverWidth} x {@link #coverHeight} pixels.
+ */
+final class CanvasModel {
+  /** What the pointer does. */
+  enum Tool {
+    SELECT,
+    BRUSH,
+    ERASER,
+    SMART,
+    PATH,
+    HAND
+  }
+
+  private static final int LONGER = 640;
+
+  private final Workbench bench;
+  private final StoryModel story;
+  private final Scenery scenery;
+  private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(Tool.SELECT);
+  private final ObjectProperty<Target> target = new SimpleObjectProperty<>(new Target.Nothing());
+  private final DoubleProperty brush = new SimpleDoubleProperty(.06);
+  private final BooleanProperty onion = new SimpleBooleanProperty();
+  private final IntegerProperty changes = new SimpleIntegerProperty();
+  private final ReadOnlyObjectWrapper<List<Bitmap>> preview =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private final Map<MediaRef, Coverage> covers = new HashMap<>();
+  private Optional<Coverage> stroke = Optional.empty();
+  private int strokeRegion;
+  private Optional<Future<?>> previewing = Optional.empty();
+
+  CanvasModel(Workbench bench) {
+    this.bench = bench;
+    story = bench.story();
+    scenery = new Scenery(bench, this::changed);
+    story.shot().addListener((o, was, is) -> follow(was, is));
+    story.takes().addListener((javafx.beans.Observable o) -> changed());
+    follow(Optional.empty(), story.shot().get());
+  }
+
+  private void follow(Optional<Shot> was, Optional<Shot> is) {
+    boolean other = !was.map(Shot::id).equals(is.map(Shot::id));
+    if (other) {
+      stroke = Optional.empty();
+      target.set(
+          is.filter(s -> !s.cast().isEmpty())
+              .<Target>map(s -> new Target.Character(s.cast().getFirst().characterId()))
+              .orElseGet(Target.Nothing::new));
+    } else if (is.isPresent() && gone(is.get())) {
+      target.set(new Target.Nothing());
+    }
+    stopPreview();
+    is.ifPresent(this::loadCovers);
+    changed();
+  }
+
+  private boolean gone(Shot shot) {
+    return switch (target.get()) {
+      case Target.Nothing _ -> false;
+      case Target.Region(int i) -> i >= shot.motion().regions().size();
+      case Target.Character(String id) ->
+          shot.cast().stream().noneMatch(a -> a.characterId().equals(id));
+    };
+  }
+
+  private void loadCovers(Shot shot) {
+    for (MotionRegion r : shot.motion().regions()) {
+      if (r.area() instanceof RegionArea.Mask(MediaRef ref) && !covers.containsKey(ref)) {
+        int w = coverWidth();
+        int h = coverHeight();
+        story
+            .file(ref)
+            .ifPresent(
+                f ->
+                    bench
+                        .background()
+                        .run(
+                            () -> Coverage.of(bench.bitmaps().read(f), w, h),
+                            c -> {
+                              covers.put(ref, c);
+                              changed();
+                            }));
+      }
+    }
+  }
+
+  private void changed() {
+    changes.set(changes.get() + 1);
+  }
+
+  ObjectProperty<Tool> tool() {
+    return tool;
+  }
+
+  ObjectProperty<Target> target() {
+    return target;
+  }
+
+  /** The brush's radius in fractions of the frame's height. */
+  DoubleProperty brush() {
+    return brush;
+  }
+
+  /** Whether the shot's end is seen through its beginning. */
+  BooleanProperty onion() {
+    return onion;
+  }
+
+  /** Counts up whenever something is to be drawn anew. */
+  IntegerProperty changes() {
+    return changes;
+  }
+
+  /** Frames of the motion preview while it plays, else none. */
+  ReadOnlyObjectProperty<List<Bitmap>> preview() {
+    return preview.getReadOnlyProperty();
+  }
+
+  Optional<Shot> shot() {
+    return story.shot().get();
+  }
+
+  Scenery scenery() {
+    return scenery;
+  }
+
+  /** The frame's width over its height. */
+  double aspect() {
+    var f = story.story().get().format();
+    return (double) f.width() / f.height();
+  }
+
+  int coverWidth() {
+    return aspect() >= 1 ? LONGER : Math.max(8, (int) Math.round(LONGER * aspect()));
+  }
+
+  int coverHeight() {
+    return aspect() >= 1 ? Math.max(8, (int) Math.round(LONGER / aspect())) : LONGER;
+  }
+
+  /** What a region covers; the stroke under way included. Empty while it is being read. */
+  Optional<Coverage> cover(int region) {
+    if (stroke.isPresent() && strokeRegion == region) {
+      return stroke;
+    }
+    Optional<MotionRegion> r =
+        shot().map(s -> s.motion().regions()).filter(l -> region < l.size()).map(l -> l.get(region));
+    return r.flatMap(
+        m ->
+            switch (m.area()) {
+              case RegionArea.Mask(MediaRef ref) -> Optional.ofNullable(covers.get(ref));
+              case RegionArea.Box b ->
+                  Optional.of(
+                      Coverage.box(
+                          b.x(), b.y(), b.width(), b.height(), coverWidth(), coverHeight()));
+              case RegionArea.OfCharacter _ -> Optional.empty();
+            });
+  }
+
+  /** How many regions to draw, a new one under the brush included. */
+  int regions() {
+    int kept = shot().map(s -> s.motion().regions().size()).orElse(0);
+    return stroke.isPresent() ? Math.max(kept, strokeRegion + 1) : kept;
+  }
+
+  /** Begins a stroke on the region worked on, or on a new one; false where there is nothing. */
+  boolean beginStroke(boolean erase) {
+    if (shot().isEmpty() || (erase && !(target.get() instanceof Target.Region))) {
+      return false;
+    }
+    strokeRegion =
+        target.get() instanceof Target.Region(int i) ? i : shot().get().motion().regions().size();
+    stroke =
+        Optional.of(
+            cover(strokeRegion)
+                .map(Coverage::copy)
+                .orElseGet(() -> new Coverage(coverWidth(), coverHeight())));
+    return true;
+  }
+
+  /** Goes on with the stroke; what changed of the coverage. */
+  Optional<Coverage.Dirty> strokeTo(Point from, Point to, double pressure, boolean erase) {
+    return stroke.map(c -> c.stroke(from, to, brush.get() * pressure, erase));
+  }
+
+  /** The region that is being brushed. */
+  Optional<Integer> strokeRegion() {
+    return stroke.map(c -> strokeRegion);
+  }
+
+  /** Keeps what was brushed. A region that was erased altogether goes. */
+  void endStroke() {
+    stroke.ifPresent(c -> keep(strokeRegion, c));
+  }
+
+  private void keep(int region, Coverage c) {
+    stroke = Optional.of(c);
+    strokeRegion = region;
+    if (c.empty()) {
+      stroke = Optional.empty();
+      if (region < shot().map(s -> s.motion().regions().size()).orElse(0)) {
+        story.editShot(s -> Motion.without(s, new Target.Region(region)));
+      }
+      changed();
+      return;
+    }
+    String shot = shot().map(Shot::id).orElse("");
+    bench
+        .background()
+        .run(
+            () -> put(c),
+            ref -> {
+              covers.put(ref, c);
+              if (shot().map(Shot::id).filter(shot::equals).isPresent()) {
+                stroke = Optional.empty();
+                story.editShot(s -> Motion.brushed(s, region, ref, c.centre()));
+                target.set(new Target.Region(region));
+              }
+              changed();
+            });
+  }
+
+  private MediaRef put(Coverage c) throws java.io.IOException {
+    Path png = Files.createTempFile("zoetrope-brush", ".png");
+    try {
+      bench.bitmaps().write(c.bitmap(), png);
+      return story.store().media().put(png);
+    } finally {
+      Files.deleteIfExists(png);
+    }
+  }
+
+  /** Makes a region of the thing in a box of the picture; a click is a small box. */
+  void selectThing(Point a, Point b) {
+    Optional<Bitmap> picture = scenery.picture();
+    if (picture.isEmpty() || shot().isEmpty()) {
+      return;
+    }
+    double x = Math.clamp(Math.min(a.x(), b.x()), 0, .98);
+    double y = Math.clamp(Math.min(a.y(), b.y()), 0, .98);
+    double w = Math.clamp(Math.abs(a.x() - b.x()), .02, 1 - x);
+    double h = Math.clamp(Math.abs(a.y() - b.y()), .02, 1 - y);
+    int wide = coverWidth();
+    int high = coverHeight();
+    int region = shot().get().motion().regions().size();
+    bench
+        .background()
+        .run(
+            () ->
+                Coverage.of(
+                    bench.bitmaps().selected(picture.get(), x, y, w, h), wide, high),
+            c -> keep(region, c));
+  }
+
+  /** The middle of a target at the shot's begin. */
+  Point centre(Target t) {
+    return switch (t) {
+      case Target.Nothing _ -> new Point(.5, .5);
+      case Target.Region(int i) -> cover(i).map(Coverage::centre).orElse(new Point(.5, .5));
+      case Target.Character(String id) ->
+          shot().stream()
+              .flatMap(s -> s.cast().stream())
+              .filter(a -> a.characterId().equals(id))
+              .map(a -> a.at())
+              .findFirst()
+              .orElse(new Point(.5, .5));
+    };
+  }
+
+  /** Gives what is worked on a path that a hand drew. */
+  void draw(List<Point> drawn) {
+    List<Point> points = PathShape.of(drawn, aspect());
+    Target t = target.get();
+    if (!(t instanceof Target.Nothing)) {
+      story.editShot(s -> Motion.along(s, t, points, centre(t)));
+    }
+  }
+
+  /** Changes the shot; changes of one gesture are one step of undo. */
+  void edit(UnaryOperator<Shot> change, String gesture) {
+    story.editShot(change, gesture);
+  }
+
+  void edit(UnaryOperator<Shot> change) {
+    story.editShot(change);
+  }
+
+  /** A name that no other gesture has. */
+  static String gesture() {
+    return UUID.randomUUID().toString();
+  }
+
+  /** Takes away what is worked on: a region, or a character's path. */
+  void remove() {
+    Target t = target.get();
+    story.editShot(s -> Motion.without(s, t));
+    if (t instanceof Target.Region) {
+      target.set(new Target.Nothing());
+    }
+  }
+
+  boolean playing() {
+    return previewing.isPresent() || !preview.get().isEmpty();
+  }
+
+  /** Plays the drawn motion, or stops it. */
+  void togglePreview() {
+    if (playing()) {
+      stopPreview();
+      return;
+    }
+    shot()
+        .flatMap(s -> scenery.preview(s, this, covers()))
+        .ifPresent(
+            work ->
+                previewing =
+                    Optional.of(
+                        bench
+                            .background()
+                            .run(
+                                work,
+                                frames -> {
+                                  if (previewing.isPresent()) {
+                                    preview.set(frames);
+                                    previewing = Optional.empty();
+                                  }
+                                })));
+  }
+
+  private List<Optional<Coverage>> covers() {
+    List<Optional<Coverage>> out = new ArrayList<>();
+    for (int i = 0; i < regions(); i++) {
+      out.add(cover(i));
+    }
+    return out;
+  }
+
+  void stopPreview() {
+    previewing.ifPresent(f -> f.cancel(true));
+    previewing = Optional.empty();
+    preview.set(List.of());
+  }
+}

@@ -1,0 +1,194 @@
+package zoetrope.app.canvas;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Separator;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
+import zoetrope.app.canvas.CanvasModel.Tool;
+import zoetrope.app.fx.Controls;
+import zoetrope.app.model.Workbench;
+
+/** The canvas: tools above, the shot's frame in the middle, what moves in it below. */
+public final class CanvasView extends BorderPane {
+  private final Workbench bench;
+  private final CanvasModel model;
+  private final CanvasStage stage;
+  private final Map<Tool, ToggleButton> tools = new EnumMap<>(Tool.class);
+  private final ToggleGroup group = new ToggleGroup();
+
+  public CanvasView(Workbench bench) {
+    this.bench = bench;
+    model = new CanvasModel(bench);
+    stage = new CanvasStage(model);
+    stage.accessibleTextProperty().bind(bench.texts().bind("canvas.stage"));
+    getStylesheets()
+        .add(
+            Objects.requireNonNull(
+                    CanvasView.class.getResource("/zoetrope/app/style/canvas.css"))
+                .toExternalForm());
+    setId("canvas");
+    Label hint = new Label();
+    hint.getStyleClass().addAll("canvas-hint", "small");
+    hint.setMouseTransparent(true);
+    hint.textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::hint,
+                model.tool(),
+                model.target(),
+                model.changes(),
+                model.preview(),
+                bench.texts().language()));
+    hint.visibleProperty().bind(hint.textProperty().isNotEmpty());
+    StackPane.setAlignment(hint, Pos.BOTTOM_CENTER);
+    StackPane middle = new StackPane(stage, hint);
+    middle.setMinSize(0, 0);
+    setTop(toolbar());
+    setCenter(middle);
+    setBottom(new LayerBar(bench, model));
+  }
+
+  private String hint() {
+    if (model.shot().isEmpty()) {
+      return bench.texts().get("canvas.hint.empty");
+    }
+    if (!model.preview().get().isEmpty()) {
+      return bench.texts().get("canvas.hint.preview");
+    }
+    boolean nothing = model.target().get() instanceof Target.Nothing;
+    return switch (model.tool().get()) {
+      case SELECT -> nothing ? bench.texts().get("canvas.hint.select") : "";
+      case BRUSH -> bench.texts().get("canvas.hint.brush");
+      case ERASER -> bench.texts().get("canvas.hint.eraser");
+      case SMART ->
+          bench
+              .texts()
+              .get(
+                  model.scenery().picture().isPresent()
+                      ? "canvas.hint.smart"
+                      : "canvas.hint.picture");
+      case PATH -> bench.texts().get(nothing ? "canvas.hint.choose" : "canvas.hint.path");
+      case HAND -> "";
+    };
+  }
+
+  private HBox toolbar() {
+    HBox bar =
+        new HBox(
+            tool(Tool.SELECT, Feather.MOUSE_POINTER),
+            tool(Tool.BRUSH, Feather.EDIT_2),
+            tool(Tool.ERASER, MaterialDesignE.ERASER),
+            tool(Tool.SMART, MaterialDesignE.EYEDROPPER_PLUS),
+            tool(Tool.PATH, Feather.TRENDING_UP),
+            tool(Tool.HAND, Feather.MOVE),
+            line(),
+            size(),
+            line(),
+            new CameraButton(bench, model).node(),
+            onion());
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    bar.getChildren().addAll(gap, zoom(), line(), play());
+    bar.getStyleClass().addAll("panel-header", "canvas-tools");
+    return bar;
+  }
+
+  private static Separator line() {
+    return new Separator(Orientation.VERTICAL);
+  }
+
+  private ToggleButton tool(Tool t, Ikon icon) {
+    ToggleButton b = Controls.iconToggle(bench.texts(), "canvas.tool." + t.name(), icon);
+    b.setId("canvas-tool-" + t.name().toLowerCase(java.util.Locale.ROOT));
+    b.setToggleGroup(group);
+    b.setSelected(model.tool().get() == t);
+    b.setOnAction(
+        e -> {
+          b.setSelected(true);
+          model.tool().set(t);
+          stage.requestFocus();
+        });
+    model.tool().addListener((o, was, is) -> b.setSelected(is == t));
+    tools.put(t, b);
+    return b;
+  }
+
+  private HBox size() {
+    Slider s = new Slider(Math.log(.008), Math.log(.4), Math.log(model.brush().get()));
+    s.setId("canvas-brush-size");
+    s.setPrefWidth(90);
+    s.setMinWidth(60);
+    s.accessibleTextProperty().bind(bench.texts().bind("canvas.size"));
+    Tooltip tip = new Tooltip();
+    tip.textProperty().bind(bench.texts().bind("canvas.size"));
+    s.setTooltip(tip);
+    s.valueProperty().addListener((o, was, is) -> model.brush().set(Math.exp(is.doubleValue())));
+    model.brush().addListener((o, was, is) -> s.setValue(Math.log(is.doubleValue())));
+    FontIcon dot = new FontIcon(Feather.CIRCLE);
+    HBox box = new HBox(6, dot, s);
+    box.setAlignment(Pos.CENTER);
+    return box;
+  }
+
+  private ToggleButton onion() {
+    ToggleButton b = Controls.iconToggle(bench.texts(), "canvas.onion", Feather.LAYERS);
+    b.setId("canvas-onion");
+    b.selectedProperty().bindBidirectional(model.onion());
+    return b;
+  }
+
+  private HBox zoom() {
+    Button percent = new Button();
+    percent.getStyleClass().addAll("flat", "small");
+    percent.setId("canvas-fit");
+    percent
+        .textProperty()
+        .bind(stage.zoom().map(z -> Math.round(z.doubleValue() * 100) + " %"));
+    percent.accessibleTextProperty().bind(bench.texts().bind("canvas.fit"));
+    Tooltip tip = new Tooltip();
+    tip.textProperty().bind(bench.texts().bind("canvas.fit"));
+    percent.setTooltip(tip);
+    percent.setMinWidth(60);
+    percent.setOnAction(e -> stage.fit());
+    HBox box =
+        new HBox(
+            Controls.iconButton(
+                bench.texts(), "canvas.smaller", Feather.ZOOM_OUT, () -> stage.zoomBy(.8)),
+            percent,
+            Controls.iconButton(
+                bench.texts(), "canvas.larger", Feather.ZOOM_IN, () -> stage.zoomBy(1.25)));
+    box.setAlignment(Pos.CENTER);
+    return box;
+  }
+
+  private Button play() {
+    Button b =
+        Controls.button(bench.texts(), "canvas.preview", Feather.PLAY, model::togglePreview);
+    b.setId("canvas-preview");
+    b.setMinWidth(USE_PREF_SIZE);
+    model
+        .preview()
+        .addListener(
+            (o, was, is) ->
+                b.setGraphic(new FontIcon(is.isEmpty() ? Feather.PLAY : Feather.SQUARE)));
+    return b;
+  }
+}

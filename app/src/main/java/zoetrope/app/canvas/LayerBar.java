@@ -1,0 +1,163 @@
+package zoetrope.app.canvas;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.shape.Circle;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import zoetrope.app.fx.Choices;
+import zoetrope.app.fx.Controls;
+import zoetrope.app.model.Workbench;
+import zoetrope.story.document.Appearance;
+import zoetrope.story.document.Shot;
+import zoetrope.story.motion.Ease;
+import zoetrope.story.motion.Point;
+import zoetrope.story.motion.RegionArea;
+import zoetrope.story.motion.RegionMotion;
+
+/** All that can move in the shot, one chip each, and the properties of the chosen one. */
+final class LayerBar extends HBox {
+  private final Workbench bench;
+  private final CanvasModel model;
+  private final HBox chips = new HBox(6);
+  private final ToggleGroup group = new ToggleGroup();
+  private final ComboBox<Ease> ease;
+  private final ToggleButton pin;
+  private final Button remove;
+  private final Label speed = new Label();
+  private boolean filling;
+
+  LayerBar(Workbench bench, CanvasModel model) {
+    this.bench = bench;
+    this.model = model;
+    setId("canvas-layers");
+    getStyleClass().add("layer-bar");
+    setAlignment(Pos.CENTER_LEFT);
+    chips.setAlignment(Pos.CENTER_LEFT);
+    ScrollPane scroll = new ScrollPane(chips);
+    scroll.setFitToHeight(true);
+    scroll.getStyleClass().add("edge-to-edge");
+    scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    HBox.setHgrow(scroll, Priority.ALWAYS);
+    ease = Choices.box(bench.texts(), List.of(Ease.values()), e -> "canvas.ease." + e.name());
+    ease.setId("canvas-ease");
+    ease.accessibleTextProperty().bind(bench.texts().bind("canvas.ease"));
+    ease.valueProperty()
+        .addListener(
+            (o, was, is) -> {
+              if (!filling && is != null) {
+                setEase(is);
+              }
+            });
+    pin = Controls.iconToggle(bench.texts(), "canvas.pin", Feather.MAP_PIN);
+    pin.setId("canvas-pin");
+    pin.setOnAction(e -> togglePin());
+    remove =
+        Controls.iconButton(bench.texts(), "canvas.remove", Feather.TRASH_2, model::remove);
+    remove.setId("canvas-remove");
+    speed.getStyleClass().addAll("quiet", "small");
+    speed.setId("canvas-speed");
+    speed.setMinWidth(USE_PREF_SIZE);
+    getChildren().addAll(scroll, speed, ease, pin, remove);
+    model.changes().addListener((o, was, is) -> fill());
+    model.target().addListener((o, was, is) -> fill());
+    bench.texts().language().addListener((o, was, is) -> fill());
+    fill();
+  }
+
+  private void setEase(Ease to) {
+    Target t = model.target().get();
+    model
+        .shot()
+        .flatMap(s -> Motion.path(s, t))
+        .filter(a -> a.ease() != to)
+        .ifPresent(a -> model.edit(s -> Motion.points(s, t, a.points(), to)));
+  }
+
+  private void togglePin() {
+    Target t = model.target().get();
+    if (t instanceof Target.Region(int i)) {
+      Point c = model.centre(t);
+      model.edit(s -> Motion.pin(s, i, !Motion.pinned(s, t), c));
+    }
+  }
+
+  private void fill() {
+    filling = true;
+    Optional<Shot> shot = model.shot();
+    chips.getChildren().setAll(shot.map(this::chipsOf).orElse(List.of()));
+    Target t = model.target().get();
+    Optional<RegionMotion.Along> path = shot.flatMap(s -> Motion.path(s, t));
+    ease.setDisable(path.isEmpty());
+    ease.setValue(path.map(RegionMotion.Along::ease).orElse(Ease.IN_OUT));
+    pin.setDisable(!(t instanceof Target.Region));
+    pin.setSelected(shot.map(s -> Motion.pinned(s, t)).orElse(false));
+    remove.setDisable(shot.flatMap(s -> Motion.place(s, t)).isEmpty());
+    speed.setText(path.flatMap(a -> shot.map(s -> speed(a, s))).orElse(""));
+    filling = false;
+  }
+
+  /** How fast the path is travelled, on average. */
+  private String speed(RegionMotion.Along a, Shot shot) {
+    List<Point> p = zoetrope.service.studio.Motions.positions(a, 49);
+    double length = PathShape.length(p, model.aspect());
+    var fps = bench.story().story().get().format().fps();
+    double seconds = (double) shot.frames() * fps.denominator() / fps.numerator();
+    return bench.texts().get("canvas.speed", Math.round(100 * length / seconds));
+  }
+
+  private List<Node> chipsOf(Shot shot) {
+    List<Node> out = new java.util.ArrayList<>();
+    for (Appearance a : shot.cast()) {
+      String name =
+          bench
+              .story()
+              .story()
+              .get()
+              .character(a.characterId())
+              .map(c -> c.name())
+              .orElse(a.characterId());
+      FontIcon icon = new FontIcon(Feather.USER);
+      out.add(chip(name, icon, new Target.Character(a.characterId())));
+    }
+    int number = 1;
+    for (int i = 0; i < shot.motion().regions().size(); i++) {
+      if (shot.motion().regions().get(i).area() instanceof RegionArea.OfCharacter) {
+        continue;
+      }
+      Circle dot = new Circle(5, Inks.region(i));
+      out.add(chip(bench.texts().get("canvas.region", number++), dot, new Target.Region(i)));
+    }
+    ToggleButton fresh = chip(bench.texts().get("canvas.new"), new FontIcon(Feather.PLUS), new Target.Nothing());
+    fresh.setId("canvas-new-region");
+    fresh.addEventHandler(
+        javafx.event.ActionEvent.ACTION, e -> model.tool().set(CanvasModel.Tool.BRUSH));
+    out.add(fresh);
+    return out;
+  }
+
+  private ToggleButton chip(String name, Node graphic, Target t) {
+    ToggleButton b = new ToggleButton(name, graphic);
+    b.getStyleClass().addAll("chip", "small");
+    b.setToggleGroup(group);
+    b.setSelected(model.target().get().equals(t));
+    b.setOnAction(e -> model.target().set(t));
+    return b;
+  }
+
+  /** Whether anything can be worked on. */
+  javafx.beans.binding.BooleanBinding empty() {
+    return Bindings.createBooleanBinding(() -> model.shot().isEmpty(), model.changes());
+  }
+}

@@ -1,0 +1,170 @@
+package zoetrope.app.canvas;
+
+import java.util.ArrayList;
+import java.util.List;
+import zoetrope.service.studio.Bitmap;
+import zoetrope.story.motion.CameraMove;
+import zoetrope.story.motion.Point;
+
+/**
+ * What was drawn, played at once by warping the picture: regions are lifted off, the hole behind
+ * them is filled from around it, and both camera and regions go their way.
+ */
+final class MotionPreview {
+  /** A thing that moves: its pixels, and where its centre is at each frame. */
+  record Sprite(Bitmap pixels, List<Point> at, double width, double height) {}
+
+  /** A brushed part of the picture and by how much it is displaced at each frame. */
+  record Lifted(Coverage cover, List<Point> at) {}
+
+  private final int width;
+  private final int height;
+  private final float[] back;
+  private final List<Lifted> lifted;
+  private final float[] source;
+  private final List<Sprite> sprites;
+  private final CameraMove camera;
+
+  /** The picture is scaled to {@code width x height}, which coverages must share. */
+  MotionPreview(
+      Bitmap picture,
+      int width,
+      int height,
+      List<Lifted> lifted,
+      List<Sprite> sprites,
+      CameraMove camera) {
+    this.width = width;
+    this.height = height;
+    this.lifted = List.copyOf(lifted);
+    this.sprites = List.copyOf(sprites);
+    this.camera = camera;
+    source = new float[width * height * 3];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int p = picture.argb()[y * picture.height() / height * picture.width() + x * picture.width() / width];
+        int i = 3 * (y * width + x);
+        source[i] = p >> 16 & 255;
+        source[i + 1] = p >> 8 & 255;
+        source[i + 2] = p & 255;
+      }
+    }
+    back = background();
+  }
+
+  private float[] background() {
+    float[] weight = new float[width * height];
+    float[] rgb = source.clone();
+    for (int i = 0; i < weight.length; i++) {
+      float covered = 0;
+      for (Lifted l : lifted) {
+        covered = Math.max(covered, grown(l.cover(), i % width, i / width));
+      }
+      weight[i] = 1 - covered;
+      for (int c = 0; c < 3; c++) {
+        rgb[3 * i + c] *= weight[i];
+      }
+    }
+    Filling.fill(rgb, weight, width, height);
+    return rgb;
+  }
+
+  /** The thing's soft edge belongs to it. */
+  private static float grown(Coverage c, int x, int y) {
+    int most = 0;
+    for (int dy = -2; dy <= 2; dy++) {
+      for (int dx = -2; dx <= 2; dx++) {
+        int px = Math.clamp(x + dx, 0, c.width() - 1);
+        int py = Math.clamp(y + dy, 0, c.height() - 1);
+        most = Math.max(most, c.at(px, py));
+      }
+    }
+    return most > 20 ? 1 : 0;
+  }
+
+  List<Bitmap> frames(int count) {
+    List<Bitmap> out = new ArrayList<>();
+    for (int f = 0; f < count; f++) {
+      if (Thread.currentThread().isInterrupted()) {
+        return List.of();
+      }
+      float[] rgb = back.clone();
+      for (Lifted l : lifted) {
+        drop(rgb, l, f);
+      }
+      for (Sprite s : sprites) {
+        paste(rgb, s, f);
+      }
+      out.add(seen(rgb, count == 1 ? 0 : (double) f / (count - 1)));
+    }
+    return out;
+  }
+
+  private void drop(float[] rgb, Lifted l, int frame) {
+    Point first = l.at().getFirst();
+    Point now = l.at().get(frame);
+    int dx = (int) Math.round((now.x() - first.x()) * width);
+    int dy = (int) Math.round((now.y() - first.y()) * height);
+    for (int y = Math.max(0, dy); y < Math.min(height, height + dy); y++) {
+      for (int x = Math.max(0, dx); x < Math.min(width, width + dx); x++) {
+        float a = l.cover().at(x - dx, y - dy) / 255f;
+        if (a > 0) {
+          over(rgb, 3 * (y * width + x), source, 3 * ((y - dy) * width + x - dx), a);
+        }
+      }
+    }
+  }
+
+  private void paste(float[] rgb, Sprite s, int frame) {
+    Bitmap b = s.pixels();
+    double w = s.width() * width;
+    double h = s.height() * height;
+    double left = s.at().get(frame).x() * width - w / 2;
+    double top = s.at().get(frame).y() * height - h / 2;
+    for (int y = (int) Math.max(0, top); y < Math.min(height, top + h); y++) {
+      for (int x = (int) Math.max(0, left); x < Math.min(width, left + w); x++) {
+        int sx = Math.clamp((int) ((x + .5 - left) / w * b.width()), 0, b.width() - 1);
+        int sy = Math.clamp((int) ((y + .5 - top) / h * b.height()), 0, b.height() - 1);
+        int p = b.argb()[sy * b.width() + sx];
+        float a = (p >>> 24) / 255f;
+        int i = 3 * (y * width + x);
+        rgb[i] += a * ((p >> 16 & 255) - rgb[i]);
+        rgb[i + 1] += a * ((p >> 8 & 255) - rgb[i + 1]);
+        rgb[i + 2] += a * ((p & 255) - rgb[i + 2]);
+      }
+    }
+  }
+
+  private static void over(float[] to, int i, float[] from, int j, float a) {
+    for (int c = 0; c < 3; c++) {
+      to[i + c] += a * (from[j + c] - to[i + c]);
+    }
+  }
+
+  /** Through the camera at a moment of 0 to 1. */
+  private Bitmap seen(float[] rgb, double t) {
+    int[] argb = new int[width * height];
+    double zoom = 1 + (camera.zoom() - 1) * t;
+    double turn = Math.toRadians(camera.roll() * t);
+    double cos = Math.cos(turn);
+    double sin = Math.sin(turn);
+    double shiftX = camera.panX() * t * width;
+    double shiftY = camera.panY() * t * height;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        double u = x + .5 - width / 2.0;
+        double v = y + .5 - height / 2.0;
+        int sx = (int) Math.floor((cos * u - sin * v) / zoom + shiftX + width / 2.0);
+        int sy = (int) Math.floor((sin * u + cos * v) / zoom + shiftY + height / 2.0);
+        boolean out = sx < 0 || sy < 0 || sx >= width || sy >= height;
+        int i = 3 * (Math.clamp(sy, 0, height - 1) * width + Math.clamp(sx, 0, width - 1));
+        float dim = out ? .45f : 1;
+        argb[y * width + x] =
+            0xff000000
+                | (int) (rgb[i] * dim) << 16
+                | (int) (rgb[i + 1] * dim) << 8
+                | (int) (rgb[i + 2] * dim);
+      }
+    }
+    return new Bitmap(width, height, argb);
+  }
+}

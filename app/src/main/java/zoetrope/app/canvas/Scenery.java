@@ -1,0 +1,209 @@
+package zoetrope.app.canvas;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import zoetrope.app.model.Workbench;
+import zoetrope.service.studio.Bitmap;
+import zoetrope.service.studio.Motions;
+import zoetrope.service.studio.TakeFrames;
+import zoetrope.story.MediaRef;
+import zoetrope.story.document.Appearance;
+import zoetrope.story.document.FrameSource;
+import zoetrope.story.document.Shot;
+import zoetrope.story.document.StoryCharacter;
+import zoetrope.story.document.Take;
+import zoetrope.story.motion.Point;
+import zoetrope.story.motion.RegionMotion;
+
+/** The pictures a shot is drawn upon: its first frame or its take, and its characters cut out. */
+final class Scenery {
+  private static final int PREVIEW_FRAMES = 36;
+  private static final int PREVIEW_SIDE = 480;
+  private static final int BLANK = 0xff3a3f4a;
+
+  private final Workbench bench;
+  private final Runnable changed;
+  private final Map<Path, Bitmap> pictures = new HashMap<>();
+  private final Map<Path, Bitmap> cutouts = new HashMap<>();
+  private final Set<Path> asked = new HashSet<>();
+
+  Scenery(Workbench bench, Runnable changed) {
+    this.bench = bench;
+    this.changed = changed;
+  }
+
+  /**
+   * The picture at the shot's begin: what the user gave, else how the shot before ends, else the
+   * picked take's first frame. Empty where there is none or it is being read.
+   */
+  Optional<Bitmap> picture() {
+    return bench.story().shot().get().flatMap(this::picture);
+  }
+
+  private Optional<Bitmap> picture(Shot shot) {
+    Optional<Bitmap> given =
+        switch (shot.firstFrame()) {
+          case FrameSource.None _ -> Optional.empty();
+          case FrameSource.FromMedia(MediaRef ref) -> bench.story().file(ref).flatMap(this::read);
+          case FrameSource.PreviousShot _ ->
+              before(shot).flatMap(this::clip).map(c -> c.frame(c.frames() - 1));
+        };
+    return given.or(() -> clip(shot.id()).map(c -> c.frame(0)));
+  }
+
+  /** Whether the picture is the take's, so that characters are in it already. */
+  boolean fromTake() {
+    return bench
+        .story()
+        .shot()
+        .get()
+        .filter(s -> s.firstFrame() instanceof FrameSource.None)
+        .flatMap(s -> clip(s.id()))
+        .isPresent();
+  }
+
+  /** How the picked take ends. */
+  Optional<Bitmap> end() {
+    return bench
+        .story()
+        .shot()
+        .get()
+        .flatMap(s -> clip(s.id()))
+        .map(c -> c.frame(c.frames() - 1));
+  }
+
+  private Optional<String> before(Shot shot) {
+    List<Shot> shots = bench.story().story().get().shots();
+    int i = shots.indexOf(shot);
+    return i < 1 ? Optional.empty() : Optional.of(shots.get(i - 1).id());
+  }
+
+  private Optional<TakeFrames.Clip> clip(String shotId) {
+    Optional<Take> take = bench.story().picked(shotId);
+    Optional<Path> file = take.flatMap(t -> bench.story().file(t, "clip"));
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<TakeFrames.Clip> now = bench.frames().now(file.get());
+    if (now.isEmpty() && asked.add(file.get())) {
+      bench
+          .frames()
+          .load(file.get())
+          .whenComplete(
+              (c, e) ->
+                  bench
+                      .ui()
+                      .later(
+                          () -> {
+                            asked.remove(file.get());
+                            if (c != null) {
+                              changed.run();
+                            }
+                          }));
+    }
+    return now;
+  }
+
+  private Optional<Bitmap> read(Path file) {
+    return once(file, pictures, () -> bench.bitmaps().read(file));
+  }
+
+  /** A character without its background. */
+  Optional<Bitmap> cutout(String characterId) {
+    Optional<StoryCharacter> c = bench.story().story().get().character(characterId);
+    return c.flatMap(v -> bench.story().file(v.images().getFirst()))
+        .flatMap(f -> once(f, cutouts, () -> bench.bitmaps().cutout(f)));
+  }
+
+  private Optional<Bitmap> once(Path file, Map<Path, Bitmap> known, Callable<Bitmap> read) {
+    if (!known.containsKey(file) && asked.add(file)) {
+      bench
+          .background()
+          .run(
+              read,
+              b -> {
+                known.put(file, b);
+                asked.remove(file);
+                changed.run();
+              });
+    }
+    return Optional.ofNullable(known.get(file));
+  }
+
+  /** What makes the preview's frames, off the FX thread. */
+  Optional<Callable<List<Bitmap>>> preview(
+      Shot shot, CanvasModel model, List<Optional<Coverage>> covers) {
+    double k = (double) PREVIEW_SIDE / Math.max(model.coverWidth(), model.coverHeight());
+    int w = (int) (model.coverWidth() * k);
+    int h = (int) (model.coverHeight() * k);
+    Bitmap ground = picture(shot).filter(b -> !fromTake() || !moves(shot)).orElseGet(() -> blank(w, h));
+    List<MotionPreview.Lifted> lifted = new ArrayList<>();
+    for (int i = 0; i < shot.motion().regions().size(); i++) {
+      int at = i;
+      if (shot.motion().regions().get(i).motion() instanceof RegionMotion.Along a) {
+        List<Point> p = Motions.positions(a, PREVIEW_FRAMES);
+        covers
+            .get(i)
+            .ifPresent(
+                c -> lifted.add(new MotionPreview.Lifted(Coverage.of(c.bitmap(), w, h), p)));
+      } else {
+        covers
+            .get(at)
+            .ifPresent(
+                c ->
+                    lifted.add(
+                        new MotionPreview.Lifted(
+                            Coverage.of(c.bitmap(), w, h), stay(c.centre()))));
+      }
+    }
+    List<MotionPreview.Sprite> sprites = sprites(shot, model);
+    return Optional.of(
+        () ->
+            new MotionPreview(ground, w, h, lifted, sprites, shot.motion().camera())
+                .frames(PREVIEW_FRAMES));
+  }
+
+  /** A take's own figures cannot be lifted off; the preview then shows the path on plain ground. */
+  private static boolean moves(Shot shot) {
+    return !shot.cast().isEmpty();
+  }
+
+  private List<MotionPreview.Sprite> sprites(Shot shot, CanvasModel model) {
+    List<MotionPreview.Sprite> out = new ArrayList<>();
+    for (Appearance a : shot.cast()) {
+      List<Point> at =
+          Motion.path(shot, new Target.Character(a.characterId()))
+              .map(p -> Motions.positions(p, PREVIEW_FRAMES))
+              .orElse(stay(a.at()));
+      cutout(a.characterId())
+          .ifPresent(
+              b -> {
+                double wide = a.size() * b.width() / b.height() / model.aspect();
+                out.add(new MotionPreview.Sprite(b, at, wide, a.size()));
+              });
+    }
+    return out;
+  }
+
+  private static List<Point> stay(Point p) {
+    return java.util.Collections.nCopies(PREVIEW_FRAMES, p);
+  }
+
+  private static Bitmap blank(int w, int h) {
+    int[] argb = new int[w * h];
+    Arrays.fill(argb, BLANK);
+    for (int i = 0; i < argb.length; i++) {
+      boolean line = i % w % (w / 8) == 0 || i / w % (h / 6) == 0;
+      argb[i] = line ? 0xff474d5a : BLANK;
+    }
+    return new Bitmap(w, h, argb);
+  }
+}

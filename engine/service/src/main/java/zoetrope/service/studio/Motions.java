@@ -1,0 +1,41 @@
+package zoetrope.service.studio;
+
+import java.util.List;
+import zoetrope.diffusion.MotionPath;
+import zoetrope.service.render.ShotPlanner;
+import zoetrope.story.motion.PathPoint;
+import zoetrope.story.motion.Point;
+import zoetrope.story.motion.RegionMotion;
+
+/** Where drawn paths lead, reckoned as the engine does, so that a preview shows what will come. */
+public final class Motions {
+  private Motions() {}
+
+  /** Positions at {@code frames} even moments from the shot's first to its last. */
+  public static List<Point> positions(RegionMotion.Along along, int frames) {
+    List<MotionPath.Point> points =
+        along.points().stream().map(p -> new MotionPath.Point(p.x(), p.y(), p.t())).toList();
+    return new MotionPath(points, ShotPlanner.pace(along.ease()))
+        .sample(frames).stream().map(p -> new Point(held(p.x()), held(p.y()))).toList();
+  }
+
+  /** Control points at times by which the speed along straight lines between them is even. */
+  public static List<PathPoint> evenly(List<Point> points) {
+    double[] length = new double[points.size()];
+    for (int i = 1; i < length.length; i++) {
+      Point a = points.get(i - 1);
+      Point b = points.get(i);
+      length[i] = length[i - 1] + Math.max(1e-6, Math.hypot(b.x() - a.x(), b.y() - a.y()));
+    }
+    double whole = Math.max(1e-6, length[length.length - 1]);
+    List<PathPoint> out = new java.util.ArrayList<>();
+    for (int i = 0; i < length.length; i++) {
+      out.add(new PathPoint(points.get(i).x(), points.get(i).y(), length[i] / whole));
+    }
+    return List.copyOf(out);
+  }
+
+  private static double held(double v) {
+    return Math.clamp(v, -1, 2);
+  }
+}
