@@ -10,7 +10,7 @@ module zoetrope.app {
   requires org.kordamp.ikonli.javafx;
   requires org.kordamp.ikonli.feather;
   requires org.kordamp.ikonli.materialdesign2;
-  requires java.prefs;
+  requires java.desktop;
 
   exports zoetrope.app;
 }

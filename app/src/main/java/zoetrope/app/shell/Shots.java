@@ -90,7 +90,7 @@ final class Shots {
       clips.add(clip);
       tracks.set(0, new Track(tracks.getFirst().id(), clips));
     }
-    return new Timeline(tracks, t.titles(), t.audio());
+    return new Timeline(tracks, t.titles(), t.audio(), t.markers());
   }
 
   /** Selects the shot {@code steps} further on, held to the first and last. */

@@ -13,6 +13,11 @@ import java.util.function.BooleanSupplier;
 
 /** Assembles films: clips with their transitions, titles and sound, encoded in one pass. */
 public final class Films {
+  /** A title as films show it, on a see-through picture of the film's size. */
+  public static Picture title(FilmPlan.Title title, int width, int height) {
+    return new TitlePainter(width, height).paint(title);
+  }
+
 
   /** Hears of finished frames. */
   @FunctionalInterface

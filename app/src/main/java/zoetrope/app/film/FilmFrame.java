@@ -1,0 +1,138 @@
+package zoetrope.app.film;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import zoetrope.app.model.Workbench;
+import zoetrope.service.studio.Bitmap;
+import zoetrope.service.studio.TakeFrames;
+import zoetrope.service.studio.TitleCards;
+import zoetrope.story.timeline.Clip;
+import zoetrope.story.timeline.TimeRange;
+import zoetrope.story.timeline.Timeline;
+import zoetrope.story.timeline.Title;
+import zoetrope.story.timeline.Track;
+import zoetrope.story.timeline.Transition;
+
+/** What a film shows at a time, from decoded takes. */
+final class FilmFrame {
+  private static final int TITLE_HEIGHT = 540;
+
+  private final Workbench bench;
+  private final Runnable arrived;
+  private final Set<Object> asked = new HashSet<>();
+  private final Map<Title, Bitmap> cards = new HashMap<>();
+
+  /** {@code arrived} is called when something that was missing has been decoded. */
+  FilmFrame(Workbench bench, Runnable arrived) {
+    this.bench = bench;
+    this.arrived = arrived;
+  }
+
+  /** A picture to draw, and how much of it. */
+  record Layer(Bitmap picture, double opacity) {}
+
+  /**
+   * Everything at one time, the lowest first.
+   *
+   * @param black how much of it a dip takes away
+   * @param missing the shot that should show and has no take
+   */
+  record Look(List<Layer> pictures, double black, List<Bitmap> titles, Optional<String> missing) {}
+
+  Look at(long ticks) {
+    Timeline t = bench.story().story().get().timeline();
+    List<Layer> layers = new ArrayList<>();
+    double black = 0;
+    Optional<String> missing = Optional.empty();
+    for (Track track : t.tracks()) {
+      List<TimeRange> places = track.placements();
+      for (int i = 0; i < places.size(); i++) {
+        TimeRange p = places.get(i);
+        Clip c = track.clips().get(i);
+        if (ticks >= p.start() && ticks < p.end()) {
+          Optional<Bitmap> b = picture(c, ticks - p.start());
+          double opacity = opacity(c, ticks - p.start());
+          b.ifPresent(v -> layers.add(new Layer(v, opacity)));
+          boolean none = bench.story().picked(c.shotId()).isEmpty();
+          missing = none ? Optional.of(c.shotId()) : missing;
+        }
+        black = Math.max(black, dip(c, ticks - p.start()));
+      }
+    }
+    List<Bitmap> titles = new ArrayList<>();
+    for (Title title : t.titles()) {
+      if (ticks >= title.place().start() && ticks < title.place().end()) {
+        card(title).ifPresent(titles::add);
+      }
+    }
+    return new Look(layers, black, titles, missing);
+  }
+
+  private static double opacity(Clip c, long into) {
+    boolean fades = c.entry().kind() == Transition.Kind.CROSSFADE && into < c.entry().duration();
+    return fades ? (double) into / c.entry().duration() : 1;
+  }
+
+  /** Half of a dip lies before the clip's begin and half behind it. */
+  private static double dip(Clip c, long into) {
+    if (c.entry().kind() != Transition.Kind.DIP_TO_BLACK) {
+      return 0;
+    }
+    double half = c.entry().duration() / 2.0;
+    return Math.max(0, 1 - Math.abs(into) / half);
+  }
+
+  private Optional<Bitmap> picture(Clip c, long into) {
+    double seconds = (double) (c.source().start() + into) / Timeline.TICKS_PER_SECOND;
+    Optional<Path> file =
+        bench.story().picked(c.shotId()).flatMap(t -> bench.story().file(t, "clip"));
+    return file.flatMap(this::clip).map(v -> v.at(seconds));
+  }
+
+  private Optional<TakeFrames.Clip> clip(Path file) {
+    Optional<TakeFrames.Clip> now = bench.frames().now(file);
+    if (now.isEmpty() && asked.add(file)) {
+      bench
+          .frames()
+          .load(file)
+          .whenComplete(
+              (c, e) ->
+                  bench
+                      .ui()
+                      .later(
+                          () -> {
+                            asked.remove(file);
+                            if (c != null) {
+                              arrived.run();
+                            }
+                          }));
+    }
+    return now;
+  }
+
+  private Optional<Bitmap> card(Title title) {
+    if (!cards.containsKey(title) && asked.add(title)) {
+      var f = bench.story().story().get().format();
+      int width = TITLE_HEIGHT * f.width() / f.height();
+      bench
+          .background()
+          .run(
+              () -> TitleCards.paint(title, width, TITLE_HEIGHT),
+              b -> {
+                if (cards.size() > 16) {
+                  cards.clear();
+                }
+                cards.put(title, b);
+                asked.remove(title);
+                arrived.run();
+              });
+    }
+    return Optional.ofNullable(cards.get(title));
+  }
+}

@@ -1,0 +1,86 @@
+package zoetrope.app.film;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.LineUnavailableException;
+import javax.sound.sampled.SourceDataLine;
+import zoetrope.app.model.Workbench;
+import zoetrope.service.studio.FilmSound;
+import zoetrope.story.timeline.Timeline;
+
+/** Lets a film's sound be heard; where there is no sound card, the film plays in silence. */
+final class Speaker implements AutoCloseable {
+  private static final int CHUNK = 2048;
+  private static final AudioFormat FORMAT =
+      new AudioFormat(FilmSound.RATE, 16, 2, true, false);
+
+  private final Workbench bench;
+  private final ExecutorService player =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("speaker").factory());
+  private final AtomicLong turn = new AtomicLong();
+  private volatile OptionalLong heard = OptionalLong.empty();
+
+  Speaker(Workbench bench) {
+    this.bench = bench;
+  }
+
+  /** Plays from a time in ticks until {@link #stop}. */
+  void play(Timeline timeline, long from) {
+    long mine = turn.incrementAndGet();
+    heard = OptionalLong.empty();
+    if (timeline.audio().isEmpty()) {
+      return;
+    }
+    player.execute(() -> run(timeline, from, mine));
+  }
+
+  void stop() {
+    turn.incrementAndGet();
+    heard = OptionalLong.empty();
+  }
+
+  /** How long the sound has been heard since it began; empty where nothing is heard. */
+  Optional<Double> seconds() {
+    OptionalLong now = heard;
+    return now.isPresent() ? Optional.of(now.getAsLong() / 1e6) : Optional.empty();
+  }
+
+  private void run(Timeline timeline, long from, long mine) {
+    try (FilmSound sound = new FilmSound(timeline.audio(), bench.story()::file);
+        SourceDataLine line = AudioSystem.getSourceDataLine(FORMAT)) {
+      sound.seek(from);
+      line.open(FORMAT, 8 * CHUNK);
+      line.start();
+      float[] some = new float[2 * CHUNK];
+      byte[] bytes = new byte[4 * CHUNK];
+      while (turn.get() == mine) {
+        sound.read(some);
+        for (int i = 0; i < some.length; i++) {
+          int v = Math.round(some[i] * 32_767);
+          bytes[2 * i] = (byte) v;
+          bytes[2 * i + 1] = (byte) (v >> 8);
+        }
+        line.write(bytes, 0, bytes.length);
+        if (turn.get() == mine) {
+          heard = OptionalLong.of(line.getMicrosecondPosition());
+        }
+      }
+      line.flush();
+    } catch (LineUnavailableException | IllegalArgumentException _) {
+      // No sound card: the picture's own clock leads.
+    } catch (RuntimeException e) {
+      bench.ui().later(() -> bench.notices().failed(e));
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    player.shutdownNow();
+  }
+}

@@ -1,0 +1,303 @@
+package zoetrope.app.timeline;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+import zoetrope.app.fx.Pictures;
+import zoetrope.app.fx.Skin;
+import zoetrope.app.text.Texts;
+import zoetrope.service.studio.Bitmap;
+import zoetrope.service.studio.Waveforms;
+import zoetrope.story.document.Shot;
+import zoetrope.story.timeline.AudioClip;
+import zoetrope.story.timeline.Clip;
+import zoetrope.story.timeline.Marker;
+import zoetrope.story.timeline.TimeRange;
+import zoetrope.story.timeline.Timeline;
+import zoetrope.story.timeline.Title;
+import zoetrope.story.timeline.Transition;
+
+/** Draws the timeline's lanes; only what is in sight. */
+final class LanePainter {
+  private static final Font SMALL = Font.font(11);
+  private static final Font TINY = Font.font(10);
+
+  private final TimelineModel model;
+  private final Texts texts;
+  private final Skin skin;
+  private final Map<Bitmap, Image> images = new HashMap<>();
+
+  LanePainter(TimelineModel model, Texts texts, Skin skin) {
+    this.model = model;
+    this.texts = texts;
+    this.skin = skin;
+  }
+
+  void paint(GraphicsContext g, Lanes l, double height) {
+    g.setFill(skin.ground());
+    g.fillRect(0, 0, l.width(), height);
+    g.setTextBaseline(VPos.CENTER);
+    lane(g, l, Lanes.titlesTop(), Lanes.TITLES);
+    lane(g, l, Lanes.picturesTop(), Lanes.PICTURES);
+    for (int i = 0; i < Math.max(1, l.sounds()); i++) {
+      lane(g, l, Lanes.soundTop(i), Lanes.SOUND);
+    }
+    model.timeline().titles().forEach(t -> title(g, l, t));
+    pictures(g, l);
+    List<AudioClip> audio = model.timeline().audio();
+    for (int i = 0; i < audio.size(); i++) {
+      sound(g, l, audio.get(i), i);
+    }
+    ruler(g, l);
+    model.timeline().markers().forEach(m -> marker(g, l, m));
+    playhead(g, l, height);
+    heads(g, l, height);
+  }
+
+  private void lane(GraphicsContext g, Lanes l, double y, double h) {
+    g.setFill(skin.lane());
+    g.fillRect(Lanes.HEAD, y, l.width() - Lanes.HEAD, h);
+  }
+
+  private boolean chosen(String id) {
+    return model.chosen().get().filter(id::equals).isPresent();
+  }
+
+  private boolean outside(Lanes l, TimeRange p) {
+    return l.x(p.end()) < Lanes.HEAD || l.x(p.start()) > l.width();
+  }
+
+  private void block(
+      GraphicsContext g, Lanes l, TimeRange p, double y, double h, Color fill, boolean chosen) {
+    double x = l.x(p.start());
+    double w = Math.max(3, l.x(p.end()) - x);
+    g.setFill(fill);
+    g.fillRoundRect(x + .5, y, w - 1, h, 6, 6);
+    g.setStroke(chosen ? skin.accent() : skin.line());
+    g.setLineWidth(chosen ? 2 : 1);
+    g.strokeRoundRect(x + 1, y + .5, Math.max(1, w - 2), h - 1, 6, 6);
+  }
+
+  private static void text(
+      GraphicsContext g, String words, Font font, Color ink, double x, double y, double room) {
+    if (room > 14) {
+      g.save();
+      g.beginPath();
+      g.rect(x, y - 12, room, 24);
+      g.clip();
+      g.setFont(font);
+      g.setFill(ink);
+      g.setTextAlign(TextAlignment.LEFT);
+      g.fillText(words, x, y);
+      g.restore();
+    }
+  }
+
+  private void title(GraphicsContext g, Lanes l, Title t) {
+    if (outside(l, t.place())) {
+      return;
+    }
+    block(g, l, t.place(), Lanes.titlesTop(), Lanes.TITLES, skin.title(), chosen(t.id()));
+    double x = l.x(t.place().start());
+    text(
+        g,
+        "T  " + t.text(),
+        SMALL,
+        skin.onTitle(),
+        x + 7,
+        Lanes.titlesTop() + Lanes.TITLES / 2,
+        l.x(t.place().end()) - x - 12);
+  }
+
+  private void pictures(GraphicsContext g, Lanes l) {
+    List<Clip> clips = model.cutting().clips();
+    List<TimeRange> places = model.cutting().places();
+    for (int i = 0; i < clips.size(); i++) {
+      if (!outside(l, places.get(i))) {
+        clip(g, l, clips.get(i), places.get(i));
+      }
+    }
+    for (int i = 1; i < clips.size(); i++) {
+      join(g, l, clips.get(i), places.get(i));
+    }
+  }
+
+  private void clip(GraphicsContext g, Lanes l, Clip c, TimeRange place) {
+    double y = Lanes.picturesTop();
+    double x = l.x(place.start());
+    double w = l.x(place.end()) - x;
+    block(g, l, place, y, Lanes.PICTURES, skin.clip(), chosen(c.id()));
+    Optional<Bitmap> poster = model.poster(c.shotId());
+    double h = Lanes.PICTURES - 20;
+    poster.ifPresent(b -> strip(g, l, image(b), x + 2, y + 18, w - 4, h));
+    String name =
+        model.story().story().get().shot(c.shotId()).map(Shot::name).orElse(c.shotId());
+    String said = poster.isPresent() ? name : name + "  ·  " + texts.get("timeline.notake");
+    text(g, said, SMALL, skin.onClip(), x + 7, y + 9.5, w - 12);
+    if (chosen(c.id())) {
+      block(g, l, place, y, Lanes.PICTURES, Color.TRANSPARENT, true);
+    }
+  }
+
+  private void strip(
+      GraphicsContext g, Lanes l, Image image, double x, double y, double w, double h) {
+    double each = h * image.getWidth() / image.getHeight();
+    g.save();
+    g.beginPath();
+    g.rect(x, y, Math.max(0, w), h);
+    g.clip();
+    double first = Math.max(0, Math.floor((Lanes.HEAD - x) / each) * each);
+    for (double at = first; at < w && x + at < l.width(); at += each) {
+      g.drawImage(image, x + at, y, each - 1, h);
+    }
+    g.restore();
+  }
+
+  private Image image(Bitmap b) {
+    return images.computeIfAbsent(b, Pictures::image);
+  }
+
+  private void join(GraphicsContext g, Lanes l, Clip c, TimeRange place) {
+    Transition t = c.entry();
+    if (t.kind() == Transition.Kind.CUT) {
+      return;
+    }
+    boolean dip = t.kind() == Transition.Kind.DIP_TO_BLACK;
+    long from = dip ? place.start() - t.duration() / 2 : place.start();
+    double x = l.x(from);
+    double w = Math.max(6, l.x(from + t.duration()) - x);
+    double y = Lanes.picturesTop() + 20;
+    double h = Lanes.PICTURES - 24;
+    g.setFill(dip ? Color.color(0, 0, 0, .75) : skin.joint());
+    g.fillRoundRect(x, y, w, h, 5, 5);
+    g.setStroke(Color.WHITE);
+    g.setLineWidth(1.2);
+    g.strokeRoundRect(x, y, w, h, 5, 5);
+    if (dip) {
+      g.strokeLine(x + 2, y + 3, x + w / 2, y + h - 3);
+      g.strokeLine(x + w / 2, y + h - 3, x + w - 2, y + 3);
+    } else {
+      g.strokeLine(x + 2, y + 3, x + w - 2, y + h - 3);
+      g.strokeLine(x + 2, y + h - 3, x + w - 2, y + 3);
+    }
+  }
+
+  private void sound(GraphicsContext g, Lanes l, AudioClip a, int lane) {
+    if (outside(l, a.place())) {
+      return;
+    }
+    double y = Lanes.soundTop(lane);
+    block(g, l, a.place(), y, Lanes.SOUND, skin.sound(), chosen(a.id()));
+    double x0 = l.x(a.place().start());
+    double x1 = l.x(a.place().end());
+    model.waveform(a.media()).ifPresent(w -> wave(g, l, a, w, y));
+    g.setStroke(skin.onSound());
+    g.setLineWidth(1.2);
+    double in = l.x(a.place().start() + a.fadeIn());
+    double out = l.x(a.place().end() - a.fadeOut());
+    g.strokeLine(x0 + 1, y + Lanes.SOUND - 2, in, y + 2);
+    g.strokeLine(out, y + 2, x1 - 1, y + Lanes.SOUND - 2);
+    String gain = String.format(java.util.Locale.ROOT, "%+.1f dB", a.gainDb());
+    text(g, gain, TINY, skin.onSound(), x0 + 7, y + 9, x1 - x0 - 12);
+  }
+
+  private void wave(GraphicsContext g, Lanes l, AudioClip a, Waveforms.Waveform w, double y) {
+    double gain = Math.pow(10, a.gainDb() / 20);
+    double mid = y + Lanes.SOUND / 2;
+    double from = Math.max(Lanes.HEAD, l.x(a.place().start()) + 2);
+    double to = Math.min(l.width(), l.x(a.place().end()) - 2);
+    g.setStroke(skin.wave());
+    g.setLineWidth(1);
+    for (double x = Math.floor(from) + .5; x < to; x++) {
+      long into = l.ticks(x) - a.place().start() + a.sourceStart();
+      int i = (int) (into * Waveforms.RATE / Timeline.TICKS_PER_SECOND);
+      if (i >= 0 && i < w.peaks().length) {
+        double v = Math.min(1, w.peaks()[i] * gain) * (Lanes.SOUND / 2 - 4);
+        g.strokeLine(x, mid - v, x, mid + v);
+      }
+    }
+  }
+
+  private void ruler(GraphicsContext g, Lanes l) {
+    g.setFill(skin.ground());
+    g.fillRect(0, 0, l.width(), Lanes.RULER);
+    double[] steps = {.1, .25, .5, 1, 2, 5, 10, 15, 30, 60, 120, 300};
+    double step = 600;
+    for (double s : steps) {
+      if (s * l.scale() >= 64) {
+        step = s;
+        break;
+      }
+    }
+    g.setStroke(skin.line());
+    g.setLineWidth(1);
+    double first = Math.floor(l.scroll() / l.scale() / step) * step;
+    for (double s = first; l.x((long) (s * Timeline.TICKS_PER_SECOND)) < l.width(); s += step) {
+      double x = Math.round(l.x((long) (s * Timeline.TICKS_PER_SECOND))) + .5;
+      g.strokeLine(x, Lanes.RULER - 8, x, Lanes.RULER);
+      g.setFont(TINY);
+      g.setFill(skin.muted());
+      g.setTextAlign(TextAlignment.LEFT);
+      g.fillText(clock(s), x + 4, Lanes.RULER / 2);
+      for (int i = 1; i < 5; i++) {
+        double m = Math.round(x + i * step * l.scale() / 5) + .5;
+        g.strokeLine(m, Lanes.RULER - 4, m, Lanes.RULER);
+      }
+    }
+  }
+
+  static String clock(double seconds) {
+    long tenths = Math.round(seconds * 100);
+    long whole = tenths / 100;
+    String rest = tenths % 100 == 0 ? "" : "." + "%02d".formatted(tenths % 100);
+    return "%d:%02d%s".formatted(whole / 60, whole % 60, rest);
+  }
+
+  private void marker(GraphicsContext g, Lanes l, Marker m) {
+    double x = l.x(m);
+    if (x >= Lanes.HEAD) {
+      g.setFill(chosen(m.id()) ? skin.accent() : skin.marker());
+      g.fillPolygon(
+          new double[] {x - 5, x + 5, x + 5, x, x - 5},
+          new double[] {2, 2, 10, 15, 10},
+          5);
+      text(g, m.name(), TINY, skin.muted(), x + 8, 9, 90);
+    }
+  }
+
+  private void playhead(GraphicsContext g, Lanes l, double height) {
+    double x = l.x(model.story().playhead().get());
+    if (x >= Lanes.HEAD - 1) {
+      g.setStroke(skin.playhead());
+      g.setFill(skin.playhead());
+      g.setLineWidth(1.5);
+      g.strokeLine(x, 0, x, height);
+      g.fillPolygon(
+          new double[] {x - 6, x + 6, x}, new double[] {0, 0, 9}, 3);
+    }
+  }
+
+  private void heads(GraphicsContext g, Lanes l, double height) {
+    g.setFill(skin.ground());
+    g.fillRect(0, 0, Lanes.HEAD - 1, height);
+    g.setStroke(skin.line());
+    g.setLineWidth(1);
+    g.strokeLine(Lanes.HEAD - .5, 0, Lanes.HEAD - .5, height);
+    head(g, "timeline.titles", Lanes.titlesTop() + Lanes.TITLES / 2);
+    head(g, "timeline.shots", Lanes.picturesTop() + Lanes.PICTURES / 2);
+    for (int i = 0; i < Math.max(1, l.sounds()); i++) {
+      head(g, "timeline.sound", Lanes.soundTop(i) + Lanes.SOUND / 2);
+    }
+  }
+
+  private void head(GraphicsContext g, String key, double y) {
+    text(g, texts.get(key), SMALL, skin.muted(), 12, y, Lanes.HEAD - 16);
+  }
+}

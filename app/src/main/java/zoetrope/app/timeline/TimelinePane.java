@@ -1,0 +1,266 @@
+package zoetrope.app.timeline;
+
+import java.util.Optional;
+import java.util.Set;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import zoetrope.app.fx.Skin;
+import zoetrope.app.model.Workbench;
+import zoetrope.story.timeline.AudioClip;
+import zoetrope.story.timeline.Clip;
+import zoetrope.story.timeline.Marker;
+import zoetrope.story.timeline.TimeRange;
+import zoetrope.story.timeline.Timeline;
+import zoetrope.story.timeline.Title;
+
+/** The drawn lanes with their scroll bars, and what the pointer does on them. */
+final class TimelinePane extends Region {
+  private static final double BAR = 12;
+  private static final double ROOM = 160;
+
+  private final TimelineModel model;
+  private final Canvas canvas = new Canvas();
+  private final ScrollBar bar = new ScrollBar();
+  private final ScrollBar down = new ScrollBar();
+  private final Skin skin = new Skin(this::requestLayout);
+  private final LanePainter painter;
+  private Optional<Lanes.Hit> held = Optional.empty();
+  private boolean scrubbing;
+  private double pressX;
+  private Object atPress = "";
+  private String gesture = "";
+
+  TimelinePane(Workbench bench, TimelineModel model) {
+    this.model = model;
+    painter = new LanePainter(model, bench.texts(), skin);
+    setId("timeline-lanes");
+    getStyleClass().add("timeline-lanes");
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.LIST_VIEW);
+    down.setOrientation(Orientation.VERTICAL);
+    getChildren().addAll(canvas, bar, down, skin);
+    bar.valueProperty().addListener((o, was, is) -> requestLayout());
+    down.valueProperty().addListener((o, was, is) -> requestLayout());
+    model.changes().addListener((o, was, is) -> requestLayout());
+    bench.texts().language().addListener((o, was, is) -> requestLayout());
+    focusedProperty().addListener((o, was, is) -> requestLayout());
+    model.story().playhead().addListener((o, was, is) -> follow(is.longValue()));
+    canvas.setOnMousePressed(this::pressed);
+    canvas.setOnMouseDragged(this::dragged);
+    canvas.setOnMouseReleased(e -> held = Optional.empty());
+    canvas.setOnMouseMoved(this::moved);
+    canvas.setOnScroll(this::scrolled);
+    setMinHeight(120);
+  }
+
+  private Lanes lanes() {
+    return new Lanes(
+        getWidth(), model.scale().get(), bar.getValue(), model.timeline().audio().size());
+  }
+
+  /** Keeps a play head that runs out of sight in it. */
+  private void follow(long ticks) {
+    double x = lanes().x(ticks);
+    if (!scrubbing && held.isEmpty() && (x > getWidth() - 20 || x < Lanes.HEAD)) {
+      bar.setValue(Math.clamp(bar.getValue() + x - getWidth() / 2, 0, bar.getMax()));
+    }
+  }
+
+  /** Shows all of the film. */
+  void fit() {
+    double seconds = Math.max(1, (double) model.end() / Timeline.TICKS_PER_SECOND);
+    model.scale().set(Math.clamp((getWidth() - Lanes.HEAD - 40) / seconds, 4, 400));
+    bar.setValue(0);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double w = getWidth();
+    double h = getHeight() - BAR;
+    double whole = model.end() * model.scale().get() / Timeline.TICKS_PER_SECOND + ROOM;
+    double seen = Math.max(1, w - Lanes.HEAD);
+    bar.setMax(Math.max(0, whole - seen));
+    bar.setVisibleAmount(bar.getMax() * Math.min(1, seen / whole));
+    bar.setUnitIncrement(40);
+    bar.setBlockIncrement(seen * .8);
+    bar.setValue(Math.min(bar.getValue(), bar.getMax()));
+    bar.resizeRelocate(Lanes.HEAD, h, seen, BAR);
+    double tall = lanes().height();
+    down.setVisible(tall > h);
+    down.setMax(Math.max(0, tall - h));
+    down.setVisibleAmount(down.getMax() * Math.min(1, h / tall));
+    down.setValue(Math.min(down.getValue(), down.getMax()));
+    down.resizeRelocate(w - BAR, 0, BAR, h);
+    canvas.setWidth(w);
+    canvas.setHeight(Math.max(1, h));
+    var g = canvas.getGraphicsContext2D();
+    g.save();
+    g.clearRect(0, 0, w, h);
+    g.translate(0, -down.getValue());
+    painter.paint(g, lanes(), Math.max(h, tall));
+    g.restore();
+    if (isFocused()) {
+      g.setStroke(skin.accent());
+      g.setLineWidth(1);
+      g.strokeRect(.5, .5, w - 1, h - 1);
+    }
+  }
+
+  private double y(MouseEvent e) {
+    return e.getY() + down.getValue();
+  }
+
+  private void pressed(MouseEvent e) {
+    requestFocus();
+    gesture = TimelineModel.gesture();
+    pressX = e.getX();
+    held = lanes().hit(model, e.getX(), y(e));
+    scrubbing = held.isEmpty() && e.getX() >= Lanes.HEAD;
+    if (held.isPresent()) {
+      model.choose(held.map(Lanes.Hit::id));
+      atPress = thing(held.get().id());
+      if (!(atPress instanceof Clip) || y(e) < Lanes.picturesTop()) {
+        return;
+      }
+    } else if (y(e) > Lanes.RULER) {
+      model.choose(Optional.empty());
+    }
+    if (scrubbing) {
+      scrub(e);
+    }
+  }
+
+  private Object thing(String id) {
+    return model
+        .cutting()
+        .clip(id)
+        .<Object>map(c -> c)
+        .or(() -> model.title(id))
+        .or(() -> model.sound(id))
+        .or(() -> model.marker(id))
+        .orElse("");
+  }
+
+  private void scrub(MouseEvent e) {
+    long end = Math.max(0, model.end() - 1);
+    long at = model.onFrame(lanes().ticks(e.getX()));
+    model.story().playhead().set(Math.min(at, model.onFrame(end)));
+  }
+
+  private void dragged(MouseEvent e) {
+    if (scrubbing) {
+      scrub(e);
+      return;
+    }
+    if (held.isEmpty() || Math.abs(e.getX() - pressX) < 3) {
+      return;
+    }
+    long by = lanes().ticks(e.getX()) - lanes().ticks(pressX);
+    Lanes.Part part = held.get().part();
+    switch (atPress) {
+      case Clip c when part == Lanes.Part.BODY -> reorder(c, e.getX());
+      case Clip c -> trim(c, part, by);
+      case Title t -> model.set(Extras.put(model.timeline(), moved(t, part, by)), gesture);
+      case AudioClip a -> model.set(Extras.put(model.timeline(), moved(a, part, by)), gesture);
+      case Marker m -> {
+        long at = model.snapped(Math.max(0, m.at() + by), Set.of(m.id()));
+        model.set(Extras.put(model.timeline(), new Marker(m.id(), at, m.name())), gesture);
+      }
+      default -> {}
+    }
+  }
+
+  private void reorder(Clip c, double x) {
+    long at = lanes().ticks(x);
+    int to = 0;
+    int i = 0;
+    for (Clip other : model.cutting().clips()) {
+      TimeRange p = model.cutting().places().get(i++);
+      if (!other.id().equals(c.id()) && at > (p.start() + p.end()) / 2) {
+        to++;
+      }
+    }
+    model.set(model.cutting().moved(c.id(), to), gesture);
+  }
+
+  private void trim(Clip c, Lanes.Part part, long by) {
+    long step = model.frame();
+    long most = model.length(c.shotId());
+    TimeRange s = c.source();
+    TimeRange trimmed =
+        part == Lanes.Part.START
+            ? new TimeRange(
+                Math.clamp(model.onFrame(Math.max(0, s.start() + by)), 0, s.end() - step), s.end())
+            : new TimeRange(
+                s.start(),
+                Math.clamp(
+                    model.onFrame(s.end() + by), s.start() + step, Math.max(most, s.end())));
+    model.set(model.cutting().trimmed(c.id(), trimmed), gesture);
+  }
+
+  private TimeRange moved(TimeRange p, Lanes.Part part, long by, String id) {
+    long step = model.frame();
+    return switch (part) {
+      case BODY -> {
+        long start = model.snapped(Math.max(0, p.start() + by), Set.of(id));
+        yield new TimeRange(start, start + p.duration());
+      }
+      case START ->
+          new TimeRange(
+              Math.clamp(model.snapped(Math.max(0, p.start() + by), Set.of(id)), 0, p.end() - step),
+              p.end());
+      case END ->
+          new TimeRange(
+              p.start(), Math.max(p.start() + step, model.snapped(p.end() + by, Set.of(id))));
+    };
+  }
+
+  private Title moved(Title t, Lanes.Part part, long by) {
+    return new Title(
+        t.id(), t.text(), moved(t.place(), part, by, t.id()), t.position(), t.style());
+  }
+
+  /** A sound that begins later in its place begins as much later in its file. */
+  private AudioClip moved(AudioClip a, Lanes.Part part, long by) {
+    TimeRange place = moved(a.place(), part, by, a.id());
+    long source = a.sourceStart();
+    if (part == Lanes.Part.START) {
+      long start = Math.max(place.start(), a.place().start() - a.sourceStart());
+      place = new TimeRange(start, a.place().end());
+      source = a.sourceStart() + start - a.place().start();
+    }
+    long fadeIn = Math.min(a.fadeIn(), place.duration());
+    long fadeOut = Math.min(a.fadeOut(), place.duration() - fadeIn);
+    return new AudioClip(a.id(), a.media(), place, source, a.gainDb(), fadeIn, fadeOut);
+  }
+
+  private void moved(MouseEvent e) {
+    setCursor(
+        lanes()
+            .hit(model, e.getX(), y(e))
+            .map(h -> h.part() == Lanes.Part.BODY ? Cursor.HAND : Cursor.H_RESIZE)
+            .orElse(Cursor.DEFAULT));
+  }
+
+  private void scrolled(ScrollEvent e) {
+    if (e.isShortcutDown()) {
+      long under = lanes().ticks(e.getX());
+      model
+          .scale()
+          .set(Math.clamp(model.scale().get() * Math.exp(e.getDeltaY() / 200), 4, 400));
+      layoutChildren();
+      bar.setValue(
+          Math.clamp(bar.getValue() + lanes().x(under) - e.getX(), 0, bar.getMax()));
+    } else {
+      double by = e.getDeltaX() != 0 ? e.getDeltaX() : e.getDeltaY();
+      bar.setValue(Math.clamp(bar.getValue() - by, 0, bar.getMax()));
+    }
+    e.consume();
+  }
+}

@@ -1,0 +1,237 @@
+package zoetrope.app.timeline;
+
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Separator;
+import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.stage.FileChooser;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import zoetrope.app.film.Transport;
+import zoetrope.app.fx.Controls;
+import zoetrope.app.fx.MediaKind;
+import zoetrope.app.model.Workbench;
+import zoetrope.story.timeline.Timeline;
+import zoetrope.story.timeline.Transition;
+
+/** The timeline with its tools; plays through the film's transport. */
+public final class TimelineView extends BorderPane {
+  private final Workbench bench;
+  private final TimelineModel model;
+  private final TimelinePane pane;
+  private final Transport transport;
+
+  public TimelineView(Workbench bench, Transport transport) {
+    this.bench = bench;
+    this.transport = transport;
+    model = new TimelineModel(bench);
+    pane = new TimelinePane(bench, model);
+    pane.accessibleTextProperty().bind(bench.texts().bind("timeline.lanes"));
+    getStylesheets()
+        .add(
+            Objects.requireNonNull(
+                    TimelineView.class.getResource("/zoetrope/app/style/timeline.css"))
+                .toExternalForm());
+    setId("timeline");
+    getStyleClass().add("panel");
+    setTop(toolbar());
+    setCenter(pane);
+    setMinHeight(160);
+    pane.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    setOnDragOver(
+        e -> {
+          if (e.getDragboard().hasFiles()
+              && e.getDragboard().getFiles().stream().anyMatch(f -> MediaKind.sound(f.toPath()))) {
+            e.acceptTransferModes(TransferMode.COPY);
+            e.consume();
+          }
+        });
+    setOnDragDropped(
+        e -> {
+          e.getDragboard().getFiles().stream()
+              .map(java.io.File::toPath)
+              .filter(MediaKind::sound)
+              .forEach(model::addSound);
+          e.setDropCompleted(true);
+          e.consume();
+        });
+  }
+
+  public TimelineModel model() {
+    return model;
+  }
+
+  private HBox toolbar() {
+    HBox bar = new HBox();
+    bar.getStyleClass().addAll("panel-header", "timeline-tools");
+    Button play = icon("timeline.play", Feather.PLAY, transport::toggle, "play");
+    transport
+        .playing()
+        .addListener(
+            (o, was, is) -> play.setGraphic(new FontIcon(is ? Feather.PAUSE : Feather.PLAY)));
+    Label clock = new Label();
+    clock.setId("timeline-clock");
+    clock.getStyleClass().add("clock");
+    clock.setMinWidth(118);
+    clock
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                this::clock, bench.story().playhead(), bench.story().story()));
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    bar.getChildren()
+        .addAll(
+            icon("timeline.start", Feather.SKIP_BACK, () -> transport.go(0), "start"),
+            play,
+            clock,
+            line(),
+            icon("timeline.split", MaterialDesignC.CONTENT_CUT, model::split, "split"),
+            icon("timeline.delete", Feather.TRASH_2, model::delete, "delete"),
+            icon("timeline.left", Feather.ARROW_LEFT, () -> model.shift(-1), "left"),
+            icon("timeline.right", Feather.ARROW_RIGHT, () -> model.shift(1), "right"),
+            transitions(),
+            line(),
+            icon("timeline.title", Feather.TYPE, this::addTitle, "title"),
+            icon("timeline.addsound", Feather.MUSIC, this::addSound, "sound"),
+            icon("timeline.marker", Feather.BOOKMARK, model::addMarker, "marker"),
+            snapping(),
+            gap,
+            new TimelineProperties(bench, model),
+            line(),
+            icon("timeline.fit", MaterialDesignR.RESIZE, pane::fit, "fit"),
+            zoom());
+    return bar;
+  }
+
+  private static Separator line() {
+    return new Separator(Orientation.VERTICAL);
+  }
+
+  private Button icon(String key, Ikon icon, Runnable run, String id) {
+    Button b = Controls.iconButton(bench.texts(), key, icon, run);
+    b.setId("timeline-" + id);
+    return b;
+  }
+
+  private MenuButton transitions() {
+    MenuButton b = new MenuButton();
+    b.setId("timeline-transition");
+    b.setGraphic(new FontIcon(Feather.SHUFFLE));
+    b.textProperty().bind(bench.texts().bind("timeline.transition"));
+    b.getStyleClass().addAll("flat", "small");
+    b.setMinWidth(USE_PREF_SIZE);
+    for (Transition.Kind k : Transition.Kind.values()) {
+      MenuItem item = new MenuItem();
+      item.setId("timeline-enter-" + k.name().toLowerCase(java.util.Locale.ROOT));
+      item.textProperty().bind(bench.texts().bind("timeline.enter." + k.name()));
+      item.setOnAction(e -> model.enter(k));
+      b.getItems().add(item);
+    }
+    Runnable mark = () -> b.setDisable(model.joint().isEmpty());
+    model.changes().addListener((o, was, is) -> mark.run());
+    mark.run();
+    return b;
+  }
+
+  private ToggleButton snapping() {
+    ToggleButton b = Controls.iconToggle(bench.texts(), "timeline.snap", MaterialDesignM.MAGNET);
+    b.setId("timeline-snap");
+    b.selectedProperty().bindBidirectional(model.snapping());
+    return b;
+  }
+
+  private Slider zoom() {
+    Slider s = new Slider(Math.log(4), Math.log(400), Math.log(model.scale().get()));
+    s.setId("timeline-zoom");
+    s.setPrefWidth(90);
+    s.setMinWidth(60);
+    s.accessibleTextProperty().bind(bench.texts().bind("timeline.zoom"));
+    s.valueProperty().addListener((o, was, is) -> model.scale().set(Math.exp(is.doubleValue())));
+    model.scale().addListener((o, was, is) -> s.setValue(Math.log(is.doubleValue())));
+    return s;
+  }
+
+  private String clock() {
+    double all = (double) model.end() / Timeline.TICKS_PER_SECOND;
+    double now = (double) bench.story().playhead().get() / Timeline.TICKS_PER_SECOND;
+    return clock(now) + " / " + clock(all);
+  }
+
+  private static String clock(double seconds) {
+    long t = Math.round(seconds * 100);
+    return "%d:%02d.%02d".formatted(t / 6000, t / 100 % 60, t % 100);
+  }
+
+  private void addTitle() {
+    model.addTitle(bench.texts().get("timeline.title.text"));
+  }
+
+  private void addSound() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(bench.texts().get("timeline.addsound"));
+    chooser
+        .getExtensionFilters()
+        .add(
+            new FileChooser.ExtensionFilter(
+                bench.texts().get("timeline.sound"), MediaKind.soundPatterns()));
+    Optional.ofNullable(chooser.showOpenDialog(getScene().getWindow()))
+        .ifPresent(f -> model.addSound(f.toPath()));
+  }
+
+  private void key(KeyEvent e) {
+    if (e.isShortcutDown()) {
+      return;
+    }
+    boolean used = true;
+    switch (e.getCode()) {
+      case B, S -> model.split();
+      case DELETE, BACK_SPACE -> model.delete();
+      case T -> addTitle();
+      case M -> model.addMarker();
+      case I -> model.trimToPlayhead(true);
+      case O -> model.trimToPlayhead(false);
+      case COMMA -> model.shift(-1);
+      case PERIOD -> model.shift(1);
+      case UP -> choose(-1);
+      case DOWN -> choose(1);
+      case PLUS, EQUALS, ADD -> model.scale().set(Math.min(400, model.scale().get() * 1.25));
+      case MINUS, SUBTRACT -> model.scale().set(Math.max(4, model.scale().get() / 1.25));
+      default -> used = transport.key(e.getCode(), e.isShiftDown());
+    }
+    if (used && e.getCode() != KeyCode.UNDEFINED) {
+      e.consume();
+    }
+  }
+
+  /** Chooses the clip before or after the chosen one, and goes to its begin. */
+  private void choose(int steps) {
+    var clips = model.cutting().clips();
+    if (!clips.isEmpty()) {
+      int at =
+          model.chosen().get().flatMap(model.cutting()::clip).map(clips::indexOf).orElse(-steps);
+      int to = Math.clamp(at + steps, 0, clips.size() - 1);
+      model.choose(Optional.of(clips.get(to).id()));
+      transport.go(model.cutting().places().get(to).start());
+    }
+  }
+}
