@@ -1,0 +1,99 @@
+package zoetrope.app.inspector;
+
+import java.io.IOException;
+import java.util.List;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.FlowPane;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import zoetrope.app.model.Workbench;
+import zoetrope.story.document.StoryCharacter;
+
+/** Menus of words that the models know, and prompts kept for later. */
+final class PromptHelpers extends FlowPane {
+  private static final List<String> SORTS =
+      List.of("place", "light", "weather", "style", "lens", "camera");
+  private static final int EACH = 10;
+
+  private final Workbench bench;
+  private final SavedPrompts saved;
+  private final TextArea prompt;
+
+  PromptHelpers(Workbench bench, SavedPrompts saved, TextArea prompt) {
+    super(4, 4);
+    this.bench = bench;
+    this.saved = saved;
+    this.prompt = prompt;
+    setId("inspector-helpers");
+    fill();
+    bench.texts().language().addListener((o, was, is) -> fill());
+    bench.story().story().addListener((o, was, is) -> fill());
+  }
+
+  private void fill() {
+    getChildren().clear();
+    for (String sort : SORTS) {
+      MenuButton b = new MenuButton(bench.texts().get("inspector.helper." + sort));
+      b.getStyleClass().addAll("flat", "small", "helper");
+      for (int i = 1; i <= EACH; i++) {
+        String key = "inspector.helper." + sort + "." + i;
+        String words = bench.texts().get(key);
+        if (!words.equals(key)) {
+          MenuItem item = new MenuItem(words);
+          item.setOnAction(e -> append(words));
+          b.getItems().add(item);
+        }
+      }
+      getChildren().add(b);
+    }
+    getChildren().add(more());
+  }
+
+  private MenuButton more() {
+    MenuButton b = new MenuButton(bench.texts().get("inspector.prompts"));
+    b.setGraphic(new FontIcon(Feather.BOOKMARK));
+    b.getStyleClass().addAll("flat", "small", "helper");
+    b.setOnShowing(
+        e -> {
+          b.getItems().clear();
+          MenuItem keep = new MenuItem(bench.texts().get("inspector.prompts.keep"));
+          keep.setDisable(prompt.getText().isBlank());
+          keep.setOnAction(a -> keep());
+          b.getItems().add(keep);
+          Menu who = new Menu(bench.texts().get("inspector.prompts.character"));
+          for (StoryCharacter c : bench.story().story().get().characters()) {
+            MenuItem item = new MenuItem("@" + c.id());
+            item.setOnAction(a -> prompt.insertText(prompt.getCaretPosition(), "@" + c.id()));
+            who.getItems().add(item);
+          }
+          who.setDisable(who.getItems().isEmpty());
+          b.getItems().addAll(who, new SeparatorMenuItem());
+          for (String p : saved.all()) {
+            MenuItem item = new MenuItem(p.length() > 60 ? p.substring(0, 60) + " …" : p);
+            item.setOnAction(a -> prompt.setText(p));
+            b.getItems().add(item);
+          }
+        });
+    b.getItems().add(new MenuItem(bench.texts().get("inspector.prompts.keep")));
+    return b;
+  }
+
+  private void keep() {
+    try {
+      saved.add(prompt.getText());
+    } catch (IOException e) {
+      bench.notices().failed(new zoetrope.story.StoryException(e.getMessage(), e));
+    }
+  }
+
+  private void append(String words) {
+    String now = prompt.getText().stripTrailing();
+    String joint = now.isEmpty() || now.endsWith(",") || now.endsWith("，") ? " " : ", ";
+    prompt.setText((now + joint + words).strip());
+    prompt.end();
+  }
+}
