@@ -1,0 +1,36 @@
+package zoetrope.app.queue;
+
+import java.time.Duration;
+import zoetrope.app.model.Workbench;
+import zoetrope.service.jobs.Job;
+import zoetrope.service.jobs.Work;
+
+/** What jobs are called. */
+final class JobWords {
+  private JobWords() {}
+
+  static String title(Workbench bench, Work work) {
+    return switch (work) {
+      case Work.Generate g -> {
+        String name =
+            bench.story().story().get().shot(g.shotId()).map(s -> s.name()).orElse(g.shotId());
+        yield bench.texts().get("queue.generate", name, g.takes());
+      }
+      case Work.Export e -> bench.texts().get("queue.export", e.file().getFileName());
+    };
+  }
+
+  static String state(Workbench bench, Job j) {
+    String left = j.left().map(d -> bench.texts().get("queue.left", time(d))).orElse("");
+    return switch (j.state()) {
+      case RUNNING ->
+          bench.texts().get("queue.running", Math.round(100 * j.done())) + " " + left;
+      default -> bench.texts().get("queue.state." + j.state().name());
+    };
+  }
+
+  private static String time(Duration d) {
+    long s = d.toSeconds();
+    return s < 60 ? s + " s" : "%d:%02d min".formatted(s / 60, s % 60);
+  }
+}

@@ -1,0 +1,204 @@
+package zoetrope.app.queue;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import zoetrope.app.fx.Controls;
+import zoetrope.app.model.Workbench;
+import zoetrope.service.jobs.Job;
+import zoetrope.service.jobs.Work;
+
+/** The queue of the open story. */
+public final class QueueView extends BorderPane implements AutoCloseable {
+  private final Workbench bench;
+  private final Consumer<Path> reveal;
+  private final VBox list = new VBox(8);
+  private final Map<String, JobRow> rows = new HashMap<>();
+  private final ToggleButton pause;
+  private final AutoCloseable listening;
+
+  /** {@code reveal} shows a finished film in the system's file manager. */
+  public QueueView(Workbench bench, Consumer<Path> reveal) {
+    this.bench = bench;
+    this.reveal = reveal;
+    getStylesheets()
+        .add(
+            Objects.requireNonNull(
+                    QueueView.class.getResource("/zoetrope/app/style/queue.css"))
+                .toExternalForm());
+    setId("queue");
+    getStyleClass().add("panel");
+    list.getStyleClass().add("queue-list");
+    pause = new ToggleButton();
+    pause.setId("queue-pause");
+    pause.textProperty().bind(bench.texts().bind("queue.pause"));
+    pause.setGraphic(new FontIcon(Feather.PAUSE));
+    pause.getStyleClass().add("small");
+    pause.setSelected(bench.jobs().paused());
+    pause.setOnAction(
+        e -> {
+          if (pause.isSelected()) {
+            bench.jobs().pause();
+          } else {
+            bench.jobs().resume();
+          }
+        });
+    Button clear = Controls.button(bench.texts(), "queue.clear", Feather.X, this::clear);
+    clear.getStyleClass().addAll("flat", "small");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox header = new HBox(pause, gap, clear);
+    header.getStyleClass().add("panel-header");
+    ScrollPane scroll = new ScrollPane(list);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("edge-to-edge");
+    setTop(header);
+    setCenter(scroll);
+    listening = bench.jobs().listen(all -> bench.ui().later(() -> fill(all)));
+    bench
+        .texts()
+        .language()
+        .addListener(
+            (o, was, is) -> {
+              rows.clear();
+              fill(bench.jobs().jobs());
+            });
+    fill(bench.jobs().jobs());
+  }
+
+  private void clear() {
+    for (Job j : bench.jobs().jobs()) {
+      if (j.state().over()) {
+        bench.jobs().remove(j.id());
+      }
+    }
+  }
+
+  private void fill(List<Job> jobs) {
+    rows.keySet().removeIf(id -> jobs.stream().noneMatch(j -> j.id().equals(id)));
+    pause.setSelected(bench.jobs().paused());
+    list.getChildren().clear();
+    if (jobs.isEmpty()) {
+      list.getChildren().add(Controls.label(bench.texts(), "queue.empty", "empty-hint"));
+    }
+    for (Job j : jobs) {
+      JobRow row = rows.computeIfAbsent(j.id(), id -> new JobRow(bench, j, this::deeds));
+      row.show(j);
+      list.getChildren().add(row);
+    }
+  }
+
+  /** The buttons that fit a job's state. */
+  private HBox deeds(Job j) {
+    HBox box = new HBox(2);
+    box.setAlignment(Pos.CENTER_RIGHT);
+    switch (j.state()) {
+      case WAITING -> {
+        if (j.work() instanceof Work.Generate g) {
+          box.getChildren().add(count(j, g));
+        }
+        box.getChildren()
+            .addAll(
+                icon("queue.up", Feather.ARROW_UP, () -> move(j, -1)),
+                icon("queue.down", Feather.ARROW_DOWN, () -> move(j, 1)),
+                icon("queue.cancel", Feather.X, () -> bench.jobs().cancel(j.id())));
+      }
+      case RUNNING ->
+          box.getChildren()
+              .add(icon("queue.cancel", Feather.X, () -> bench.jobs().cancel(j.id())));
+      case FAILED, CANCELLED ->
+          box.getChildren()
+              .addAll(
+                  icon("queue.retry", Feather.REFRESH_CW, () -> bench.jobs().retry(j.id())),
+                  icon("queue.remove", Feather.TRASH_2, () -> bench.jobs().remove(j.id())));
+      case DONE -> {
+        if (j.work() instanceof Work.Export e) {
+          box.getChildren()
+              .add(icon("queue.reveal", Feather.FOLDER, () -> reveal.accept(e.file())));
+        }
+        box.getChildren()
+            .add(icon("queue.remove", Feather.TRASH_2, () -> bench.jobs().remove(j.id())));
+      }
+    }
+    return box;
+  }
+
+  private Button icon(String key, Feather icon, Runnable run) {
+    Button b = Controls.iconButton(bench.texts(), key, icon, run);
+    b.getStyleClass().add("small");
+    return b;
+  }
+
+  private Spinner<Integer> count(Job j, Work.Generate g) {
+    Spinner<Integer> s = new Spinner<>(1, 16, g.takes());
+    s.setPrefWidth(68);
+    s.accessibleTextProperty().bind(bench.texts().bind("queue.takes"));
+    s.valueProperty()
+        .addListener(
+            (o, was, is) ->
+                bench.jobs().replace(j.id(), new Work.Generate(g.shotId(), is, g.seed())));
+    return s;
+  }
+
+  private void move(Job j, int by) {
+    List<String> ids = bench.jobs().jobs().stream().map(Job::id).toList();
+    int at = ids.indexOf(j.id());
+    bench.jobs().move(j.id(), Math.clamp(at + by, 0, ids.size() - 1));
+  }
+
+  /** A short word for the status bar. */
+  public static Label badge(Workbench bench) {
+    Label l = new Label();
+    l.setId("queue-badge");
+    l.getStyleClass().add("small");
+    Consumer<List<Job>> show =
+        all -> {
+          Optional<Job> running =
+              all.stream().filter(j -> j.state() == Job.State.RUNNING).findFirst();
+          long waiting = all.stream().filter(j -> j.state() == Job.State.WAITING).count();
+          l.setGraphic(new FontIcon(running.isPresent() ? Feather.LOADER : Feather.COFFEE));
+          l.setText(
+              running
+                  .map(
+                      j ->
+                          JobWords.title(bench, j.work())
+                              + "  ·  "
+                              + JobWords.state(bench, j)
+                              + (waiting > 0
+                                  ? "  ·  " + bench.texts().get("queue.more", waiting)
+                                  : ""))
+                  .orElse(bench.texts().get("queue.idle")));
+        };
+    bench.jobs().listen(all -> bench.ui().later(() -> show.accept(all)));
+    bench.texts().language().addListener((o, was, is) -> show.accept(bench.jobs().jobs()));
+    show.accept(bench.jobs().jobs());
+    return l;
+  }
+
+  @Override
+  public void close() {
+    try {
+      listening.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the queue would not let go of its listener", e);
+    }
+  }
+}

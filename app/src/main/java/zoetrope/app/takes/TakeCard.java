@@ -1,0 +1,150 @@
+package zoetrope.app.takes;
+
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import zoetrope.app.fx.Controls;
+import zoetrope.app.fx.Pictures;
+import zoetrope.app.model.ShotChange;
+import zoetrope.app.model.Workbench;
+import zoetrope.story.document.Seed;
+import zoetrope.story.document.Take;
+import zoetrope.story.store.Edit;
+
+/** One take: its picture, which plays while the pointer or the focus is on it, scores and deeds. */
+final class TakeCard extends VBox {
+  private final Workbench bench;
+  private final Take take;
+  private final ImageView view = new ImageView();
+  private final Optional<ClipPlayer> player;
+
+  TakeCard(Workbench bench, Take take, int rank, boolean picked, Runnable compare) {
+    super(8);
+    this.bench = bench;
+    this.take = take;
+    player = bench.story().file(take, "clip").map(f -> new ClipPlayer(bench, f, view));
+    getStyleClass().add("take");
+    if (picked) {
+      getStyleClass().add("picked");
+    }
+    setId("take-" + rank);
+    setFocusTraversable(true);
+    setAccessibleText(bench.texts().get("takes.take", rank));
+    view.setPreserveRatio(true);
+    view.fitWidthProperty().bind(widthProperty().subtract(18));
+    StackPane picture = new StackPane(view);
+    picture.getStyleClass().add("take-picture");
+    picture.setMinHeight(60);
+    Label badge = new Label(picked ? bench.texts().get("takes.picked") : "#" + rank);
+    badge.getStyleClass().addAll("small", picked ? "badge-picked" : "badge");
+    StackPane.setAlignment(badge, Pos.TOP_LEFT);
+    picture.getChildren().add(badge);
+    poster();
+    picture.setOnMouseEntered(e -> player.ifPresent(ClipPlayer::play));
+    picture.setOnMouseExited(e -> player.ifPresent(ClipPlayer::stop));
+    focusedProperty()
+        .addListener(
+            (o, was, is) ->
+                player.ifPresent(
+                    p -> {
+                      if (is) {
+                        p.play();
+                      } else {
+                        p.stop();
+                      }
+                    }));
+    setOnMouseClicked(e -> requestFocus());
+    setOnKeyPressed(
+        e -> {
+          switch (e.getCode()) {
+            case ENTER -> pick();
+            case DELETE -> discard();
+            default -> {}
+          }
+        });
+    getChildren().addAll(picture, deeds(picked, compare), ScoreRow.of(bench.texts(), take.scores()));
+  }
+
+  private void poster() {
+    bench
+        .story()
+        .file(take, "poster")
+        .ifPresent(
+            f ->
+                bench
+                    .background()
+                    .run(
+                        () -> bench.bitmaps().read(f),
+                        b -> {
+                          if (view.getImage() == null) {
+                            view.setImage(Pictures.image(b));
+                          }
+                        }));
+  }
+
+  private HBox deeds(boolean picked, Runnable compare) {
+    Button pick = Controls.button(bench.texts(), "takes.pick", Feather.CHECK, this::pick);
+    pick.getStyleClass().addAll("small", picked ? "success" : "accent");
+    pick.setDisable(picked);
+    pick.setMinWidth(USE_PREF_SIZE);
+    ToggleButton star = Controls.iconToggle(bench.texts(), "takes.star", Feather.STAR);
+    star.setSelected(take.starred());
+    if (take.starred()) {
+      star.setGraphic(new FontIcon(MaterialDesignS.STAR));
+    }
+    star.setOnAction(e -> star(star.isSelected()));
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox row =
+        new HBox(
+            2,
+            pick,
+            gap,
+            star,
+            Controls.iconButton(bench.texts(), "takes.compare", Feather.COLUMNS, compare),
+            Controls.iconButton(bench.texts(), "takes.reuse", Feather.CORNER_UP_LEFT, this::reuse),
+            Controls.iconButton(bench.texts(), "takes.delete", Feather.TRASH_2, this::discard));
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  private void pick() {
+    bench.story().apply(new Edit.PickTake(take.shotId(), take.id()));
+  }
+
+  private void star(boolean on) {
+    bench.story().store().star(take.id(), on);
+    bench.story().refresh();
+  }
+
+  /** Gives the shot back what this take was asked with, its seed included. */
+  private void reuse() {
+    bench
+        .story()
+        .editShot(
+            s ->
+                ShotChange.seed(
+                    ShotChange.copy(take.recipe(), s.id(), s.name()),
+                    new Seed(take.seed(), true)));
+  }
+
+  private void discard() {
+    if (bench.story().story().get().pick(take.shotId()).filter(take.id()::equals).isPresent()) {
+      bench.story().apply(new Edit.ClearPick(take.shotId()));
+    }
+    bench.story().store().discard(take.id(), true);
+    bench.story().refresh();
+    bench.notices().done(bench.texts().get("takes.deleted"));
+  }
+}

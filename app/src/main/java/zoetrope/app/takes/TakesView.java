@@ -1,0 +1,94 @@
+package zoetrope.app.takes;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import zoetrope.app.fx.Controls;
+import zoetrope.app.model.Workbench;
+import zoetrope.story.document.Take;
+
+/** The takes of the selected shot, best first. */
+public final class TakesView extends BorderPane {
+  private final Workbench bench;
+  private final VBox list = new VBox(10);
+  private List<?> shown = List.of();
+
+  public TakesView(Workbench bench) {
+    this.bench = bench;
+    getStylesheets()
+        .add(
+            Objects.requireNonNull(
+                    TakesView.class.getResource("/zoetrope/app/style/takes.css"))
+                .toExternalForm());
+    setId("takes");
+    getStyleClass().add("panel");
+    list.getStyleClass().add("takes-list");
+    ScrollPane scroll = new ScrollPane(list);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("edge-to-edge");
+    setCenter(scroll);
+    bench.story().takes().addListener((javafx.beans.Observable o) -> fill());
+    bench.story().story().addListener((o, was, is) -> fill());
+    bench.story().selectedShot().addListener((o, was, is) -> fill());
+    bench
+        .texts()
+        .language()
+        .addListener(
+            (o, was, is) -> {
+              shown = List.of();
+              fill();
+            });
+    fill();
+  }
+
+  private void fill() {
+    Optional<String> picked =
+        bench.story().selectedShot().get().flatMap(bench.story().story().get()::pick);
+    List<Take> takes =
+        bench.story().takes().stream()
+            .sorted(
+                Comparator.comparingDouble((Take t) -> t.scores().getOrDefault("combined", 0.0))
+                    .reversed())
+            .toList();
+    List<?> now = List.of(takes, picked);
+    if (now.equals(shown)) {
+      return;
+    }
+    shown = now;
+    list.getChildren().clear();
+    if (takes.isEmpty()) {
+      Label none = Controls.label(bench.texts(), "takes.none", "empty-hint");
+      list.getChildren().add(none);
+    }
+    for (int i = 0; i < takes.size(); i++) {
+      Take t = takes.get(i);
+      boolean chosen = picked.filter(t.id()::equals).isPresent();
+      list.getChildren()
+          .add(new TakeCard(bench, t, i + 1, chosen, () -> compare(t, takes, picked)));
+    }
+  }
+
+  /** Against the pick; the pick itself against the best of the others. */
+  private void compare(Take t, List<Take> all, Optional<String> picked) {
+    Optional<Take> other =
+        all.stream()
+            .filter(v -> !v.id().equals(t.id()))
+            .filter(v -> picked.isEmpty() || picked.get().equals(v.id()))
+            .findFirst()
+            .or(() -> all.stream().filter(v -> !v.id().equals(t.id())).findFirst());
+    Optional<Path> one = bench.story().file(t, "clip");
+    Optional<Path> two = other.flatMap(o -> bench.story().file(o, "clip"));
+    if (one.isPresent() && two.isPresent()) {
+      new CompareView(bench, getScene().getWindow(), one.get(), two.get()).show();
+    } else {
+      bench.notices().done(bench.texts().get("takes.compare.one"));
+    }
+  }
+}
