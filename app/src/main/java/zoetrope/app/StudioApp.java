@@ -1,12 +1,74 @@
 package zoetrope.app;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.stage.Stage;
+import zoetrope.app.shell.Asking;
+import zoetrope.app.shell.Bubbles;
+import zoetrope.app.shell.Remembered;
+import zoetrope.app.shell.Studio;
+import zoetrope.app.shell.StudioWindow;
+import zoetrope.app.shell.UserData;
+import zoetrope.app.text.Texts;
+import zoetrope.service.Installation;
 
-/** The composition root's door to the toolkit. */
+/** The composition root: makes everything the window needs and closes it at the end. */
 public final class StudioApp extends Application {
+  private Optional<Studio> studio = Optional.empty();
+
   @Override
   public void start(Stage stage) {
-    stage.show();
+    boolean rehearsing = Boolean.getBoolean("zoetrope.rehearsal");
+    Path data =
+        rehearsing
+            ? Path.of(System.getProperty("java.io.tmpdir"), "zoetrope-rehearsal")
+            : UserData.folder();
+    Remembered remembered = new Remembered(data);
+    Texts texts =
+        new Texts(
+            remembered
+                .get("language")
+                .map(Texts.Language::valueOf)
+                .orElseGet(() -> Texts.Language.of(Locale.getDefault())));
+    Bubbles notices = new Bubbles(stage, texts, Platform::runLater);
+    Installation home = Installation.find();
+    Studio made = new Studio(home, remembered, texts, Platform::runLater, notices);
+    studio = Optional.of(made);
+    new StudioWindow(
+            stage,
+            made,
+            texts,
+            remembered,
+            home,
+            data,
+            UserData.stories(),
+            Asking.dialogs(stage, texts))
+        .show();
+    if (rehearsing) {
+      return;
+    }
+    List<String> arguments = getParameters().getUnnamed();
+    if (!arguments.isEmpty()) {
+      made.open(() -> Path.of(arguments.getFirst()).toAbsolutePath());
+    } else {
+      made.leftOpen()
+          .filter(Files::isDirectory)
+          .ifPresent(
+              story -> {
+                made.open(() -> story);
+                String name = String.valueOf(story.getFileName()).replaceAll("\\.zoetrope$", "");
+                notices.done(texts.get("shell.notice.recovered", name));
+              });
+    }
+  }
+
+  @Override
+  public void stop() {
+    studio.ifPresent(Studio::close);
   }
 }

@@ -1,21 +1,19 @@
 package zoetrope.app.shell;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.text.Texts;
+import zoetrope.app.timeline.Cutting;
 import zoetrope.story.document.FrameSource;
+import zoetrope.story.document.Seed;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.ShotSettings;
 import zoetrope.story.document.Story;
 import zoetrope.story.motion.MotionPlan;
 import zoetrope.story.store.Edit;
-import zoetrope.story.timeline.Clip;
-import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
-import zoetrope.story.timeline.Track;
-import zoetrope.story.timeline.Transition;
 
 /** Going from shot to shot, and adding one. */
 final class Shots {
@@ -42,10 +40,17 @@ final class Shots {
             .get()
             .map(s -> like(s, id, name))
             .orElseGet(() -> plain(id, name, frames));
-    String gesture = "add-" + id;
+    append(shot);
+  }
+
+  private void append(Shot shot) {
+    String gesture = "add-" + shot.id();
+    long length = story.story().get().format().fps().ticks(shot.frames());
     if (story.apply(new Edit.PutShot(shot), gesture)) {
-      story.apply(new Edit.SetTimeline(appended(story.story().get(), shot)), gesture);
-      story.selectedShot().set(java.util.Optional.of(id));
+      Timeline t = story.story().get().timeline();
+      story.apply(
+          new Edit.SetTimeline(new Cutting(t).appended(shot.id(), length)), gesture);
+      story.selectedShot().set(java.util.Optional.of(shot.id()));
     }
   }
 
@@ -60,7 +65,7 @@ final class Shots {
         new FrameSource.None(),
         List.of(),
         MotionPlan.NONE,
-        ShotSettings.defaults(id));
+        new ShotSettings("starter", Seed.from(id), 16, 2, 1, 1, 2));
   }
 
   private static Shot like(Shot s, String id, String name) {
@@ -77,20 +82,32 @@ final class Shots {
         s.settings());
   }
 
-  private static Timeline appended(Story story, Shot shot) {
-    Timeline t = story.timeline();
-    long length = story.format().fps().ticks(shot.frames());
-    Clip clip =
-        new Clip("clip-" + shot.id(), shot.id(), new TimeRange(0, length), Transition.CUT, 0);
-    List<Track> tracks = new ArrayList<>(t.tracks());
-    if (tracks.isEmpty()) {
-      tracks.add(new Track("v1", List.of(clip)));
-    } else {
-      List<Clip> clips = new ArrayList<>(tracks.getFirst().clips());
-      clips.add(clip);
-      tracks.set(0, new Track(tracks.getFirst().id(), clips));
-    }
-    return new Timeline(tracks, t.titles(), t.audio(), t.markers());
+  /** Copies the selected shot, motion and all, to the end. */
+  void duplicate() {
+    story
+        .shot()
+        .get()
+        .ifPresent(
+            s -> {
+              String id = "shot-" + UUID.randomUUID().toString().substring(0, 8);
+              String name = texts.get("shell.shot.copy", s.name());
+              append(ShotChange.copy(s, id, name));
+            });
+  }
+
+  /** Removes the selected shot and its clips; undo brings both back. */
+  void remove() {
+    story
+        .shot()
+        .get()
+        .ifPresent(
+            s -> {
+              String gesture = "remove-" + UUID.randomUUID();
+              Timeline t = story.story().get().timeline();
+              if (story.apply(new Edit.SetTimeline(new Cutting(t).withoutShot(s.id())), gesture)) {
+                story.apply(new Edit.RemoveShot(s.id()), gesture);
+              }
+            });
   }
 
   /** Selects the shot {@code steps} further on, held to the first and last. */

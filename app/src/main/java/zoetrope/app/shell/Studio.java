@@ -101,6 +101,11 @@ public final class Studio implements AutoCloseable {
     remembered.put(OPEN, "");
   }
 
+  /** Tells the user something. */
+  void said(String text) {
+    notices.done(text);
+  }
+
   /** Stopping a running job may take a step, which is too long for the FX thread. */
   private void close(Optional<OpenStory> story) {
     story.ifPresent(s -> opener.submit(s::close));

@@ -40,4 +40,11 @@ public final class UserData {
         Path.of(System.getProperty("user.home", ".")),
         System.getenv());
   }
+
+  /** Where new stories go, unless {@code -Dzoetrope.stories} names another folder. */
+  public static Path stories() {
+    return Optional.ofNullable(System.getProperty("zoetrope.stories"))
+        .map(Path::of)
+        .orElseGet(() -> Path.of(System.getProperty("user.home", ".")).resolve("Zoetrope"));
+  }
 }

@@ -187,7 +187,9 @@ public final class ConditionBuilder {
 
   /**
    * What is behind something that moves away, as it was seen before; where it never was, it is
-   * guessed from its surroundings.
+   * filled from its surroundings and then taken for known. In training such holes are marked as
+   * guesses for the model to paint; what it paints is blurred and leaves an outline, while a smooth
+   * filling is hardly seen.
    */
   private Layer uncovered(Layer picture, Layer moving, Layer behind) {
     float[] hole = withFringe(moving.alpha(), width, height);
@@ -200,7 +202,7 @@ public final class ConditionBuilder {
     for (int i = 0; i < out.v().length; i += 4) {
       float missing = 1 - out.v()[i + 3];
       for (int c = 0; c < 4; c++) {
-        out.v()[i + c] += missing * Conditions.GUESS * guess.v()[i + c];
+        out.v()[i + c] += missing * guess.v()[i + c];
       }
     }
     return out;

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param guide a layer a frame: what moves, carried along its path
  * @param plate a layer a frame: what is known, carried along by the camera's move; where something stood
- *     that moves away it is filled from around it with an alpha of {@link #GUESS}
+ *     that moves away it is filled from around it
  * @param known frames from the start that the plate gives exactly
  * @param still where nothing may move, one value a pixel
  * @param camera given (0 or 1), pan, tilt, natural logarithm of the zoom
@@ -15,7 +15,7 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent")
 public record Conditions(
     List<Layer> guide, List<Layer> plate, int known, float[] still, float[] camera) {
-  /** Alpha of plate pixels that are only filled from around them. */
+  /** Alpha up to which the decoder takes plate pixels for guesses and paints them itself. */
   public static final float GUESS = 0.25f;
 
   public Conditions {

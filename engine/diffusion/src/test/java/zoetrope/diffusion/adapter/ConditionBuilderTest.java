@@ -81,7 +81,8 @@ class ConditionBuilderTest {
         .as("given exactly, white character and all")
         .isEqualTo(1);
     assertThat(at(c.plate().get(2), x, 0.5)[0])
-        .isCloseTo(0.5f * Conditions.GUESS, within(0.02f));
+        .as("the white character gone, the grey around it in its place")
+        .isCloseTo(0.5f, within(0.02f));
   }
 
   @Test

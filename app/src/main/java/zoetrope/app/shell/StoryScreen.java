@@ -1,0 +1,167 @@
+package zoetrope.app.shell;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Window;
+import zoetrope.app.canvas.CanvasView;
+import zoetrope.app.film.FilmView;
+import zoetrope.app.film.Transport;
+import zoetrope.app.inspector.Generating;
+import zoetrope.app.inspector.InspectorView;
+import zoetrope.app.inspector.SavedPrompts;
+import zoetrope.app.library.LibraryView;
+import zoetrope.app.model.StoryModel;
+import zoetrope.app.model.Workbench;
+import zoetrope.app.queue.ExportDialog;
+import zoetrope.app.queue.JobNotices;
+import zoetrope.app.queue.QueueView;
+import zoetrope.app.takes.TakesView;
+import zoetrope.app.timeline.TimelineView;
+
+/** Everything that shows one open story; closed before the story is. */
+final class StoryScreen extends StackPane implements AutoCloseable {
+  private final Workbench bench;
+  private final Transport transport;
+  private final QueueView queue;
+  private final JobNotices notices;
+  private final MainWindow window;
+  private final CommandPalette palette;
+  private final Path films;
+
+  /**
+   * What the screen asks of the program around it.
+   *
+   * @param reveal shows a file in the system's file manager
+   */
+  record Around(
+      Runnable newStory,
+      Runnable openStory,
+      Runnable closeStory,
+      Runnable quit,
+      Runnable theme,
+      Runnable language,
+      Runnable fullscreen,
+      Runnable guide,
+      Runnable about,
+      Consumer<Path> reveal) {}
+
+  StoryScreen(
+      Workbench bench, Remembered remembered, Path userData, Path films, Around around) {
+    this.bench = bench;
+    this.films = films;
+    transport = new Transport(bench);
+    TimelineView timeline = new TimelineView(bench, transport);
+    queue = new QueueView(bench, around.reveal());
+    notices = new JobNotices(bench);
+    Shots shots = new Shots(bench.story(), bench.texts());
+    Menus menus = menus(around, shots, timeline);
+    window =
+        new MainWindow(
+            bench.texts(),
+            remembered,
+            menus.bar(),
+            new MainWindow.Places(
+                new LibraryView(bench, timeline.model()::addSound),
+                new CanvasView(bench),
+                new FilmView(bench, transport),
+                new InspectorView(bench, new SavedPrompts(userData.resolve("prompts.txt"))),
+                new TakesView(bench),
+                queue,
+                timeline,
+                QueueView.badge(bench)));
+    getChildren().add(window);
+    palette = new CommandPalette(bench.texts(), menus.commands(), this);
+    transport
+        .playing()
+        .addListener(
+            (o, was, is) -> {
+              if (is) {
+                window.show(MainWindow.Place.FILM);
+              }
+            });
+  }
+
+  private Menus menus(Around a, Shots shots, TimelineView timeline) {
+    StoryModel story = bench.story();
+    BooleanBinding undo =
+        Bindings.createBooleanBinding(() -> story.undoable().get().isPresent(), story.undoable());
+    BooleanBinding redo =
+        Bindings.createBooleanBinding(() -> story.redoable().get().isPresent(), story.redoable());
+    BooleanBinding shot =
+        Bindings.createBooleanBinding(() -> story.shot().get().isPresent(), story.shot());
+    return new Menus(bench.texts())
+        .add("file.new", "Shortcut+N", a.newStory())
+        .add("file.open", "Shortcut+O", a.openStory())
+        .line("file")
+        .add("file.export", "Shortcut+E", this::export)
+        .line("file")
+        .add("file.close", "Shortcut+W", a.closeStory())
+        .add("file.quit", "Shortcut+Q", a.quit())
+        .add("edit.undo", "Shortcut+Z", undo, story::undo)
+        .add("edit.redo", "Shortcut+Shift+Z", redo, story::redo)
+        .line("edit")
+        .add("edit.split", "Shortcut+B", timeline.model()::split)
+        .add("edit.title", "", () -> timeline.model().addTitle(bench.texts().get("timeline.title.text")))
+        .add("edit.marker", "", timeline.model()::addMarker)
+        .add("shot.generate", "Shortcut+G", shot, this::generate)
+        .add("shot.missing", "Shortcut+Shift+G", shot, () -> Generating.missing(bench))
+        .line("shot")
+        .add("shot.add", "Shortcut+Shift+N", shots::add)
+        .add("shot.duplicate", "Shortcut+D", shot, shots::duplicate)
+        .add("shot.remove", "Shortcut+Shift+Delete", shot, shots::remove)
+        .line("shot")
+        .add("shot.previous", "Shortcut+Up", shot, () -> shots.go(-1))
+        .add("shot.next", "Shortcut+Down", shot, () -> shots.go(1))
+        .add("view.canvas", "Shortcut+1", () -> window().show(MainWindow.Place.CANVAS))
+        .add("view.film", "Shortcut+2", () -> window().show(MainWindow.Place.FILM))
+        .add("view.shot", "Shortcut+3", () -> window().show(MainWindow.Place.SHOT))
+        .add("view.takes", "Shortcut+4", () -> window().show(MainWindow.Place.TAKES))
+        .add("view.queue", "Shortcut+5", () -> window().show(MainWindow.Place.QUEUE))
+        .line("view")
+        .add("view.play", "Shortcut+Space", transport::toggle)
+        .add("view.theme", "Shortcut+Shift+T", a.theme())
+        .add("view.language", "Shortcut+Shift+L", a.language())
+        .add("view.fullscreen", "F11", a.fullscreen())
+        .line("view")
+        .add("view.palette", "Shortcut+Shift+P", () -> palette().open())
+        .add("help.guide", "F1", a.guide())
+        .add("help.about", "", a.about());
+  }
+
+  private MainWindow window() {
+    return window;
+  }
+
+  private CommandPalette palette() {
+    return palette;
+  }
+
+  private void generate() {
+    Generating.takes(bench);
+    window.show(MainWindow.Place.QUEUE);
+  }
+
+  private void export() {
+    Window owner = getScene().getWindow();
+    new ExportDialog(bench, owner, films).show();
+  }
+
+  /** For tests and screenshots. */
+  MainWindow mainWindow() {
+    return window;
+  }
+
+  Workbench bench() {
+    return bench;
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+    queue.close();
+    notices.close();
+  }
+}
