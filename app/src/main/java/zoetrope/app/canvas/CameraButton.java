@@ -28,9 +28,8 @@ final class CameraButton {
   CameraButton(Workbench bench, CanvasModel model) {
     this.bench = bench;
     this.model = model;
-    button = Controls.button(bench.texts(), "canvas.camera", Feather.VIDEO, this::open);
+    button = Controls.iconButton(bench.texts(), "canvas.camera", Feather.VIDEO, this::open);
     button.setId("canvas-camera");
-    button.getStyleClass().addAll("flat");
     for (Slider s : new Slider[] {panX, panY, zoom, roll}) {
       s.valueProperty().addListener((o, was, is) -> changed());
       s.setOnMousePressed(e -> gesture = CanvasModel.gesture());

@@ -176,7 +176,10 @@ final class CanvasModel {
       return stroke;
     }
     Optional<MotionRegion> r =
-        shot().map(s -> s.motion().regions()).filter(l -> region < l.size()).map(l -> l.get(region));
+        shot()
+            .map(s -> s.motion().regions())
+            .filter(l -> region < l.size())
+            .map(l -> l.get(region));
     return r.flatMap(
         m ->
             switch (m.area()) {
@@ -278,9 +281,7 @@ final class CanvasModel {
     bench
         .background()
         .run(
-            () ->
-                Coverage.of(
-                    bench.bitmaps().selected(picture.get(), x, y, w, h), wide, high),
+            () -> Coverage.of(bench.bitmaps().selected(picture.get(), x, y, w, h), wide, high),
             c -> keep(region, c));
   }
 
@@ -290,11 +291,8 @@ final class CanvasModel {
       case Target.Nothing _ -> new Point(.5, .5);
       case Target.Region(int i) -> cover(i).map(Coverage::centre).orElse(new Point(.5, .5));
       case Target.Character(String id) ->
-          shot().stream()
-              .flatMap(s -> s.cast().stream())
-              .filter(a -> a.characterId().equals(id))
-              .map(a -> a.at())
-              .findFirst()
+          shot()
+              .flatMap(s -> Motion.stand(s, id))
               .orElse(new Point(.5, .5));
     };
   }

@@ -41,12 +41,12 @@ public final class CanvasView extends BorderPane {
     stage.accessibleTextProperty().bind(bench.texts().bind("canvas.stage"));
     getStylesheets()
         .add(
-            Objects.requireNonNull(
-                    CanvasView.class.getResource("/zoetrope/app/style/canvas.css"))
+            Objects.requireNonNull(CanvasView.class.getResource("/zoetrope/app/style/canvas.css"))
                 .toExternalForm());
     setId("canvas");
     Label hint = new Label();
     hint.getStyleClass().addAll("canvas-hint", "small");
+    hint.setId("canvas-hint");
     hint.setMouseTransparent(true);
     hint.textProperty()
         .bind(
@@ -159,9 +159,7 @@ public final class CanvasView extends BorderPane {
     Button percent = new Button();
     percent.getStyleClass().addAll("flat", "small");
     percent.setId("canvas-fit");
-    percent
-        .textProperty()
-        .bind(stage.zoom().map(z -> Math.round(z.doubleValue() * 100) + " %"));
+    percent.textProperty().bind(stage.zoom().map(z -> Math.round(z.doubleValue() * 100) + " %"));
     percent.accessibleTextProperty().bind(bench.texts().bind("canvas.fit"));
     Tooltip tip = new Tooltip();
     tip.textProperty().bind(bench.texts().bind("canvas.fit"));
@@ -180,8 +178,7 @@ public final class CanvasView extends BorderPane {
   }
 
   private Button play() {
-    Button b =
-        Controls.button(bench.texts(), "canvas.preview", Feather.PLAY, model::togglePreview);
+    Button b = Controls.button(bench.texts(), "canvas.preview", Feather.PLAY, model::togglePreview);
     b.setId("canvas-preview");
     b.setMinWidth(USE_PREF_SIZE);
     model

@@ -2,7 +2,9 @@ package zoetrope.app.canvas;
 
 import javafx.scene.paint.Color;
 
-/** Colours of what is drawn over pictures; the same in both themes, since pictures do not change. */
+/**
+ * Colours of what is drawn over pictures; the same in both themes, since pictures do not change.
+ */
 final class Inks {
   /** Distinct hues of about equal lightness (after Okabe and Ito 2008). */
   private static final String[] REGIONS = {

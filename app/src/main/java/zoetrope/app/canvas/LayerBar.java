@@ -2,7 +2,6 @@ package zoetrope.app.canvas;
 
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -11,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.shape.Circle;
@@ -63,12 +63,18 @@ final class LayerBar extends HBox {
     pin = Controls.iconToggle(bench.texts(), "canvas.pin", Feather.MAP_PIN);
     pin.setId("canvas-pin");
     pin.setOnAction(e -> togglePin());
-    remove =
-        Controls.iconButton(bench.texts(), "canvas.remove", Feather.TRASH_2, model::remove);
+    remove = Controls.iconButton(bench.texts(), "canvas.remove", Feather.TRASH_2, model::remove);
     remove.setId("canvas-remove");
     speed.getStyleClass().addAll("quiet", "small");
     speed.setId("canvas-speed");
+    Tooltip tip = new Tooltip();
+    tip.textProperty().bind(bench.texts().bind("canvas.speed.tip"));
+    speed.setTooltip(tip);
     speed.setMinWidth(USE_PREF_SIZE);
+    ease.setPrefWidth(132);
+    ease.setMinWidth(100);
+    pin.setMinWidth(USE_PREF_SIZE);
+    remove.setMinWidth(USE_PREF_SIZE);
     getChildren().addAll(scroll, speed, ease, pin, remove);
     model.changes().addListener((o, was, is) -> fill());
     model.target().addListener((o, was, is) -> fill());
@@ -139,7 +145,8 @@ final class LayerBar extends HBox {
       Circle dot = new Circle(5, Inks.region(i));
       out.add(chip(bench.texts().get("canvas.region", number++), dot, new Target.Region(i)));
     }
-    ToggleButton fresh = chip(bench.texts().get("canvas.new"), new FontIcon(Feather.PLUS), new Target.Nothing());
+    ToggleButton fresh =
+        chip(bench.texts().get("canvas.new"), new FontIcon(Feather.PLUS), new Target.Nothing());
     fresh.setId("canvas-new-region");
     fresh.addEventHandler(
         javafx.event.ActionEvent.ACTION, e -> model.tool().set(CanvasModel.Tool.BRUSH));
@@ -154,10 +161,5 @@ final class LayerBar extends HBox {
     b.setSelected(model.target().get().equals(t));
     b.setOnAction(e -> model.target().set(t));
     return b;
-  }
-
-  /** Whether anything can be worked on. */
-  javafx.beans.binding.BooleanBinding empty() {
-    return Bindings.createBooleanBinding(() -> model.shot().isEmpty(), model.changes());
   }
 }

@@ -45,6 +45,21 @@ final class Motion {
         .filter(a -> a.points().size() > 1);
   }
 
+  /** Where a character stands at the shot's begin: where its path begins, else where it was put. */
+  static Optional<Point> stand(Shot shot, String id) {
+    return place(shot, new Target.Character(id))
+        .map(i -> shot.motion().regions().get(i).motion())
+        .filter(m -> m instanceof RegionMotion.Along)
+        .map(m -> ((RegionMotion.Along) m).points().getFirst())
+        .map(p -> new Point(p.x(), p.y()))
+        .or(
+            () ->
+                shot.cast().stream()
+                    .filter(a -> a.characterId().equals(id))
+                    .findFirst()
+                    .map(Appearance::at));
+  }
+
   static boolean pinned(Shot shot, Target target) {
     return place(shot, target)
         .map(i -> shot.motion().regions().get(i).motion() instanceof RegionMotion.Pin)
@@ -103,8 +118,7 @@ final class Motion {
     List<MotionRegion> regions = new ArrayList<>(moved.motion().regions());
     regions.add(
         new MotionRegion(
-            new RegionArea.OfCharacter(id),
-            new RegionMotion.Along(timed(points), Ease.IN_OUT)));
+            new RegionArea.OfCharacter(id), new RegionMotion.Along(timed(points), Ease.IN_OUT)));
     return with(moved, regions);
   }
 

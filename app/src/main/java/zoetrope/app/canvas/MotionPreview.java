@@ -41,7 +41,10 @@ final class MotionPreview {
     source = new float[width * height * 3];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        int p = picture.argb()[y * picture.height() / height * picture.width() + x * picture.width() / width];
+        int p =
+            picture
+                .argb()[
+                y * picture.height() / height * picture.width() + x * picture.width() / width];
         int i = 3 * (y * width + x);
         source[i] = p >> 16 & 255;
         source[i + 1] = p >> 8 & 255;

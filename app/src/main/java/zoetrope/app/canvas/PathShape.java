@@ -58,9 +58,7 @@ final class PathShape {
         Point a = was.get(i - 1);
         Point b = was.get(i);
         Point c = was.get(i + 1);
-        out.set(
-            i,
-            new Point((a.x() + 2 * b.x() + c.x()) / 4, (a.y() + 2 * b.y() + c.y()) / 4));
+        out.set(i, new Point((a.x() + 2 * b.x() + c.x()) / 4, (a.y() + 2 * b.y() + c.y()) / 4));
       }
     }
     return out;

@@ -72,12 +72,7 @@ final class Scenery {
 
   /** How the picked take ends. */
   Optional<Bitmap> end() {
-    return bench
-        .story()
-        .shot()
-        .get()
-        .flatMap(s -> clip(s.id()))
-        .map(c -> c.frame(c.frames() - 1));
+    return bench.story().shot().get().flatMap(s -> clip(s.id())).map(c -> c.frame(c.frames() - 1));
   }
 
   private Optional<String> before(Shot shot) {
@@ -144,7 +139,8 @@ final class Scenery {
     double k = (double) PREVIEW_SIDE / Math.max(model.coverWidth(), model.coverHeight());
     int w = (int) (model.coverWidth() * k);
     int h = (int) (model.coverHeight() * k);
-    Bitmap ground = picture(shot).filter(b -> !fromTake() || !moves(shot)).orElseGet(() -> blank(w, h));
+    Bitmap ground =
+        picture(shot).filter(b -> !fromTake() || !moves(shot)).orElseGet(() -> blank(w, h));
     List<MotionPreview.Lifted> lifted = new ArrayList<>();
     for (int i = 0; i < shot.motion().regions().size(); i++) {
       int at = i;
@@ -152,16 +148,14 @@ final class Scenery {
         List<Point> p = Motions.positions(a, PREVIEW_FRAMES);
         covers
             .get(i)
-            .ifPresent(
-                c -> lifted.add(new MotionPreview.Lifted(Coverage.of(c.bitmap(), w, h), p)));
+            .ifPresent(c -> lifted.add(new MotionPreview.Lifted(Coverage.of(c.bitmap(), w, h), p)));
       } else {
         covers
             .get(at)
             .ifPresent(
                 c ->
                     lifted.add(
-                        new MotionPreview.Lifted(
-                            Coverage.of(c.bitmap(), w, h), stay(c.centre()))));
+                        new MotionPreview.Lifted(Coverage.of(c.bitmap(), w, h), stay(c.centre()))));
       }
     }
     List<MotionPreview.Sprite> sprites = sprites(shot, model);
@@ -182,7 +176,7 @@ final class Scenery {
       List<Point> at =
           Motion.path(shot, new Target.Character(a.characterId()))
               .map(p -> Motions.positions(p, PREVIEW_FRAMES))
-              .orElse(stay(a.at()));
+              .orElse(stay(model.centre(new Target.Character(a.characterId()))));
       cutout(a.characterId())
           .ifPresent(
               b -> {

@@ -62,8 +62,7 @@ final class StageGestures {
     boolean paints =
         model.tool().get() == CanvasModel.Tool.BRUSH
             || model.tool().get() == CanvasModel.Tool.ERASER;
-    stage.brushAt(
-        paints ? Optional.of(new double[] {e.getX(), e.getY()}) : Optional.empty());
+    stage.brushAt(paints ? Optional.of(new double[] {e.getX(), e.getY()}) : Optional.empty());
   }
 
   private Point at(MouseEvent e) {
@@ -237,7 +236,9 @@ final class StageGestures {
     switch (was) {
       case BRUSH -> model.endStroke();
       case DRAW -> model.draw(List.copyOf(drawn));
-      case BOX -> model.selectThing(around(drawn.getFirst(), at(e), -1), around(at(e), drawn.getFirst(), 1));
+      case BOX ->
+          model.selectThing(
+              around(drawn.getFirst(), at(e), -1), around(at(e), drawn.getFirst(), 1));
       default -> {}
     }
   }
@@ -288,8 +289,7 @@ final class StageGestures {
 
   private void scrolled(ScrollEvent e) {
     if (e.isShortcutDown() || !e.isDirect()) {
-      stage.view(
-          stage.viewport().zoomed(Math.exp(e.getDeltaY() / 300), e.getX(), e.getY()));
+      stage.view(stage.viewport().zoomed(Math.exp(e.getDeltaY() / 300), e.getX(), e.getY()));
     } else {
       stage.view(stage.viewport().moved(e.getDeltaX(), e.getDeltaY()));
     }

@@ -54,7 +54,14 @@ final class StagePainter {
     t.image()
         .getPixelWriter()
         .setPixels(
-            d.x(), d.y(), d.width(), d.height(), PixelFormat.getIntArgbInstance(), argb, 0, d.width());
+            d.x(),
+            d.y(),
+            d.width(),
+            d.height(),
+            PixelFormat.getIntArgbInstance(),
+            argb,
+            0,
+            d.width());
   }
 
   Image image(Bitmap b) {
@@ -72,7 +79,8 @@ final class StagePainter {
       return;
     }
     if (playing.isPresent()) {
-      g.drawImage(Pictures.image(playing.get()), v.left(), v.top(), v.frameWidth(), v.frameHeight());
+      g.drawImage(
+          Pictures.image(playing.get()), v.left(), v.top(), v.frameWidth(), v.frameHeight());
       outline(g, v);
       return;
     }
@@ -103,8 +111,7 @@ final class StagePainter {
     model
         .scenery()
         .picture()
-        .ifPresent(
-            b -> g.drawImage(image(b), v.left(), v.top(), v.frameWidth(), v.frameHeight()));
+        .ifPresent(b -> g.drawImage(image(b), v.left(), v.top(), v.frameWidth(), v.frameHeight()));
     if (model.onion().get()) {
       model
           .scenery()
@@ -148,8 +155,7 @@ final class StagePainter {
                 t = new Tint(c, w);
                 tints.put(i, t);
               }
-              boolean dim =
-                  model.target().get() instanceof Target.Region(int k) ? k != i : false;
+              boolean dim = model.target().get() instanceof Target.Region(int k) ? k != i : false;
               g.setGlobalAlpha(dim ? .55 : 1);
               g.drawImage(t.image(), v.left(), v.top(), v.frameWidth(), v.frameHeight());
               g.setGlobalAlpha(1);
@@ -159,10 +165,15 @@ final class StagePainter {
   /** Where a character stands on the screen: x, y, width, height. */
   double[] box(Viewport v, Appearance a) {
     double shape =
-        model.scenery().cutout(a.characterId()).map(b -> (double) b.width() / b.height()).orElse(.8);
+        model
+            .scenery()
+            .cutout(a.characterId())
+            .map(b -> (double) b.width() / b.height())
+            .orElse(.8);
     double h = a.size() * v.frameHeight();
     double w = h * shape;
-    return new double[] {v.x(a.at().x()) - w / 2, v.y(a.at().y()) - h / 2, w, h};
+    Point at = model.centre(new Target.Character(a.characterId()));
+    return new double[] {v.x(at.x()) - w / 2, v.y(at.y()) - h / 2, w, h};
   }
 
   private void character(GraphicsContext g, Viewport v, Appearance a) {
@@ -203,8 +214,7 @@ final class StagePainter {
     }
   }
 
-  private static void line(
-      GraphicsContext g, Viewport v, List<Point> p, Color ink, double width) {
+  private static void line(GraphicsContext g, Viewport v, List<Point> p, Color ink, double width) {
     g.setStroke(ink);
     g.setLineWidth(width);
     g.beginPath();
@@ -219,8 +229,7 @@ final class StagePainter {
       GraphicsContext g, Viewport v, List<Point> p, Color ink, boolean chosen) {
     Point end = p.getLast();
     Point back = p.get(Math.max(0, p.size() - 5));
-    double angle =
-        Math.atan2(v.y(end.y()) - v.y(back.y()), v.x(end.x()) - v.x(back.x()));
+    double angle = Math.atan2(v.y(end.y()) - v.y(back.y()), v.x(end.x()) - v.x(back.x()));
     double size = chosen ? 13 : 10;
     double[] xs = new double[3];
     double[] ys = new double[3];

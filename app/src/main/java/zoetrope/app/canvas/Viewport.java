@@ -53,8 +53,7 @@ record Viewport(double width, double height, double aspect, double zoom, double 
     double k = z / zoom;
     double cx = x - width / 2;
     double cy = y - height / 2;
-    return new Viewport(
-        width, height, aspect, z, cx - (cx - panX) * k, cy - (cy - panY) * k);
+    return new Viewport(width, height, aspect, z, cx - (cx - panX) * k, cy - (cy - panY) * k);
   }
 
   Viewport moved(double dx, double dy) {

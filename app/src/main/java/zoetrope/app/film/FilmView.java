@@ -1,5 +1,7 @@
 package zoetrope.app.film;
 
+import java.util.Map;
+import java.util.WeakHashMap;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -9,8 +11,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import java.util.Map;
-import java.util.WeakHashMap;
 import zoetrope.app.fx.Pictures;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.studio.Bitmap;
@@ -57,8 +57,7 @@ public final class FilmView extends Region {
     canvas.setWidth(getWidth());
     canvas.setHeight(getHeight());
     var f = bench.story().story().get().format();
-    double k =
-        Math.min((getWidth() - 24) / f.width(), (getHeight() - 24) / f.height());
+    double k = Math.min((getWidth() - 24) / f.width(), (getHeight() - 24) / f.height());
     double w = f.width() * k;
     double h = f.height() * k;
     double x = (getWidth() - w) / 2;
@@ -94,7 +93,8 @@ public final class FilmView extends Region {
     if ((int) picture.getWidth() != b.width() || (int) picture.getHeight() != b.height()) {
       picture = new WritableImage(b.width(), b.height());
     }
-    WritableImage into = g.getGlobalAlpha() < 1 ? new WritableImage(b.width(), b.height()) : picture;
+    WritableImage into =
+        g.getGlobalAlpha() < 1 ? new WritableImage(b.width(), b.height()) : picture;
     Pictures.copy(b, into);
     double k = Math.min(w / b.width(), h / b.height());
     double pw = Math.abs(b.width() * k - w) < 3 ? w : b.width() * k;

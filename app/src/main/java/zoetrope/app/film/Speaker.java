@@ -16,8 +16,7 @@ import zoetrope.story.timeline.Timeline;
 /** Lets a film's sound be heard; where there is no sound card, the film plays in silence. */
 final class Speaker implements AutoCloseable {
   private static final int CHUNK = 2048;
-  private static final AudioFormat FORMAT =
-      new AudioFormat(FilmSound.RATE, 16, 2, true, false);
+  private static final AudioFormat FORMAT = new AudioFormat(FilmSound.RATE, 16, 2, true, false);
 
   private final Workbench bench;
   private final ExecutorService player =

@@ -1,5 +1,8 @@
 package zoetrope.app.fx;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableObjectProperty;
 import javafx.css.StyleConverter;
@@ -7,16 +10,26 @@ import javafx.css.Styleable;
 import javafx.css.StyleableProperty;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
 
 /** Colours of the theme for what is drawn by hand: a region that style sheets give them to. */
 public class Skin extends Region {
   private static final List<String> NAMES =
       List.of(
-          "ground", "lane", "line", "muted", "accent", "title", "on-title", "clip", "on-clip",
-          "joint", "sound", "on-sound", "wave", "marker", "playhead");
+          "ground",
+          "lane",
+          "line",
+          "muted",
+          "accent",
+          "title",
+          "on-title",
+          "clip",
+          "on-clip",
+          "joint",
+          "sound",
+          "on-sound",
+          "wave",
+          "marker",
+          "playhead");
   private static final List<CssMetaData<? extends Styleable, ?>> DATA = data();
 
   private final List<SimpleStyleableObjectProperty<Color>> colours = new ArrayList<>();

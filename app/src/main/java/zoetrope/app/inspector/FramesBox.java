@@ -91,8 +91,7 @@ final class FramesBox extends VBox {
 
   private void choose(Source s) {
     switch (s) {
-      case NONE ->
-          bench.story().editShot(v -> ShotChange.firstFrame(v, new FrameSource.None()));
+      case NONE -> bench.story().editShot(v -> ShotChange.firstFrame(v, new FrameSource.None()));
       case PREVIOUS -> {
         if (!bench
             .story()
@@ -115,8 +114,7 @@ final class FramesBox extends VBox {
     chooser
         .getExtensionFilters()
         .add(
-            new FileChooser.ExtensionFilter(
-                bench.texts().get("inspector.first.choose"), patterns));
+            new FileChooser.ExtensionFilter(bench.texts().get("inspector.first.choose"), patterns));
     Optional.ofNullable(chooser.showOpenDialog(getScene().getWindow()))
         .ifPresent(f -> take(f.toPath()));
   }
@@ -160,8 +158,7 @@ final class FramesBox extends VBox {
                   bench
                       .background()
                       .run(
-                          () -> bench.bitmaps().read(f),
-                          b -> picture.setImage(Pictures.image(b))));
+                          () -> bench.bitmaps().read(f), b -> picture.setImage(Pictures.image(b))));
     }
   }
 }

@@ -12,8 +12,8 @@ public final class Generating {
   private Generating() {}
 
   /**
-   * Asks for as many takes as the shot wants; with an unlocked seed they are others than those there
-   * are.
+   * Asks for as many takes as the shot wants; with an unlocked seed they are others than those
+   * there are.
    */
   public static void takes(Workbench bench) {
     bench

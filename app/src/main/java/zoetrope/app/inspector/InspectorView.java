@@ -67,8 +67,7 @@ public final class InspectorView extends BorderPane {
     this.bench = bench;
     lock = Controls.iconToggle(bench.texts(), "inspector.lock", Feather.LOCK);
     quality =
-        Choices.box(
-            bench.texts(), List.of(Quality.values()), q -> "inspector.quality." + q.name());
+        Choices.box(bench.texts(), List.of(Quality.values()), q -> "inspector.quality." + q.name());
     frames = new FramesBox(bench);
     generate = new Button();
     getStylesheets()
@@ -126,8 +125,7 @@ public final class InspectorView extends BorderPane {
   }
 
   private static Spinner<Double> doubles(double least, double most, double now, double step) {
-    return new Spinner<>(
-        new SpinnerValueFactory.DoubleSpinnerValueFactory(least, most, now, step));
+    return new Spinner<>(new SpinnerValueFactory.DoubleSpinnerValueFactory(least, most, now, step));
   }
 
   private VBox field(String key, Node control) {
@@ -320,7 +318,8 @@ public final class InspectorView extends BorderPane {
           var fps = bench.story().story().get().format().fps();
           seconds
               .getValueFactory()
-              .setValue(Math.round(100.0 * s.frames() * fps.denominator() / fps.numerator()) / 100.0);
+              .setValue(
+                  Math.round(100.0 * s.frames() * fps.denominator() / fps.numerator()) / 100.0);
           ShotSettings k = s.settings();
           takes.getValueFactory().setValue(k.takes());
           steps.getValueFactory().setValue(k.steps());

@@ -32,6 +32,7 @@ import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
 import zoetrope.app.fx.Controls;
+import zoetrope.app.fx.Dialogs;
 import zoetrope.app.fx.MediaKind;
 import zoetrope.app.fx.Pictures;
 import zoetrope.app.model.Workbench;
@@ -62,10 +63,10 @@ final class CharacterDialog extends Dialog<ButtonType> {
     this.was = was;
     initOwner(owner);
     setResizable(true);
-    titleProperty()
-        .bind(bench.texts().bind(was.isPresent() ? "library.edit" : "library.new"));
+    titleProperty().bind(bench.texts().bind(was.isPresent() ? "library.edit" : "library.new"));
     getDialogPane().getButtonTypes().setAll(ButtonType.CANCEL, ButtonType.OK);
     getDialogPane().setId("character-dialog");
+    Dialogs.dress(getDialogPane());
     getDialogPane().setContent(content());
     Button ok = (Button) getDialogPane().lookupButton(ButtonType.OK);
     ok.setId("character-ok");
@@ -90,10 +91,7 @@ final class CharacterDialog extends Dialog<ButtonType> {
     for (MediaRef ref : c.images()) {
       pictures.add(new View(Optional.of(ref), Optional.empty(), Optional.empty()));
       int at = pictures.size() - 1;
-      bench
-          .story()
-          .file(ref)
-          .ifPresent(f -> read(f, b -> shown(at, b)));
+      bench.story().file(ref).ifPresent(f -> read(f, b -> shown(at, b)));
     }
   }
 
@@ -123,7 +121,12 @@ final class CharacterDialog extends Dialog<ButtonType> {
     size.accessibleTextProperty().bind(bench.texts().bind("library.brush"));
     editor.brush().bind(size.valueProperty());
     HBox tools =
-        new HBox(8, restore, erase, size, Controls.label(bench.texts(), "library.correct", "quiet", "small"));
+        new HBox(
+            8,
+            restore,
+            erase,
+            size,
+            Controls.label(bench.texts(), "library.correct", "quiet", "small"));
     tools.setAlignment(Pos.CENTER_LEFT);
     name.setId("character-name");
     description.setId("character-description");
@@ -133,8 +136,10 @@ final class CharacterDialog extends Dialog<ButtonType> {
     GridPane form = new GridPane(12, 8);
     Label n = Controls.label(bench.texts(), "library.name");
     n.setLabelFor(name);
+    n.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
     Label d = Controls.label(bench.texts(), "library.describe");
     d.setLabelFor(description);
+    d.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
     form.addRow(0, n, name);
     form.addRow(1, d, description);
     GridPane.setHgrow(name, Priority.ALWAYS);
@@ -143,7 +148,8 @@ final class CharacterDialog extends Dialog<ButtonType> {
     HBox row = new HBox(8, views, more);
     row.setAlignment(Pos.CENTER_LEFT);
     VBox all = new VBox(12, stage, tools, row, form);
-    all.setPrefSize(520, 560);
+    all.setPrefSize(560, 600);
+    all.setPadding(new javafx.geometry.Insets(16));
     return all;
   }
 
@@ -154,7 +160,8 @@ final class CharacterDialog extends Dialog<ButtonType> {
         .add(
             new FileChooser.ExtensionFilter(
                 bench.texts().get("library.pictures"), MediaKind.PICTURE.patterns()));
-    List<java.io.File> files = chooser.showOpenMultipleDialog(getDialogPane().getScene().getWindow());
+    List<java.io.File> files =
+        chooser.showOpenMultipleDialog(getDialogPane().getScene().getWindow());
     if (files != null) {
       files.forEach(f -> add(f.toPath()));
     }
@@ -260,8 +267,7 @@ final class CharacterDialog extends Dialog<ButtonType> {
                 bench
                     .story()
                     .apply(
-                        new Edit.PutCharacter(
-                            new StoryCharacter(id(called), called, said, refs))));
+                        new Edit.PutCharacter(new StoryCharacter(id(called), called, said, refs))));
   }
 
   private MediaRef put(Bitmap b) throws IOException {

@@ -120,8 +120,7 @@ final class CutoutEditor extends Region {
     chequer(g);
     if (picture.isPresent()) {
       double[] p = place();
-      g.drawImage(
-          shown, p[0], p[1], picture.get().width() * p[2], picture.get().height() * p[2]);
+      g.drawImage(shown, p[0], p[1], picture.get().width() * p[2], picture.get().height() * p[2]);
     }
     ring.ifPresent(
         at -> {

@@ -59,8 +59,7 @@ public final class LibraryView extends BorderPane {
     thumbnails = new Thumbnails(bench, this::fill);
     getStylesheets()
         .add(
-            Objects.requireNonNull(
-                    LibraryView.class.getResource("/zoetrope/app/style/library.css"))
+            Objects.requireNonNull(LibraryView.class.getResource("/zoetrope/app/style/library.css"))
                 .toExternalForm());
     setId("library");
     getStyleClass().add("panel");
@@ -211,11 +210,7 @@ public final class LibraryView extends BorderPane {
             .filter(s -> s.cast().stream().anyMatch(a -> a.characterId().equals(c.id())))
             .count();
     HBox row =
-        row(
-            c.images().getFirst(),
-            c.name(),
-            bench.texts().get("library.used", used),
-            Feather.USER);
+        row(c.images().getFirst(), c.name(), bench.texts().get("library.used", used), Feather.USER);
     row.setId("character-" + c.id());
     row.setFocusTraversable(true);
     row.setAccessibleText(c.name());

@@ -21,12 +21,13 @@ import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
 import zoetrope.app.fx.Choices;
 import zoetrope.app.fx.Controls;
+import zoetrope.app.fx.Dialogs;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.jobs.Work;
 import zoetrope.service.studio.ExportPreset;
 import zoetrope.service.studio.ExportPresets;
-import zoetrope.story.document.Story;
 import zoetrope.story.document.Shot;
+import zoetrope.story.document.Story;
 import zoetrope.story.timeline.Timeline;
 
 /** Asks for what and where to the film is exported, and puts that in the queue. */
@@ -56,8 +57,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
     file.setText(folder.resolve(name()).toString());
     preset
         .valueProperty()
-        .addListener(
-            (o, was, is) -> file.setText(renamed(Path.of(file.getText()), is).toString()));
+        .addListener((o, was, is) -> file.setText(renamed(Path.of(file.getText()), is).toString()));
     about.getStyleClass().addAll("quiet", "small");
     about
         .textProperty()
@@ -70,6 +70,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
     missing.setVisible(!missing.getText().isEmpty());
     getDialogPane().setContent(form());
     getDialogPane().setId("export-dialog");
+    Dialogs.dress(getDialogPane());
     getDialogPane().getButtonTypes().setAll(ButtonType.CANCEL, ButtonType.OK);
     Button ok = (Button) getDialogPane().lookupButton(ButtonType.OK);
     ok.setId("export-ok");
@@ -111,7 +112,8 @@ public final class ExportDialog extends Dialog<ButtonType> {
   }
 
   private String name() {
-    String plain = bench.story().story().get().title().replaceAll("[^\\p{L}\\p{N} _-]+", "").strip();
+    String plain =
+        bench.story().story().get().title().replaceAll("[^\\p{L}\\p{N} _-]+", "").strip();
     return (plain.isEmpty() ? "film" : plain) + "." + preset.getValue().extension();
   }
 
@@ -160,8 +162,6 @@ public final class ExportDialog extends Dialog<ButtonType> {
             .filter(id -> bench.story().picked(id).isEmpty())
             .map(id -> s.shot(id).map(Shot::name).orElse(id))
             .toList();
-    return names.isEmpty()
-        ? ""
-        : bench.texts().get("export.missing", String.join(", ", names));
+    return names.isEmpty() ? "" : bench.texts().get("export.missing", String.join(", ", names));
   }
 }

@@ -23,8 +23,7 @@ final class JobWords {
   static String state(Workbench bench, Job j) {
     String left = j.left().map(d -> bench.texts().get("queue.left", time(d))).orElse("");
     return switch (j.state()) {
-      case RUNNING ->
-          bench.texts().get("queue.running", Math.round(100 * j.done())) + " " + left;
+      case RUNNING -> bench.texts().get("queue.running", Math.round(100 * j.done())) + " " + left;
       default -> bench.texts().get("queue.state." + j.state().name());
     };
   }

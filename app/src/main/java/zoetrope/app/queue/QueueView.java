@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -40,16 +41,26 @@ public final class QueueView extends BorderPane implements AutoCloseable {
     this.reveal = reveal;
     getStylesheets()
         .add(
-            Objects.requireNonNull(
-                    QueueView.class.getResource("/zoetrope/app/style/queue.css"))
+            Objects.requireNonNull(QueueView.class.getResource("/zoetrope/app/style/queue.css"))
                 .toExternalForm());
     setId("queue");
     getStyleClass().add("panel");
     list.getStyleClass().add("queue-list");
     pause = new ToggleButton();
     pause.setId("queue-pause");
-    pause.textProperty().bind(bench.texts().bind("queue.pause"));
-    pause.setGraphic(new FontIcon(Feather.PAUSE));
+    pause
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () -> bench.texts().get(pause.isSelected() ? "queue.resume" : "queue.pause"),
+                pause.selectedProperty(),
+                bench.texts().language()));
+    pause
+        .graphicProperty()
+        .bind(
+            pause
+                .selectedProperty()
+                .map(p -> new FontIcon(p ? Feather.PLAY : Feather.PAUSE)));
     pause.getStyleClass().add("small");
     pause.setSelected(bench.jobs().paused());
     pause.setOnAction(
@@ -122,8 +133,7 @@ public final class QueueView extends BorderPane implements AutoCloseable {
                 icon("queue.cancel", Feather.X, () -> bench.jobs().cancel(j.id())));
       }
       case RUNNING ->
-          box.getChildren()
-              .add(icon("queue.cancel", Feather.X, () -> bench.jobs().cancel(j.id())));
+          box.getChildren().add(icon("queue.cancel", Feather.X, () -> bench.jobs().cancel(j.id())));
       case FAILED, CANCELLED ->
           box.getChildren()
               .addAll(

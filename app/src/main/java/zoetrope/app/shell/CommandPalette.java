@@ -87,7 +87,11 @@ final class CommandPalette extends VBox {
     if (e.getCode() == KeyCode.ESCAPE) {
       close();
     } else if (e.getCode() == KeyCode.DOWN || e.getCode() == KeyCode.UP) {
-      int to = Math.clamp(at + (e.getCode() == KeyCode.DOWN ? 1 : -1), 0, Math.max(0, list.getItems().size() - 1));
+      int to =
+          Math.clamp(
+              at + (e.getCode() == KeyCode.DOWN ? 1 : -1),
+              0,
+              Math.max(0, list.getItems().size() - 1));
       list.getSelectionModel().select(to);
       list.scrollTo(to);
     } else if (e.getCode() == KeyCode.ENTER) {
@@ -115,8 +119,7 @@ final class CommandPalette extends VBox {
         return;
       }
       Label keys =
-          new Label(
-              c.keys().isEmpty() ? "" : KeyCombination.valueOf(c.keys()).getDisplayText());
+          new Label(c.keys().isEmpty() ? "" : KeyCombination.valueOf(c.keys()).getDisplayText());
       keys.getStyleClass().addAll("quiet", "small");
       Region gap = new Region();
       HBox.setHgrow(gap, Priority.ALWAYS);

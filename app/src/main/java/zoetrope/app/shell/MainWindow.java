@@ -64,8 +64,7 @@ public final class MainWindow extends BorderPane {
   MainWindow(Texts texts, Remembered remembered, MenuBar menus, Places places) {
     this.texts = texts;
     setId("main-window");
-    middle =
-        new TabPane(tab(Place.CANVAS, places.canvas()), tab(Place.FILM, places.film()));
+    middle = new TabPane(tab(Place.CANVAS, places.canvas()), tab(Place.FILM, places.film()));
     middle.setId("main-middle");
     right =
         new TabPane(

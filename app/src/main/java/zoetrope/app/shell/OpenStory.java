@@ -34,8 +34,7 @@ public final class OpenStory implements AutoCloseable {
   private final Map<String, Job.State> states = new HashMap<>();
   private final AutoCloseable listening;
 
-  private OpenStory(
-      StoryStore store, StoryJobs jobs, Texts texts, UiThread ui, Notices notices) {
+  private OpenStory(StoryStore store, StoryJobs jobs, Texts texts, UiThread ui, Notices notices) {
     this.store = store;
     this.jobs = jobs;
     background = new Background(ui, notices);

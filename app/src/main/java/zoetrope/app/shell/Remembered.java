@@ -41,10 +41,7 @@ public final class Remembered {
 
   /** A number between 0 and 1, such as a divider's place. */
   public double part(String key, double otherwise) {
-    return get(key)
-        .flatMap(Remembered::number)
-        .filter(v -> v >= 0 && v <= 1)
-        .orElse(otherwise);
+    return get(key).flatMap(Remembered::number).filter(v -> v >= 0 && v <= 1).orElse(otherwise);
   }
 
   /** A length in pixels. */
@@ -71,7 +68,10 @@ public final class Remembered {
     }
   }
 
-  /** Remembers a value that changes many times a second; kept by the next {@link #put} or {@link #keep}. */
+  /**
+   * Remembers a value that changes many times a second; kept by the next {@link #put} or {@link
+   * #keep}.
+   */
   public void later(String key, String value) {
     values.setProperty(key, value);
   }

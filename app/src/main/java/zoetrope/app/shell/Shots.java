@@ -35,11 +35,7 @@ final class Shots {
     long length = (long) SECONDS * Timeline.TICKS_PER_SECOND;
     int frames = (int) now.format().fps().frameAt(length);
     Shot shot =
-        story
-            .shot()
-            .get()
-            .map(s -> like(s, id, name))
-            .orElseGet(() -> plain(id, name, frames));
+        story.shot().get().map(s -> like(s, id, name)).orElseGet(() -> plain(id, name, frames));
     append(shot);
   }
 
@@ -48,8 +44,7 @@ final class Shots {
     long length = story.story().get().format().fps().ticks(shot.frames());
     if (story.apply(new Edit.PutShot(shot), gesture)) {
       Timeline t = story.story().get().timeline();
-      story.apply(
-          new Edit.SetTimeline(new Cutting(t).appended(shot.id(), length)), gesture);
+      story.apply(new Edit.SetTimeline(new Cutting(t).appended(shot.id(), length)), gesture);
       story.selectedShot().set(java.util.Optional.of(shot.id()));
     }
   }

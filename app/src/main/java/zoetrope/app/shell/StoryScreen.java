@@ -48,8 +48,7 @@ final class StoryScreen extends StackPane implements AutoCloseable {
       Runnable about,
       Consumer<Path> reveal) {}
 
-  StoryScreen(
-      Workbench bench, Remembered remembered, Path userData, Path films, Around around) {
+  StoryScreen(Workbench bench, Remembered remembered, Path userData, Path films, Around around) {
     this.bench = bench;
     this.films = films;
     transport = new Transport(bench);
@@ -104,7 +103,10 @@ final class StoryScreen extends StackPane implements AutoCloseable {
         .add("edit.redo", "Shortcut+Shift+Z", redo, story::redo)
         .line("edit")
         .add("edit.split", "Shortcut+B", timeline.model()::split)
-        .add("edit.title", "", () -> timeline.model().addTitle(bench.texts().get("timeline.title.text")))
+        .add(
+            "edit.title",
+            "",
+            () -> timeline.model().addTitle(bench.texts().get("timeline.title.text")))
         .add("edit.marker", "", timeline.model()::addMarker)
         .add("shot.generate", "Shortcut+G", shot, this::generate)
         .add("shot.missing", "Shortcut+Shift+G", shot, () -> Generating.missing(bench))
@@ -147,6 +149,11 @@ final class StoryScreen extends StackPane implements AutoCloseable {
   private void export() {
     Window owner = getScene().getWindow();
     new ExportDialog(bench, owner, films).show();
+  }
+
+  /** Opens the palette of commands. */
+  void openPalette() {
+    palette.open();
   }
 
   /** For tests and screenshots. */

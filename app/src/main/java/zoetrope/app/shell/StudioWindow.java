@@ -72,8 +72,7 @@ public final class StudioWindow {
     scene
         .getStylesheets()
         .add(
-            Objects.requireNonNull(
-                    StudioWindow.class.getResource("/zoetrope/app/style/studio.css"))
+            Objects.requireNonNull(StudioWindow.class.getResource("/zoetrope/app/style/studio.css"))
                 .toExternalForm());
     stage.setScene(scene);
     stage.setMinWidth(960);

@@ -20,12 +20,16 @@ public final class UserData {
     }
     String os = system.toLowerCase(Locale.ROOT);
     if (os.contains("win")) {
-      return from(environment, "APPDATA").orElse(home.resolve("AppData/Roaming")).resolve("Zoetrope");
+      return from(environment, "APPDATA")
+          .orElse(home.resolve("AppData/Roaming"))
+          .resolve("Zoetrope");
     }
     if (os.contains("mac")) {
       return home.resolve("Library/Application Support/Zoetrope");
     }
-    return from(environment, "XDG_DATA_HOME").orElse(home.resolve(".local/share")).resolve("zoetrope");
+    return from(environment, "XDG_DATA_HOME")
+        .orElse(home.resolve(".local/share"))
+        .resolve("zoetrope");
   }
 
   private static Optional<Path> from(Map<String, String> environment, String name) {

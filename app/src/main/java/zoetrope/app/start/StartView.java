@@ -46,8 +46,7 @@ public final class StartView extends BorderPane {
     this.actions = actions;
     getStylesheets()
         .add(
-            Objects.requireNonNull(
-                    StartView.class.getResource("/zoetrope/app/style/start.css"))
+            Objects.requireNonNull(StartView.class.getResource("/zoetrope/app/style/start.css"))
                 .toExternalForm());
     setId("start");
     getStyleClass().add("start");
@@ -98,7 +97,7 @@ public final class StartView extends BorderPane {
   private VBox fresh() {
     Label label = Controls.label(texts, "start.new", "title-4");
     title.setId("start-name");
-    title.promptTextProperty().bind(texts.bind("start.name"));
+    title.promptTextProperty().bind(texts.bind("start.untitled"));
     title.accessibleTextProperty().bind(texts.bind("start.name"));
     title.setMaxWidth(420);
     VBox cards = new VBox(8);
@@ -106,13 +105,14 @@ public final class StartView extends BorderPane {
       cards.getChildren().add(card(t));
     }
     cards.setMaxWidth(560);
-    return new VBox(12, label, title, cards);
+    Label called = Controls.label(texts, "start.name", "quiet");
+    called.setLabelFor(title);
+    return new VBox(12, label, new VBox(4, called, title), cards);
   }
 
   private Button card(Template t) {
     Label name = Controls.label(texts, t.key(), "card-title");
     Label about = Controls.label(texts, t.key() + ".about", "quiet", "small");
-    about.setWrapText(true);
     FontIcon icon = new FontIcon(t.icon());
     icon.getStyleClass().add("card-icon");
     VBox words = new VBox(2, name, about);

@@ -78,8 +78,7 @@ public enum Template {
       String id = "shot-" + i;
       all.add(shot(id, texts.get("start.shot", i), texts.get(key() + ".prompt." + i)));
       boolean fades = this == AD && i > 1;
-      Transition entry =
-          fades ? new Transition(Transition.Kind.CROSSFADE, FADE) : Transition.CUT;
+      Transition entry = fades ? new Transition(Transition.Kind.CROSSFADE, FADE) : Transition.CUT;
       clips.add(new Clip("clip-" + i, id, new TimeRange(0, length), entry, 0));
     }
     Track track = new Track("v1", clips);
@@ -94,12 +93,7 @@ public enum Template {
                     Title.Position.TOP,
                     Title.Style.HEADLINE));
     return new Story(
-        title,
-        format,
-        List.of(),
-        all,
-        Map.of(),
-        new Timeline(List.of(track), titles, List.of()));
+        title, format, List.of(), all, Map.of(), new Timeline(List.of(track), titles, List.of()));
   }
 
   private static Shot shot(String id, String name, String prompt) {

@@ -19,6 +19,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
 import zoetrope.app.fx.Controls;
+import zoetrope.app.fx.Dialogs;
 import zoetrope.app.model.Workbench;
 
 /** Two takes against each other, in step: under a wipe, or side by side. */
@@ -64,6 +65,8 @@ final class CompareView extends Dialog<ButtonType> {
     stage.getChildren().addAll(right, left, line);
     place();
     getDialogPane().setContent(content());
+    getDialogPane().setId("compare-dialog");
+    Dialogs.dress(getDialogPane());
     getDialogPane().getButtonTypes().setAll(ButtonType.CLOSE);
     a.load();
     b.load();

@@ -73,7 +73,8 @@ final class TakeCard extends VBox {
             default -> {}
           }
         });
-    getChildren().addAll(picture, deeds(picked, compare), ScoreRow.of(bench.texts(), take.scores()));
+    getChildren()
+        .addAll(picture, deeds(picked, compare), ScoreRow.of(bench.texts(), take.scores()));
   }
 
   private void poster() {
@@ -135,8 +136,7 @@ final class TakeCard extends VBox {
         .editShot(
             s ->
                 ShotChange.seed(
-                    ShotChange.copy(take.recipe(), s.id(), s.name()),
-                    new Seed(take.seed(), true)));
+                    ShotChange.copy(take.recipe(), s.id(), s.name()), new Seed(take.seed(), true)));
   }
 
   private void discard() {

@@ -23,8 +23,7 @@ public final class TakesView extends BorderPane {
     this.bench = bench;
     getStylesheets()
         .add(
-            Objects.requireNonNull(
-                    TakesView.class.getResource("/zoetrope/app/style/takes.css"))
+            Objects.requireNonNull(TakesView.class.getResource("/zoetrope/app/style/takes.css"))
                 .toExternalForm());
     setId("takes");
     getStyleClass().add("panel");

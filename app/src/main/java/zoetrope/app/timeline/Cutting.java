@@ -21,8 +21,7 @@ public final class Cutting {
 
   public Cutting(Timeline timeline) {
     this.timeline = timeline;
-    clips =
-        timeline.tracks().isEmpty() ? List.of() : timeline.tracks().getFirst().clips();
+    clips = timeline.tracks().isEmpty() ? List.of() : timeline.tracks().getFirst().clips();
   }
 
   public List<Clip> clips() {
@@ -64,7 +63,7 @@ public final class Cutting {
 
   /** A clip with another piece of its take. */
   Timeline trimmed(String id, TimeRange source) {
-    return replaced(id, c -> new Clip(c.id(), c.shotId(), source, c.entry(), c.lead()));
+    return replaced(id, c -> piece(c, source));
   }
 
   /** Cuts the clip under a time in two; the same timeline where that would leave nothing. */
@@ -83,7 +82,7 @@ public final class Cutting {
     int i = index(c.id());
     TimeRange head = new TimeRange(c.source().start(), cut);
     TimeRange tail = new TimeRange(cut, c.source().end());
-    out.set(i, new Clip(c.id(), c.shotId(), head, c.entry(), c.lead()));
+    out.set(i, piece(c, head));
     out.add(i + 1, new Clip(fresh("clip"), c.shotId(), tail, Transition.CUT, 0));
     return with(out);
   }
@@ -133,11 +132,20 @@ public final class Cutting {
                   }
                   long end = c.source().end() == was ? is : Math.min(c.source().end(), is);
                   long start = c.source().start() < end ? c.source().start() : 0;
-                  return new Clip(
-                      c.id(), c.shotId(), new TimeRange(start, end), c.entry(), c.lead());
+                  return piece(c, new TimeRange(start, end));
                 })
             .toList();
     return with(out);
+  }
+
+  /** Another piece of a clip's take; a transition that is longer than it is shortened. */
+  private static Clip piece(Clip c, TimeRange source) {
+    Transition was = c.entry();
+    Transition entry =
+        was.duration() > source.duration()
+            ? new Transition(was.kind(), source.duration())
+            : was;
+    return new Clip(c.id(), c.shotId(), source, entry, c.lead());
   }
 
   private Timeline replaced(String id, java.util.function.UnaryOperator<Clip> change) {

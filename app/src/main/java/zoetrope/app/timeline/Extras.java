@@ -24,7 +24,8 @@ final class Extras {
   /** With a sound, in the place of the one of its id. */
   static Timeline put(Timeline t, AudioClip sound) {
     List<AudioClip> out = new ArrayList<>(t.audio());
-    int at = out.indexOf(out.stream().filter(v -> v.id().equals(sound.id())).findFirst().orElse(sound));
+    int at =
+        out.indexOf(out.stream().filter(v -> v.id().equals(sound.id())).findFirst().orElse(sound));
     if (at < 0) {
       out.add(sound);
     } else {

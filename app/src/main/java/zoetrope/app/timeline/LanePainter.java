@@ -137,8 +137,7 @@ final class LanePainter {
     Optional<Bitmap> poster = model.poster(c.shotId());
     double h = Lanes.PICTURES - 20;
     poster.ifPresent(b -> strip(g, l, image(b), x + 2, y + 18, w - 4, h));
-    String name =
-        model.story().story().get().shot(c.shotId()).map(Shot::name).orElse(c.shotId());
+    String name = model.story().story().get().shot(c.shotId()).map(Shot::name).orElse(c.shotId());
     String said = poster.isPresent() ? name : name + "  ·  " + texts.get("timeline.notake");
     text(g, said, SMALL, skin.onClip(), x + 7, y + 9.5, w - 12);
     if (chosen(c.id())) {
@@ -265,9 +264,7 @@ final class LanePainter {
     if (x >= Lanes.HEAD) {
       g.setFill(chosen(m.id()) ? skin.accent() : skin.marker());
       g.fillPolygon(
-          new double[] {x - 5, x + 5, x + 5, x, x - 5},
-          new double[] {2, 2, 10, 15, 10},
-          5);
+          new double[] {x - 5, x + 5, x + 5, x, x - 5}, new double[] {2, 2, 10, 15, 10}, 5);
       text(g, m.name(), TINY, skin.muted(), x + 8, 9, 90);
     }
   }
@@ -279,8 +276,7 @@ final class LanePainter {
       g.setFill(skin.playhead());
       g.setLineWidth(1.5);
       g.strokeLine(x, 0, x, height);
-      g.fillPolygon(
-          new double[] {x - 6, x + 6, x}, new double[] {0, 0, 9}, 3);
+      g.fillPolygon(new double[] {x - 6, x + 6, x}, new double[] {0, 0, 9}, 3);
     }
   }
 

@@ -71,9 +71,7 @@ record Lanes(double width, double scale, double scroll, int sounds) {
     }
     if (y >= titlesTop() && y < titlesTop() + TITLES) {
       List<Title> titles = model.timeline().titles();
-      return titles.reversed().stream()
-          .flatMap(t -> on(t.id(), t.place(), x).stream())
-          .findFirst();
+      return titles.reversed().stream().flatMap(t -> on(t.id(), t.place(), x).stream()).findFirst();
     }
     if (y >= picturesTop() && y < picturesTop() + PICTURES) {
       return picture(model, x);

@@ -157,7 +157,9 @@ public final class TimelineModel {
     timeline().audio().stream()
         .filter(v -> !but.contains(v.id()))
         .forEach(v -> edges.addAll(List.of(v.place().start(), v.place().end())));
-    timeline().markers().stream().filter(v -> !but.contains(v.id())).forEach(v -> edges.add(v.at()));
+    timeline().markers().stream()
+        .filter(v -> !but.contains(v.id()))
+        .forEach(v -> edges.add(v.at()));
     return edges.stream()
         .filter(e -> Math.abs(e - ticks) <= reach)
         .min((a, b) -> Long.compare(Math.abs(a - ticks), Math.abs(b - ticks)))
@@ -230,7 +232,9 @@ public final class TimelineModel {
             });
   }
 
-  /** The clip whose begin transitions are set at: the chosen one, else the one under the play head. */
+  /**
+   * The clip whose begin transitions are set at: the chosen one, else the one under the play head.
+   */
   public Optional<Clip> joint() {
     return chosen
         .get()
@@ -324,8 +328,7 @@ public final class TimelineModel {
 
   /** A picture of a shot's picked take; empty while it is being read or where there is none. */
   Optional<Bitmap> poster(String shotId) {
-    Optional<Path> file =
-        story.picked(shotId).flatMap(t -> story.file(t, "poster"));
+    Optional<Path> file = story.picked(shotId).flatMap(t -> story.file(t, "poster"));
     if (file.isPresent() && !posters.containsKey(file.get()) && asked.add(file.get())) {
       bench
           .background()

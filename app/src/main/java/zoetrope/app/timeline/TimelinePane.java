@@ -32,6 +32,7 @@ final class TimelinePane extends Region {
   private final LanePainter painter;
   private Optional<Lanes.Hit> held = Optional.empty();
   private boolean scrubbing;
+  private boolean fitted;
   private double pressX;
   private Object atPress = "";
   private String gesture = "";
@@ -83,6 +84,10 @@ final class TimelinePane extends Region {
   protected void layoutChildren() {
     double w = getWidth();
     double h = getHeight() - BAR;
+    if (!fitted && w > 2 * Lanes.HEAD && model.end() > 0) {
+      fitted = true;
+      fit();
+    }
     double whole = model.end() * model.scale().get() / Timeline.TICKS_PER_SECOND + ROOM;
     double seen = Math.max(1, w - Lanes.HEAD);
     bar.setMax(Math.max(0, whole - seen));
@@ -199,8 +204,7 @@ final class TimelinePane extends Region {
                 Math.clamp(model.onFrame(Math.max(0, s.start() + by)), 0, s.end() - step), s.end())
             : new TimeRange(
                 s.start(),
-                Math.clamp(
-                    model.onFrame(s.end() + by), s.start() + step, Math.max(most, s.end())));
+                Math.clamp(model.onFrame(s.end() + by), s.start() + step, Math.max(most, s.end())));
     model.set(model.cutting().trimmed(c.id(), trimmed), gesture);
   }
 
@@ -222,8 +226,7 @@ final class TimelinePane extends Region {
   }
 
   private Title moved(Title t, Lanes.Part part, long by) {
-    return new Title(
-        t.id(), t.text(), moved(t.place(), part, by, t.id()), t.position(), t.style());
+    return new Title(t.id(), t.text(), moved(t.place(), part, by, t.id()), t.position(), t.style());
   }
 
   /** A sound that begins later in its place begins as much later in its file. */
@@ -251,12 +254,9 @@ final class TimelinePane extends Region {
   private void scrolled(ScrollEvent e) {
     if (e.isShortcutDown()) {
       long under = lanes().ticks(e.getX());
-      model
-          .scale()
-          .set(Math.clamp(model.scale().get() * Math.exp(e.getDeltaY() / 200), 4, 400));
+      model.scale().set(Math.clamp(model.scale().get() * Math.exp(e.getDeltaY() / 200), 4, 400));
       layoutChildren();
-      bar.setValue(
-          Math.clamp(bar.getValue() + lanes().x(under) - e.getX(), 0, bar.getMax()));
+      bar.setValue(Math.clamp(bar.getValue() + lanes().x(under) - e.getX(), 0, bar.getMax()));
     } else {
       double by = e.getDeltaX() != 0 ? e.getDeltaX() : e.getDeltaY();
       bar.setValue(Math.clamp(bar.getValue() - by, 0, bar.getMax()));

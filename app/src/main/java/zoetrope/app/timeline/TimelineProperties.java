@@ -89,7 +89,10 @@ final class TimelineProperties extends HBox {
         .addListener(
             (o, was, is) -> {
               if (!is.isBlank() && is.length() <= Title.MAX_TEXT) {
-                title(t.id(), v -> new Title(v.id(), is, v.place(), v.position(), v.style()), gesture);
+                title(
+                    t.id(),
+                    v -> new Title(v.id(), is, v.place(), v.position(), v.style()),
+                    gesture);
               }
             });
     ComboBox<Title.Style> style =
@@ -158,8 +161,12 @@ final class TimelineProperties extends HBox {
     }
     getChildren()
         .addAll(
-            label("timeline.gain"), gain, label("timeline.fadein"), in,
-            label("timeline.fadeout"), out);
+            label("timeline.gain"),
+            gain,
+            label("timeline.fadein"),
+            in,
+            label("timeline.fadeout"),
+            out);
   }
 
   private void marker(Marker m) {

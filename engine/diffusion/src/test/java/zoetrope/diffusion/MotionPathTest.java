@@ -12,7 +12,8 @@ class MotionPathTest {
   @Test
   void aSlowStartIsBehindAndASlowEndAhead() {
     List<Point> line = List.of(new Point(0, 0), new Point(1, 0));
-    assertThat(new MotionPath(line, MotionPath.Pace.SLOW_START).sample(3).get(1).x()).isLessThan(.3);
+    assertThat(new MotionPath(line, MotionPath.Pace.SLOW_START).sample(3).get(1).x())
+        .isLessThan(.3);
     assertThat(new MotionPath(line, MotionPath.Pace.SLOW_END).sample(3).get(1).x())
         .isGreaterThan(.7);
   }

@@ -1,9 +1,8 @@
 package zoetrope.media;
 
+import java.nio.file.Path;
 import zoetrope.media.encode.FrameSink;
 import zoetrope.media.encode.Sinks;
-
-import java.nio.file.Path;
 
 /** Writes a generated clip: frames only, no sound. */
 public final class ClipWriter {

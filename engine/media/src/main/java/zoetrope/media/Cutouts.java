@@ -48,7 +48,12 @@ public final class Cutouts {
     static final Box NEARLY_ALL = new Box(.02, .02, .96, .96);
 
     public Box {
-      if (x < 0 || y < 0 || width <= 0 || height <= 0 || x + width > 1.0001 || y + height > 1.0001) {
+      if (x < 0
+          || y < 0
+          || width <= 0
+          || height <= 0
+          || x + width > 1.0001
+          || y + height > 1.0001) {
         throw new IllegalArgumentException("the box must lie within the picture");
       }
     }
@@ -82,13 +87,7 @@ public final class Cutouts {
       opencv_imgproc.resize(rgb, small, new Size(w, h), 0, 0, opencv_imgproc.INTER_AREA);
       opencv_core.setRNGSeed(1);
       opencv_imgproc.grabCut(
-          small,
-          labels,
-          box.within(w, h),
-          back,
-          front,
-          ROUNDS,
-          opencv_imgproc.GC_INIT_WITH_RECT);
+          small, labels, box.within(w, h), back, front, ROUNDS, opencv_imgproc.GC_INIT_WITH_RECT);
       figure(labels);
       opencv_imgproc.GaussianBlur(labels, labels, new Size(3, 3), 0.8);
       opencv_imgproc.resize(

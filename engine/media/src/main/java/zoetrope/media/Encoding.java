@@ -1,9 +1,9 @@
 package zoetrope.media;
 
 /**
- * What a film or clip is written as. MP4, WebM and ProRes keep colour for every other pixel only, so
- * that a clip of odd width or height gets its last column or row twice; GIF, PNG and lossless keep
- * any size.
+ * What a film or clip is written as. MP4, WebM and ProRes keep colour for every other pixel only,
+ * so that a clip of odd width or height gets its last column or row twice; GIF, PNG and lossless
+ * keep any size.
  */
 public enum Encoding {
   /** H.264 and AAC in MP4, by OpenH264 in FFmpeg's LGPL build. */

@@ -58,13 +58,7 @@ public record FilmPlan(
    * @param fit how it goes into a film of another shape
    */
   public record Clip(
-      Path file,
-      double sourceStart,
-      int start,
-      int end,
-      Entry entry,
-      int entryFrames,
-      Fit fit) {
+      Path file, double sourceStart, int start, int end, Entry entry, int entryFrames, Fit fit) {
     /** With black bars where the film has another shape. */
     public Clip(Path file, double sourceStart, int start, int end, Entry entry, int entryFrames) {
       this(file, sourceStart, start, end, entry, entryFrames, Fit.CONTAIN);

@@ -1,15 +1,14 @@
 package zoetrope.media;
 
-import zoetrope.media.encode.FrameSink;
-import zoetrope.media.encode.Sinks;
-import zoetrope.media.sound.Loudness;
-import zoetrope.media.sound.SoundMixer;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import zoetrope.media.encode.FrameSink;
+import zoetrope.media.encode.Sinks;
+import zoetrope.media.sound.Loudness;
+import zoetrope.media.sound.SoundMixer;
 
 /** Assembles films: clips with their transitions, titles and sound, encoded in one pass. */
 public final class Films {
@@ -17,7 +16,6 @@ public final class Films {
   public static Picture title(FilmPlan.Title title, int width, int height) {
     return new TitlePainter(width, height).paint(title);
   }
-
 
   /** Hears of finished frames. */
   @FunctionalInterface
@@ -168,7 +166,8 @@ public final class Films {
 
     byte[] at(int f) {
       VideoReader r =
-          reader.orElseGet(() -> VideoReader.open(clip.file(), plan.width(), plan.height(), clip.fit()));
+          reader.orElseGet(
+              () -> VideoReader.open(clip.file(), plan.width(), plan.height(), clip.fit()));
       reader = Optional.of(r);
       double seconds =
           clip.sourceStart()

@@ -1,7 +1,5 @@
 package zoetrope.media;
 
-import zoetrope.media.encode.PngFile;
-
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.color.ColorSpace;
@@ -22,8 +20,9 @@ import javax.imageio.stream.ImageInputStream;
 import zoetrope.media.decode.FrameDecoder;
 import zoetrope.media.decode.Inputs;
 import zoetrope.media.decode.Orientation;
-import zoetrope.media.decode.WebpHead;
 import zoetrope.media.decode.Pixels;
+import zoetrope.media.decode.WebpHead;
+import zoetrope.media.encode.PngFile;
 
 /**
  * Reads and writes single pictures: PNG, JPEG (turned the way its camera was held), GIF, BMP and

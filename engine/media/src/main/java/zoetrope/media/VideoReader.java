@@ -98,8 +98,8 @@ public final class VideoReader implements AutoCloseable {
   }
 
   /**
-   * How many frames there are, counted; the first call reads the file once through, without decoding
-   * where the file keeps the time of each frame.
+   * How many frames there are, counted; the first call reads the file once through, without
+   * decoding where the file keeps the time of each frame.
    */
   public int frames() {
     return times().map(FrameTimes::count).orElseGet(this::counted);

@@ -26,7 +26,8 @@ class AudioReaderTest {
     float[] all = read(file, 0, 200_000);
     assertThat(all).hasSize(96_000);
     for (int i = 0; i < 48_000; i += 97) {
-      assertThat(all[2 * i]).isCloseTo((float) (0.5 * Math.sin(2 * Math.PI * 440 * i / 48_000)), within(1e-4f));
+      assertThat(all[2 * i])
+          .isCloseTo((float) (0.5 * Math.sin(2 * Math.PI * 440 * i / 48_000)), within(1e-4f));
       assertThat(all[2 * i + 1]).isEqualTo(all[2 * i]);
     }
   }

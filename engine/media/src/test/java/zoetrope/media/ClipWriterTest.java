@@ -101,8 +101,7 @@ class ClipWriterTest {
     for (int y = 0; y < 36; y++) {
       for (int x = 0; x < 64; x++) {
         int was = 3 * (Math.min(y, h - 1) * w + Math.min(x, w - 1));
-        assertThat(first[3 * (y * 64 + x) + 1] & 255)
-            .isCloseTo(rgb[was + 1] & 255, within(16));
+        assertThat(first[3 * (y * 64 + x) + 1] & 255).isCloseTo(rgb[was + 1] & 255, within(16));
       }
     }
   }

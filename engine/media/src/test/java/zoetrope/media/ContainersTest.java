@@ -1,7 +1,5 @@
 package zoetrope.media;
 
-import zoetrope.media.sound.SoundMixer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zoetrope.media.sound.SoundMixer;
 
 /** Which files are opened at all: containers that hold their own data, and no list of others. */
 class ContainersTest {
@@ -89,7 +88,12 @@ class ContainersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "wav, pcm_s16le", "mp3, libmp3lame", "flac, flac", "ogg, libopus", "adts, aac", "ipod, aac"
+    "wav, pcm_s16le",
+    "mp3, libmp3lame",
+    "flac, flac",
+    "ogg, libopus",
+    "adts, aac",
+    "ipod, aac"
   })
   void theUsualSoundsAreOpenedWhateverTheirName(String format, String codec)
       throws FrameRecorder.Exception {

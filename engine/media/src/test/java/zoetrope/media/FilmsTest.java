@@ -1,8 +1,5 @@
 package zoetrope.media;
 
-import zoetrope.media.sound.Loudness;
-import zoetrope.media.sound.SoundMixer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -18,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zoetrope.media.sound.Loudness;
+import zoetrope.media.sound.SoundMixer;
 
 class FilmsTest {
   @TempDir Path folder;

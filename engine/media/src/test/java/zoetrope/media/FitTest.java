@@ -38,7 +38,8 @@ class FitTest {
 
   @Test
   void aContainedPictureHasSeeThroughBars() {
-    Picture p = Picture.ofRgb(20, 20, Samples.plain(20, 20, 200, 100, 50)).fitted(40, 20, Fit.CONTAIN);
+    Picture p =
+        Picture.ofRgb(20, 20, Samples.plain(20, 20, 200, 100, 50)).fitted(40, 20, Fit.CONTAIN);
     assertThat(p.width()).isEqualTo(40);
     assertThat(pixel(p, 9, 10)).containsExactly(0, 0, 0, 0);
     assertThat(pixel(p, 10, 10)).containsExactly(200, 100, 50, 255);
@@ -76,8 +77,7 @@ class FitTest {
 
   @Test
   void aClipOfAnotherShapeGetsBlackBars() {
-    FilmPlan.Clip square =
-        new FilmPlan.Clip(square(), 0, 0, 4, FilmPlan.Entry.CUT, 0);
+    FilmPlan.Clip square = new FilmPlan.Clip(square(), 0, 0, 4, FilmPlan.Entry.CUT, 0);
     byte[] frame = film(square);
     assertThat(grey(frame, 13, 18)).isZero();
     assertThat(grey(frame, 15, 18)).isCloseTo(180, within(1));
@@ -87,8 +87,7 @@ class FitTest {
 
   @Test
   void aCoveringClipFillsTheFilm() {
-    FilmPlan.Clip square =
-        new FilmPlan.Clip(square(), 0, 0, 4, FilmPlan.Entry.CUT, 0, Fit.COVER);
+    FilmPlan.Clip square = new FilmPlan.Clip(square(), 0, 0, 4, FilmPlan.Entry.CUT, 0, Fit.COVER);
     byte[] frame = film(square);
     for (int x = 0; x < Samples.W; x++) {
       assertThat(grey(frame, x, 0)).isCloseTo(180, within(1));
@@ -104,8 +103,7 @@ class FitTest {
 
   private byte[] film(FilmPlan.Clip clip) {
     Path film = folder.resolve("film.mkv");
-    Samples.assemble(
-        Samples.film(4, List.of(clip), List.of(), List.of()), film, Encoding.LOSSLESS);
+    Samples.assemble(Samples.film(4, List.of(clip), List.of(), List.of()), film, Encoding.LOSSLESS);
     return Samples.frames(film).getFirst();
   }
 

@@ -190,7 +190,8 @@ class ImagesTest {
     Files.write(file, all);
     assertRefused(file, "16384 x 16384 pixels");
     byte[] extended = new byte[60];
-    System.arraycopy("RIFF\64\0\0\0WEBPVP8X\12\0\0\0".getBytes(StandardCharsets.ISO_8859_1), 0, extended, 0, 20);
+    System.arraycopy(
+        "RIFF\64\0\0\0WEBPVP8X\12\0\0\0".getBytes(StandardCharsets.ISO_8859_1), 0, extended, 0, 20);
     Arrays.fill(extended, 24, 30, (byte) 0x7F);
     Files.write(file, extended);
     assertRefused(file, "8355712 x 8355712 pixels");
@@ -216,16 +217,17 @@ class ImagesTest {
 
   /** A JPEG of 48 x 32 that is red in its first corner and blue elsewhere, with an APP1 segment. */
   private Path photo(String name, byte[] app1) throws IOException {
-    BufferedImage image = Samples.painted(
-        48,
-        32,
-        BufferedImage.TYPE_INT_RGB,
-        g -> {
-          g.setColor(new java.awt.Color(20, 40, 200));
-          g.fillRect(0, 0, 48, 32);
-          g.setColor(new java.awt.Color(220, 20, 30));
-          g.fillRect(0, 0, 16, 16);
-        });
+    BufferedImage image =
+        Samples.painted(
+            48,
+            32,
+            BufferedImage.TYPE_INT_RGB,
+            g -> {
+              g.setColor(new java.awt.Color(20, 40, 200));
+              g.fillRect(0, 0, 48, 32);
+              g.setColor(new java.awt.Color(220, 20, 30));
+              g.fillRect(0, 0, 16, 16);
+            });
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageIO.write(image, "jpg", bytes);
     byte[] jpeg = bytes.toByteArray();

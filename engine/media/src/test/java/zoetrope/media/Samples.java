@@ -23,7 +23,8 @@ public final class Samples {
 
   private Samples() {}
 
-  public static BufferedImage painted(int width, int height, int type, Consumer<Graphics2D> painter) {
+  public static BufferedImage painted(
+      int width, int height, int type, Consumer<Graphics2D> painter) {
     BufferedImage image = new BufferedImage(width, height, type);
     Graphics2D g = image.createGraphics();
     painter.accept(g);

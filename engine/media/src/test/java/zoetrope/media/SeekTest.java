@@ -57,11 +57,7 @@ class SeekTest {
       for (int f = 0; f < FRAMES; f++) {
         for (int y = 0; y < Samples.H; y++) {
           ((java.nio.ByteBuffer) frame.image[0])
-              .put(
-                  y * frame.imageStride,
-                  rgb,
-                  (f * Samples.H + y) * Samples.W * 3,
-                  Samples.W * 3);
+              .put(y * frame.imageStride, rgb, (f * Samples.H + y) * Samples.W * 3, Samples.W * 3);
         }
         r.record(frame, avutil.AV_PIX_FMT_RGB24);
       }

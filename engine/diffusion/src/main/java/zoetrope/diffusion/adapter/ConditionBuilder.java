@@ -155,8 +155,7 @@ public final class ConditionBuilder {
 
   /** The conditions of a window of which nothing is known from earlier ones but its beginning. */
   public Conditions window(int start, int length, List<Layer> before) {
-    return window(
-        start, length, new Known(before, Layer.empty(width, height), Optional.empty()));
+    return window(start, length, new Known(before, Layer.empty(width, height), Optional.empty()));
   }
 
   /** The conditions of the window of {@code length} frames from the shot's frame {@code start}. */
@@ -174,8 +173,7 @@ public final class ConditionBuilder {
     Layer rest =
         known == 0
             ? beginning.keyframe().orElseGet(() -> Layer.empty(width, height))
-            : uncovered(
-                plate.getLast(), guide(start + known - 1, everything), beginning.behind());
+            : uncovered(plate.getLast(), guide(start + known - 1, everything), beginning.behind());
     float[] move = camera(length);
     boolean moves = move[1] != 0 || move[2] != 0 || move[3] != 0;
     float was = Math.max(0, known - 1) / (float) length;

@@ -94,7 +94,8 @@ class ConditionBuilderTest {
     behind.over(frame, 0, 0);
     frame.over(b.guide(9), 0, 0);
     Conditions c =
-        b.window(8, 24, new ConditionBuilder.Known(List.of(frame, frame), behind, Optional.empty()));
+        b.window(
+            8, 24, new ConditionBuilder.Known(List.of(frame, frame), behind, Optional.empty()));
     double x = ACROSS.sample(24).get(9).x();
     assertThat(at(c.plate().get(2), x, 0.5))
         .containsExactly(new float[] {0.5f, 0.5f, 0.5f, 1}, within(0.02f));
@@ -107,10 +108,7 @@ class ConditionBuilderTest {
     Layer painted = Layer.of(grey()).resized(W, H);
     Conditions c =
         b.window(
-            0,
-            24,
-            new ConditionBuilder.Known(
-                List.of(), Layer.empty(W, H), Optional.of(painted)));
+            0, 24, new ConditionBuilder.Known(List.of(), Layer.empty(W, H), Optional.of(painted)));
     assertThat(c.known()).isZero();
     assertThat(c.plate()).hasSize(24).allSatisfy(p -> assertThat(p).isSameAs(painted));
   }

@@ -62,10 +62,10 @@ public final class FrameDecoder implements AutoCloseable {
     Demuxer demuxer = Demuxer.open(file, kind.remedy);
     try {
       AVStream stream =
-          demuxer
-              .stream(kind.type)
+          demuxer.stream(kind.type)
               .orElseThrow(() -> new MediaException(file, kind.missing, kind.remedy));
-      return new FrameDecoder(demuxer, stream, codec(stream).orElseThrow(() -> foreign(file, kind)));
+      return new FrameDecoder(
+          demuxer, stream, codec(stream).orElseThrow(() -> foreign(file, kind)));
     } catch (MediaException e) {
       demuxer.close();
       throw e;

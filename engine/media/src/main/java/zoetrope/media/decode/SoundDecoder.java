@@ -87,7 +87,8 @@ public final class SoundDecoder implements AutoCloseable {
   private float[] resample(AVFrame frame) {
     AVChannelLayout layout = frame.ch_layout();
     if (layout.order() == avutil.AV_CHANNEL_ORDER_UNSPEC) {
-      // The resampler would take each such frame for one of a new kind, and lose what it holds back.
+      // The resampler would take each such frame for one of a new kind, and lose what it holds
+      // back.
       avutil.av_channel_layout_default(layout, layout.nb_channels());
     }
     sides = Math.min(2, layout.nb_channels());

@@ -1,6 +1,5 @@
 package zoetrope.media.encode;
 
-
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
@@ -46,12 +45,7 @@ final class GifSink implements FrameSink {
     Outputs.check(file);
     Path waiting = file.resolveSibling("." + file.getFileName() + ".frames.mkv");
     return new GifSink(
-        file,
-        waiting,
-        width,
-        height,
-        rate,
-        LosslessSink.open(waiting, width, height, rate));
+        file, waiting, width, height, rate, LosslessSink.open(waiting, width, height, rate));
   }
 
   @Override

@@ -85,8 +85,7 @@ final class LosslessSink implements FrameSink {
     c.time_base(avutil.av_inv_q(frames));
     c.framerate(frames);
     c.thread_count(1);
-    c.flags(
-        c.flags() | avcodec.AV_CODEC_FLAG_BITEXACT | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
+    c.flags(c.flags() | avcodec.AV_CODEC_FLAG_BITEXACT | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
     if (avcodec.avcodec_open2(c, ffv1, (AVDictionary) null) < 0) {
       avcodec.avcodec_free_context(c);
       throw new IllegalArgumentException("FFV1 takes no %d x %d".formatted(width, height));

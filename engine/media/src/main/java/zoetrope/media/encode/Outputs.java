@@ -1,10 +1,9 @@
 package zoetrope.media.encode;
 
-import zoetrope.media.MediaException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import zoetrope.media.MediaException;
 
 /** What can go wrong where a file is to be written, in words. */
 final class Outputs {

@@ -1,15 +1,13 @@
 package zoetrope.media.encode;
 
-import zoetrope.media.Picture;
-
-import zoetrope.media.MediaException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import zoetrope.media.MediaException;
+import zoetrope.media.Picture;
 
 /**
  * Numbered PNGs in a folder of their own, {@code 00001.png} and on; the folder gets its name when

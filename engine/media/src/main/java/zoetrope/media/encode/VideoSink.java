@@ -1,8 +1,5 @@
 package zoetrope.media.encode;
 
-import zoetrope.media.Encoding;
-import zoetrope.media.MediaException;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -17,6 +14,8 @@ import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameRecorder;
+import zoetrope.media.Encoding;
+import zoetrope.media.MediaException;
 
 /**
  * Encodes through FFmpeg into a part file that gets its name when complete; the same input gives

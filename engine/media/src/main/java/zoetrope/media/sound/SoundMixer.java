@@ -1,9 +1,8 @@
 package zoetrope.media.sound;
 
-import zoetrope.media.FilmPlan;
-
 import java.nio.file.Path;
 import java.util.Optional;
+import zoetrope.media.FilmPlan;
 import zoetrope.media.decode.SoundDecoder;
 
 /**

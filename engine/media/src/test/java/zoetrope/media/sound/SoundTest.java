@@ -1,9 +1,5 @@
 package zoetrope.media.sound;
 
-import zoetrope.media.FilmPlan;
-import zoetrope.media.MediaException;
-import zoetrope.media.Samples;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -16,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zoetrope.media.FilmPlan;
+import zoetrope.media.MediaException;
+import zoetrope.media.Samples;
 
 class SoundTest {
   private static final double LEVEL = Math.pow(10, -23 / 20.0);

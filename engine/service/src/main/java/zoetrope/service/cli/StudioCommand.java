@@ -12,10 +12,7 @@ import picocli.CommandLine.Spec;
 final class StudioCommand implements Callable<Integer> {
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  @Parameters(
-      paramLabel = "STORY",
-      arity = "0..1",
-      description = "The story folder to begin with.")
+  @Parameters(paramLabel = "STORY", arity = "0..1", description = "The story folder to begin with.")
   private Path story = Path.of("");
 
   @Override

@@ -54,9 +54,7 @@ public final class EngineRunner implements JobRunner {
     engine = Optional.of(loaded);
     StoryRenderer.Options options =
         new StoryRenderer.Options(
-            OptionalInt.of(work.takes()),
-            OptionalLong.of(work.seed()),
-            StoryRenderer.Picking.KEEP);
+            OptionalInt.of(work.takes()), OptionalLong.of(work.seed()), StoryRenderer.Picking.KEEP);
     loaded.renderer(store).shot(shot, options, new Takes(progress), cancel);
   }
 

@@ -130,8 +130,7 @@ final class JobTable implements AutoCloseable {
     for (String tail : List.of("-wal", "-shm")) {
       Files.deleteIfExists(file.resolveSibling(file.getFileName() + tail));
     }
-    Files.move(
-        file, file.resolveSibling("jobs-damaged.db"), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(file, file.resolveSibling("jobs-damaged.db"), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static Connection connect(Path file) throws SQLException {
@@ -155,7 +154,8 @@ final class JobTable implements AutoCloseable {
     }
     if (version > VERSION) {
       throw new NewerStoryException(
-          "%s: a newer version of the studio wrote this queue; install that version".formatted(file));
+          "%s: a newer version of the studio wrote this queue; install that version"
+              .formatted(file));
     }
     c.setAutoCommit(false);
     if (version < 1) {

@@ -78,10 +78,7 @@ public final class StoryJobs implements Jobs {
 
   private static List<Row> recovered(List<Row> rows, long now) {
     return rows.stream()
-        .filter(
-            r ->
-                r.job().state() != Job.State.DONE
-                    || now - r.ended() < REMEMBERED.toMillis())
+        .filter(r -> r.job().state() != Job.State.DONE || now - r.ended() < REMEMBERED.toMillis())
         .map(r -> r.job().state() == Job.State.RUNNING ? waiting(r.job()) : r)
         .toList();
   }
@@ -190,8 +187,7 @@ public final class StoryJobs implements Jobs {
   }
 
   private static Job job(String id, Work work, Job.State state) {
-    return new Job(
-        id, work, state, 0, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Job(id, work, state, 0, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static Row waiting(Job j) {
@@ -284,8 +280,7 @@ public final class StoryJobs implements Jobs {
     public void step(int done, int total) {
       Optional<Duration> left = estimate.step(System.nanoTime(), done, total);
       double part = Math.clamp((double) done / Math.max(1, total), 0, 1);
-      show(
-          j -> new Job(j.id(), j.work(), j.state(), part, left, j.preview(), j.error()));
+      show(j -> new Job(j.id(), j.work(), j.state(), part, left, j.preview(), j.error()));
     }
 
     @Override
@@ -293,7 +288,13 @@ public final class StoryJobs implements Jobs {
       show(
           j ->
               new Job(
-                  j.id(), j.work(), j.state(), j.done(), j.left(), Optional.of(picture), j.error()));
+                  j.id(),
+                  j.work(),
+                  j.state(),
+                  j.done(),
+                  j.left(),
+                  Optional.of(picture),
+                  j.error()));
     }
 
     private void show(UnaryOperator<Job> change) {

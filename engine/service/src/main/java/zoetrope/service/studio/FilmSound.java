@@ -12,8 +12,8 @@ import zoetrope.story.timeline.Timeline;
 
 /**
  * A timeline's sound as it is heard while cutting: mixed with gains and fades, not brought to a
- * loudness as finished films are. Stereo at {@link #RATE}, left and right interleaved. One thread at
- * a time; whoever opened it closes it.
+ * loudness as finished films are. Stereo at {@link #RATE}, left and right interleaved. One thread
+ * at a time; whoever opened it closes it.
  */
 public final class FilmSound implements AutoCloseable {
   /** Samples a second and side. */

@@ -300,8 +300,7 @@ class StoryJobsTest {
     }
     runner.tell(DONE);
     waitFor(a.id(), Job.State.DONE);
-    until(
-        () -> !heard.isEmpty() && heard.getLast().getFirst().state() == Job.State.DONE);
+    until(() -> !heard.isEmpty() && heard.getLast().getFirst().state() == Job.State.DONE);
     double seconds = (System.nanoTime() - begin) / 1e9;
     assertThat(heard.size()).isLessThanOrEqualTo((int) Math.ceil(seconds * 30) + 1);
     listening.close();

@@ -29,7 +29,10 @@ class ExportPresetsTest {
 
   @Test
   void namesAreUniqueAndFound() {
-    assertThat(ExportPresets.all()).hasSize(8).extracting(ExportPreset::name).doesNotHaveDuplicates();
+    assertThat(ExportPresets.all())
+        .hasSize(8)
+        .extracting(ExportPreset::name)
+        .doesNotHaveDuplicates();
     assertThat(ExportPresets.named("betamax")).isEmpty();
     assertThat(preset("png").folder()).isTrue();
     assertThat(preset("lossless").extension()).isEqualTo("mkv");

@@ -55,7 +55,8 @@ final class TakeTable {
   }
 
   List<Take> of(String shot) throws SQLException {
-    return database.query("SELECT * FROM take WHERE shot = ? AND discarded = 0 ORDER BY number", this::take, shot);
+    return database.query(
+        "SELECT * FROM take WHERE shot = ? AND discarded = 0 ORDER BY number", this::take, shot);
   }
 
   Optional<Take> find(String id) throws SQLException {

@@ -15,6 +15,7 @@ final class ScenePrior {
 
   /** Places the model knows. */
   static final int PLACES = 10;
+
   private static final int TIMES = 4;
   private static final int WEATHERS = 5;
   private static final int MOODS = 3;
@@ -52,7 +53,9 @@ final class ScenePrior {
     return out;
   }
 
-  /** Whether the keyframe of a seed is turned left for right, for more layouts than were learned. */
+  /**
+   * Whether the keyframe of a seed is turned left for right, for more layouts than were learned.
+   */
   static boolean mirrored(long seed) {
     return Math.floorMod(seed / LAYOUTS, 2L) == 1;
   }

@@ -91,7 +91,9 @@ public final class StarterModel implements VideoModel {
     float[] text = prompt(shot, cancel);
     ConditionBuilder builder = new ConditionBuilder(shot, camera(shot, text));
     Optional<Layer> keyframe =
-        shot.firstFrame().isPresent() ? Optional.empty() : Optional.of(keyframe(shot, text, cancel));
+        shot.firstFrame().isPresent()
+            ? Optional.empty()
+            : Optional.of(keyframe(shot, text, cancel));
     List<Layer> before = List.of();
     Backdrop backdrop = new Backdrop(shot.shape().width(), shot.shape().height());
     for (int w = 0; w < count; w++) {
