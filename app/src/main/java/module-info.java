@@ -11,6 +11,7 @@ module zoetrope.app {
   requires org.kordamp.ikonli.feather;
   requires org.kordamp.ikonli.materialdesign2;
   requires java.desktop;
+  requires java.management;
 
   exports zoetrope.app;
 }

@@ -1,5 +1,6 @@
 package zoetrope.app.canvas;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -10,6 +11,8 @@ import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.Circle;
 import javafx.util.Duration;
 import zoetrope.service.studio.Bitmap;
 
@@ -18,14 +21,17 @@ final class CanvasStage extends Region {
   private static final double PREVIEW_RATE = 18;
 
   private final CanvasModel model;
-  private final Canvas canvas = new Canvas();
+  private final Canvas ground = new Canvas();
+  private final Canvas regions = new Canvas();
+  private final Canvas things = new Canvas();
+  private final Canvas over = new Canvas();
+  private final Circle ring = new Circle();
+  private final Circle casing = new Circle();
   private final StagePainter painter;
   private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(1);
   private final Timeline player = new Timeline();
   private Viewport viewport;
   private int frame;
-  private Optional<double[]> brushAt = Optional.empty();
-  private Optional<double[]> rubber = Optional.empty();
 
   CanvasStage(CanvasModel model) {
     this.model = model;
@@ -35,13 +41,28 @@ final class CanvasStage extends Region {
     getStyleClass().add("canvas-stage");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    getChildren().add(canvas);
+    for (Circle c : List.of(casing, ring)) {
+      c.setFill(Color.TRANSPARENT);
+      c.setMouseTransparent(true);
+      c.setManaged(false);
+      c.setVisible(false);
+    }
+    casing.setStroke(Inks.CASING);
+    casing.setStrokeWidth(3);
+    ring.setStroke(Inks.HANDLE);
+    ring.setStrokeWidth(1.2);
+    getChildren().addAll(ground, regions, things, over, casing, ring);
     setMinSize(120, 90);
     model.changes().addListener((o, was, is) -> requestLayout());
     model.target().addListener((o, was, is) -> requestLayout());
     model.onion().addListener((o, was, is) -> requestLayout());
     model.tool().addListener((o, was, is) -> cursor());
-    model.brush().addListener((o, was, is) -> requestLayout());
+    model
+        .brush()
+        .addListener(
+            (o, was, is) ->
+                List.of(casing, ring)
+                    .forEach(c -> c.setRadius(is.doubleValue() * viewport.frameHeight())));
     focusedProperty().addListener((o, was, is) -> requestLayout());
     player.setCycleCount(Timeline.INDEFINITE);
     player
@@ -77,7 +98,7 @@ final class CanvasStage extends Region {
           case SMART, PATH -> Cursor.CROSSHAIR;
           case HAND -> Cursor.OPEN_HAND;
         });
-    brushAt = Optional.empty();
+    brushAt(Optional.empty());
     requestLayout();
   }
 
@@ -109,69 +130,77 @@ final class CanvasStage extends Region {
     view(viewport.zoomed(factor, getWidth() / 2, getHeight() / 2));
   }
 
-  /** Where the brush's ring is drawn; nowhere when the pointer is elsewhere. */
+  /** Where the brush's ring is; nowhere when the pointer is elsewhere. */
   void brushAt(Optional<double[]> at) {
-    brushAt = at;
-    requestLayout();
+    for (Circle c : List.of(casing, ring)) {
+      c.setVisible(at.isPresent());
+      c.setRadius(model.brush().get() * viewport.frameHeight());
+      at.ifPresent(
+          p -> {
+            c.setCenterX(p[0]);
+            c.setCenterY(p[1]);
+          });
+    }
+  }
+
+  /** Draws only what a stroke changed. */
+  void stroked(int region, Coverage.Dirty d) {
+    painter.touched(region, d);
+    painter.regions(regions.getGraphicsContext2D(), viewport, d);
   }
 
   /** A box or line that is being drawn: x, y pairs on the screen. */
   void rubber(Optional<double[]> points) {
-    rubber = points;
-    requestLayout();
+    GraphicsContext g = over.getGraphicsContext2D();
+    g.clearRect(0, 0, getWidth(), getHeight());
+    points.ifPresent(p -> rubber(g, p));
   }
 
   @Override
   protected void layoutChildren() {
     double w = getWidth();
     double h = getHeight();
-    if (canvas.getWidth() != w || canvas.getHeight() != h) {
-      canvas.setWidth(w);
-      canvas.setHeight(h);
+    for (Canvas c : List.of(ground, regions, things, over)) {
+      if (c.getWidth() != w || c.getHeight() != h) {
+        c.setWidth(w);
+        c.setHeight(h);
+      }
     }
     viewport = viewport.sized(w, h, model.aspect());
-    GraphicsContext g = canvas.getGraphicsContext2D();
-    Optional<Bitmap> playing =
-        model.preview().get().isEmpty()
-            ? Optional.empty()
-            : Optional.of(model.preview().get().get(frame % model.preview().get().size()));
-    painter.paint(g, viewport, playing);
-    over(g);
+    List<Bitmap> preview = model.preview().get();
+    boolean plays = !preview.isEmpty();
+    painter.ground(
+        ground.getGraphicsContext2D(),
+        viewport,
+        plays ? Optional.of(preview.get(frame % preview.size())) : Optional.empty());
+    regions.setVisible(!plays);
+    things.setVisible(!plays);
+    if (!plays) {
+      painter.regions(regions.getGraphicsContext2D(), viewport);
+      painter.things(things.getGraphicsContext2D(), viewport);
+    }
   }
 
-  private void over(GraphicsContext g) {
-    rubber.ifPresent(
-        p -> {
-          boolean box = model.tool().get() == CanvasModel.Tool.SMART;
-          for (int pass = 0; pass < 2; pass++) {
-            g.setStroke(pass == 0 ? Inks.CASING : Inks.HANDLE);
-            g.setLineWidth(pass == 0 ? 4 : 2);
-            if (box) {
-              int n = p.length;
-              g.strokeRect(
-                  Math.min(p[0], p[n - 2]),
-                  Math.min(p[1], p[n - 1]),
-                  Math.abs(p[n - 2] - p[0]),
-                  Math.abs(p[n - 1] - p[1]));
-            } else {
-              g.beginPath();
-              g.moveTo(p[0], p[1]);
-              for (int i = 2; i < p.length; i += 2) {
-                g.lineTo(p[i], p[i + 1]);
-              }
-              g.stroke();
-            }
-          }
-        });
-    brushAt.ifPresent(
-        p -> {
-          double r = model.brush().get() * viewport.frameHeight();
-          g.setLineWidth(3);
-          g.setStroke(Inks.CASING);
-          g.strokeOval(p[0] - r, p[1] - r, 2 * r, 2 * r);
-          g.setLineWidth(1.2);
-          g.setStroke(Inks.HANDLE);
-          g.strokeOval(p[0] - r, p[1] - r, 2 * r, 2 * r);
-        });
+  private void rubber(GraphicsContext g, double[] p) {
+    boolean box = model.tool().get() == CanvasModel.Tool.SMART;
+    for (int pass = 0; pass < 2; pass++) {
+      g.setStroke(pass == 0 ? Inks.CASING : Inks.HANDLE);
+      g.setLineWidth(pass == 0 ? 4 : 2);
+      if (box) {
+        int n = p.length;
+        g.strokeRect(
+            Math.min(p[0], p[n - 2]),
+            Math.min(p[1], p[n - 1]),
+            Math.abs(p[n - 2] - p[0]),
+            Math.abs(p[n - 1] - p[1]));
+      } else {
+        g.beginPath();
+        g.moveTo(p[0], p[1]);
+        for (int i = 2; i < p.length; i += 2) {
+          g.lineTo(p[i], p[i + 1]);
+        }
+        g.stroke();
+      }
+    }
   }
 }

@@ -113,7 +113,7 @@ final class StageGestures {
   private void stroke(MouseEvent e, Point from, boolean erase) {
     model
         .strokeTo(from, at(e), 1, erase)
-        .ifPresent(d -> model.strokeRegion().ifPresent(r -> stage.painter().touched(r, d)));
+        .ifPresent(d -> model.strokeRegion().ifPresent(r -> stage.stroked(r, d)));
     ring(e);
   }
 

@@ -71,25 +71,55 @@ final class StagePainter {
     return images.computeIfAbsent(b, Pictures::image);
   }
 
-  void paint(GraphicsContext g, Viewport v, Optional<Bitmap> playing) {
+  /** The picture under everything, or a frame of the preview alone. */
+  void ground(GraphicsContext g, Viewport v, Optional<Bitmap> playing) {
     g.clearRect(0, 0, v.width(), v.height());
     g.setImageSmoothing(true);
+    if (model.shot().isEmpty()) {
+      return;
+    }
+    if (playing.isPresent()) {
+      Image image = Pictures.image(playing.get());
+      g.drawImage(image, v.left(), v.top(), v.frameWidth(), v.frameHeight());
+    } else {
+      ground(g, v);
+    }
+    outline(g, v);
+  }
+
+  /** What is brushed. */
+  void regions(GraphicsContext g, Viewport v) {
+    g.clearRect(0, 0, v.width(), v.height());
+    for (int i = 0; i < model.regions(); i++) {
+      region(g, v, i);
+    }
+  }
+
+  /** The same where a stroke just went. */
+  void regions(GraphicsContext g, Viewport v, Coverage.Dirty d) {
+    double x = v.x((d.x() - 2.0) / model.coverWidth());
+    double y = v.y((d.y() - 2.0) / model.coverHeight());
+    double w = v.frameWidth() * (d.width() + 4) / model.coverWidth();
+    double h = v.frameHeight() * (d.height() + 4) / model.coverHeight();
+    g.save();
+    g.beginPath();
+    g.rect(x, y, w, h);
+    g.clip();
+    g.clearRect(x, y, w, h);
+    for (int i = 0; i < model.regions(); i++) {
+      region(g, v, i);
+    }
+    g.restore();
+  }
+
+  /** Characters and paths. */
+  void things(GraphicsContext g, Viewport v) {
+    g.clearRect(0, 0, v.width(), v.height());
     Optional<Shot> shot = model.shot();
     if (shot.isEmpty()) {
       return;
     }
-    if (playing.isPresent()) {
-      g.drawImage(
-          Pictures.image(playing.get()), v.left(), v.top(), v.frameWidth(), v.frameHeight());
-      outline(g, v);
-      return;
-    }
-    ground(g, v);
-    for (int i = 0; i < model.regions(); i++) {
-      region(g, v, i);
-    }
     shot.get().cast().forEach(a -> character(g, v, a));
-    outline(g, v);
     for (int i = 0; i < shot.get().motion().regions().size(); i++) {
       Target t = new Target.Region(i);
       Color ink = Inks.region(i);

@@ -1,27 +1,33 @@
 package zoetrope.app.film;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
 import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
-import javafx.scene.text.TextAlignment;
+import javafx.scene.shape.Rectangle;
 import zoetrope.app.fx.Pictures;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.studio.Bitmap;
 
 /** Shows the film at the play head. */
 public final class FilmView extends Region {
+  private static final double MARGIN = 12;
+
   private final Workbench bench;
-  private final Canvas canvas = new Canvas();
   private final FilmFrame frame;
-  private final Map<Bitmap, Image> titles = new WeakHashMap<>();
-  private WritableImage picture = new WritableImage(1, 1);
+  private final Rectangle ground = new Rectangle();
+  private final List<ImageView> pictures = List.of(new ImageView(), new ImageView());
+  private final Rectangle black = new Rectangle();
+  private final List<ImageView> titles = new ArrayList<>();
+  private final Label words = new Label();
+  private final Map<Bitmap, Image> cards = new WeakHashMap<>();
 
   public FilmView(Workbench bench, Transport transport) {
     this.bench = bench;
@@ -32,7 +38,11 @@ public final class FilmView extends Region {
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     accessibleTextProperty().bind(bench.texts().bind("timeline.film"));
     setMinSize(120, 90);
-    getChildren().add(canvas);
+    words.getStyleClass().add("film-words");
+    words.setWrapText(true);
+    getChildren().add(ground);
+    getChildren().addAll(pictures);
+    getChildren().addAll(black, words);
     bench.story().playhead().addListener((o, was, is) -> requestLayout());
     bench.story().story().addListener((o, was, is) -> requestLayout());
     bench.texts().language().addListener((o, was, is) -> requestLayout());
@@ -54,70 +64,90 @@ public final class FilmView extends Region {
 
   @Override
   protected void layoutChildren() {
-    canvas.setWidth(getWidth());
-    canvas.setHeight(getHeight());
     var f = bench.story().story().get().format();
-    double k = Math.min((getWidth() - 24) / f.width(), (getHeight() - 24) / f.height());
-    double w = f.width() * k;
-    double h = f.height() * k;
+    double k =
+        Math.min(
+            (getWidth() - 2 * MARGIN) / f.width(), (getHeight() - 2 * MARGIN) / f.height());
+    double w = Math.max(1, f.width() * k);
+    double h = Math.max(1, f.height() * k);
     double x = (getWidth() - w) / 2;
     double y = (getHeight() - h) / 2;
-    GraphicsContext g = canvas.getGraphicsContext2D();
-    g.clearRect(0, 0, getWidth(), getHeight());
-    g.setFill(Color.BLACK);
-    g.fillRect(x, y, w, h);
+    place(ground, x, y, w, h);
+    ground.setStroke(isFocused() ? Color.color(1, 1, 1, .5) : Color.TRANSPARENT);
+    place(black, x, y, w, h);
     FilmFrame.Look look = frame.at(bench.story().playhead().get());
-    for (FilmFrame.Layer l : look.pictures()) {
-      g.setGlobalAlpha(l.opacity());
-      draw(g, l.picture(), x, y, w, h);
+    for (int i = 0; i < pictures.size(); i++) {
+      pictures.get(i).setVisible(i < look.pictures().size());
+      if (i < look.pictures().size()) {
+        show(pictures.get(i), look.pictures().get(i), x, y, w, h);
+      }
     }
-    g.setGlobalAlpha(1);
-    if (look.black() > 0) {
-      g.setFill(Color.color(0, 0, 0, look.black()));
-      g.fillRect(x, y, w, h);
-    }
-    for (Bitmap b : look.titles()) {
-      g.drawImage(titles.computeIfAbsent(b, Pictures::image), x, y, w, h);
-    }
-    if (look.pictures().isEmpty()) {
-      look.missing().ifPresentOrElse(s -> missing(g, s, x, y, w, h), () -> empty(g, x, y, w, h));
-    }
-    if (isFocused()) {
-      g.setStroke(Color.color(1, 1, 1, .5));
-      g.strokeRect(x - 1.5, y - 1.5, w + 3, h + 3);
-    }
+    black.setVisible(look.black() > 0);
+    black.setOpacity(look.black());
+    titles(look.titles(), x, y, w, h);
+    words.setText(look.pictures().isEmpty() ? words(look) : "");
+    words.resizeRelocate(x + w * .1, y + h * .35, w * .8, h * .3);
+  }
+
+  private static void place(Rectangle r, double x, double y, double w, double h) {
+    r.setX(x);
+    r.setY(y);
+    r.setWidth(w);
+    r.setHeight(h);
   }
 
   /** Letterboxed where a take has another shape than the film. */
-  private void draw(GraphicsContext g, Bitmap b, double x, double y, double w, double h) {
-    if ((int) picture.getWidth() != b.width() || (int) picture.getHeight() != b.height()) {
-      picture = new WritableImage(b.width(), b.height());
+  private static void show(
+      ImageView view, FilmFrame.Layer layer, double x, double y, double w, double h) {
+    Bitmap b = layer.picture();
+    if (view.getImage() instanceof WritableImage same
+        && (int) same.getWidth() == b.width()
+        && (int) same.getHeight() == b.height()) {
+      Pictures.copy(b, same);
+    } else {
+      view.setImage(Pictures.image(b));
     }
-    WritableImage into =
-        g.getGlobalAlpha() < 1 ? new WritableImage(b.width(), b.height()) : picture;
-    Pictures.copy(b, into);
     double k = Math.min(w / b.width(), h / b.height());
     double pw = Math.abs(b.width() * k - w) < 3 ? w : b.width() * k;
     double ph = Math.abs(b.height() * k - h) < 3 ? h : b.height() * k;
-    g.drawImage(into, x + (w - pw) / 2, y + (h - ph) / 2, pw, ph);
+    view.setFitWidth(pw);
+    view.setFitHeight(ph);
+    view.setX(x + (w - pw) / 2);
+    view.setY(y + (h - ph) / 2);
+    view.setOpacity(layer.opacity());
   }
 
-  private void missing(GraphicsContext g, String shot, double x, double y, double w, double h) {
-    String name = bench.story().story().get().shot(shot).map(s -> s.name()).orElse(shot);
-    words(g, bench.texts().get("timeline.film.missing", name), x, y, w, h);
-  }
-
-  private void empty(GraphicsContext g, double x, double y, double w, double h) {
-    if (bench.story().story().get().timeline().end() == 0) {
-      words(g, bench.texts().get("timeline.film.empty"), x, y, w, h);
+  private void titles(List<Bitmap> shown, double x, double y, double w, double h) {
+    while (titles.size() < shown.size()) {
+      ImageView v = new ImageView();
+      titles.add(v);
+      getChildren().add(v);
+    }
+    for (int i = 0; i < titles.size(); i++) {
+      ImageView v = titles.get(i);
+      v.setVisible(i < shown.size());
+      if (i < shown.size()) {
+        v.setImage(cards.computeIfAbsent(shown.get(i), Pictures::image));
+        v.setX(x);
+        v.setY(y);
+        v.setFitWidth(w);
+        v.setFitHeight(h);
+      }
     }
   }
 
-  private static void words(
-      GraphicsContext g, String text, double x, double y, double w, double h) {
-    g.setFill(Color.color(1, 1, 1, .75));
-    g.setFont(Font.font(14));
-    g.setTextAlign(TextAlignment.CENTER);
-    g.fillText(text, x + w / 2, y + h / 2, w - 20);
+  private String words(FilmFrame.Look look) {
+    if (bench.story().story().get().timeline().end() == 0) {
+      return bench.texts().get("timeline.film.empty");
+    }
+    return look.missing()
+        .map(
+            id ->
+                bench
+                    .texts()
+                    .get(
+                        "timeline.film.missing",
+                        bench.story().story().get().shot(id).map(s -> s.name()).orElse(id)))
+        .orElse("");
   }
 }

@@ -3,6 +3,7 @@ package zoetrope.app.fx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
 import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableObjectProperty;
 import javafx.css.StyleConverter;
@@ -138,7 +139,8 @@ public class Skin extends Region {
     return colour("marker");
   }
 
-  public Color playhead() {
-    return colour("playhead");
+  /** Follows the theme. */
+  public ObservableValue<Color> playheadColour() {
+    return colours.get(NAMES.indexOf("playhead"));
   }
 }

@@ -42,10 +42,6 @@ final class Thumbnails {
     int step = Math.max(1, Math.max(b.width(), b.height()) / SIDE);
     int w = b.width() / step;
     int h = b.height() / step;
-    int[] out = new int[w * h];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = b.argb()[i / w * step * b.width() + i % w * step];
-    }
-    return new Bitmap(w, h, out);
+    return b.scaled(Math.max(1, w), Math.max(1, h));
   }
 }

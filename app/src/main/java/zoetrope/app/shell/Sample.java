@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import zoetrope.service.Installation;
 import zoetrope.service.render.RenderException;
@@ -38,6 +39,12 @@ final class Sample {
       }
     }
     return Files.move(part, to);
+  }
+
+  /** A still of the sample film. */
+  static Optional<Path> picture(Installation home) {
+    Path file = home.home().resolve("assets/samples/morning-walk.jpg");
+    return Optional.of(file).filter(Files::isRegularFile);
   }
 
   private static void remove(Path folder) throws IOException {

@@ -194,7 +194,8 @@ public final class StudioWindow {
             otherTheme();
           }
         },
-        logo);
+        logo,
+        new ImageView(Sample.picture(home).map(p -> new Image(p.toUri().toString())).orElse(null)));
   }
 
   private void choose() {

@@ -41,7 +41,11 @@ public final class StartView extends BorderPane {
   private final TextField title = new TextField();
   private final ProgressIndicator busy = new ProgressIndicator();
 
-  public StartView(Texts texts, List<Path> recents, Actions actions, ImageView logo) {
+  /**
+   * @param picture of the sample; may be empty
+   */
+  public StartView(
+      Texts texts, List<Path> recents, Actions actions, ImageView logo, ImageView picture) {
     this.texts = texts;
     this.actions = actions;
     getStylesheets()
@@ -53,7 +57,7 @@ public final class StartView extends BorderPane {
     VBox left = new VBox(22, head(logo), fresh());
     left.getStyleClass().add("start-left");
     HBox.setHgrow(left, Priority.ALWAYS);
-    VBox right = new VBox(10, sample(), recents(recents));
+    VBox right = new VBox(10, sample(picture), recents(recents));
     right.getStyleClass().add("start-right");
     setCenter(new HBox(left, right));
     setTop(corner());
@@ -132,7 +136,10 @@ public final class StartView extends BorderPane {
     return b;
   }
 
-  private VBox sample() {
+  private VBox sample(ImageView picture) {
+    picture.setFitWidth(292);
+    picture.setPreserveRatio(true);
+    picture.setSmooth(true);
     Label label = Controls.label(texts, "start.look", "title-4");
     Button b = Controls.button(texts, "start.sample", Feather.PLAY_CIRCLE, actions::sample);
     b.setId("start-sample");
@@ -140,7 +147,7 @@ public final class StartView extends BorderPane {
     b.setMaxWidth(Double.MAX_VALUE);
     Label about = Controls.label(texts, "start.sample.about", "quiet", "small");
     about.setWrapText(true);
-    return new VBox(8, label, b, about);
+    return new VBox(10, label, picture, b, about);
   }
 
   private VBox recents(List<Path> stories) {

@@ -57,7 +57,6 @@ final class LanePainter {
     }
     ruler(g, l);
     model.timeline().markers().forEach(m -> marker(g, l, m));
-    playhead(g, l, height);
     heads(g, l, height);
   }
 
@@ -266,17 +265,6 @@ final class LanePainter {
       g.fillPolygon(
           new double[] {x - 5, x + 5, x + 5, x, x - 5}, new double[] {2, 2, 10, 15, 10}, 5);
       text(g, m.name(), TINY, skin.muted(), x + 8, 9, 90);
-    }
-  }
-
-  private void playhead(GraphicsContext g, Lanes l, double height) {
-    double x = l.x(model.story().playhead().get());
-    if (x >= Lanes.HEAD - 1) {
-      g.setStroke(skin.playhead());
-      g.setFill(skin.playhead());
-      g.setLineWidth(1.5);
-      g.strokeLine(x, 0, x, height);
-      g.fillPolygon(new double[] {x - 6, x + 6, x}, new double[] {0, 0, 9}, 3);
     }
   }
 

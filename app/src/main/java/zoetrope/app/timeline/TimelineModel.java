@@ -35,6 +35,7 @@ import zoetrope.story.timeline.Transition;
 /** The timeline without its face: what is chosen, how far it is zoomed, and its edits. */
 public final class TimelineModel {
   private static final long TITLE_LENGTH = 2L * Timeline.TICKS_PER_SECOND;
+  private static final int THUMB = 44;
   private static final long FADE = Timeline.TICKS_PER_SECOND / 2;
 
   private final Workbench bench;
@@ -52,7 +53,6 @@ public final class TimelineModel {
     this.bench = bench;
     story = bench.story();
     story.story().addListener((o, was, is) -> followStory());
-    story.playhead().addListener((o, was, is) -> changed());
     chosen.addListener((o, was, is) -> changed());
     scale.addListener((o, was, is) -> changed());
   }
@@ -335,7 +335,7 @@ public final class TimelineModel {
           .run(
               () -> bench.bitmaps().read(file.get()),
               b -> {
-                posters.put(file.get(), b);
+                posters.put(file.get(), b.scaled(THUMB * b.width() / b.height(), THUMB));
                 changed();
               });
     }

@@ -10,6 +10,8 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Line;
+import javafx.scene.shape.Polyline;
 import zoetrope.app.fx.Skin;
 import zoetrope.app.model.Workbench;
 import zoetrope.story.timeline.AudioClip;
@@ -29,6 +31,8 @@ final class TimelinePane extends Region {
   private final ScrollBar bar = new ScrollBar();
   private final ScrollBar down = new ScrollBar();
   private final Skin skin = new Skin(this::requestLayout);
+  private final Line line = new Line();
+  private final Polyline playhead = new Polyline();
   private final LanePainter painter;
   private Optional<Lanes.Hit> held = Optional.empty();
   private boolean scrubbing;
@@ -45,7 +49,15 @@ final class TimelinePane extends Region {
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.LIST_VIEW);
     down.setOrientation(Orientation.VERTICAL);
-    getChildren().addAll(canvas, bar, down, skin);
+    playhead.getPoints().addAll(-6.0, 0.0, 6.0, 0.0, 0.0, 9.0, -6.0, 0.0);
+    playhead.setMouseTransparent(true);
+    playhead.strokeProperty().bind(skin.playheadColour());
+    playhead.fillProperty().bind(skin.playheadColour());
+    playhead.setManaged(false);
+    line.setMouseTransparent(true);
+    line.setManaged(false);
+    line.strokeProperty().bind(skin.playheadColour());
+    getChildren().addAll(canvas, line, playhead, bar, down, skin);
     bar.valueProperty().addListener((o, was, is) -> requestLayout());
     down.valueProperty().addListener((o, was, is) -> requestLayout());
     model.changes().addListener((o, was, is) -> requestLayout());
@@ -71,6 +83,18 @@ final class TimelinePane extends Region {
     if (!scrubbing && held.isEmpty() && (x > getWidth() - 20 || x < Lanes.HEAD)) {
       bar.setValue(Math.clamp(bar.getValue() + x - getWidth() / 2, 0, bar.getMax()));
     }
+    placePlayhead();
+  }
+
+  private void placePlayhead() {
+    double x = lanes().x(model.story().playhead().get());
+    line.setStartX(x);
+    line.setEndX(x);
+    line.setEndY(canvas.getHeight());
+    playhead.setLayoutX(x);
+    boolean seen = x >= Lanes.HEAD - 1 && x <= getWidth();
+    line.setVisible(seen);
+    playhead.setVisible(seen);
   }
 
   /** Shows all of the film. */
@@ -110,6 +134,7 @@ final class TimelinePane extends Region {
     g.translate(0, -down.getValue());
     painter.paint(g, lanes(), Math.max(h, tall));
     g.restore();
+    placePlayhead();
     if (isFocused()) {
       g.setStroke(skin.accent());
       g.setLineWidth(1);

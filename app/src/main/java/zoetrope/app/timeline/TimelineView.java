@@ -148,6 +148,7 @@ public final class TimelineView extends BorderPane {
     }
     Runnable mark = () -> b.setDisable(model.joint().isEmpty());
     model.changes().addListener((o, was, is) -> mark.run());
+    bench.story().playhead().addListener((o, was, is) -> mark.run());
     mark.run();
     return b;
   }

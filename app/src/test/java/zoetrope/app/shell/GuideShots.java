@@ -109,7 +109,7 @@ public final class GuideShots {
     settle();
     settle();
     var stage = TestBench.onFx(() -> (javafx.stage.Stage) StudioBench.find(id).getScene().getWindow());
-    TestBench.shoot(stage, out.resolve(name + "-" + suffix + ".png"));
+    TestBench.shoot(stage, out.resolve(name + "-" + suffix + ".jpg"));
     TestBench.fx(stage::hide);
   }
 
@@ -125,6 +125,6 @@ public final class GuideShots {
 
   private void shoot(String name) {
     settle();
-    TestBench.shoot(b.stage, out.resolve(name + "-" + suffix + ".png"));
+    TestBench.shoot(b.stage, out.resolve(name + "-" + suffix + ".jpg"));
   }
 }

@@ -1,5 +1,7 @@
 package zoetrope.service.studio;
 
+import zoetrope.media.Picture;
+
 /**
  * A picture for the screen.
  *
@@ -35,6 +37,12 @@ public record Bitmap(int width, int height, int[] argb) {
               | rgba[p + 2] & 255;
     }
     return new Bitmap(width, height, argb);
+  }
+
+  /** Scaled to a size. */
+  public Bitmap scaled(int w, int h) {
+    Picture p = new Picture(width, height, rgba()).scaled(w, h);
+    return ofRgba(p.width(), p.height(), p.rgba());
   }
 
   byte[] rgba() {
