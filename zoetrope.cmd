@@ -68,7 +68,7 @@ exit /b %ERRORLEVEL%
 :command
 set OPTIONS=%OPTIONS% --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -cp "%APP%\lib\*"
 set "CACHE=%AOT%\command"
-set "REHEARSAL=zoetrope.service.cli.Main models"
+set REHEARSAL=zoetrope.service.cli.Main render "%ZHOME%\assets\samples\morning-walk\story.yaml" --shot 1 --takes 1 -o "%AOT%\rehearsal.mp4"
 call :rehearse
 "%JDK%\bin\java.exe" %OPTIONS% zoetrope.service.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -291,9 +291,7 @@ final class CanvasModel {
       case Target.Nothing _ -> new Point(.5, .5);
       case Target.Region(int i) -> cover(i).map(Coverage::centre).orElse(new Point(.5, .5));
       case Target.Character(String id) ->
-          shot()
-              .flatMap(s -> Motion.stand(s, id))
-              .orElse(new Point(.5, .5));
+          shot().flatMap(s -> Motion.stand(s, id)).orElse(new Point(.5, .5));
     };
   }
 

@@ -66,8 +66,7 @@ public final class FilmView extends Region {
   protected void layoutChildren() {
     var f = bench.story().story().get().format();
     double k =
-        Math.min(
-            (getWidth() - 2 * MARGIN) / f.width(), (getHeight() - 2 * MARGIN) / f.height());
+        Math.min((getWidth() - 2 * MARGIN) / f.width(), (getHeight() - 2 * MARGIN) / f.height());
     double w = Math.max(1, f.width() * k);
     double h = Math.max(1, f.height() * k);
     double x = (getWidth() - w) / 2;

@@ -57,10 +57,7 @@ public final class QueueView extends BorderPane implements AutoCloseable {
                 bench.texts().language()));
     pause
         .graphicProperty()
-        .bind(
-            pause
-                .selectedProperty()
-                .map(p -> new FontIcon(p ? Feather.PLAY : Feather.PAUSE)));
+        .bind(pause.selectedProperty().map(p -> new FontIcon(p ? Feather.PLAY : Feather.PAUSE)));
     pause.getStyleClass().add("small");
     pause.setSelected(bench.jobs().paused());
     pause.setOnAction(

@@ -142,9 +142,7 @@ public final class Cutting {
   private static Clip piece(Clip c, TimeRange source) {
     Transition was = c.entry();
     Transition entry =
-        was.duration() > source.duration()
-            ? new Transition(was.kind(), source.duration())
-            : was;
+        was.duration() > source.duration() ? new Transition(was.kind(), source.duration()) : was;
     return new Clip(c.id(), c.shotId(), source, entry, c.lead());
   }
 

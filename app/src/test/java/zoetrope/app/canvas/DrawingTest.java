@@ -82,7 +82,9 @@ class DrawingTest {
             List.of(),
             CameraMove.STILL);
     Bitmap last = p.frames(3).getLast();
-    assertThat(last.argb()[H / 2 * W + 3 * W / 4]).as("the red thing has come").isEqualTo(0xffff0000);
+    assertThat(last.argb()[H / 2 * W + 3 * W / 4])
+        .as("the red thing has come")
+        .isEqualTo(0xffff0000);
     int behind = last.argb()[H / 2 * W + W / 4];
     assertThat(behind >> 16 & 255).as("and left no red").isLessThan(0x50);
     assertThat(behind & 255).isGreaterThan(0x80);

@@ -12,8 +12,8 @@ import zoetrope.app.text.Texts;
 import zoetrope.story.timeline.Timeline;
 
 /**
- * Makes the user guide's screenshots: {@code app/screenshots.sh FOLDER}. Drives the real studio with
- * the bundled sample; nothing is drawn by hand.
+ * Makes the user guide's screenshots: {@code app/screenshots.sh FOLDER}. Drives the real studio
+ * with the bundled sample; nothing is drawn by hand.
  */
 public final class GuideShots {
   private final Path out;
@@ -67,8 +67,7 @@ public final class GuideShots {
     settle();
     shoot("canvas");
     TestBench.fx(() -> story.selectedShot().set(java.util.Optional.of("mountains")));
-    TestBench.fx(
-        () -> ((ToggleButton) StudioBench.find("canvas-tool-brush")).fire());
+    TestBench.fx(() -> ((ToggleButton) StudioBench.find("canvas-tool-brush")).fire());
     settle();
     shoot("motion-brush");
     show(MainWindow.Place.FILM);
@@ -92,8 +91,12 @@ public final class GuideShots {
     dialog(
         "export",
         "export-dialog",
-        () -> new zoetrope.app.queue.ExportDialog(b.screen().bench(), b.stage, Path.of("Films")).show());
-    Path penguin = Path.of(System.getProperty("zoetrope.home", "..")).resolve("assets/samples/morning-walk/penguin.webp");
+        () ->
+            new zoetrope.app.queue.ExportDialog(b.screen().bench(), b.stage, Path.of("Films"))
+                .show());
+    Path penguin =
+        Path.of(System.getProperty("zoetrope.home", ".."))
+            .resolve("assets/samples/morning-walk/penguin.webp");
     dialog(
         "character",
         "character-dialog",
@@ -108,7 +111,8 @@ public final class GuideShots {
     StudioBench.await(name, Duration.ofSeconds(20), () -> StudioBench.there(id));
     settle();
     settle();
-    var stage = TestBench.onFx(() -> (javafx.stage.Stage) StudioBench.find(id).getScene().getWindow());
+    var stage =
+        TestBench.onFx(() -> (javafx.stage.Stage) StudioBench.find(id).getScene().getWindow());
     TestBench.shoot(stage, out.resolve(name + "-" + suffix + ".jpg"));
     TestBench.fx(stage::hide);
   }

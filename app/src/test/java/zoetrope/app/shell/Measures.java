@@ -14,7 +14,6 @@ import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-
 import zoetrope.app.TestBench;
 import zoetrope.app.text.Texts;
 import zoetrope.story.store.Edit;
@@ -24,7 +23,10 @@ import zoetrope.story.timeline.Timeline;
 import zoetrope.story.timeline.Track;
 import zoetrope.story.timeline.Transition;
 
-/** Measures the studio: {@code app/measure.sh}. Every figure is of the whole window, drawn in software. */
+/**
+ * Measures the studio: {@code app/measure.sh}. Every figure is of the whole window, drawn in
+ * software.
+ */
 public final class Measures {
   private static final int CLIPS = 40;
   private static final int PULSES = 240;
@@ -33,8 +35,7 @@ public final class Measures {
 
   public static void main(String[] args) throws Exception {
     Path folder = Files.createTempDirectory("zoetrope-measure");
-    try (StudioBench b =
-        new StudioBench(folder, Texts.Language.ENGLISH, Theme.DARK, 1920, 1080)) {
+    try (StudioBench b = new StudioBench(folder, Texts.Language.ENGLISH, Theme.DARK, 1920, 1080)) {
       TestBench.fx(() -> ((ButtonBase) StudioBench.find("start-sample")).fire());
       b.awaitStory();
       for (int i = 0; i < 20; i++) {
@@ -59,7 +60,8 @@ public final class Measures {
 
   /** From the pointer's event until the scene is laid out and drawn, and from pulse to pulse. */
   private static void brush(StudioBench b) throws Exception {
-    TestBench.fx(() -> b.screen().bench().story().selectedShot().set(java.util.Optional.of("mountains")));
+    TestBench.fx(
+        () -> b.screen().bench().story().selectedShot().set(java.util.Optional.of("mountains")));
     TestBench.fx(() -> ((ButtonBase) StudioBench.find("canvas-new-region")).fire());
     TestBench.settle();
     Node stage = TestBench.onFx(() -> StudioBench.find("canvas-stage"));
@@ -73,8 +75,7 @@ public final class Measures {
             private int n;
             private long sent;
             private long last;
-            private final Runnable after =
-                () -> drawn.add((System.nanoTime() - sent) / 1e6);
+            private final Runnable after = () -> drawn.add((System.nanoTime() - sent) / 1e6);
 
             {
               stage.getScene().addPostLayoutPulseListener(after);
@@ -115,15 +116,15 @@ public final class Measures {
     for (int i = 0; i < CLIPS; i++) {
       var s = shots.get(i % shots.size());
       clips.add(
-          new Clip(
-              "m" + i, s.id(), new TimeRange(0, fps.ticks(s.frames())), Transition.CUT, 0));
+          new Clip("m" + i, s.id(), new TimeRange(0, fps.ticks(s.frames())), Transition.CUT, 0));
     }
     Timeline t = story.store().story().timeline();
     TestBench.fx(
         () -> {
           story.apply(
               new Edit.SetTimeline(
-                  new Timeline(List.of(new Track("v1", clips)), t.titles(), t.audio(), t.markers())));
+                  new Timeline(
+                      List.of(new Track("v1", clips)), t.titles(), t.audio(), t.markers())));
           b.screen().mainWindow().show(MainWindow.Place.FILM);
         });
     for (int i = 0; i < 20; i++) {
@@ -154,13 +155,15 @@ public final class Measures {
             }.start());
     done.await(2, TimeUnit.MINUTES);
     double mean = pulses.stream().mapToDouble(Double::doubleValue).average().orElse(0);
-    System.out.printf("scrubbing %d clips: %.0f frames a second, %s%n", CLIPS, 1000 / mean, figures(pulses));
+    System.out.printf(
+        "scrubbing %d clips: %.0f frames a second, %s%n", CLIPS, 1000 / mean, figures(pulses));
   }
 
   private static String figures(List<Double> ms) {
     double[] v = ms.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return "median %.1f ms, 95 %% under %.1f ms, worst %.1f ms (%d)"
-        .formatted(v[v.length / 2], v[v.length * 95 / 100], Arrays.stream(v).max().orElse(0), v.length);
+        .formatted(
+            v[v.length / 2], v[v.length * 95 / 100], Arrays.stream(v).max().orElse(0), v.length);
   }
 
   private static void mouse(Node n, EventType<MouseEvent> type, double x, double y) {
@@ -169,7 +172,23 @@ public final class Measures {
     Event.fireEvent(
         n,
         new MouseEvent(
-            type, x, y, p.getX(), p.getY(), MouseButton.PRIMARY, 1, false, false, false, false,
-            down, false, false, true, false, true, null));
+            type,
+            x,
+            y,
+            p.getX(),
+            p.getY(),
+            MouseButton.PRIMARY,
+            1,
+            false,
+            false,
+            false,
+            false,
+            down,
+            false,
+            false,
+            true,
+            false,
+            true,
+            null));
   }
 }

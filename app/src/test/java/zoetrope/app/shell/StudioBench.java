@@ -35,8 +35,7 @@ public final class StudioBench implements AutoCloseable {
     texts = new Texts(language);
     stage = TestBench.onFx(Stage::new);
     Bubbles notices = new Bubbles(stage, texts, Platform::runLater);
-    studio =
-        TestBench.onFx(() -> new Studio(home, remembered, texts, Platform::runLater, notices));
+    studio = TestBench.onFx(() -> new Studio(home, remembered, texts, Platform::runLater, notices));
     Asking yes =
         new Asking() {
           @Override

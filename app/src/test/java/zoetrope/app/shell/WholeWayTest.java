@@ -84,7 +84,11 @@ class WholeWayTest {
 
   /** Drags over the frame, in fractions of it. */
   private void drag(double x0, double y0, double x1, double y1) {
-    Bounds s = TestBench.onFx(() -> StudioBench.find("canvas-stage").localToScreen(StudioBench.find("canvas-stage").getBoundsInLocal()));
+    Bounds s =
+        TestBench.onFx(
+            () ->
+                StudioBench.find("canvas-stage")
+                    .localToScreen(StudioBench.find("canvas-stage").getBoundsInLocal()));
     double w = Math.min(s.getWidth() - 56, (s.getHeight() - 56) * 16 / 9);
     double left = s.getCenterX() - w / 2;
     double top = s.getCenterY() - w * 9 / 32;
@@ -92,8 +96,7 @@ class WholeWayTest {
     for (int i = 1; i <= 6; i++) {
       double t = i / 6.0;
       robot.moveTo(
-          new Point2D(
-              left + (x0 + (x1 - x0) * t) * w, top + (y0 + (y1 - y0) * t) * w * 9 / 16));
+          new Point2D(left + (x0 + (x1 - x0) * t) * w, top + (y0 + (y1 - y0) * t) * w * 9 / 16));
     }
     robot.drop();
     TestBench.settle();
@@ -122,7 +125,8 @@ class WholeWayTest {
 
   private void uploadACharacter() {
     Path picture =
-        Path.of(System.getProperty("zoetrope.home", "..")).resolve("assets/samples/morning-walk/penguin.webp");
+        Path.of(System.getProperty("zoetrope.home", ".."))
+            .resolve("assets/samples/morning-walk/penguin.webp");
     TestBench.fx(() -> ((LibraryView) StudioBench.find("library")).newCharacter(picture));
     await("the cut-out", SOON, () -> !StudioBench.find("character-ok").isDisabled());
     TestBench.fx(() -> ((TextField) StudioBench.find("character-name")).setText("Pip"));
@@ -135,7 +139,8 @@ class WholeWayTest {
 
   private void brushARegionAndDrawItsPath() {
     Path beach =
-        Path.of(System.getProperty("zoetrope.home", "..")).resolve("assets/samples/morning-walk/beach.png");
+        Path.of(System.getProperty("zoetrope.home", ".."))
+            .resolve("assets/samples/morning-walk/beach.png");
     TestBench.fx(
         () -> {
           var ref = story().store().media().put(beach);
@@ -143,7 +148,10 @@ class WholeWayTest {
         });
     fire("canvas-new-region");
     drag(.28, .18, .36, .22);
-    await("the region", SOON, () -> story().shot().get().orElseThrow().motion().regions().size() == 1);
+    await(
+        "the region",
+        SOON,
+        () -> story().shot().get().orElseThrow().motion().regions().size() == 1);
     assertThat(shot().motion().regions().getFirst().area()).isInstanceOf(RegionArea.Mask.class);
     fire("canvas-tool-path");
     drag(.32, .2, .75, .3);
@@ -299,12 +307,14 @@ class WholeWayTest {
     assertThat(StudioBench.there("palette-text")).isFalse();
     keys(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
     assertThat(b.texts.language().get()).isEqualTo(Texts.Language.CHINESE);
-    assertThat(TestBench.onFx(() -> ((ButtonBase) StudioBench.find("inspector-generate")).getText()))
+    assertThat(
+            TestBench.onFx(() -> ((ButtonBase) StudioBench.find("inspector-generate")).getText()))
         .isEqualTo("生成 2 个片段");
     keys(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
     assertThat(b.studio.theme().get()).isEqualTo(Theme.LIGHT);
     keys(KeyCode.CONTROL, KeyCode.W);
     await("the start screen", SOON, () -> StudioBench.there("start"));
-    assertThat(Optional.of(b.stories.resolve("My film.zoetrope"))).hasValueSatisfying(p -> assertThat(p).isDirectory());
+    assertThat(Optional.of(b.stories.resolve("My film.zoetrope")))
+        .hasValueSatisfying(p -> assertThat(p).isDirectory());
   }
 }

@@ -15,7 +15,10 @@ class CuttingTest {
   private static final Transition FADE = new Transition(Transition.Kind.CROSSFADE, S / 2);
 
   private final Timeline film =
-      timeline(clip("a", 0, 2 * S, Transition.CUT), clip("b", 0, 2 * S, FADE), clip("c", 0, S, Transition.CUT));
+      timeline(
+          clip("a", 0, 2 * S, Transition.CUT),
+          clip("b", 0, 2 * S, FADE),
+          clip("c", 0, S, Transition.CUT));
 
   private static Clip clip(String id, long from, long to, Transition entry) {
     return new Clip(id, "shot-" + id, new TimeRange(from, to), entry, 0);
@@ -70,7 +73,11 @@ class CuttingTest {
 
   @Test
   void aShorterTakeShortensItsClipsAndALongerOneShowsWhole() {
-    assertThat(new Cutting(new Cutting(film).relength("shot-a", 2 * S, S)).clip("a").orElseThrow().source())
+    assertThat(
+            new Cutting(new Cutting(film).relength("shot-a", 2 * S, S))
+                .clip("a")
+                .orElseThrow()
+                .source())
         .isEqualTo(new TimeRange(0, S));
     assertThat(
             new Cutting(new Cutting(film).relength("shot-a", 2 * S, 3 * S))

@@ -1,6 +1,7 @@
 package zoetrope.diffusion.model;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import zoetrope.diffusion.checkpoint.SafetensorsFile;
 import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.graph.Graph;
@@ -62,16 +63,19 @@ public final class Weights {
     int in = w.length / out;
     byte[] q = new byte[w.length];
     float[] scale = new float[out];
-    for (int o = 0; o < out; o++) {
-      float max = 1e-12f;
-      for (int i = 0; i < in; i++) {
-        max = Math.max(max, Math.abs(w[o * in + i]));
-      }
-      scale[o] = max / 127;
-      for (int i = 0; i < in; i++) {
-        q[i * out + o] = (byte) Math.round(w[o * in + i] / scale[o]);
-      }
-    }
+    IntStream.range(0, out)
+        .parallel()
+        .forEach(
+            o -> {
+              float max = 1e-12f;
+              for (int i = 0; i < in; i++) {
+                max = Math.max(max, Math.abs(w[o * in + i]));
+              }
+              scale[o] = max / 127;
+              for (int i = 0; i < in; i++) {
+                q[i * out + o] = (byte) Math.round(w[o * in + i] / scale[o]);
+              }
+            });
     Value b = get(name + ".bias");
     return ops.quantizedLinear(
         x, graph.bytes(new Shape(in, out), q), graph.floats(new Shape(out), scale), b);

@@ -3,6 +3,7 @@ package zoetrope.diffusion.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import zoetrope.diffusion.RgbClip;
 
@@ -59,6 +60,8 @@ public final class TakeScorer {
    */
   @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
   public TakeScores score(RgbClip clip, Question question, Optional<boolean[]> swept) {
+    CompletableFuture<Optional<Score>> smoothness =
+        CompletableFuture.supplyAsync(() -> ClipMeters.smoothness(clip));
     List<Score> scores = new ArrayList<>();
     switch (question) {
       case Question.Scene scene -> {}
@@ -69,7 +72,7 @@ public final class TakeScorer {
         .map(mask -> checked(clip, mask))
         .flatMap(m -> ClipMeters.stillness(clip, m))
         .ifPresent(scores::add);
-    ClipMeters.smoothness(clip).ifPresent(scores::add);
+    smoothness.join().ifPresent(scores::add);
     return new TakeScores(scores);
   }
 

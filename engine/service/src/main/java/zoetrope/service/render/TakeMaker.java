@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import zoetrope.diffusion.RgbClip;
 import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.ShotRequest;
@@ -106,8 +108,15 @@ public final class TakeMaker {
     try {
       RgbClip clip =
           model.generate(request, listener.savingTo(folder.resolve("latents.safetensors")), cancel);
-      TakeScores scores = scorer.score(clip, Questions.of(request), Questions.swept(request));
-      Map<String, MediaRef> files = keep(folder, clip);
+      CompletableFuture<Map<String, MediaRef>> kept =
+          CompletableFuture.supplyAsync(() -> keep(folder, clip));
+      TakeScores scores;
+      try {
+        scores = scorer.score(clip, Questions.of(request), Questions.swept(request));
+      } finally {
+        kept.exceptionally(e -> Map.of()).join(); // the folder is deleted below
+      }
+      Map<String, MediaRef> files = files(kept);
       Take take =
           new Take(
               "take-" + UUID.randomUUID(),
@@ -122,6 +131,18 @@ public final class TakeMaker {
       return take;
     } finally {
       delete(folder);
+    }
+  }
+
+  /** What was kept, or why it could not be. */
+  private static Map<String, MediaRef> files(CompletableFuture<Map<String, MediaRef>> kept) {
+    try {
+      return kept.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
     }
   }
 
