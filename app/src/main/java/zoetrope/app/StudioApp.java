@@ -1,6 +1,5 @@
 package zoetrope.app;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +38,8 @@ public final class StudioApp extends Application {
     Installation home = Installation.find();
     Studio made = new Studio(home, remembered, texts, Platform::runLater, notices);
     studio = Optional.of(made);
-    new StudioWindow(
+    StudioWindow window =
+        new StudioWindow(
             stage,
             made,
             texts,
@@ -47,23 +47,16 @@ public final class StudioApp extends Application {
             home,
             data,
             UserData.stories(),
-            Asking.dialogs(stage, texts))
-        .show();
+            Asking.dialogs(stage, texts));
+    window.show();
     if (rehearsing) {
       return;
     }
     List<String> arguments = getParameters().getUnnamed();
-    if (!arguments.isEmpty()) {
-      made.open(() -> Path.of(arguments.getFirst()).toAbsolutePath());
+    if (arguments.isEmpty()) {
+      window.recover();
     } else {
-      made.leftOpen()
-          .filter(Files::isDirectory)
-          .ifPresent(
-              story -> {
-                made.open(() -> story);
-                String name = String.valueOf(story.getFileName()).replaceAll("\\.zoetrope$", "");
-                notices.done(texts.get("shell.notice.recovered", name));
-              });
+      made.open(() -> Path.of(arguments.getFirst()).toAbsolutePath());
     }
   }
 

@@ -94,6 +94,18 @@ public final class StudioWindow {
     stage.show();
   }
 
+  /** Opens the story that was open when the program last ended in a crash; false for none. */
+  public boolean recover() {
+    Optional<Path> left = studio.leftOpen().filter(Files::isDirectory);
+    left.ifPresent(
+        story -> {
+          studio.open(() -> story);
+          String name = String.valueOf(story.getFileName()).replaceAll("\\.zoetrope$", "");
+          studio.said(texts.get("shell.notice.recovered", name));
+        });
+    return left.isPresent();
+  }
+
   private void icons() {
     for (int size : new int[] {64, 256}) {
       icon(size).ifPresent(stage.getIcons()::add);

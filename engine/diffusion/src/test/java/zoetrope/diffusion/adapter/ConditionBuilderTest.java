@@ -53,8 +53,8 @@ class ConditionBuilderTest {
         .as("the first frame is the picture itself")
         .containsExactly(new float[] {1, 0, 0, 1}, within(0.01f));
     assertThat(at(c.plate().get(5), 0.25, 0.4))
-        .as("later the grey around the region is guessed for the place it left")
-        .containsExactly(new float[] {0.125f, 0.125f, 0.125f, 0.25f}, within(0.02f));
+        .as("later the place it left is filled with the grey around it")
+        .containsExactly(new float[] {0.5f, 0.5f, 0.5f, 1}, within(0.02f));
     assertThat(at(c.plate().get(5), 0.8, 0.8))
         .containsExactly(new float[] {0.5f, 0.5f, 0.5f, 1}, within(0.01f));
     assertThat(c.still()).containsOnly(1);
