@@ -16,7 +16,7 @@ def main():
     out = sys.argv[1]
     torch.manual_seed(3)
     den, dec = Denoiser(Config(dim=32, depth=2, heads=2, text=896, rope=(0, 8, 8))), Decoder(8, 8)
-    pai = Painter(((4, 6),), (4, 3, 2), (8, 8, 8), 8)
+    pai = Painter(((4, 6), (18, 32)), (2, 1, 1), (8, 8, 8), 8)  # the second for tests of whole takes
     with torch.no_grad():
         for m in (den, dec, pai):
             for p in m.parameters():
