@@ -316,7 +316,7 @@ class LauncherTest {
 
   private static Set<String> flags(String script) {
     return Pattern.compile(
-            "(?<=[\\s(\"'])-(-[a-z]|X(X:\\+|[lms])|D(prism|glass|java|zoetrope))[^\\s\"')$%]*")
+            "(?<=[\\s(\"'=])-(-[a-z]|X(X:\\+|[lms])|D(prism|glass|java|zoetrope))[^\\s\"')$%]*")
         .matcher(script)
         .results()
         .map(MatchResult::group)

@@ -16,7 +16,7 @@ import zoetrope.story.timeline.Timeline;
 /** Lets a film's sound be heard; where there is no sound card, the film plays in silence. */
 final class Speaker implements AutoCloseable {
   private static final int CHUNK = 2048;
-  private static final AudioFormat FORMAT = new AudioFormat(FilmSound.RATE, 16, 2, true, false);
+  private final AudioFormat format = new AudioFormat(FilmSound.RATE, 16, 2, true, false);
 
   private final Workbench bench;
   private final ExecutorService player =
@@ -51,9 +51,9 @@ final class Speaker implements AutoCloseable {
 
   private void run(Timeline timeline, long from, long mine) {
     try (FilmSound sound = new FilmSound(timeline.audio(), bench.story()::file);
-        SourceDataLine line = AudioSystem.getSourceDataLine(FORMAT)) {
+        SourceDataLine line = AudioSystem.getSourceDataLine(format)) {
       sound.seek(from);
-      line.open(FORMAT, 8 * CHUNK);
+      line.open(format, 8 * CHUNK);
       line.start();
       float[] some = new float[2 * CHUNK];
       byte[] bytes = new byte[4 * CHUNK];

@@ -26,8 +26,8 @@ import zoetrope.story.timeline.Transition;
 
 /** Draws the timeline's lanes; only what is in sight. */
 final class LanePainter {
-  private static final Font SMALL = Font.font(11);
-  private static final Font TINY = Font.font(10);
+  private final Font small = Font.font(11);
+  private final Font tiny = Font.font(10);
 
   private final TimelineModel model;
   private final Texts texts;
@@ -108,7 +108,7 @@ final class LanePainter {
     text(
         g,
         "T  " + t.text(),
-        SMALL,
+        small,
         skin.onTitle(),
         x + 7,
         Lanes.titlesTop() + Lanes.TITLES / 2,
@@ -138,7 +138,7 @@ final class LanePainter {
     poster.ifPresent(b -> strip(g, l, image(b), x + 2, y + 18, w - 4, h));
     String name = model.story().story().get().shot(c.shotId()).map(Shot::name).orElse(c.shotId());
     String said = poster.isPresent() ? name : name + "  ·  " + texts.get("timeline.notake");
-    text(g, said, SMALL, skin.onClip(), x + 7, y + 9.5, w - 12);
+    text(g, said, small, skin.onClip(), x + 7, y + 9.5, w - 12);
     if (chosen(c.id())) {
       block(g, l, place, y, Lanes.PICTURES, Color.TRANSPARENT, true);
     }
@@ -203,7 +203,7 @@ final class LanePainter {
     g.strokeLine(x0 + 1, y + Lanes.SOUND - 2, in, y + 2);
     g.strokeLine(out, y + 2, x1 - 1, y + Lanes.SOUND - 2);
     String gain = String.format(java.util.Locale.ROOT, "%+.1f dB", a.gainDb());
-    text(g, gain, TINY, skin.onSound(), x0 + 7, y + 9, x1 - x0 - 12);
+    text(g, gain, tiny, skin.onSound(), x0 + 7, y + 9, x1 - x0 - 12);
   }
 
   private void wave(GraphicsContext g, Lanes l, AudioClip a, Waveforms.Waveform w, double y) {
@@ -240,7 +240,7 @@ final class LanePainter {
     for (double s = first; l.x((long) (s * Timeline.TICKS_PER_SECOND)) < l.width(); s += step) {
       double x = Math.round(l.x((long) (s * Timeline.TICKS_PER_SECOND))) + .5;
       g.strokeLine(x, Lanes.RULER - 8, x, Lanes.RULER);
-      g.setFont(TINY);
+      g.setFont(tiny);
       g.setFill(skin.muted());
       g.setTextAlign(TextAlignment.LEFT);
       g.fillText(clock(s), x + 4, Lanes.RULER / 2);
@@ -264,7 +264,7 @@ final class LanePainter {
       g.setFill(chosen(m.id()) ? skin.accent() : skin.marker());
       g.fillPolygon(
           new double[] {x - 5, x + 5, x + 5, x, x - 5}, new double[] {2, 2, 10, 15, 10}, 5);
-      text(g, m.name(), TINY, skin.muted(), x + 8, 9, 90);
+      text(g, m.name(), tiny, skin.muted(), x + 8, 9, 90);
     }
   }
 
@@ -282,6 +282,6 @@ final class LanePainter {
   }
 
   private void head(GraphicsContext g, String key, double y) {
-    text(g, texts.get(key), SMALL, skin.muted(), 12, y, Lanes.HEAD - 16);
+    text(g, texts.get(key), small, skin.muted(), 12, y, Lanes.HEAD - 16);
   }
 }
