@@ -104,9 +104,7 @@ final class CameraButton {
                     v ->
                         s == roll
                             ? Math.round(v.doubleValue()) + "°"
-                            : s == zoom
-                                ? Math.round(v.doubleValue() * 100) + " %"
-                                : Math.round(v.doubleValue() * 100) + " %"));
+                            : Math.round(v.doubleValue() * 100) + " %"));
     grid.addRow(row, l, s, value);
   }
 

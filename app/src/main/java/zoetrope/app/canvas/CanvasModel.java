@@ -3,9 +3,7 @@ package zoetrope.app.canvas;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
@@ -20,6 +18,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import zoetrope.app.model.Made;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.studio.Bitmap;
@@ -56,7 +55,7 @@ final class CanvasModel {
   private final IntegerProperty changes = new SimpleIntegerProperty();
   private final ReadOnlyObjectWrapper<List<Bitmap>> preview =
       new ReadOnlyObjectWrapper<>(List.of());
-  private final Map<MediaRef, Coverage> covers = new HashMap<>();
+  private final Made<MediaRef, Coverage> covers;
   private Optional<Coverage> stroke = Optional.empty();
   private int strokeRegion;
   private Optional<Future<?>> previewing = Optional.empty();
@@ -65,6 +64,7 @@ final class CanvasModel {
     this.bench = bench;
     story = bench.story();
     scenery = new Scenery(bench, this::changed);
+    covers = new Made<>(bench.background(), this::changed);
     story.shot().addListener((o, was, is) -> follow(was, is));
     story.takes().addListener((javafx.beans.Observable o) -> changed());
     follow(Optional.empty(), story.shot().get());
@@ -95,25 +95,26 @@ final class CanvasModel {
     };
   }
 
+  /** Begins to read what is not read yet, so that it is there when it is drawn. */
   private void loadCovers(Shot shot) {
     for (MotionRegion r : shot.motion().regions()) {
-      if (r.area() instanceof RegionArea.Mask(MediaRef ref) && !covers.containsKey(ref)) {
-        int w = coverWidth();
-        int h = coverHeight();
-        story
-            .file(ref)
-            .ifPresent(
-                f ->
-                    bench
-                        .background()
-                        .run(
-                            () -> Coverage.of(bench.bitmaps().read(f), w, h),
-                            c -> {
-                              covers.put(ref, c);
-                              changed();
-                            }));
+      if (r.area() instanceof RegionArea.Mask(MediaRef ref)) {
+        cover(ref);
       }
     }
+  }
+
+  private Optional<Coverage> cover(MediaRef ref) {
+    int w = coverWidth();
+    int h = coverHeight();
+    return covers
+        .known(ref)
+        .or(
+            () ->
+                story
+                    .file(ref)
+                    .flatMap(
+                        f -> covers.get(ref, () -> Coverage.of(bench.bitmaps().read(f), w, h))));
   }
 
   private void changed() {
@@ -183,7 +184,7 @@ final class CanvasModel {
     return r.flatMap(
         m ->
             switch (m.area()) {
-              case RegionArea.Mask(MediaRef ref) -> Optional.ofNullable(covers.get(ref));
+              case RegionArea.Mask(MediaRef ref) -> cover(ref);
               case RegionArea.Box b ->
                   Optional.of(
                       Coverage.box(

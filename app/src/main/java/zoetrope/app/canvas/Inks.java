@@ -27,9 +27,4 @@ final class Inks {
   static int regionRgb(int index) {
     return Integer.parseInt(REGIONS[index % REGIONS.length].substring(1), 16);
   }
-
-  /** As CSS writes it. */
-  static String regionWeb(int index) {
-    return REGIONS[index % REGIONS.length];
-  }
 }

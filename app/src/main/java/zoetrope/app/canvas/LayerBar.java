@@ -126,14 +126,7 @@ final class LayerBar extends HBox {
   private List<Node> chipsOf(Shot shot) {
     List<Node> out = new java.util.ArrayList<>();
     for (Appearance a : shot.cast()) {
-      String name =
-          bench
-              .story()
-              .story()
-              .get()
-              .character(a.characterId())
-              .map(c -> c.name())
-              .orElse(a.characterId());
+      String name = bench.story().characterName(a.characterId());
       FontIcon icon = new FontIcon(Feather.USER);
       out.add(chip(name, icon, new Target.Character(a.characterId())));
     }

@@ -134,7 +134,7 @@ final class Motion {
   static Shot placed(Shot shot, String id, Point p) {
     Optional<RegionMotion.Along> path = path(shot, new Target.Character(id));
     if (path.isEmpty()) {
-      return character(without(shot, new Target.Character(id)), id, p);
+      return at(without(shot, new Target.Character(id)), id, p);
     }
     PathPoint first = path.get().points().getFirst();
     double dx = p.x() - first.x();
@@ -144,10 +144,6 @@ final class Motion {
             .map(q -> new PathPoint(hold(q.x() + dx), hold(q.y() + dy), q.t()))
             .toList();
     return points(at(shot, id, p), new Target.Character(id), points, path.get().ease());
-  }
-
-  private static Shot character(Shot shot, String id, Point p) {
-    return at(shot, id, p);
   }
 
   /** A character of another height, in fractions of the frame's. */

@@ -3,13 +3,11 @@ package zoetrope.app.canvas;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import zoetrope.app.model.Clips;
+import zoetrope.app.model.Made;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.service.studio.Motions;
@@ -19,7 +17,6 @@ import zoetrope.story.document.Appearance;
 import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.StoryCharacter;
-import zoetrope.story.document.Take;
 import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionMotion;
 
@@ -30,14 +27,15 @@ final class Scenery {
   private static final int BLANK = 0xff3a3f4a;
 
   private final Workbench bench;
-  private final Runnable changed;
-  private final Map<Path, Bitmap> pictures = new HashMap<>();
-  private final Map<Path, Bitmap> cutouts = new HashMap<>();
-  private final Set<Path> asked = new HashSet<>();
+  private final Clips clips;
+  private final Made<Path, Bitmap> pictures;
+  private final Made<Path, Bitmap> cutouts;
 
   Scenery(Workbench bench, Runnable changed) {
     this.bench = bench;
-    this.changed = changed;
+    clips = new Clips(bench, changed);
+    pictures = new Made<>(bench.background(), changed);
+    cutouts = new Made<>(bench.background(), changed);
   }
 
   /**
@@ -82,55 +80,22 @@ final class Scenery {
   }
 
   private Optional<TakeFrames.Clip> clip(String shotId) {
-    Optional<Take> take = bench.story().picked(shotId);
-    Optional<Path> file = take.flatMap(t -> bench.story().file(t, "clip"));
-    if (file.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<TakeFrames.Clip> now = bench.frames().now(file.get());
-    if (now.isEmpty() && asked.add(file.get())) {
-      bench
-          .frames()
-          .load(file.get())
-          .whenComplete(
-              (c, e) ->
-                  bench
-                      .ui()
-                      .later(
-                          () -> {
-                            asked.remove(file.get());
-                            if (c != null) {
-                              changed.run();
-                            }
-                          }));
-    }
-    return now;
+    return bench
+        .story()
+        .picked(shotId)
+        .flatMap(t -> bench.story().file(t, "clip"))
+        .flatMap(clips::now);
   }
 
   private Optional<Bitmap> read(Path file) {
-    return once(file, pictures, () -> bench.bitmaps().read(file));
+    return pictures.get(file, () -> bench.bitmaps().read(file));
   }
 
   /** A character without its background. */
   Optional<Bitmap> cutout(String characterId) {
     Optional<StoryCharacter> c = bench.story().story().get().character(characterId);
     return c.flatMap(v -> bench.story().file(v.images().getFirst()))
-        .flatMap(f -> once(f, cutouts, () -> bench.bitmaps().cutout(f)));
-  }
-
-  private Optional<Bitmap> once(Path file, Map<Path, Bitmap> known, Callable<Bitmap> read) {
-    if (!known.containsKey(file) && asked.add(file)) {
-      bench
-          .background()
-          .run(
-              read,
-              b -> {
-                known.put(file, b);
-                asked.remove(file);
-                changed.run();
-              });
-    }
-    return Optional.ofNullable(known.get(file));
+        .flatMap(f -> cutouts.get(f, () -> bench.bitmaps().cutout(f)));
   }
 
   /** What makes the preview's frames, off the FX thread. */
@@ -143,20 +108,17 @@ final class Scenery {
         picture(shot).filter(b -> !fromTake() || !moves(shot)).orElseGet(() -> blank(w, h));
     List<MotionPreview.Lifted> lifted = new ArrayList<>();
     for (int i = 0; i < shot.motion().regions().size(); i++) {
-      int at = i;
-      if (shot.motion().regions().get(i).motion() instanceof RegionMotion.Along a) {
-        List<Point> p = Motions.positions(a, PREVIEW_FRAMES);
-        covers
-            .get(i)
-            .ifPresent(c -> lifted.add(new MotionPreview.Lifted(Coverage.of(c.bitmap(), w, h), p)));
-      } else {
-        covers
-            .get(at)
-            .ifPresent(
-                c ->
-                    lifted.add(
-                        new MotionPreview.Lifted(Coverage.of(c.bitmap(), w, h), stay(c.centre()))));
-      }
+      RegionMotion motion = shot.motion().regions().get(i).motion();
+      covers
+          .get(i)
+          .ifPresent(
+              c ->
+                  lifted.add(
+                      new MotionPreview.Lifted(
+                          Coverage.of(c.bitmap(), w, h),
+                          motion instanceof RegionMotion.Along a
+                              ? Motions.positions(a, PREVIEW_FRAMES)
+                              : stay(c.centre()))));
     }
     List<MotionPreview.Sprite> sprites = sprites(shot, model);
     return Optional.of(

@@ -2,15 +2,12 @@ package zoetrope.app.film;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import zoetrope.app.model.Clips;
+import zoetrope.app.model.Made;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.studio.Bitmap;
-import zoetrope.service.studio.TakeFrames;
 import zoetrope.service.studio.TitleCards;
 import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.TimeRange;
@@ -22,16 +19,17 @@ import zoetrope.story.timeline.Transition;
 /** What a film shows at a time, from decoded takes. */
 final class FilmFrame {
   private static final int TITLE_HEIGHT = 540;
+  private static final int CARDS = 16;
 
   private final Workbench bench;
-  private final Runnable arrived;
-  private final Set<Object> asked = new HashSet<>();
-  private final Map<Title, Bitmap> cards = new HashMap<>();
+  private final Clips clips;
+  private final Made<Title, Bitmap> cards;
 
   /** {@code arrived} is called when something that was missing has been decoded. */
   FilmFrame(Workbench bench, Runnable arrived) {
     this.bench = bench;
-    this.arrived = arrived;
+    clips = new Clips(bench, arrived);
+    cards = new Made<>(bench.background(), arrived, CARDS);
   }
 
   /** A picture to draw, and how much of it. */
@@ -92,47 +90,12 @@ final class FilmFrame {
     double seconds = (double) (c.source().start() + into) / Timeline.TICKS_PER_SECOND;
     Optional<Path> file =
         bench.story().picked(c.shotId()).flatMap(t -> bench.story().file(t, "clip"));
-    return file.flatMap(this::clip).map(v -> v.at(seconds));
-  }
-
-  private Optional<TakeFrames.Clip> clip(Path file) {
-    Optional<TakeFrames.Clip> now = bench.frames().now(file);
-    if (now.isEmpty() && asked.add(file)) {
-      bench
-          .frames()
-          .load(file)
-          .whenComplete(
-              (c, e) ->
-                  bench
-                      .ui()
-                      .later(
-                          () -> {
-                            asked.remove(file);
-                            if (c != null) {
-                              arrived.run();
-                            }
-                          }));
-    }
-    return now;
+    return file.flatMap(clips::now).map(v -> v.at(seconds));
   }
 
   private Optional<Bitmap> card(Title title) {
-    if (!cards.containsKey(title) && asked.add(title)) {
-      var f = bench.story().story().get().format();
-      int width = TITLE_HEIGHT * f.width() / f.height();
-      bench
-          .background()
-          .run(
-              () -> TitleCards.paint(title, width, TITLE_HEIGHT),
-              b -> {
-                if (cards.size() > 16) {
-                  cards.clear();
-                }
-                cards.put(title, b);
-                asked.remove(title);
-                arrived.run();
-              });
-    }
-    return Optional.ofNullable(cards.get(title));
+    var f = bench.story().story().get().format();
+    int width = TITLE_HEIGHT * f.width() / f.height();
+    return cards.get(title, () -> TitleCards.paint(title, width, TITLE_HEIGHT));
   }
 }

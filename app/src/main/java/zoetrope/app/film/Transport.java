@@ -79,7 +79,7 @@ public final class Transport implements AutoCloseable {
   }
 
   private void tick(long now) {
-    double seconds = speaker.seconds().orElse((now - since) / 1e9) * (speed == 1 ? 1 : speed);
+    double seconds = speaker.seconds().orElse((now - since) / 1e9) * speed;
     long at = from + Math.round(seconds * Timeline.TICKS_PER_SECOND);
     long end = story.story().get().timeline().end();
     if (at >= end || at < 0) {

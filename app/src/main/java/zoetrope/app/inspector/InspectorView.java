@@ -354,14 +354,7 @@ public final class InspectorView extends BorderPane {
       return;
     }
     for (Appearance a : shot.get().cast()) {
-      String who =
-          bench
-              .story()
-              .story()
-              .get()
-              .character(a.characterId())
-              .map(c -> c.name())
-              .orElse(a.characterId());
+      String who = bench.story().characterName(a.characterId());
       Button chip = new Button(who, new FontIcon(Feather.X));
       chip.getStyleClass().addAll("chip", "small");
       chip.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);

@@ -1,6 +1,5 @@
 package zoetrope.app.library;
 
-import java.util.Arrays;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -143,12 +142,5 @@ final class CutoutEditor extends Region {
         g.fillRect(x, y, SQUARE, SQUARE);
       }
     }
-  }
-
-  /** A fingerprint of the see-through part, for tests. */
-  int alphaHash() {
-    return picture
-        .map(b -> Arrays.hashCode(Arrays.stream(b.argb()).map(v -> v >>> 24).toArray()))
-        .orElse(0);
   }
 }

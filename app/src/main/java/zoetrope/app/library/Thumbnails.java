@@ -1,11 +1,8 @@
 package zoetrope.app.library;
 
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import zoetrope.app.model.Made;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.studio.Bitmap;
 
@@ -14,28 +11,17 @@ final class Thumbnails {
   private static final int SIDE = 128;
 
   private final Workbench bench;
-  private final Runnable arrived;
-  private final Map<Path, Bitmap> known = new HashMap<>();
-  private final Set<Path> asked = new HashSet<>();
+  private final Made<Path, Bitmap> made;
 
   Thumbnails(Workbench bench, Runnable arrived) {
     this.bench = bench;
-    this.arrived = arrived;
+    made = new Made<>(bench.background(), arrived);
   }
 
   /** The picture of a file, cut out if asked for; empty while it is being read. */
   Optional<Bitmap> of(Path file, boolean cutout) {
-    if (!known.containsKey(file) && asked.add(file)) {
-      bench
-          .background()
-          .run(
-              () -> small(cutout ? bench.bitmaps().cutout(file) : bench.bitmaps().read(file)),
-              b -> {
-                known.put(file, b);
-                arrived.run();
-              });
-    }
-    return Optional.ofNullable(known.get(file));
+    return made.get(
+        file, () -> small(cutout ? bench.bitmaps().cutout(file) : bench.bitmaps().read(file)));
   }
 
   private static Bitmap small(Bitmap b) {

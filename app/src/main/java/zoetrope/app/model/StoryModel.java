@@ -16,6 +16,7 @@ import zoetrope.story.MediaRef;
 import zoetrope.story.StoryException;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.Story;
+import zoetrope.story.document.StoryCharacter;
 import zoetrope.story.document.Take;
 import zoetrope.story.store.Edit;
 import zoetrope.story.store.StoryStore;
@@ -141,6 +142,11 @@ public final class StoryModel {
     if (!found.equals(takes)) {
       takes.setAll(found);
     }
+  }
+
+  /** What a character is called; its id where it is not in the story. */
+  public String characterName(String id) {
+    return story.get().character(id).map(StoryCharacter::name).orElse(id);
   }
 
   /** The picked take of a shot. */

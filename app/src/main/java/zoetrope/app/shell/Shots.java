@@ -63,18 +63,11 @@ final class Shots {
         new ShotSettings("starter", Seed.from(id), 16, 2, 1, 1, 2));
   }
 
+  /** Same words, characters and settings; its own picture and motion are still to be given. */
   private static Shot like(Shot s, String id, String name) {
-    return new Shot(
-        id,
-        name,
-        s.prompt(),
-        s.negative(),
-        s.frames(),
-        new FrameSource.None(),
-        new FrameSource.None(),
-        s.cast(),
-        MotionPlan.NONE,
-        s.settings());
+    Shot fresh = ShotChange.motion(ShotChange.copy(s, id, name), MotionPlan.NONE);
+    FrameSource none = new FrameSource.None();
+    return ShotChange.lastFrame(ShotChange.firstFrame(fresh, none), none);
   }
 
   /** Copies the selected shot, motion and all, to the end. */

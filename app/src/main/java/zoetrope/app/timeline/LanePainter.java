@@ -259,7 +259,7 @@ final class LanePainter {
   }
 
   private void marker(GraphicsContext g, Lanes l, Marker m) {
-    double x = l.x(m);
+    double x = l.x(m.at());
     if (x >= Lanes.HEAD) {
       g.setFill(chosen(m.id()) ? skin.accent() : skin.marker());
       g.fillPolygon(

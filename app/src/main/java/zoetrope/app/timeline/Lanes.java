@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.Clip;
-import zoetrope.story.timeline.Marker;
 import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
 import zoetrope.story.timeline.Title;
@@ -106,10 +105,5 @@ record Lanes(double width, double scale, double scroll, int sounds) {
     double grip = Math.min(GRIP, (b - a) / 4);
     Part part = x < a + grip ? Part.START : x > b - grip ? Part.END : Part.BODY;
     return Optional.of(new Hit(id, part));
-  }
-
-  /** Of a marker, for drawing. */
-  double x(Marker m) {
-    return x(m.at());
   }
 }

@@ -2,10 +2,7 @@ package zoetrope.app.timeline;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +14,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import zoetrope.app.model.Made;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.studio.Bitmap;
@@ -45,13 +43,14 @@ public final class TimelineModel {
   private final DoubleProperty scale = new SimpleDoubleProperty(70);
   private final BooleanProperty snapping = new SimpleBooleanProperty(true);
   private final IntegerProperty changes = new SimpleIntegerProperty();
-  private final Map<MediaRef, Waveforms.Waveform> waveforms = new HashMap<>();
-  private final Map<Path, Bitmap> posters = new HashMap<>();
-  private final Set<Object> asked = new HashSet<>();
+  private final Made<MediaRef, Waveforms.Waveform> waveforms;
+  private final Made<Path, Bitmap> posters;
 
   public TimelineModel(Workbench bench) {
     this.bench = bench;
     story = bench.story();
+    waveforms = new Made<>(bench.background(), this::changed);
+    posters = new Made<>(bench.background(), this::changed);
     story.story().addListener((o, was, is) -> followStory());
     chosen.addListener((o, was, is) -> changed());
     scale.addListener((o, was, is) -> changed());
@@ -309,36 +308,20 @@ public final class TimelineModel {
 
   /** The waveform of a sound; empty while it is being read. */
   Optional<Waveforms.Waveform> waveform(MediaRef ref) {
-    if (!waveforms.containsKey(ref) && asked.add(ref)) {
-      story
-          .file(ref)
-          .ifPresent(
-              f ->
-                  bench
-                      .background()
-                      .run(
-                          () -> Waveforms.of(f),
-                          w -> {
-                            waveforms.put(ref, w);
-                            changed();
-                          }));
-    }
-    return Optional.ofNullable(waveforms.get(ref));
+    return waveforms
+        .known(ref)
+        .or(() -> story.file(ref).flatMap(f -> waveforms.get(ref, () -> Waveforms.of(f))));
   }
 
   /** A picture of a shot's picked take; empty while it is being read or where there is none. */
   Optional<Bitmap> poster(String shotId) {
-    Optional<Path> file = story.picked(shotId).flatMap(t -> story.file(t, "poster"));
-    if (file.isPresent() && !posters.containsKey(file.get()) && asked.add(file.get())) {
-      bench
-          .background()
-          .run(
-              () -> bench.bitmaps().read(file.get()),
-              b -> {
-                posters.put(file.get(), b.scaled(THUMB * b.width() / b.height(), THUMB));
-                changed();
-              });
-    }
-    return file.map(posters::get);
+    return story
+        .picked(shotId)
+        .flatMap(t -> story.file(t, "poster"))
+        .flatMap(f -> posters.get(f, () -> thumbnail(bench.bitmaps().read(f))));
+  }
+
+  private static Bitmap thumbnail(Bitmap b) {
+    return b.scaled(THUMB * b.width() / b.height(), THUMB);
   }
 }

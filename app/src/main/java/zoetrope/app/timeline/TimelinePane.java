@@ -155,9 +155,6 @@ final class TimelinePane extends Region {
     if (held.isPresent()) {
       model.choose(held.map(Lanes.Hit::id));
       atPress = thing(held.get().id());
-      if (!(atPress instanceof Clip) || y(e) < Lanes.picturesTop()) {
-        return;
-      }
     } else if (y(e) > Lanes.RULER) {
       model.choose(Optional.empty());
     }

@@ -101,20 +101,6 @@ public record FilmPlan(
       double fadeIn,
       double fadeOut) {}
 
-  /** The same film at another size; clips of another shape go in by their {@link Fit}. */
-  public FilmPlan sized(int newWidth, int newHeight) {
-    return new FilmPlan(
-        newWidth,
-        newHeight,
-        rateNumerator,
-        rateDenominator,
-        length,
-        clips,
-        titles,
-        sounds,
-        loudness);
-  }
-
   /** Seconds. */
   public double seconds() {
     return (double) length * rateDenominator / rateNumerator;

@@ -52,11 +52,6 @@ public final class FilmSound implements AutoCloseable {
     }
   }
 
-  /** Whether there is anything to hear at all. */
-  public boolean silent() {
-    return voices.isEmpty();
-  }
-
   @Override
   public void close() {
     voices.forEach(v -> v.reader.close());
