@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import zoetrope.diffusion.graph.Value.Shape;
 
 /**
@@ -59,6 +60,11 @@ public final class Ops {
 
   public Value relu(Value a) {
     return g.node("Relu", a.shape(), List.of(a));
+  }
+
+  /** x held between two values. */
+  public Value clip(Value a, float low, float high) {
+    return g.node("Clip", a.shape(), List.of(a, g.scalar(low), g.scalar(high)));
   }
 
   public Value sqrt(Value a) {
@@ -186,28 +192,66 @@ public final class Ops {
     return g.nodes("Split", shapes, List.of(x, g.longs(sizes)), attr("axis", (long) axis));
   }
 
-  /** 2-D convolution of [n, c, h, w] by w [o, c, k, k], zero padded. */
-  public Value conv2d(Value x, Value w, Value bias, int stride, int pad) {
-    long k = w.dim(-1);
-    check(x.dim(1) == w.dim(1), "convolution " + w.shape() + " on " + x.shape());
-    Shape s =
-        new Shape(
-            x.dim(0),
-            w.dim(0),
-            (x.dim(2) + 2 * pad - k) / stride + 1,
-            (x.dim(3) + 2 * pad - k) / stride + 1);
-    List<Value> in = bias == Graph.NONE ? List.of(x, w) : List.of(x, w, bias);
+  /**
+   * How a kernel moves over its axes.
+   *
+   * @param strides one for each axis
+   * @param pads zeros before every axis, then zeros behind every axis
+   * @param groups channels are cut into as many parts, convolved apart
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Window(long[] strides, long[] pads, long groups) {
+    /** Strides and pads of a plane, the same along both axes. */
+    public static Window plane(int stride, int pad) {
+      return new Window(new long[] {stride, stride}, new long[] {pad, pad, pad, pad}, 1);
+    }
+  }
+
+  /**
+   * Convolution of [n, c, ...] by w [o, c / groups, ...] along as many axes as the window has.
+   *
+   * @param bias [o], or none
+   */
+  public Value conv(Value x, Value w, Optional<Value> bias, Window at) {
+    int axes = at.strides().length;
+    check(
+        x.shape().rank() == axes + 2
+            && w.shape().rank() == axes + 2
+            && x.dim(1) == w.dim(1) * at.groups(),
+        "convolution " + w.shape() + " on " + x.shape());
+    long[] out = x.shape().dims();
+    out[1] = w.dim(0);
+    for (int i = 0; i < axes; i++) {
+      long padded = out[i + 2] + at.pads()[i] + at.pads()[axes + i];
+      check(padded >= w.dim(i + 2), "convolution " + w.shape() + " on " + x.shape());
+      out[i + 2] = (padded - w.dim(i + 2)) / at.strides()[i] + 1;
+    }
+    List<Value> in = bias.map(b -> List.of(x, w, b)).orElse(List.of(x, w));
     return g.node(
         "Conv",
-        s,
+        new Shape(out),
         in,
-        attr("strides", new long[] {stride, stride}),
-        attr("pads", new long[] {pad, pad, pad, pad}));
+        attr("strides", at.strides()),
+        attr("pads", at.pads()),
+        attr("group", at.groups()));
+  }
+
+  /** 2-D convolution of [n, c, h, w] by w [o, c, k, k], zero padded. */
+  public Value conv2d(Value x, Value w, Value bias, int stride, int pad) {
+    return conv(x, w, Optional.of(bias), Window.plane(stride, pad));
   }
 
   /** As {@link #conv2d(Value, Value, Value, int, int)} with neither bias nor padding. */
   public Value conv2d(Value x, Value w, int stride) {
-    return conv2d(x, w, Graph.NONE, stride, 0);
+    return conv(x, w, Optional.empty(), Window.plane(stride, 0));
+  }
+
+  /** Means of squares of {@code side} pixels, [n, c, h, w] to [n, c, h / side, w / side]. */
+  public Value averagePool(Value x, int side) {
+    Shape s = new Shape(x.dim(0), x.dim(1), x.dim(2) / side, x.dim(3) / side);
+    long[] square = {side, side};
+    return g.node(
+        "AveragePool", s, List.of(x), attr("kernel_shape", square), attr("strides", square));
   }
 
   /** Transposed 2-D convolution of [n, c, h, w] by w [c, o, k, k]. */

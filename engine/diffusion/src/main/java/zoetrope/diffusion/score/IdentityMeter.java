@@ -55,10 +55,10 @@ final class IdentityMeter {
     return () -> portrait.rerendered(sprite, angle, scale, new float[] {r, g, b});
   }
 
-  /** Mean likeness of several portraits; the order of summing is fixed, so that scores repeat. */
+  /** Mean likeness of several portraits, which are drawn side by side and judged in order. */
   private double likeness(List<Supplier<Portrait>> others) {
-    List<Double> each = others.parallelStream().map(p -> likeness(p.get())).toList();
-    return each.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    List<Portrait> drawn = others.parallelStream().map(Supplier::get).toList();
+    return drawn.stream().mapToDouble(this::likeness).average().orElse(0);
   }
 
   private double likeness(Portrait other) {

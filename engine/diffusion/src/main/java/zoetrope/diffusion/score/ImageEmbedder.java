@@ -1,34 +1,37 @@
 package zoetrope.diffusion.score;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.SafetensorsFile;
+import zoetrope.diffusion.graph.Graph;
+import zoetrope.diffusion.graph.Ops;
+import zoetrope.diffusion.graph.Value;
+import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.diffusion.runtime.Runtime;
+import zoetrope.diffusion.runtime.Session;
+import zoetrope.diffusion.runtime.Tensor;
 
 /**
  * Turns a picture into a vector whose direction tells what the picture shows: the stem and the
  * first inverted residual blocks of a MobileNetV2 (Sandler et al. 2018), averaged over a grid of 4
  * x 4 and measured from the average character in units of the spread among characters. Weights come
- * from assets/embedder/embedder.safetensors. It runs in plain Java: the same vector on every
- * machine, no native memory, and several threads may share one. Loops run along whole planes, which
- * the compiler turns into vector instructions.
+ * from assets/embedder/embedder.safetensors. May be used by one thread at a time; whoever loads it
+ * closes it.
  */
-public final class ImageEmbedder {
+public final class ImageEmbedder implements AutoCloseable {
   private static final int SIDE = 128;
   private static final int GRID = 4;
 
-  private final Map<String, float[]> weights;
+  private final Session session;
+  private final float[] mean;
+  private final float[] spread;
 
-  /** Feature maps, {@code data[(channel * side + y) * side + x]}. */
-  private record Maps(int channels, int side, float[] data) {
-    static Maps empty(int channels, int side) {
-      return new Maps(channels, side, new float[channels * side * side]);
-    }
-  }
-
-  private ImageEmbedder(Map<String, float[]> weights) {
-    this.weights = weights;
+  private ImageEmbedder(Session session, float[] mean, float[] spread) {
+    this.session = session;
+    this.mean = mean;
+    this.spread = spread;
   }
 
   /**
@@ -36,15 +39,12 @@ public final class ImageEmbedder {
    *
    * @throws CheckpointException when the file is damaged or is not the embedder's
    */
-  public static ImageEmbedder load(Path file) {
-    Map<String, float[]> weights = new HashMap<>();
+  public static ImageEmbedder load(Path file, Runtime runtime) {
     try (SafetensorsFile f = SafetensorsFile.open(file)) {
-      f.info("stem.weight");
-      f.info("features.mean");
-      f.info("features.spread");
-      f.header().tensors().keySet().forEach(name -> weights.put(name, f.floats(name)));
+      float[] mean = f.floats("features.mean");
+      float[] spread = f.floats("features.spread");
+      return new ImageEmbedder(runtime.open(new Layers(f).model()), mean, spread);
     }
-    return new ImageEmbedder(weights);
   }
 
   /** Pixels of the square input's side. */
@@ -58,8 +58,6 @@ public final class ImageEmbedder {
    */
   public float[] embed(float[] rgb) {
     float[] v = features(rgb);
-    float[] mean = weight("features.mean");
-    float[] spread = weight("features.spread");
     double norm = 0;
     for (int i = 0; i < v.length; i++) {
       v[i] = (v[i] - mean[i]) / spread[i];
@@ -74,132 +72,63 @@ public final class ImageEmbedder {
 
   /** The averaged features of the last block, channel first. */
   float[] features(float[] rgb) {
-    if (rgb.length != 3 * SIDE * SIDE) {
-      throw new IllegalArgumentException(
-          rgb.length + " values are no RGB picture of " + SIDE + "x" + SIDE);
-    }
-    Maps x = relu6(stem(new Maps(3, SIDE, rgb)));
-    for (int i = 0; weights.containsKey("blocks." + i + ".project.weight"); i++) {
-      x = block(x, i);
-    }
-    return pooled(x);
+    Map<String, Tensor> in = Map.of("rgb", Tensor.of(rgb, 1, 3, SIDE, SIDE));
+    return session.run(in, new CancelToken()).get("features").values();
   }
 
-  private Maps block(Maps x, int i) {
-    String name = "blocks." + i + ".";
-    Maps y = i == 0 ? x : relu6(pointwise(x, name + "expand"));
-    y = relu6(depthwise(y, name + "depthwise", i == 1 || i == 3 || i == 6 ? 2 : 1));
-    y = pointwise(y, name + "project");
-    if (y.channels == x.channels && y.side == x.side) {
-      for (int k = 0; k < y.data.length; k++) {
-        y.data[k] += x.data[k];
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  /** The network as a graph; input rgb [1, 3, side, side], output features [1, c, 4, 4]. */
+  private static final class Layers {
+    private final Graph graph = new Graph("embedder");
+    private final Ops ops = new Ops(graph);
+    private final SafetensorsFile file;
+
+    Layers(SafetensorsFile file) {
+      this.file = file;
+    }
+
+    Graph.Model model() {
+      Value x = graph.input("rgb", 1, 3, SIDE, SIDE);
+      x = relu6(conv(x, "stem", 2, 1));
+      for (int i = 0; file.header().tensors().containsKey(weight(block(i, "project"))); i++) {
+        x = block(x, i);
       }
+      graph.output("features", ops.averagePool(x, (int) x.dim(-1) / GRID));
+      return graph.build();
     }
-    return y;
-  }
 
-  float[] weight(String name) {
-    return weights.get(name);
-  }
-
-  private Maps stem(Maps x) {
-    float[] w = weight("stem.weight");
-    Maps y = biased(weight("stem.bias"), x.side / 2);
-    for (int o = 0; o < y.channels; o++) {
-      for (int c = 0; c < 3; c++) {
-        for (int t = 0; t < 9; t++) {
-          addTap(x, c, y, o, w[(o * 3 + c) * 9 + t], t, 2);
-        }
-      }
+    private Value block(Value x, int i) {
+      Value y = i == 0 ? x : relu6(conv(x, block(i, "expand"), 1, 1));
+      y = relu6(conv(y, block(i, "depthwise"), i == 1 || i == 3 || i == 6 ? 2 : 1, y.dim(1)));
+      y = conv(y, block(i, "project"), 1, 1);
+      return y.shape().equals(x.shape()) ? ops.add(y, x) : y;
     }
-    return y;
-  }
 
-  private Maps depthwise(Maps x, String name, int stride) {
-    float[] w = weight(name + ".weight");
-    Maps y = biased(weight(name + ".bias"), x.side / stride);
-    for (int c = 0; c < x.channels; c++) {
-      for (int t = 0; t < 9; t++) {
-        addTap(x, c, y, c, w[c * 9 + t], t, stride);
-      }
+    /** Padding as TensorFlow's SAME, so a stride of 2 pads below and right only. */
+    private Value conv(Value x, String name, int stride, long groups) {
+      Value w = graph.weight(file.info(weight(name)));
+      int behind = w.dim(-1) == 3 ? 1 : 0;
+      int before = stride == 1 ? behind : 0;
+      Ops.Window window =
+          new Ops.Window(
+              new long[] {stride, stride}, new long[] {before, before, behind, behind}, groups);
+      return ops.conv(x, w, Optional.of(graph.weight(file.info(name + ".bias"))), window);
     }
-    return y;
-  }
 
-  /**
-   * A 1 x 1 convolution, four input channels at a time; their number is a multiple of four in every
-   * block.
-   */
-  private Maps pointwise(Maps x, String name) {
-    float[] w = weight(name + ".weight");
-    Maps y = biased(weight(name + ".bias"), x.side);
-    int n = x.side * x.side;
-    for (int o = 0; o < y.channels; o++) {
-      for (int c = 0; c < x.channels; c += 4) {
-        addFour(x.data, c * n, y.data, o * n, n, w, o * x.channels + c);
-      }
+    private Value relu6(Value x) {
+      return ops.clip(x, 0, 6);
     }
-    return y;
-  }
 
-  private static void addFour(float[] x, int from, float[] y, int to, int n, float[] w, int at) {
-    float a = w[at];
-    float b = w[at + 1];
-    float c = w[at + 2];
-    float d = w[at + 3];
-    for (int i = 0; i < n; i++) {
-      y[to + i] +=
-          a * x[from + i] + b * x[from + n + i] + c * x[from + 2 * n + i] + d * x[from + 3 * n + i];
+    private static String block(int i, String layer) {
+      return "blocks." + i + "." + layer;
     }
-  }
 
-  /**
-   * Adds one tap of a 3 x 3 kernel; padding as TensorFlow's SAME, so a stride of 2 pads below and
-   * right only.
-   */
-  private static void addTap(Maps x, int from, Maps y, int to, float w, int tap, int stride) {
-    int pad = stride == 2 ? 0 : 1;
-    int dy = tap / 3 - pad;
-    int dx = tap % 3 - pad;
-    int first = dx < 0 ? 1 : 0;
-    int end = Math.min(y.side, (x.side - dx + stride - 1) / stride);
-    for (int v = 0; v < y.side; v++) {
-      int row = v * stride + dy;
-      if (row >= 0 && row < x.side) {
-        int target = (to * y.side + v) * y.side;
-        int source = (from * x.side + row) * x.side + dx;
-        for (int u = first; u < end; u++) {
-          y.data[target + u] += w * x.data[source + u * stride];
-        }
-      }
+    private static String weight(String layer) {
+      return layer + ".weight";
     }
-  }
-
-  private static Maps biased(float[] bias, int side) {
-    Maps y = Maps.empty(bias.length, side);
-    int n = side * side;
-    for (int c = 0; c < bias.length; c++) {
-      java.util.Arrays.fill(y.data, c * n, (c + 1) * n, bias[c]);
-    }
-    return y;
-  }
-
-  private static Maps relu6(Maps x) {
-    for (int i = 0; i < x.data.length; i++) {
-      x.data[i] = Math.min(Math.max(x.data[i], 0), 6);
-    }
-    return x;
-  }
-
-  private static float[] pooled(Maps x) {
-    int cell = x.side / GRID;
-    float[] out = new float[x.channels * GRID * GRID];
-    for (int i = 0; i < x.data.length; i++) {
-      int c = i / (x.side * x.side);
-      int row = i / x.side % x.side / cell;
-      int column = i % x.side / cell;
-      out[(c * GRID + row) * GRID + column] += x.data[i] / (cell * cell);
-    }
-    return out;
   }
 }

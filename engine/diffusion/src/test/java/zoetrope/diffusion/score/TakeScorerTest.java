@@ -7,15 +7,19 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import zoetrope.diffusion.RgbClip;
+import zoetrope.diffusion.checkpoint.SafetensorsFile;
+import zoetrope.diffusion.runtime.Runtime;
 
 /**
  * A good take against sabotaged ones: each score must fall by a margin when its own subject is
  * spoilt.
  */
 class TakeScorerTest {
+  private static final Path WEIGHTS = Path.of("../../assets/embedder/embedder.safetensors");
   private static ImageEmbedder embedder;
   private static TakeScores good;
 
@@ -25,8 +29,13 @@ class TakeScorerTest {
 
   @BeforeAll
   static void scoreTheGoodTake() {
-    embedder = ImageEmbedder.load(Path.of("../../assets/embedder/embedder.safetensors"));
+    embedder = ImageEmbedder.load(WEIGHTS, Runtime.cpu());
     good = score(Clips.of(Clips.robin(), PATH));
+  }
+
+  @AfterAll
+  static void closeTheEmbedder() {
+    embedder.close();
   }
 
   private static TakeScores score(RgbClip clip) {
@@ -130,8 +139,10 @@ class TakeScorerTest {
       ramp[side * side + i] = x;
       ramp[2 * side * side + i] = 1 - y * x;
     }
-    assertThat(embedder.features(ramp))
-        .containsExactly(embedder.weight("features.of_ramp"), within(1e-4f));
+    try (SafetensorsFile file = SafetensorsFile.open(WEIGHTS)) {
+      assertThat(embedder.features(ramp))
+          .containsExactly(file.floats("features.of_ramp"), within(1e-4f));
+    }
   }
 
   @Test

@@ -14,12 +14,14 @@ import zoetrope.story.store.StoryStore;
 /** The loaded model and what judges its takes. Whoever opens it closes it. */
 public final class Engine implements AutoCloseable {
   private final VideoModel model;
+  private final Loading<ImageEmbedder> embedder;
   private final TakeScorer scorer;
   private final Pictures pictures = new MediaPictures();
 
-  private Engine(VideoModel model, TakeScorer scorer) {
+  private Engine(VideoModel model, Loading<ImageEmbedder> embedder) {
     this.model = model;
-    this.scorer = scorer;
+    this.embedder = embedder;
+    scorer = new TakeScorer(embedder);
   }
 
   /**
@@ -27,8 +29,10 @@ public final class Engine implements AutoCloseable {
    * it is damaged.
    */
   public static Engine open(Installation home, Precision precision) {
-    TakeScorer scorer = new TakeScorer(Loading.begin(() -> ImageEmbedder.load(home.embedder())));
-    return new Engine(StarterModel.open(home.starterModel(), Runtime.cpu(), precision), scorer);
+    Runtime runtime = Runtime.cpu();
+    return new Engine(
+        StarterModel.open(home.starterModel(), runtime, precision),
+        Loading.begin(() -> ImageEmbedder.load(home.embedder(), runtime)));
   }
 
   public VideoModel model() {
@@ -52,5 +56,8 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     model.close();
+    if (!embedder.failed()) {
+      embedder.get().close();
+    }
   }
 }
