@@ -1,6 +1,7 @@
 package zoetrope.service.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -129,6 +130,47 @@ class RenderCommandTest {
     Path story = studio.story("two.yaml", "");
     Files.writeString(story, Files.readString(story).replace(", [0.8, 0.6]]", "]"));
     assertThat(studio.run("render", story.toString(), "--shot", "1").code()).isZero();
+  }
+
+  /** Needs a file system of 1 MiB: may this process mount one? */
+  @Test
+  void aFullDiskUnderTheStoryIsToldAndTheStoryStaysWhole()
+      throws IOException, InterruptedException {
+    Path disk = Files.createDirectory(studio.file("disk"));
+    assumeThat(run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()))
+        .as("a small disk can be mounted")
+        .isZero();
+    try {
+      Path text = studio.story("two.yaml", "");
+      Path story = disk.resolve("two.zoetrope");
+      assertThat(studio.run("import", text.toString(), story.toString()).code()).isZero();
+      Files.write(disk.resolve("ballast"), new byte[(int) disk.toFile().getUsableSpace() - 40_000]);
+      Said said = studio.run("render", story.toString(), "--shot", "1", "--takes", "3");
+      assertThat(said.code()).isEqualTo(3);
+      assertThat(said.err()).contains("no space is left", "the story is as it was");
+      Files.delete(disk.resolve("ballast"));
+      try (StoryStore store = StoryStore.open(story)) {
+        assertThat(store.story().shots()).hasSize(2);
+        assertThat(store.takes("one")).isEmpty();
+      }
+      assertThat(studio.run("render", story.toString(), "--shot", "1").code())
+          .as("with space again, the same command works")
+          .isZero();
+    } finally {
+      run("umount", disk.toString());
+    }
+  }
+
+  private static int run(String... command) throws IOException, InterruptedException {
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException _) {
+      return -1;
+    }
   }
 
   @Test
