@@ -12,6 +12,8 @@ module zoetrope.diffusion {
   exports zoetrope.diffusion.checkpoint;
   exports zoetrope.diffusion.judge;
   exports zoetrope.diffusion.model.starter;
+  exports zoetrope.diffusion.model.wan;
+  exports zoetrope.diffusion.parity;
   exports zoetrope.diffusion.runtime;
   exports zoetrope.diffusion.sampling;
   exports zoetrope.diffusion.text;

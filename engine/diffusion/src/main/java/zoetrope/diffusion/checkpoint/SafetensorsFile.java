@@ -8,13 +8,17 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /** A safetensors file mapped into memory. Whoever opens it closes it; views die with it. */
-public final class SafetensorsFile implements AutoCloseable {
+public final class SafetensorsFile implements TensorSource, AutoCloseable {
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final Path path;
   private final SafetensorsHeader header;
@@ -55,10 +59,12 @@ public final class SafetensorsFile implements AutoCloseable {
     return header;
   }
 
-  /**
-   * The tensor's place; throws {@link CheckpointException} naming the tensor when the file lacks
-   * it.
-   */
+  @Override
+  public Set<String> names() {
+    return header.tensors().keySet();
+  }
+
+  @Override
   public TensorInfo info(String name) {
     TensorInfo t = header.tensors().get(name);
     if (t == null) {
@@ -76,7 +82,7 @@ public final class SafetensorsFile implements AutoCloseable {
     return bytes.asSlice(t.offset(), t.length());
   }
 
-  /** A copy as 32-bit floats, row-major; from F32, F16 or BF16. */
+  @Override
   public float[] floats(String name) {
     TensorInfo t = info(name);
     MemorySegment m = bytes(name);
@@ -104,6 +110,18 @@ public final class SafetensorsFile implements AutoCloseable {
               "Use a fp32, fp16 or bf16 version of the model");
     }
     return out;
+  }
+
+  /** A copy as 64-bit integers, row-major; from I64. */
+  public long[] longs(String name) {
+    TensorInfo t = info(name);
+    if (t.dtype() != DType.I64) {
+      throw new CheckpointException(
+          path,
+          "tensor " + name + " is stored as " + t.dtype() + ", not as 64-bit integers",
+          "The file belongs to another model");
+    }
+    return bytes(name).toArray(LONG);
   }
 
   @Override

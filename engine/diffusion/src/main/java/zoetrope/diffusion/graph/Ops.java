@@ -131,6 +131,22 @@ public final class Ops {
         attr("epsilon", eps));
   }
 
+  /** As {@link #layerNorm(Value, float)}, scaled and shifted after. */
+  public Value layerNorm(Value x, Value scale, Value shift, float eps) {
+    return g.node(
+        "LayerNormalization",
+        x.shape(),
+        List.of(x, scale, shift),
+        attr("axis", -1L),
+        attr("epsilon", eps));
+  }
+
+  /** {@link #rmsNorm} as one node (opset 23), for wide axes. */
+  public Value rmsNormalization(Value x, Value scale, float eps) {
+    return g.node(
+        "RMSNormalization", x.shape(), List.of(x, scale), attr("axis", -1L), attr("epsilon", eps));
+  }
+
   /** Divides by the root mean square of the last axis and scales (Zhang and Sennrich 2019). */
   public Value rmsNorm(Value x, Value scale, float eps) {
     Value mean = reduce("ReduceMean", mul(x, x), -1);
@@ -145,6 +161,41 @@ public final class Ops {
   /** Scaled dot-product attention over q, k, v of [batch, heads, tokens, size] (opset 23). */
   public Value attention(Value q, Value k, Value v) {
     return g.node("Attention", q.shape().with(-1, v.dim(-1)), List.of(q, k, v));
+  }
+
+  /** As {@link #attention(Value, Value, Value)} over [batch, tokens, heads * size]. */
+  public Value attention(Value q, Value k, Value v, long heads) {
+    return g.node(
+        "Attention",
+        q.shape(),
+        List.of(q, k, v),
+        attr("q_num_heads", heads),
+        attr("kv_num_heads", heads));
+  }
+
+  /**
+   * As {@link #attention(Value, Value, Value, long)}, in ONNX Runtime's own operator, which holds
+   * no tokens x tokens table.
+   */
+  public Value flashAttention(Value q, Value k, Value v, long heads) {
+    return g.node(
+        "com.microsoft.MultiHeadAttention",
+        q.shape(),
+        List.of(q, k, v),
+        attr("num_heads", heads));
+  }
+
+  /**
+   * Turns neighbouring pairs of every head of x [1, n, heads * size] by angles whose cosines and
+   * sines are [1, n, size / 2] (RotaryEmbedding, opset 23).
+   */
+  public Value rotaryPairs(Value x, Value cos, Value sin, long heads) {
+    return g.node(
+        "RotaryEmbedding",
+        x.shape(),
+        List.of(x, cos, sin),
+        attr("interleaved", 1L),
+        attr("num_heads", heads));
   }
 
   /** The same written out, as the reference for {@link #attention}. */

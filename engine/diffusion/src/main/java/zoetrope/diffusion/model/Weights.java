@@ -2,8 +2,8 @@ package zoetrope.diffusion.model;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import zoetrope.diffusion.checkpoint.SafetensorsFile;
 import zoetrope.diffusion.checkpoint.TensorInfo;
+import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;
@@ -14,14 +14,14 @@ import zoetrope.diffusion.runtime.Precision;
 public final class Weights {
   private final Graph graph;
   private final Ops ops;
-  private final SafetensorsFile file;
+  private final TensorSource file;
   private final String prefix;
   private final Precision precision;
 
   /**
    * @param prefix what every name of this part of the checkpoint begins with
    */
-  public Weights(Graph graph, SafetensorsFile file, String prefix, Precision precision) {
+  public Weights(Graph graph, TensorSource file, String prefix, Precision precision) {
     this.graph = graph;
     this.ops = new Ops(graph);
     this.file = file;

@@ -1,0 +1,173 @@
+package zoetrope.diffusion.checkpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The tensors of one safetensors file, or of several that belong together: a folder's single file,
+ * or the shards that its {@code *.safetensors.index.json} lists. Whoever opens it closes it.
+ */
+public final class Checkpoint implements TensorSource, AutoCloseable {
+  private static final String INDEX = ".safetensors.index.json";
+
+  private final Path path;
+  private final List<SafetensorsFile> files;
+  private final Map<String, SafetensorsFile> places;
+
+  private Checkpoint(Path path, List<SafetensorsFile> files, Map<String, SafetensorsFile> places) {
+    this.path = path;
+    this.files = files;
+    this.places = places;
+  }
+
+  /**
+   * Opens a file or a folder.
+   *
+   * @throws CheckpointException when there are no weights, a shard is missing or damaged, or a
+   *     folder holds several files that no index binds together
+   */
+  public static Checkpoint open(Path path) {
+    return Files.isDirectory(path) ? openFolder(path) : of(path, List.of(path), Map.of());
+  }
+
+  private static Checkpoint openFolder(Path folder) {
+    List<Path> all = list(folder);
+    List<Path> indexes = all.stream().filter(p -> name(p).endsWith(INDEX)).toList();
+    List<Path> weights = all.stream().filter(p -> name(p).endsWith(".safetensors")).toList();
+    if (indexes.size() == 1) {
+      Map<String, String> index = readIndex(indexes.getFirst());
+      List<Path> shards =
+          new TreeSet<>(index.values()).stream().map(n -> shard(indexes.getFirst(), n)).toList();
+      return of(folder, shards, index);
+    }
+    if (weights.size() == 1) {
+      return of(folder, weights, Map.of());
+    }
+    if (weights.isEmpty()) {
+      throw new CheckpointException(folder, "it holds no .safetensors file", remedy(all));
+    }
+    throw new CheckpointException(
+        folder,
+        "it holds " + weights.size() + " .safetensors files and no single index of them",
+        "Name one of the files, or add the model's " + INDEX.substring(1));
+  }
+
+  private static String remedy(List<Path> files) {
+    boolean pickled =
+        files.stream().anyMatch(p -> name(p).endsWith(".pth") || name(p).endsWith(".bin"));
+    return pickled
+        ? "Its .pth or .bin files are Python pickles, which can run code and are not read; get the model's safetensors release"
+        : "Choose the folder that has the model's weights in it";
+  }
+
+  private static Path shard(Path index, String name) {
+    Path shard = index.resolveSibling(name);
+    if (!shard.getFileName().toString().equals(name)) {
+      throw new CheckpointException(
+          index,
+          "it names a file outside its folder: " + name,
+          "Get the model again from where it is published");
+    }
+    return shard;
+  }
+
+  private static Checkpoint of(Path path, List<Path> paths, Map<String, String> index) {
+    List<SafetensorsFile> files = new ArrayList<>();
+    try {
+      Map<String, SafetensorsFile> places = new LinkedHashMap<>();
+      for (Path p : paths) {
+        SafetensorsFile f = SafetensorsFile.open(p);
+        files.add(f);
+        f.names().forEach(n -> places.put(n, f));
+      }
+      index.forEach(
+          (tensor, file) -> {
+            if (!places.containsKey(tensor)) {
+              throw new CheckpointException(
+                  path.resolve(file),
+                  "it has no tensor " + tensor + ", which the index says it has",
+                  "Download this shard again");
+            }
+          });
+      return new Checkpoint(path, files, places);
+    } catch (RuntimeException e) {
+      files.forEach(SafetensorsFile::close);
+      throw e;
+    }
+  }
+
+  private static Map<String, String> readIndex(Path file) {
+    try {
+      JsonNode map = new ObjectMapper().readTree(Files.readAllBytes(file)).path("weight_map");
+      Map<String, String> out = new LinkedHashMap<>();
+      map.properties().forEach(e -> out.put(e.getKey(), e.getValue().asText()));
+      if (out.isEmpty()) {
+        throw new CheckpointException(
+            file, "it lists no tensors (weight_map)", "Download the index again");
+      }
+      return out;
+    } catch (IOException e) {
+      throw new CheckpointException(
+          file, "it cannot be read (" + e.getMessage() + ")", "Download the index again", e);
+    }
+  }
+
+  private static List<Path> list(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw new CheckpointException(
+          folder, "it cannot be read (" + e.getMessage() + ")", "Check that it is there", e);
+    }
+  }
+
+  private static String name(Path p) {
+    return String.valueOf(p.getFileName());
+  }
+
+  /** The file or folder that was opened. */
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public Set<String> names() {
+    return places.keySet();
+  }
+
+  @Override
+  public TensorInfo info(String name) {
+    return file(name).info(name);
+  }
+
+  @Override
+  public float[] floats(String name) {
+    return file(name).floats(name);
+  }
+
+  private SafetensorsFile file(String name) {
+    SafetensorsFile f = places.get(name);
+    if (f == null) {
+      throw new CheckpointException(
+          path,
+          "it has no tensor " + name,
+          "The file belongs to another model, or to another version of it");
+    }
+    return f;
+  }
+
+  @Override
+  public void close() {
+    files.forEach(SafetensorsFile::close);
+  }
+}

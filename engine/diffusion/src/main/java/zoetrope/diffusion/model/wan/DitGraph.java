@@ -1,0 +1,264 @@
+package zoetrope.diffusion.model.wan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import zoetrope.diffusion.checkpoint.TensorSource;
+import zoetrope.diffusion.graph.Graph;
+import zoetrope.diffusion.graph.Ops;
+import zoetrope.diffusion.graph.Value;
+import zoetrope.diffusion.model.Weights;
+import zoetrope.diffusion.runtime.Precision;
+
+/**
+ * The diffusion transformer of Wan2.1 (arXiv 2503.20314) and its VACE variant (arXiv 2503.07598) as
+ * two graphs: {@link #context} runs once a prompt, {@link #step} once a step and guidance pass.
+ * Tokens are [n, dim] throughout; guidance runs the graph twice, as the original code does.
+ */
+final class DitGraph {
+  /** The image projection's own, whatever the model's is. */
+  private static final float IMAGE_EPS = 1e-5f;
+
+  private final TensorSource names;
+  private final WanShape shape;
+  private final Precision precision;
+
+  DitGraph(TensorSource names, WanShape shape, Precision precision) {
+    this.names = names;
+    this.shape = shape;
+    this.precision = precision;
+  }
+
+  /**
+   * Input text [text length, text size], and image [image tokens, image size] where there are any;
+   * outputs text [text length, dim] and image [image tokens, dim].
+   */
+  Graph.Model context(int textLength, int imageTokens) {
+    Graph g = new Graph("wan-context");
+    Ops o = new Ops(g);
+    Weights w = new Weights(g, names, "", Precision.FP32);
+    Value text = g.input("text", textLength, shape.textSize());
+    text = o.gelu(w.exact(text, "text_embedding.0"), true);
+    g.output("text_tokens", w.exact(text, "text_embedding.2"));
+    if (imageTokens > 0) {
+      Value image = g.input("image", imageTokens, shape.imageSize());
+      image = affine(o, w, image, "img_emb.proj.0", IMAGE_EPS);
+      image = o.gelu(w.exact(image, "img_emb.proj.1"), false);
+      image = affine(o, w, w.exact(image, "img_emb.proj.3"), "img_emb.proj.4", IMAGE_EPS);
+      g.output("image_tokens", image);
+    }
+    return g.build();
+  }
+
+  /**
+   * Inputs x [in channels, frames, rows, columns], time [1, frequencies] (a sinusoid), text_tokens
+   * and image_tokens of {@link #context}, and for VACE side [side channels, frames, rows, columns]
+   * and strength [1]; output velocity [out channels, frames, rows, columns].
+   *
+   * @param taps told of values inside, to be made outputs as well
+   */
+  Graph.Model step(
+      Grid grid, int textLength, int imageTokens, Optional<BiConsumer<Graph, Tap>> taps) {
+    return new Step(grid, textLength, imageTokens, taps).build();
+  }
+
+  /** A value inside the graph under the name that the original code's module has. */
+  record Tap(String name, Value value) {}
+
+  private static Value affine(Ops o, Weights w, Value x, String name, float eps) {
+    return o.layerNorm(x, w.get(name + ".weight"), w.get(name + ".bias"), eps);
+  }
+
+  /** One step's graph while it is built. */
+  private final class Step {
+    private final Graph g = new Graph("wan-step");
+    private final Ops o = new Ops(g);
+    private final Weights w = new Weights(g, names, "", precision);
+    private final Optional<BiConsumer<Graph, Tap>> taps;
+    private final Grid grid;
+    private final long n;
+    private final Value cos;
+    private final Value sin;
+    private final Value text;
+    private final Optional<Value> image;
+    private final Value time;
+    private final Value modulation;
+
+    Step(Grid grid, int textLength, int imageTokens, Optional<BiConsumer<Graph, Tap>> taps) {
+      this.grid = grid;
+      this.taps = taps;
+      n = shape.tokens(grid.frames(), grid.rows(), grid.columns());
+      Rope rope =
+          Rope.of(
+              grid.frames() / shape.patch().get(0),
+              grid.rows() / shape.patch().get(1),
+              grid.columns() / shape.patch().get(2),
+              shape.headSize());
+      cos = g.floats(rope.shape(), rope.cos());
+      sin = g.floats(rope.shape(), rope.sin());
+      text = g.input("text_tokens", textLength, shape.dim());
+      image =
+          imageTokens > 0
+              ? Optional.of(g.input("image_tokens", imageTokens, shape.dim()))
+              : Optional.empty();
+      time = time();
+      modulation = o.reshape(w.exact(o.silu(time), "time_projection.1"), 1, 6, shape.dim());
+      tap("time_projection", o.reshape(modulation, 1, 6L * shape.dim()));
+    }
+
+    private Value time() {
+      Value sinusoid = g.input("time", 1, shape.frequencies());
+      Value t = w.exact(o.silu(w.exact(sinusoid, "time_embedding.0")), "time_embedding.2");
+      tap("time_embedding", t);
+      return t;
+    }
+
+    private void tap(String name, Value v) {
+      taps.ifPresent(t -> t.accept(g, new Tap(name, v)));
+    }
+
+    Graph.Model build() {
+      Value x = embedded("x", shape.inChannels(), "patch_embedding");
+      tap("patch_embedding", x);
+      List<Value> hints = hints(x);
+      for (int i = 0; i < shape.layers(); i++) {
+        x = block(x, "blocks." + i + ".", "block" + i);
+        int side = shape.sideLayers().indexOf(i);
+        if (side >= 0) {
+          x = o.add(x, hints.get(side));
+        }
+        tap("block" + i + ".out", x);
+      }
+      g.output("velocity", unpatched(head(x)));
+      return g.build();
+    }
+
+    /** Patches of an input as tokens [n, dim]. */
+    private Value embedded(String input, int channels, String name) {
+      Value x = g.input(input, channels, grid.frames(), grid.rows(), grid.columns());
+      long[] stride = shape.patch().stream().mapToLong(Integer::longValue).toArray();
+      Value y =
+          o.conv(
+              o.reshape(x, 1, channels, grid.frames(), grid.rows(), grid.columns()),
+              w.get(name + ".weight"),
+              Optional.of(w.get(name + ".bias")),
+              new Ops.Window(stride, new long[6], 1));
+      return o.transpose(o.reshape(y, shape.dim(), n), 1, 0);
+    }
+
+    /** What VACE's side blocks add to the main ones, already scaled. */
+    private List<Value> hints(Value x) {
+      List<Value> out = new ArrayList<>();
+      if (!shape.sideLayers().isEmpty()) {
+        Value c = embedded("side", shape.sideChannels(), "vace_patch_embedding");
+        tap("vace_patch_embedding", c);
+        Value strength = g.input("strength", 1);
+        for (int i = 0; i < shape.sideLayers().size(); i++) {
+          String name = "vace_blocks." + i + ".";
+          if (i == 0) {
+            c = o.add(w.linear(c, name + "before_proj"), x);
+          }
+          c = block(c, name, "vace_block" + i);
+          tap("vace_block" + i + ".out", c);
+          Value hint = w.linear(c, name + "after_proj");
+          tap("vace_block" + i + ".hint", hint);
+          out.add(o.mul(hint, strength));
+        }
+      }
+      return out;
+    }
+
+    private Value block(Value x, String name, String said) {
+      int d = shape.dim();
+      Value e = o.add(modulation, w.get(name + "modulation"));
+      List<Value> m = o.split(o.reshape(e, 6, d), 0, 1, 1, 1, 1, 1, 1);
+      Value y = modulated(x, m.get(0), m.get(1));
+      tap(said + ".self_attn_in", y);
+      y = selfAttention(y, name + "self_attn.");
+      tap(said + ".self_attn", y);
+      Value h = o.add(x, o.mul(y, m.get(2)));
+      y = affine(o, w, h, name + "norm3", shape.eps());
+      tap(said + ".cross_attn_in", y);
+      y = crossAttention(y, name + "cross_attn.");
+      tap(said + ".cross_attn", y);
+      h = o.add(h, y);
+      y = modulated(h, m.get(3), m.get(4));
+      y = w.linear(o.gelu(w.linear(y, name + "ffn.0"), true), name + "ffn.2");
+      tap(said + ".ffn", y);
+      return o.add(h, o.mul(y, m.get(5)));
+    }
+
+    private Value modulated(Value x, Value shift, Value scale) {
+      return o.add(o.mul(o.layerNorm(x, shape.eps()), o.plus(scale, 1)), shift);
+    }
+
+    private Value selfAttention(Value x, String name) {
+      Value q = o.rotaryPairs(wide(normed(x, name, "q", "q")), cos, sin, shape.heads());
+      Value k = o.rotaryPairs(wide(normed(x, name, "k", "k")), cos, sin, shape.heads());
+      return out(attended(q, k, wide(w.linear(x, name + "v"))), name);
+    }
+
+    private Value crossAttention(Value x, String name) {
+      Value q = wide(normed(x, name, "q", "q"));
+      Value y = attended(q, wide(normed(text, name, "k", "k")), wide(w.linear(text, name + "v")));
+      if (image.isPresent()) {
+        Value k = wide(normed(image.get(), name, "k_img", "k_img"));
+        y = o.add(y, attended(q, k, wide(w.linear(image.get(), name + "v_img"))));
+      }
+      return out(y, name);
+    }
+
+    private Value attended(Value q, Value k, Value v) {
+      return o.flashAttention(q, k, v, shape.heads());
+    }
+
+    private Value out(Value y, String name) {
+      return w.linear(o.reshape(y, n, shape.dim()), name + "o");
+    }
+
+    /** A projection normalised over all heads together. */
+    private Value normed(Value x, String name, String projection, String norm) {
+      Value y = w.linear(x, name + projection);
+      return o.rmsNormalization(y, w.get(name + "norm_" + norm + ".weight"), shape.eps());
+    }
+
+    private Value wide(Value x) {
+      return o.reshape(x, 1, x.dim(0), x.dim(1));
+    }
+
+    private Value head(Value x) {
+      Value e = o.add(o.reshape(time, 1, 1, shape.dim()), w.get("head.modulation"));
+      List<Value> m = o.split(o.reshape(e, 2, shape.dim()), 0, 1, 1);
+      Value y = w.exact(modulated(x, m.get(0), m.get(1)), "head.head");
+      tap("head", y);
+      return y;
+    }
+
+    /** [n, pt * ph * pw * c] to [c, frames, rows, columns]. */
+    private Value unpatched(Value x) {
+      long pt = shape.patch().get(0);
+      long ph = shape.patch().get(1);
+      long pw = shape.patch().get(2);
+      long f = grid.frames() / pt;
+      long h = grid.rows() / ph;
+      long v = grid.columns() / pw;
+      long c = shape.outChannels();
+      Value y = o.transpose(o.reshape(x, f, h, v, pt, ph, pw, c), 6, 0, 3, 1, 4, 2, 5);
+      return o.reshape(y, c, f * pt, h * ph, v * pw);
+    }
+  }
+
+  /** The sinusoid of a time step, cosines before sines, computed in 64 bits. */
+  float[] sinusoid(double timestep) {
+    int half = shape.frequencies() / 2;
+    float[] out = new float[2 * half];
+    for (int i = 0; i < half; i++) {
+      double angle = timestep * Math.pow(10_000, -(double) i / half);
+      out[i] = (float) Math.cos(angle);
+      out[half + i] = (float) Math.sin(angle);
+    }
+    return out;
+  }
+
+}

@@ -1,0 +1,195 @@
+package zoetrope.diffusion.model.wan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import zoetrope.diffusion.checkpoint.Checkpoint;
+import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.graph.Graph;
+import zoetrope.diffusion.model.wan.DitGraph.Tap;
+import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.diffusion.runtime.Precision;
+import zoetrope.diffusion.runtime.Runtime;
+import zoetrope.diffusion.runtime.Session;
+import zoetrope.diffusion.runtime.Tensor;
+
+/**
+ * A Wan2.1 diffusion transformer, its weights in the user's files. Keeps the graph of one size of
+ * clip at a time. Whoever opens it closes it; used by one thread at a time.
+ */
+public final class WanDit implements AutoCloseable {
+  private final Checkpoint files;
+  private final DitGraph graphs;
+  private final WanShape shape;
+  private final Runtime runtime;
+  private Optional<Loaded> loaded = Optional.empty();
+
+  private record Loaded(Grid grid, int imageTokens, Session step) {}
+
+  /**
+   * What a prompt, and an image with it, says to the transformer.
+   *
+   * @param text [text length, dim]
+   * @param image [image tokens, dim], where the model takes an image
+   */
+  public record Context(Tensor text, Optional<Tensor> image) {}
+
+  /**
+   * VACE's context.
+   *
+   * @param values [side channels, frames, rows, columns]
+   * @param strength factor of all it adds
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Side(float[] values, float strength) {}
+
+  private WanDit(Checkpoint files, DitGraph graphs, WanShape shape, Runtime runtime) {
+    this.files = files;
+    this.graphs = graphs;
+    this.shape = shape;
+    this.runtime = runtime;
+  }
+
+  /**
+   * Opens a folder, or a safetensors file with its {@code config.json} beside it, if it has one.
+   *
+   * @throws CheckpointException when it is no transformer of this family, or damaged
+   */
+  public static WanDit open(Path path, Runtime runtime, Precision precision) {
+    Checkpoint files = Checkpoint.open(path);
+    try {
+      WanNames names = WanNames.of(files);
+      WanShape shape = WanShape.of(names, config(path));
+      return new WanDit(files, new DitGraph(names, shape, precision), shape, runtime);
+    } catch (RuntimeException e) {
+      files.close();
+      throw e;
+    }
+  }
+
+  /** The configuration beside the weights; an empty one where there is none. */
+  static JsonNode config(Path weights) {
+    Path folder = Files.isDirectory(weights) ? weights : weights.toAbsolutePath().getParent();
+    Path file = folder.resolve("config.json");
+    ObjectMapper json = new ObjectMapper();
+    if (!Files.exists(file)) {
+      return json.createObjectNode();
+    }
+    try {
+      return json.readTree(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new CheckpointException(
+          file, "it is no JSON (" + e.getMessage() + ")", "Download it again", e);
+    }
+  }
+
+  public WanShape shape() {
+    return shape;
+  }
+
+  /**
+   * Projects encoded text, and an encoded image with it.
+   *
+   * @param text [rows, text size]; shorter than the model's text length it is padded with zeros,
+   *     which the model attends to, as it was trained
+   * @param image [image tokens, image size]
+   */
+  public Context context(float[] text, Optional<float[]> image, CancelToken cancel) {
+    return context(text, image, shape.textLength(), cancel);
+  }
+
+  /** As {@link #context(float[], Optional, CancelToken)}, padded to another length. */
+  public Context context(float[] text, Optional<float[]> image, int length, CancelToken cancel) {
+    int imageTokens = image.map(v -> v.length / shape.imageSize()).orElse(0);
+    float[] padded = java.util.Arrays.copyOf(text, length * shape.textSize());
+    Map<String, Tensor> in = new HashMap<>();
+    in.put("text", Tensor.of(padded, length, shape.textSize()));
+    image.ifPresent(v -> in.put("image", Tensor.of(v, imageTokens, shape.imageSize())));
+    try (Session s = runtime.open(graphs.context(length, imageTokens))) {
+      Map<String, Tensor> out = s.run(in, cancel);
+      return new Context(out.get("text_tokens"), Optional.ofNullable(out.get("image_tokens")));
+    }
+  }
+
+  /**
+   * The velocity from the clip to noise at a time step.
+   *
+   * @param x [in channels, frames, rows, columns], conditions included
+   * @param timestep 1000 for noise alone, down to 0
+   * @return [out channels, frames, rows, columns]
+   */
+  public float[] velocity(
+      float[] x,
+      Grid grid,
+      double timestep,
+      Context context,
+      Optional<Side> side,
+      CancelToken cancel) {
+    return step(grid, context).run(inputs(x, grid, timestep, context, side), cancel)
+        .get("velocity")
+        .values();
+  }
+
+  /** Every value inside one step, by the names of the original code's modules, for comparing. */
+  public Map<String, Tensor> inspect(
+      float[] x, Grid grid, double timestep, Context context, Optional<Side> side) {
+    BiConsumer<Graph, Tap> taps = (g, t) -> g.output("tap." + t.name(), t.value());
+    Graph.Model model =
+        graphs.step(grid, (int) context.text().dims()[0], imageTokens(context), Optional.of(taps));
+    try (Session s = runtime.open(model)) {
+      return s.run(inputs(x, grid, timestep, context, side), new CancelToken());
+    }
+  }
+
+  private Map<String, Tensor> inputs(
+      float[] x, Grid grid, double timestep, Context context, Optional<Side> side) {
+    Map<String, Tensor> in = new HashMap<>();
+    in.put("x", Tensor.of(x, shape.inChannels(), grid.frames(), grid.rows(), grid.columns()));
+    in.put("time", Tensor.of(graphs.sinusoid(timestep), 1, shape.frequencies()));
+    in.put("text_tokens", context.text());
+    context.image().ifPresent(v -> in.put("image_tokens", v));
+    Consumer<Side> put =
+        s -> {
+          in.put(
+              "side",
+              Tensor.of(
+                  s.values(), shape.sideChannels(), grid.frames(), grid.rows(), grid.columns()));
+          in.put("strength", Tensor.of(new float[] {s.strength()}, 1));
+        };
+    side.ifPresent(put);
+    return in;
+  }
+
+  private static int imageTokens(Context context) {
+    return context.image().map(t -> (int) t.dims()[0]).orElse(0);
+  }
+
+  private Session step(Grid grid, Context context) {
+    int images = imageTokens(context);
+    if (loaded.filter(l -> l.grid().equals(grid) && l.imageTokens() == images).isEmpty()) {
+      unload();
+      Graph.Model model =
+          graphs.step(grid, (int) context.text().dims()[0], images, Optional.empty());
+      loaded = Optional.of(new Loaded(grid, images, runtime.open(model)));
+    }
+    return loaded.orElseThrow().step();
+  }
+
+  private void unload() {
+    loaded.ifPresent(l -> l.step().close());
+    loaded = Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    unload();
+    files.close();
+  }
+}

@@ -1,0 +1,108 @@
+package zoetrope.diffusion.model.wan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import zoetrope.diffusion.checkpoint.TensorInfo;
+import zoetrope.diffusion.checkpoint.TensorSource;
+
+/**
+ * A diffusion transformer's tensors under the names of the original Wan release, whichever names
+ * its files use: the original ones, with or without a prefix as single-file repacks have it, or
+ * those of diffusers (huggingface/diffusers, scripts/convert_wan_to_diffusers.py).
+ */
+final class WanNames implements TensorSource {
+  private static final List<String> PREFIXES = List.of("", "model.diffusion_model.", "model.");
+
+  /** Original parts of names, longest first where one begins another, and what diffusers says. */
+  private static final List<Map.Entry<String, String>> PARTS =
+      List.of(
+          Map.entry("text_embedding.0", "condition_embedder.text_embedder.linear_1"),
+          Map.entry("text_embedding.2", "condition_embedder.text_embedder.linear_2"),
+          Map.entry("time_embedding.0", "condition_embedder.time_embedder.linear_1"),
+          Map.entry("time_embedding.2", "condition_embedder.time_embedder.linear_2"),
+          Map.entry("time_projection.1", "condition_embedder.time_proj"),
+          Map.entry("img_emb.proj.0", "condition_embedder.image_embedder.norm1"),
+          Map.entry("img_emb.proj.1", "condition_embedder.image_embedder.ff.net.0.proj"),
+          Map.entry("img_emb.proj.3", "condition_embedder.image_embedder.ff.net.2"),
+          Map.entry("img_emb.proj.4", "condition_embedder.image_embedder.norm2"),
+          Map.entry("img_emb.emb_pos", "condition_embedder.image_embedder.pos_embed"),
+          Map.entry("head.head", "proj_out"),
+          Map.entry("head.modulation", "scale_shift_table"),
+          Map.entry(".modulation", ".scale_shift_table"),
+          Map.entry(".before_proj", ".proj_in"),
+          Map.entry(".after_proj", ".proj_out"),
+          Map.entry(".self_attn.", ".attn1."),
+          Map.entry(".cross_attn.norm_k_img", ".attn2.norm_added_k"),
+          Map.entry(".cross_attn.k_img", ".attn2.add_k_proj"),
+          Map.entry(".cross_attn.v_img", ".attn2.add_v_proj"),
+          Map.entry(".cross_attn.", ".attn2."),
+          Map.entry(".attn1.o.", ".attn1.to_out.0."),
+          Map.entry(".attn2.o.", ".attn2.to_out.0."),
+          Map.entry(".q.", ".to_q."),
+          Map.entry(".k.", ".to_k."),
+          Map.entry(".v.", ".to_v."),
+          Map.entry(".norm3.", ".norm2."),
+          Map.entry(".ffn.0.", ".ffn.net.0.proj."),
+          Map.entry(".ffn.2.", ".ffn.net.2."));
+
+  private final TensorSource files;
+  private final String prefix;
+  private final boolean diffusers;
+
+  private WanNames(TensorSource files, String prefix, boolean diffusers) {
+    this.files = files;
+    this.prefix = prefix;
+    this.diffusers = diffusers;
+  }
+
+  /** Recognises the names by the text embedding, which every model of the family has. */
+  static WanNames of(TensorSource files) {
+    for (String p : PREFIXES) {
+      if (files.has(p + toDiffusers("text_embedding.0.weight"))) {
+        return new WanNames(files, p, true);
+      }
+      if (files.has(p + "text_embedding.0.weight")) {
+        return new WanNames(files, p, false);
+      }
+    }
+    return new WanNames(files, "", false); // what is missing is named when it is asked for
+  }
+
+  /** Whether the names are those of diffusers. */
+  boolean diffusers() {
+    return diffusers;
+  }
+
+  static String toDiffusers(String name) {
+    String out = name;
+    for (Map.Entry<String, String> part : PARTS) {
+      out = out.replace(part.getKey(), part.getValue());
+    }
+    return out;
+  }
+
+  private String actual(String name) {
+    return prefix + (diffusers ? toDiffusers(name) : name);
+  }
+
+  @Override
+  public Set<String> names() {
+    return files.names();
+  }
+
+  @Override
+  public boolean has(String name) {
+    return files.has(actual(name));
+  }
+
+  @Override
+  public TensorInfo info(String name) {
+    return files.info(actual(name));
+  }
+
+  @Override
+  public float[] floats(String name) {
+    return files.floats(actual(name));
+  }
+}

@@ -1,0 +1,74 @@
+package zoetrope.diffusion.parity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.runtime.Runtime;
+
+/** A folder of reference vectors with its {@code index.json}. */
+public final class ReferenceSet {
+  private final Path folder;
+  private final List<JsonNode> entries;
+  private final Runtime runtime;
+
+  private ReferenceSet(Path folder, List<JsonNode> entries, Runtime runtime) {
+    this.folder = folder;
+    this.entries = entries;
+    this.runtime = runtime;
+  }
+
+  /** Opens a folder; throws {@link CheckpointException} when its index is missing or damaged. */
+  public static ReferenceSet open(Path folder, Runtime runtime) {
+    Path index = folder.resolve("index.json");
+    try {
+      JsonNode vectors = new ObjectMapper().readTree(Files.readAllBytes(index)).path("vectors");
+      List<JsonNode> entries = new ArrayList<>();
+      vectors.forEach(entries::add);
+      if (entries.isEmpty()) {
+        throw new CheckpointException(
+            index, "it lists no vectors", "Choose a folder of reference vectors");
+      }
+      return new ReferenceSet(folder, List.copyOf(entries), runtime);
+    } catch (IOException e) {
+      throw new CheckpointException(
+          index,
+          "it cannot be read (" + e.getMessage() + ")",
+          "Choose a folder of reference vectors",
+          e);
+    }
+  }
+
+  /** Ids of all entries, in order. */
+  public List<String> ids() {
+    return entries.stream().map(e -> e.path("id").asText()).toList();
+  }
+
+  /** Runs one entry through the engine. What fails for another reason is a row that says so. */
+  public List<Row> check(String id) {
+    JsonNode entry =
+        entries.stream().filter(e -> e.path("id").asText().equals(id)).findFirst().orElseThrow();
+    try {
+      List<Row> rows = run(entry);
+      return rows.isEmpty() ? List.of(Row.failed(id, "nothing to compare")) : rows;
+    } catch (RuntimeException e) {
+      return List.of(Row.failed(id, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private List<Row> run(JsonNode entry) {
+    String id = entry.path("id").asText();
+    String family = id.contains(".") ? id.substring(0, id.indexOf('.')) : id;
+    try (Vector v = Vector.open(folder, entry)) {
+      switch (family) {
+        case "t2v", "i2v", "vace" -> new DitParity(runtime).check(v);
+        default -> throw new IllegalStateException("nobody knows how to check '" + family + "'");
+      }
+      return v.rows();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package zoetrope.diffusion.parity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.checkpoint.SafetensorsFile;
+
+/**
+ * One entry of the index with its case file. Rows are gathered as the engine's values come. Whoever
+ * opens it closes it.
+ */
+final class Vector implements AutoCloseable {
+  private final Path folder;
+  private final JsonNode entry;
+  private final SafetensorsFile values;
+  private final List<Row> rows = new ArrayList<>();
+
+  private Vector(Path folder, JsonNode entry, SafetensorsFile values) {
+    this.folder = folder;
+    this.entry = entry;
+    this.values = values;
+  }
+
+  static Vector open(Path folder, JsonNode entry) {
+    Path file = folder.resolve(entry.path("files").path("case").asText());
+    return new Vector(folder, entry, SafetensorsFile.open(file));
+  }
+
+  String id() {
+    return entry.path("id").asText();
+  }
+
+  JsonNode config() {
+    return entry.path("config");
+  }
+
+  /** Where the weights of a kind lie, for example {@code weights_wan}: their folder. */
+  Optional<Path> weights(String kind) {
+    JsonNode files = entry.path("files").path(kind);
+    return files.isArray()
+        ? Optional.of(folder.resolve(files.get(0).asText()).getParent())
+        : Optional.empty();
+  }
+
+  /** Where a part of a pipeline's weights lies, for example {@code dit}. */
+  Path part(String name) {
+    Path p = folder.resolve(entry.path("files").path("weights").path(name).asText());
+    if (!Files.exists(p)) {
+      throw new CheckpointException(p, "it is not there", "Check the index's files");
+    }
+    return p;
+  }
+
+  boolean has(String tensor) {
+    return values.has(tensor);
+  }
+
+  float[] floats(String tensor) {
+    return values.floats(tensor);
+  }
+
+  long[] longs(String tensor) {
+    return values.longs(tensor);
+  }
+
+  /** Bytes 0..255. */
+  int[] bytes(String tensor) {
+    byte[] b =
+        values.bytes(tensor).toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+    int[] out = new int[b.length];
+    for (int i = 0; i < b.length; i++) {
+      out[i] = b[i] & 255;
+    }
+    return out;
+  }
+
+  int dim(String tensor, int i) {
+    return values.info(tensor).shape().get(i).intValue();
+  }
+
+  /** Tensors whose names begin so. */
+  List<String> names(String prefix) {
+    return values.names().stream().filter(n -> n.startsWith(prefix)).sorted().toList();
+  }
+
+  /** Compares with the tensor of the same name, where the vector has it. */
+  void check(String tensor, float[] actual) {
+    check("", tensor, actual);
+  }
+
+  /**
+   * As {@link #check(String, float[])}.
+   *
+   * @param what said before the tensor's name, where one tensor is compared more than once
+   */
+  void check(String what, String tensor, float[] actual) {
+    if (values.has(tensor)) {
+      String name = id() + " " + (what.isEmpty() ? "" : what + " ") + tensor;
+      rows.add(Tolerance.of(entry, tensor).compare(name, actual, values.floats(tensor)));
+    }
+  }
+
+  void check(String tensor, long[] actual) {
+    long[] expected = values.longs(tensor);
+    boolean same = java.util.Arrays.equals(actual, expected);
+    rows.add(new Row(id() + " " + tensor, same ? 0 : 1, same ? 0 : 1, "exact", same));
+  }
+
+  List<Row> rows() {
+    return List.copyOf(rows);
+  }
+
+  @Override
+  public void close() {
+    values.close();
+  }
+}
