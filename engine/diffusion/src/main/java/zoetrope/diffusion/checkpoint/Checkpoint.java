@@ -155,6 +155,23 @@ public final class Checkpoint implements TensorSource, AutoCloseable {
     return file(name).floats(name);
   }
 
+  /**
+   * Copies one row of a matrix.
+   *
+   * @param matrix [rows, columns]
+   * @throws CheckpointException when it has no such row
+   */
+  public void row(TensorInfo matrix, long row, float[] to, int at) {
+    if (row < 0 || row >= matrix.shape().getFirst()) {
+      throw new CheckpointException(
+          path,
+          matrix.name() + " has " + matrix.shape().getFirst() + " rows and none of number " + row,
+          "The tokenizer belongs to another model");
+    }
+    int columns = matrix.shape().get(1).intValue();
+    file(matrix.name()).floats(matrix.name(), row * columns, columns, to, at);
+  }
+
   private SafetensorsFile file(String name) {
     SafetensorsFile f = places.get(name);
     if (f == null) {

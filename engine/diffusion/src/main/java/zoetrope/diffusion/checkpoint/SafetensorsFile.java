@@ -84,23 +84,30 @@ public final class SafetensorsFile implements TensorSource, AutoCloseable {
 
   @Override
   public float[] floats(String name) {
+    float[] out = new float[Math.toIntExact(info(name).elements())];
+    floats(name, 0, out.length, out, 0);
+    return out;
+  }
+
+  /** Copies {@code count} elements from {@code from} on as 32-bit floats. */
+  void floats(String name, long from, int count, float[] to, int at) {
     TensorInfo t = info(name);
-    MemorySegment m = bytes(name);
-    float[] out = new float[Math.toIntExact(t.elements())];
+    MemorySegment m =
+        bytes(name).asSlice(from * t.dtype().bytes(), (long) count * t.dtype().bytes());
     switch (t.dtype()) {
       case F32 -> {
-        for (int i = 0; i < out.length; i++) {
-          out[i] = Float.intBitsToFloat(m.get(INT, 4L * i));
+        for (int i = 0; i < count; i++) {
+          to[at + i] = Float.intBitsToFloat(m.get(INT, 4L * i));
         }
       }
       case F16 -> {
-        for (int i = 0; i < out.length; i++) {
-          out[i] = Float.float16ToFloat(m.get(SHORT, 2L * i));
+        for (int i = 0; i < count; i++) {
+          to[at + i] = Float.float16ToFloat(m.get(SHORT, 2L * i));
         }
       }
       case BF16 -> {
-        for (int i = 0; i < out.length; i++) {
-          out[i] = Float.intBitsToFloat(m.get(SHORT, 2L * i) << 16);
+        for (int i = 0; i < count; i++) {
+          to[at + i] = Float.intBitsToFloat(m.get(SHORT, 2L * i) << 16);
         }
       }
       default ->
@@ -109,7 +116,6 @@ public final class SafetensorsFile implements TensorSource, AutoCloseable {
               "tensor " + name + " is stored as " + t.dtype() + ", not as floats",
               "Use a fp32, fp16 or bf16 version of the model");
     }
-    return out;
   }
 
   /** A copy as 64-bit integers, row-major; from I64. */

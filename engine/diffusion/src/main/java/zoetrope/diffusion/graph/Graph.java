@@ -187,7 +187,7 @@ public final class Graph {
   }
 
   /** The absent optional input. */
-  static final Value NONE = new Value("", new Shape());
+  public static final Value NONE = new Value("", new Shape());
 
   private static OnnxMl.NodeProto.Builder node(
       String op, List<String> in, List<String> out, OnnxMl.AttributeProto... attributes) {

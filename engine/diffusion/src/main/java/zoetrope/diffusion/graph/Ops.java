@@ -287,6 +287,41 @@ public final class Ops {
         attr("group", at.groups()));
   }
 
+  /** Every {@code step}th piece of an axis from {@code from} to before {@code to}. */
+  public Value slice(Value x, int axis, long from, long to, long step) {
+    Shape s = x.shape().with(axis, (to - from + step - 1) / step);
+    return g.node(
+        "Slice", s, List.of(x, g.longs(from), g.longs(to), g.longs(axis), g.longs(step)));
+  }
+
+  /** Euclidean length along one axis, which stays with size 1. */
+  public Value length(Value x, int axis) {
+    return g.node(
+        "ReduceL2", x.shape().with(axis, 1), List.of(x, g.longs(axis)), attr("keepdims", 1L));
+  }
+
+  public Value max(Value a, float least) {
+    return g.node("Max", a.shape(), List.of(a, g.scalar(least)));
+  }
+
+  /** Rows of a table [n, k] by number: [rows, k]. */
+  public Value gather(Value table, long... rows) {
+    return g.node(
+        "Gather", new Shape(rows.length, table.dim(1)), List.of(table, g.longs(rows)));
+  }
+
+  /** Every pixel of [n, c, h, w] twice along both axes. */
+  public Value doubled(Value x) {
+    Shape s = new Shape(x.dim(0), x.dim(1), x.dim(2) * 2, x.dim(3) * 2);
+    return g.node(
+        "Resize",
+        s,
+        List.of(x, Graph.NONE, g.floats(new Shape(4), 1, 1, 2, 2)),
+        attr("mode", "nearest"),
+        attr("coordinate_transformation_mode", "asymmetric"),
+        attr("nearest_mode", "floor"));
+  }
+
   /** 2-D convolution of [n, c, h, w] by w [o, c, k, k], zero padded. */
   public Value conv2d(Value x, Value w, Value bias, int stride, int pad) {
     return conv(x, w, Optional.of(bias), Window.plane(stride, pad));

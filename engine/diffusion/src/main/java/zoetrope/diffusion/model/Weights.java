@@ -42,12 +42,19 @@ public final class Weights {
 
   /** A linear layer with bias in this checkpoint's precision, x [m, in] to [m, out]. */
   public Value linear(Value x, String name) {
-    return precision == Precision.INT8 ? quantized(x, name) : exact(x, name);
+    return precision == Precision.INT8
+        ? quantized(x, name, get(name + ".bias"))
+        : exact(x, name);
   }
 
   /** A linear layer with bias in full precision, for the few whose error would show. */
   public Value exact(Value x, String name) {
     return ops.gemm(x, get(name + ".weight"), get(name + ".bias"));
+  }
+
+  /** A linear layer without bias in this checkpoint's precision. */
+  public Value linearNoBias(Value x, String name) {
+    return precision == Precision.INT8 ? quantized(x, name, Graph.NONE) : plain(x, name);
   }
 
   /** A linear layer without bias in full precision. */
@@ -56,7 +63,7 @@ public final class Weights {
   }
 
   /** Symmetric 8-bit weights with one scale for each output, transposed to [in, out]. */
-  private Value quantized(Value x, String name) {
+  private Value quantized(Value x, String name, Value bias) {
     String key = prefix + name + ".weight";
     float[] w = file.floats(key);
     int out = file.info(key).shape().getFirst().intValue();
@@ -76,8 +83,7 @@ public final class Weights {
                 q[i * out + o] = (byte) Math.round(w[o * in + i] / scale[o]);
               }
             });
-    Value b = get(name + ".bias");
     return ops.quantizedLinear(
-        x, graph.bytes(new Shape(in, out), q), graph.floats(new Shape(out), scale), b);
+        x, graph.bytes(new Shape(in, out), q), graph.floats(new Shape(out), scale), bias);
   }
 }

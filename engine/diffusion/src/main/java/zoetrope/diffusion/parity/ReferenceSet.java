@@ -66,6 +66,8 @@ public final class ReferenceSet {
     try (Vector v = Vector.open(folder, entry)) {
       switch (family) {
         case "t2v", "i2v", "vace" -> new DitParity(runtime).check(v);
+        case "umt5" -> new Umt5Parity(runtime).check(v);
+        case "vae" -> new VaeParity(runtime).check(v);
         default -> throw new IllegalStateException("nobody knows how to check '" + family + "'");
       }
       return v.rows();

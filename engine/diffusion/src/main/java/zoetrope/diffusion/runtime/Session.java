@@ -66,11 +66,7 @@ public final class Session implements AutoCloseable {
       try (OrtSession.Result result = session.run(native_, options)) {
         Map<String, Tensor> out = new LinkedHashMap<>();
         for (Map.Entry<String, ai.onnxruntime.OnnxValue> e : result) {
-          OnnxTensor t = (OnnxTensor) e.getValue();
-          FloatBuffer b = t.getFloatBuffer();
-          float[] v = new float[b.remaining()];
-          b.get(v);
-          out.put(e.getKey(), new Tensor(t.getInfo().getShape(), v));
+          out.put(e.getKey(), copied((OnnxTensor) e.getValue()));
         }
         return out;
       }
@@ -80,6 +76,76 @@ public final class Session implements AutoCloseable {
     } finally {
       native_.values().forEach(OnnxTensor::close);
     }
+  }
+
+  /**
+   * Values that stay in native memory between runs, as the state of a stream: an output named
+   * {@code x.next} of one run is the input {@code x} of the next. Whoever makes it closes it.
+   */
+  public static final class State implements AutoCloseable {
+    private static final String NEXT = ".next";
+    private final Map<String, OnnxTensor> values = new LinkedHashMap<>();
+
+    private void put(String output, OnnxTensor value) {
+      String name = output.substring(0, output.length() - NEXT.length());
+      OnnxTensor old = values.put(name, value);
+      if (old != null) {
+        old.close();
+      }
+    }
+
+    @Override
+    public void close() {
+      values.values().forEach(OnnxTensor::close);
+      values.clear();
+    }
+  }
+
+  /** As {@link #run(Map, CancelToken)} for one piece of a stream, whose state is brought on. */
+  public Map<String, Tensor> run(Map<String, Tensor> inputs, State state, CancelToken cancel) {
+    cancel.check();
+    Map<String, OnnxTensor> own = new LinkedHashMap<>();
+    try (OrtSession.RunOptions options = new OrtSession.RunOptions();
+        CancelToken.Registration r = cancel.onCancel(() -> terminate(options))) {
+      for (Map.Entry<String, Tensor> e : inputs.entrySet()) {
+        own.put(
+            e.getKey(),
+            OnnxTensor.createTensor(
+                env, FloatBuffer.wrap(e.getValue().values()), e.getValue().dims()));
+      }
+      Map<String, OnnxTensor> all = new LinkedHashMap<>(own);
+      state.values.forEach(
+          (name, v) -> {
+            if (session.getInputNames().contains(name)) {
+              all.put(name, v);
+            }
+          });
+      // Not closed as a whole: what is the next state lives on.
+      OrtSession.Result result = session.run(all, options);
+      Map<String, Tensor> out = new LinkedHashMap<>();
+      for (Map.Entry<String, ai.onnxruntime.OnnxValue> e : result) {
+        OnnxTensor t = (OnnxTensor) e.getValue();
+        if (e.getKey().endsWith(State.NEXT)) {
+          state.put(e.getKey(), t);
+        } else {
+          out.put(e.getKey(), copied(t));
+          t.close();
+        }
+      }
+      return out;
+    } catch (OrtException e) {
+      cancel.check();
+      throw new InferenceException("running the model failed", e);
+    } finally {
+      own.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  private static Tensor copied(OnnxTensor t) {
+    FloatBuffer b = t.getFloatBuffer();
+    float[] v = new float[b.remaining()];
+    b.get(v);
+    return new Tensor(t.getInfo().getShape(), v);
   }
 
   private static void terminate(OrtSession.RunOptions options) {

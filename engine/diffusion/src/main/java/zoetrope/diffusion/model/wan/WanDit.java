@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.model.wan.DitGraph.Tap;
 import zoetrope.diffusion.runtime.CancelToken;
@@ -65,7 +66,7 @@ public final class WanDit implements AutoCloseable {
   public static WanDit open(Path path, Runtime runtime, Precision precision) {
     Checkpoint files = Checkpoint.open(path);
     try {
-      WanNames names = WanNames.of(files);
+      TensorSource names = WanNames.of(files);
       WanShape shape = WanShape.of(names, config(path));
       return new WanDit(files, new DitGraph(names, shape, precision), shape, runtime);
     } catch (RuntimeException e) {

@@ -2,8 +2,6 @@ package zoetrope.diffusion.model.wan;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.checkpoint.TensorSource;
 
 /**
@@ -11,7 +9,7 @@ import zoetrope.diffusion.checkpoint.TensorSource;
  * its files use: the original ones, with or without a prefix as single-file repacks have it, or
  * those of diffusers (huggingface/diffusers, scripts/convert_wan_to_diffusers.py).
  */
-final class WanNames implements TensorSource {
+final class WanNames {
   private static final List<String> PREFIXES = List.of("", "model.diffusion_model.", "model.");
 
   /** Original parts of names, longest first where one begins another, and what diffusers says. */
@@ -46,32 +44,19 @@ final class WanNames implements TensorSource {
           Map.entry(".ffn.0.", ".ffn.net.0.proj."),
           Map.entry(".ffn.2.", ".ffn.net.2."));
 
-  private final TensorSource files;
-  private final String prefix;
-  private final boolean diffusers;
-
-  private WanNames(TensorSource files, String prefix, boolean diffusers) {
-    this.files = files;
-    this.prefix = prefix;
-    this.diffusers = diffusers;
-  }
+  private WanNames() {}
 
   /** Recognises the names by the text embedding, which every model of the family has. */
-  static WanNames of(TensorSource files) {
+  static TensorSource of(TensorSource files) {
     for (String p : PREFIXES) {
       if (files.has(p + toDiffusers("text_embedding.0.weight"))) {
-        return new WanNames(files, p, true);
+        return new Renamed(files, name -> p + toDiffusers(name));
       }
       if (files.has(p + "text_embedding.0.weight")) {
-        return new WanNames(files, p, false);
+        return new Renamed(files, name -> p + name);
       }
     }
-    return new WanNames(files, "", false); // what is missing is named when it is asked for
-  }
-
-  /** Whether the names are those of diffusers. */
-  boolean diffusers() {
-    return diffusers;
+    return files; // what is missing is named when it is asked for
   }
 
   static String toDiffusers(String name) {
@@ -80,29 +65,5 @@ final class WanNames implements TensorSource {
       out = out.replace(part.getKey(), part.getValue());
     }
     return out;
-  }
-
-  private String actual(String name) {
-    return prefix + (diffusers ? toDiffusers(name) : name);
-  }
-
-  @Override
-  public Set<String> names() {
-    return files.names();
-  }
-
-  @Override
-  public boolean has(String name) {
-    return files.has(actual(name));
-  }
-
-  @Override
-  public TensorInfo info(String name) {
-    return files.info(actual(name));
-  }
-
-  @Override
-  public float[] floats(String name) {
-    return files.floats(actual(name));
   }
 }

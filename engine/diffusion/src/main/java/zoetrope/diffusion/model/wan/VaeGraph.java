@@ -1,0 +1,209 @@
+package zoetrope.diffusion.model.wan;
+
+import java.util.List;
+import java.util.Optional;
+import zoetrope.diffusion.checkpoint.TensorInfo;
+import zoetrope.diffusion.checkpoint.TensorSource;
+import zoetrope.diffusion.graph.Graph;
+import zoetrope.diffusion.graph.Ops;
+import zoetrope.diffusion.graph.Value;
+import zoetrope.diffusion.model.Weights;
+import zoetrope.diffusion.runtime.Precision;
+
+/**
+ * Wan2.1's causal 3-D autoencoder (arXiv 2503.20314, section 4.1) for one piece of a stream: one
+ * frame first, then four at a time; one latent frame each. What a piece leaves behind for the next,
+ * the last frames that each convolution in time saw, goes out as {@code NAME.next} and comes in as
+ * {@code NAME}, so that memory does not grow with the clip.
+ *
+ * <p>Frames are the batch, [frames, channels, rows, columns]; a convolution in time and space is
+ * one in the plane over a frame and its two predecessors side by side as channels, for which the
+ * runtime has its fastest kernels.
+ */
+final class VaeGraph {
+  private static final int PAST = 2; // frames that a kernel of three sees before its own
+  private static final float LEAST = 1e-12f;
+
+  private final TensorSource names;
+  private final boolean first;
+  private final Graph g;
+  private final Ops o;
+  private final Weights w;
+
+  private VaeGraph(TensorSource names, String graph, boolean first) {
+    this.names = names;
+    this.first = first;
+    g = new Graph(graph);
+    o = new Ops(g);
+    w = new Weights(g, names, "", Precision.FP32);
+  }
+
+  /**
+   * Input frames [1 or 4, 3, rows, columns] in -1..1; output moments [1, 2 z, rows / 8, columns /
+   * 8], the means before their logarithms of variance.
+   */
+  static Graph.Model encoder(TensorSource names, boolean first, int rows, int columns) {
+    VaeGraph v = new VaeGraph(names, "wan-vae-encoder", first);
+    Value x = v.g.input("frames", first ? 1 : 4, 3, rows, columns);
+    x = v.causal(x, "encoder.conv1");
+    for (int i = 0; v.part("encoder.downsamples." + i); i++) {
+      String name = "encoder.downsamples." + i;
+      x = v.resamples(name) ? v.down(x, name) : v.residual(x, name);
+    }
+    x = v.middle(x, "encoder.middle.");
+    x = v.causal(v.o.silu(v.norm(x, "encoder.head.0")), "encoder.head.2");
+    v.g.output("encoded", x);
+    v.g.output("moments", v.point(x, "conv1"));
+    return v.g.build();
+  }
+
+  /** Input latent [1, z, rows, columns]; output frames [1 or 4, 3, 8 rows, 8 columns]. */
+  static Graph.Model decoder(TensorSource names, boolean first, int rows, int columns) {
+    VaeGraph v = new VaeGraph(names, "wan-vae-decoder", first);
+    long z = names.info("conv2.weight").shape().get(1);
+    Value x = v.point(v.g.input("latent", 1, z, rows, columns), "conv2");
+    x = v.middle(v.causal(x, "decoder.conv1"), "decoder.middle.");
+    for (int i = 0; v.part("decoder.upsamples." + i); i++) {
+      String name = "decoder.upsamples." + i;
+      x = v.resamples(name) ? v.up(x, name) : v.residual(x, name);
+    }
+    x = v.causal(v.o.silu(v.norm(x, "decoder.head.0")), "decoder.head.2");
+    v.g.output("frames", x);
+    return v.g.build();
+  }
+
+  private boolean part(String name) {
+    return resamples(name) || names.has(name + ".residual.2.weight");
+  }
+
+  private boolean resamples(String name) {
+    return names.has(name + ".resample.1.weight");
+  }
+
+  private Value middle(Value x, String name) {
+    return residual(attention(residual(x, name + "0"), name + "1"), name + "2");
+  }
+
+  private Value residual(Value x, String name) {
+    Value y = causal(o.silu(norm(x, name + ".residual.0")), name + ".residual.2");
+    y = causal(o.silu(norm(y, name + ".residual.3")), name + ".residual.6");
+    return o.add(y, names.has(name + ".shortcut.weight") ? point(x, name + ".shortcut") : x);
+  }
+
+  /** Divides by the length over the channels, which upstream calls an RMS norm. */
+  private Value norm(Value x, String name) {
+    TensorInfo gamma = names.info(name + ".gamma");
+    long c = x.dim(1);
+    Value scale =
+        o.scale(g.weight(gamma, List.of(1L, c, 1L, 1L)), (float) StrictMath.sqrt(c));
+    return o.mul(o.div(x, o.max(o.length(x, 1), LEAST)), scale);
+  }
+
+  /** Attention over the places of each frame, one head. */
+  private Value attention(Value x, String name) {
+    long t = x.dim(0);
+    long c = x.dim(1);
+    long places = x.dim(2) * x.dim(3);
+    Value y = o.conv2d(norm(x, name + ".norm"), w.get(name + ".to_qkv.weight"), w.get(name + ".to_qkv.bias"), 1, 0);
+    List<Value> qkv =
+        o.split(o.transpose(o.reshape(y, t, 3 * c, places), 0, 2, 1), 2, c, c, c);
+    Value a = o.flashAttention(qkv.get(0), qkv.get(1), qkv.get(2), 1);
+    a = o.reshape(o.transpose(a, 0, 2, 1), t, c, x.dim(2), x.dim(3));
+    return o.add(x, o.conv2d(a, w.get(name + ".proj.weight"), w.get(name + ".proj.bias"), 1, 0));
+  }
+
+  /** A convolution of one place and one frame. */
+  private Value point(Value x, String name) {
+    TensorInfo t = names.info(name + ".weight");
+    Value kernel = g.weight(t, List.of(t.shape().get(0), t.shape().get(1), 1L, 1L));
+    return o.conv2d(x, kernel, w.get(name + ".bias"), 1, 0);
+  }
+
+  /** A convolution over three frames, none of them later than its own. */
+  private Value causal(Value x, String name) {
+    Value kernel = w.get(name + ".weight");
+    int pad = (int) kernel.dim(-1) / 2;
+    if (first) {
+      carry(name, o.concat(0, nothing(x), x));
+      Value last = o.slice(kernel, 2, PAST, PAST + 1, 1);
+      return conv(x, o.reshape(last, kernel.dim(0), kernel.dim(1), kernel.dim(3), kernel.dim(4)), name, pad);
+    }
+    return over(brought(name, x, PAST), kernel, name, 1, pad, true);
+  }
+
+  /**
+   * A kernel of three frames over frames and their past.
+   *
+   * @param x the past's two frames, or one, before the piece's own
+   */
+  private Value over(
+      Value x, Value kernel, String name, int stride, int pad, boolean keepTwo) {
+    long all = x.dim(0);
+    carry(name, o.slice(x, 0, all - (keepTwo ? PAST : 1), all, 1));
+    long n = (all - PAST - 1) / stride + 1;
+    Value[] taps = new Value[PAST + 1];
+    for (int k = 0; k <= PAST; k++) {
+      taps[k] = o.slice(x, 0, k, k + (n - 1) * stride + 1, stride);
+    }
+    Value wide = o.transpose(kernel, 0, 2, 1, 3, 4);
+    wide = o.reshape(wide, kernel.dim(0), 3 * kernel.dim(1), kernel.dim(3), kernel.dim(4));
+    return conv(o.concat(1, taps), wide, name, pad);
+  }
+
+  private Value conv(Value x, Value kernel, String name, int pad) {
+    return o.conv2d(x, kernel, w.get(name + ".bias"), 1, pad);
+  }
+
+  private static String past(String name) {
+    return name + ".past";
+  }
+
+  private void carry(String name, Value v) {
+    g.output(past(name) + ".next", v);
+  }
+
+  /** The piece behind the past that the piece before left. */
+  private Value brought(String name, Value x, int frames) {
+    return o.concat(0, g.input(past(name), frames, x.dim(1), x.dim(2), x.dim(3)), x);
+  }
+
+  /** Black where nothing was before; a product, so that no constant of its size is kept. */
+  private Value nothing(Value x) {
+    return o.scale(x, 0);
+  }
+
+  /** Half the rows and columns, and in time where the block says so. */
+  private Value down(Value x, String name) {
+    Value y =
+        o.conv(
+            x,
+            w.get(name + ".resample.1.weight"),
+            Optional.of(w.get(name + ".resample.1.bias")),
+            new Ops.Window(new long[] {2, 2}, new long[] {0, 0, 1, 1}, 1));
+    String time = name + ".time_conv";
+    if (!names.has(time + ".weight")) {
+      return y;
+    }
+    if (first) {
+      carry(time, y);
+      return y;
+    }
+    return over(brought(time, y, 1), w.get(time + ".weight"), time, 2, 0, false);
+  }
+
+  /** Twice the rows and columns, and in time but for the very first frame. */
+  private Value up(Value x, String name) {
+    Value y = x;
+    String time = name + ".time_conv";
+    if (names.has(time + ".weight")) {
+      if (first) {
+        // The first frame is not part of what later ones see.
+        carry(time, o.concat(0, nothing(x), nothing(x)));
+      } else {
+        y = over(brought(time, x, PAST), w.get(time + ".weight"), time, 1, 0, true);
+        y = o.reshape(y, 2 * y.dim(0), y.dim(1) / 2, y.dim(2), y.dim(3));
+      }
+    }
+    return conv(o.doubled(y), w.get(name + ".resample.1.weight"), name + ".resample.1", 1);
+  }
+}
