@@ -16,6 +16,7 @@ module zoetrope.diffusion {
   exports zoetrope.diffusion.parity;
   exports zoetrope.diffusion.runtime;
   exports zoetrope.diffusion.sampling;
+  exports zoetrope.diffusion.sampling.flow;
   exports zoetrope.diffusion.text;
   exports zoetrope.diffusion.score;
 }

@@ -68,6 +68,7 @@ public final class ReferenceSet {
         case "t2v", "i2v", "vace" -> new DitParity(runtime).check(v);
         case "umt5" -> new Umt5Parity(runtime).check(v);
         case "vae" -> new VaeParity(runtime).check(v);
+        case "schedulers" -> new SchedulerParity().check(v);
         default -> throw new IllegalStateException("nobody knows how to check '" + family + "'");
       }
       return v.rows();

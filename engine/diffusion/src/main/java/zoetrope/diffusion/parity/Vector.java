@@ -104,6 +104,30 @@ final class Vector implements AutoCloseable {
     }
   }
 
+  /**
+   * As {@link #check(String, float[])}, held to the tolerance of another name.
+   *
+   * @param row said in the row
+   * @param tolerance whose tolerance
+   */
+  void check(String row, String tolerance, String tensor, float[] actual) {
+    rows.add(
+        Tolerance.of(entry, tolerance)
+            .compare(id() + " " + row, actual, values.floats(tensor)));
+  }
+
+  /** Time steps: whole ones must be the same, others lie within a millionth. */
+  void checkSteps(String tensor, float[] actual) {
+    if (values.info(tensor).dtype() == zoetrope.diffusion.checkpoint.DType.I64) {
+      long[] whole = new long[actual.length];
+      java.util.Arrays.setAll(whole, i -> actual[i] == (long) actual[i] ? (long) actual[i] : -1);
+      check(tensor, whole);
+    } else {
+      Tolerance millionth = new Tolerance(0, 1e-6);
+      rows.add(millionth.compare(id() + " " + tensor, actual, values.floats(tensor)));
+    }
+  }
+
   void check(String tensor, long[] actual) {
     long[] expected = values.longs(tensor);
     boolean same = java.util.Arrays.equals(actual, expected);

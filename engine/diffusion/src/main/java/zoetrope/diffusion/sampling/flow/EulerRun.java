@@ -1,0 +1,22 @@
+package zoetrope.diffusion.sampling.flow;
+
+/** First order, straight along the velocity. */
+final class EulerRun extends FlowRun {
+  private EulerRun(double[] levels) {
+    super(levels, false);
+  }
+
+  static EulerRun of(double[] levels) {
+    return new EulerRun(levels);
+  }
+
+  @Override
+  float[] next(float[] velocity, float[] sample) {
+    float d = sigma(at() + 1) - sigma(at());
+    float[] out = new float[sample.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = sample[i] + d * velocity[i];
+    }
+    return out;
+  }
+}

@@ -1,0 +1,102 @@
+package zoetrope.diffusion.sampling.flow;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * How a velocity model is followed from noise to the clip, in the exact variants that Wan2.1 and
+ * diffusers use. The shift bends the noise levels: s' = k s / (1 + (k - 1) s) (Esser et al. 2024).
+ */
+public sealed interface FlowSampler {
+  /** Time steps of the trained model: level 1 is step 1000. */
+  double TRAINED = 1000;
+
+  /**
+   * @param steps model calls
+   * @param shift 1 for even levels, more for more time at high noise
+   */
+  FlowRun start(int steps, double shift);
+
+  /** FlowMatchEulerDiscreteScheduler of diffusers, which bends the lowest level twice. */
+  record Euler() implements FlowSampler {
+    @Override
+    public FlowRun start(int steps, double shift) {
+      DoubleUnaryOperator bend = bent(shift);
+      double lowest = (float) bend.applyAsDouble((float) (1 / TRAINED));
+      return EulerRun.of(even(1, lowest, steps, steps - 1).map(bend).toArray());
+    }
+  }
+
+  /**
+   * Euler's method over given levels, which the shift then bends; distilled models name theirs.
+   *
+   * @param sigmas falling, without the 0 at the end
+   */
+  record EulerAt(List<Double> sigmas) implements FlowSampler {
+    public EulerAt {
+      sigmas = List.copyOf(sigmas);
+    }
+
+    /** Even levels from 1, the steps' number as with the other samplers. */
+    public static EulerAt even(int steps) {
+      return new EulerAt(FlowSampler.even(1, 0, steps, steps).boxed().toList());
+    }
+
+    @Override
+    public FlowRun start(int steps, double shift) {
+      return EulerRun.of(
+          sigmas.stream().mapToDouble(s -> bent(shift).applyAsDouble((float) (double) s)).toArray());
+    }
+  }
+
+  /**
+   * UniPC of second order (Zhao et al. 2023), B(h) = expm1(h), predicting the clip, with its
+   * corrector.
+   */
+  record UniPc(Levels levels) implements FlowSampler {
+    /** Where the noise levels lie. */
+    public enum Levels {
+      /** Wan2.1's FlowUniPCMultistepScheduler: from .999 to 0. */
+      WAN,
+      /** UniPCMultistepScheduler of diffusers with flow sigmas: from 1 to .001. */
+      DIFFUSERS
+    }
+
+    @Override
+    public FlowRun start(int steps, double shift) {
+      double[] s =
+          switch (levels) {
+            case WAN -> even((float) (1 - 1 / TRAINED), 0, steps, steps).map(bent(shift)).toArray();
+            case DIFFUSERS -> even(1, 1 / TRAINED, steps, steps).map(bent(shift)).toArray();
+          };
+      if (Math.abs(s[0] - 1) < 1e-6) {
+        s[0] -= 1e-6; // the logarithm of the signal's share must be finite
+      }
+      return new UniPcRun(s);
+    }
+  }
+
+  /** Wan2.1's FlowDPMSolverMultistepScheduler: DPM-Solver++(2M), midpoint (Lu et al. 2022). */
+  record DpmPlusPlus() implements FlowSampler {
+    @Override
+    public FlowRun start(int steps, double shift) {
+      return new DpmRun(even(1, 0, steps, steps).map(bent(shift)).toArray());
+    }
+  }
+
+  private static DoubleUnaryOperator bent(double shift) {
+    return s -> shift * s / (1 + (shift - 1) * s);
+  }
+
+  /** The first {@code count} of {@code parts + 1} even levels. */
+  private static java.util.stream.DoubleStream even(
+      double from, double to, int count, int parts) {
+    if (count < 1) {
+      throw new IllegalArgumentException("a run needs at least one step, got " + count);
+    }
+    // Rounded as numpy.linspace rounds, since time steps are cut to whole numbers.
+    double step = parts == 0 ? 0 : (to - from) / parts;
+    return IntStream.range(0, count).mapToDouble(i -> i * step + from);
+  }
+}
