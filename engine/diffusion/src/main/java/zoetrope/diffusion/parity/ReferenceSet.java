@@ -69,6 +69,7 @@ public final class ReferenceSet {
         case "umt5" -> new Umt5Parity(runtime).check(v);
         case "vae" -> new VaeParity(runtime).check(v);
         case "schedulers" -> new SchedulerParity().check(v);
+        case "clip" -> new ClipParity(runtime).check(v);
         default -> throw new IllegalStateException("nobody knows how to check '" + family + "'");
       }
       return v.rows();
