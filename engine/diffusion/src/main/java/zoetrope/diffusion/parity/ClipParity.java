@@ -41,11 +41,17 @@ final class ClipParity {
 
   /** A picture of bytes as values in 0..1. */
   static Planes picture(Vector v, String tensor) {
+    return new Planes(
+        v.dim(tensor, 0), v.dim(tensor, 1), v.dim(tensor, 2), values(v, tensor));
+  }
+
+  /** Bytes as values in 0..1. */
+  static float[] values(Vector v, String tensor) {
     int[] bytes = v.bytes(tensor);
     float[] values = new float[bytes.length];
     for (int i = 0; i < bytes.length; i++) {
       values[i] = bytes[i] / 255f;
     }
-    return new Planes(v.dim(tensor, 0), v.dim(tensor, 1), v.dim(tensor, 2), values);
+    return values;
   }
 }

@@ -70,9 +70,34 @@ public final class ReferenceSet {
         case "vae" -> new VaeParity(runtime).check(v);
         case "schedulers" -> new SchedulerParity().check(v);
         case "clip" -> new ClipParity(runtime).check(v);
+        case "pipeline_t2v", "pipeline_i2v", "pipeline_vace" -> pipeline(v);
+        case "wan_move" -> {
+          if (v.has("in.latent")) {
+            TrajectoryParity.wanMove(v);
+          } else {
+            pipeline(v);
+          }
+        }
+        case "ati" -> {
+          if (v.has("in.y")) {
+            TrajectoryParity.ati(v);
+          } else {
+            pipeline(v);
+          }
+        }
         default -> throw new IllegalStateException("nobody knows how to check '" + family + "'");
       }
       return v.rows();
     }
+  }
+
+  private void pipeline(Vector v) {
+    int heads =
+        entries.stream()
+            .filter(e -> e.path("id").asText().startsWith("clip."))
+            .mapToInt(e -> e.path("config").path("heads").asInt())
+            .findFirst()
+            .orElse(16);
+    new PipelineParity(runtime, heads).check(v);
   }
 }

@@ -134,6 +134,13 @@ final class Vector implements AutoCloseable {
     rows.add(new Row(id() + " " + tensor, same ? 0 : 1, same ? 0 : 1, "exact", same));
   }
 
+  /** Whether a latent has the sizes that the engine would choose. */
+  void checkGrid(String latent, zoetrope.diffusion.model.wan.Grid actual) {
+    boolean same = VaeParity.grid(this, latent).equals(actual);
+    rows.add(
+        new Row(id() + " sizes of " + latent, same ? 0 : 1, same ? 0 : 1, "exact", same));
+  }
+
   List<Row> rows() {
     return List.copyOf(rows);
   }
