@@ -21,7 +21,7 @@ import zoetrope.diffusion.runtime.Runtime;
 
 /** Makes a pipeline's conditions out of what a vector gives, and compares them on the way. */
 record PipelineConditions(
-    Vector v, Runtime runtime, int clipHeads, WanDit dit, WanVae vae) {
+    Vector v, Runtime runtime, int clipHeads, int textLength, WanDit dit, WanVae vae) {
   private static final CancelToken NEVER = new CancelToken();
   private static final int MASKS = 4;
 
@@ -31,7 +31,7 @@ record PipelineConditions(
     if (v.has("in.image_u8")) {
       return image(prompt, negative);
     }
-    Conditions plain = PipelineParity.plain(dit, prompt, negative, Optional.empty());
+    Conditions plain = PipelineParity.plain(dit, prompt, negative, textLength, Optional.empty());
     return v.has("in.src_video") || v.has("in.video_u8") ? vace(plain) : plain;
   }
 
@@ -64,7 +64,8 @@ record PipelineConditions(
     v.check("cond.y", moved.values());
     v.check("cond.y_cond", moved.values());
     v.check("cond.y_uncond", moved.values());
-    Conditions c = PipelineParity.plain(dit, prompt, negative, Optional.of(seen));
+    Conditions c =
+        PipelineParity.plain(dit, prompt, negative, textLength, Optional.of(seen));
     return new Conditions(
         c.prompted(), c.plain(), Optional.of(moved), Optional.empty(), 0);
   }
@@ -114,14 +115,19 @@ record PipelineConditions(
   }
 
   private List<Planes> references(int rows, int columns) {
+    boolean diffusers = v.id().contains(".diffusers_");
     List<Planes> out = new ArrayList<>();
     for (int i = 0; v.has("in.ref" + i + "_u8"); i++) {
-      Planes canvas =
-          ClipParity.picture(v, "in.ref" + i + "_u8").signed().letterboxed(rows, columns);
+      String name = "in.ref" + i + "_u8";
+      Planes picture =
+          diffusers
+              ? Planes.ofBytes(v.bytes(name), v.dim(name, 1), v.dim(name, 2))
+              : ClipParity.picture(v, name);
+      Planes canvas = picture.signed().letterboxed(rows, columns);
       v.check("tap.ref" + i + "_canvas", canvas.values());
       out.add(canvas);
     }
-    if (v.id().contains(".diffusers_")) {
+    if (diffusers) {
       Collections.reverse(out); // its pipeline puts each before those it has
     }
     return out;

@@ -1,6 +1,7 @@
 package zoetrope.diffusion.parity;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import zoetrope.diffusion.model.wan.Denoising;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.Latent;
@@ -28,10 +29,15 @@ final class PipelineParity {
     this.clipHeads = clipHeads;
   }
 
-  void check(Vector v) {
+  /**
+   * @param textLength rows that the set's vectors of the same transformer pad prompts to, where its
+   *     configuration does not say
+   */
+  void check(Vector v, OptionalInt textLength) {
     try (WanDit dit = WanDit.open(v.part("dit"), runtime, Precision.FP32);
         WanVae vae = WanVae.open(v.part("vae"), runtime)) {
-      Conditions c = new PipelineConditions(v, runtime, clipHeads, dit, vae).read();
+      int length = textLength.orElse(dit.shape().textLength());
+      Conditions c = new PipelineConditions(v, runtime, clipHeads, length, dit, vae).read();
       Grid grid = VaeParity.grid(v, "in.noise");
       float[] latent = denoise(v, dit, c, grid);
       Latent clip =
@@ -97,7 +103,7 @@ final class PipelineParity {
     boolean diffusers = v.id().contains(".diffusers_");
     int steps = v.config().path("steps").asInt();
     double shift = v.config().path("shift").asDouble(v.config().path("flow_shift").asDouble(1));
-    String name = v.config().path("solver").asText(v.config().path("sched").asText("unipc"));
+    String name = v.config().path("solver").asText(v.config().path("sched").asText(usual(v)));
     FlowSampler sampler =
         switch (name) {
           case "unipc" ->
@@ -110,6 +116,12 @@ final class PipelineParity {
           default -> throw new IllegalStateException("nobody knows the sampler '" + name + "'");
         };
     return sampler.start(steps, shift);
+  }
+
+  /** Where the index names no sampler, broken time steps are Euler's alone. */
+  private static String usual(Vector v) {
+    boolean whole = v.whole("tap.timesteps");
+    return whole ? "unipc" : "euler";
   }
 
   /** Gathers what the steps showed. */
@@ -166,10 +178,11 @@ final class PipelineParity {
   }
 
   /** All of it, where a vector needs only the text. */
-  static Conditions plain(WanDit dit, float[] prompt, float[] negative, Optional<float[]> image) {
+  static Conditions plain(
+      WanDit dit, float[] prompt, float[] negative, int length, Optional<float[]> image) {
     return new Conditions(
-        dit.context(prompt, image, NEVER),
-        dit.context(negative, image, NEVER),
+        dit.context(prompt, image, length, NEVER),
+        dit.context(negative, image, length, NEVER),
         Optional.empty(),
         Optional.empty(),
         0);

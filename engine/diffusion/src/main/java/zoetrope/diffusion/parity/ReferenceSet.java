@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.runtime.Runtime;
 
@@ -98,6 +101,23 @@ public final class ReferenceSet {
             .mapToInt(e -> e.path("config").path("heads").asInt())
             .findFirst()
             .orElse(16);
-    new PipelineParity(runtime, heads).check(v);
+    new PipelineParity(runtime, heads).check(v, textLength(v.part("dit")));
+  }
+
+  /** Of the single-step vectors of the same weights. */
+  private OptionalInt textLength(Path weights) {
+    return entries.stream()
+        .filter(
+            e ->
+                Stream.of("weights_wan", "weights_diffusers")
+                    .flatMap(k -> stream(e.path("files").path(k)))
+                    .anyMatch(f -> folder.resolve(f.asText()).getParent().equals(weights)))
+        .filter(e -> e.path("config").has("text_len"))
+        .mapToInt(e -> e.path("config").path("text_len").asInt())
+        .findFirst();
+  }
+
+  private static Stream<JsonNode> stream(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
   }
 }

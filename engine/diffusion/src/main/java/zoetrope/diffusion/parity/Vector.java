@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.checkpoint.DType;
 import zoetrope.diffusion.checkpoint.SafetensorsFile;
 
 /**
@@ -67,6 +68,11 @@ final class Vector implements AutoCloseable {
     return values.longs(tensor);
   }
 
+  /** Whether a tensor holds whole numbers. */
+  boolean whole(String tensor) {
+    return values.info(tensor).dtype() == DType.I64;
+  }
+
   /** Bytes 0..255. */
   int[] bytes(String tensor) {
     byte[] b =
@@ -118,7 +124,7 @@ final class Vector implements AutoCloseable {
 
   /** Time steps: whole ones must be the same, others lie within a millionth. */
   void checkSteps(String tensor, float[] actual) {
-    if (values.info(tensor).dtype() == zoetrope.diffusion.checkpoint.DType.I64) {
+    if (whole(tensor)) {
       long[] whole = new long[actual.length];
       java.util.Arrays.setAll(whole, i -> actual[i] == (long) actual[i] ? (long) actual[i] : -1);
       check(tensor, whole);

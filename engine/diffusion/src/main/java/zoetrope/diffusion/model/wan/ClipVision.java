@@ -110,7 +110,7 @@ public final class ClipVision implements AutoCloseable {
     int side = side();
     int h = rows <= columns ? side : (int) ((long) side * rows / columns);
     int w = rows <= columns ? (int) ((long) side * columns / rows) : side;
-    int[] small = PillowBicubic.resize(planes, 3, rows, columns, h, w);
+    int[] small = PillowResize.BICUBIC.resize(planes, 3, rows, columns, h, w);
     float[] out = new float[3 * side * side];
     int top = (h - side) / 2;
     int left = (w - side) / 2;

@@ -85,6 +85,27 @@ public record Planes(int channels, int rows, int columns, float[] values) {
     return ((TORCH_CUBIC * x - 5 * TORCH_CUBIC) * x + 8 * TORCH_CUBIC) * x - 4 * TORCH_CUBIC;
   }
 
+  /**
+   * A picture of bytes cut down to sizes that the autoencoder takes, as diffusers' pipelines do
+   * with every picture they are given.
+   *
+   * @param bytes [3, rows, columns] of 0..255
+   * @return values in 0..1
+   */
+  public static Planes ofBytes(int[] bytes, int rows, int columns) {
+    int r = rows / WanVae.SCALE * WanVae.SCALE;
+    int c = columns / WanVae.SCALE * WanVae.SCALE;
+    int[] fitting =
+        r == rows && c == columns
+            ? bytes
+            : PillowResize.LANCZOS.resize(bytes, 3, rows, columns, r, c);
+    float[] values = new float[fitting.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = fitting[i] / 255f;
+    }
+    return new Planes(3, r, c, values);
+  }
+
   /** From 0..1 to -1..1. */
   public Planes signed() {
     float[] out = new float[values.length];

@@ -1,21 +1,50 @@
 package zoetrope.diffusion.model.wan;
 
 /**
- * Pillow's bicubic resizing of 8-bit pictures (a = -.5, widened when it shrinks), with its fixed
- * point arithmetic, since what CLIP sees in diffusers' pipelines went through it
+ * Pillow's resizing of 8-bit pictures, widened when it shrinks, with its fixed point arithmetic,
+ * since what models see in diffusers' pipelines went through it
  * (python-pillow:src/libImaging/Resample.c).
  */
-final class PillowBicubic {
+enum PillowResize {
+  /** Cubic convolution (Keys 1981, -.5). */
+  BICUBIC(2) {
+    @Override
+    double at(double x) {
+      if (x < 1) {
+        return ((A + 2) * x - (A + 3)) * x * x + 1;
+      }
+      return x < 2 ? (((x - 5) * x + 8) * x - 4) * A : 0;
+    }
+  },
+  /** Lanczos' window of three lobes. */
+  LANCZOS(3) {
+    @Override
+    double at(double x) {
+      return x < 3 ? sinc(x) * sinc(x / 3) : 0;
+    }
+  };
+
   private static final double A = -.5;
   private static final int BITS = 22;
 
-  private PillowBicubic() {}
+  private final double reach;
+
+  PillowResize(double reach) {
+    this.reach = reach;
+  }
+
+  /** The filter's value at a distance of 0 or more. */
+  abstract double at(double x);
+
+  private static double sinc(double x) {
+    return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+  }
 
   /**
    * @param planes [channels, rows, columns] of 0..255
    * @return [channels, newRows, newColumns]
    */
-  static int[] resize(
+  int[] resize(
       int[] planes, int channels, int rows, int columns, int newRows, int newColumns) {
     int[] wide = lines(planes, channels * rows, columns, 1, newColumns);
     int[] out = new int[channels * newRows * newColumns];
@@ -34,11 +63,11 @@ final class PillowBicubic {
    *
    * @param step 1 for rows; the picture's width for columns
    */
-  private static int[] lines(int[] in, int count, int size, int step, int newSize) {
+  private int[] lines(int[] in, int count, int size, int step, int newSize) {
     int[] out = new int[count * newSize];
     double scale = (double) size / newSize;
     double widen = Math.max(1, scale);
-    double support = 2 * widen;
+    double support = reach * widen;
     for (int x = 0; x < newSize; x++) {
       double centre = (x + .5) * scale;
       int from = Math.max(0, (int) (centre - support + .5));
@@ -56,11 +85,11 @@ final class PillowBicubic {
     return out;
   }
 
-  private static long[] weights(int from, int to, double centre, double widen) {
+  private long[] weights(int from, int to, double centre, double widen) {
     double[] w = new double[to - from];
     double sum = 0;
     for (int k = 0; k < w.length; k++) {
-      w[k] = cubic((k + from - centre + .5) / widen);
+      w[k] = at(Math.abs((k + from - centre + .5) / widen));
       sum += w[k];
     }
     long[] out = new long[w.length];
@@ -69,13 +98,5 @@ final class PillowBicubic {
       out[k] = (long) (v < 0 ? v - .5 : v + .5);
     }
     return out;
-  }
-
-  private static double cubic(double at) {
-    double x = Math.abs(at);
-    if (x < 1) {
-      return ((A + 2) * x - (A + 3)) * x * x + 1;
-    }
-    return x < 2 ? (((x - 5) * x + 8) * x - 4) * A : 0;
   }
 }
