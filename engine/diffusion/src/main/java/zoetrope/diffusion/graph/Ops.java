@@ -179,10 +179,7 @@ public final class Ops {
    */
   public Value flashAttention(Value q, Value k, Value v, long heads) {
     return g.node(
-        "com.microsoft.MultiHeadAttention",
-        q.shape(),
-        List.of(q, k, v),
-        attr("num_heads", heads));
+        "com.microsoft.MultiHeadAttention", q.shape(), List.of(q, k, v), attr("num_heads", heads));
   }
 
   /**
@@ -290,8 +287,7 @@ public final class Ops {
   /** Every {@code step}th piece of an axis from {@code from} to before {@code to}. */
   public Value slice(Value x, int axis, long from, long to, long step) {
     Shape s = x.shape().with(axis, (to - from + step - 1) / step);
-    return g.node(
-        "Slice", s, List.of(x, g.longs(from), g.longs(to), g.longs(axis), g.longs(step)));
+    return g.node("Slice", s, List.of(x, g.longs(from), g.longs(to), g.longs(axis), g.longs(step)));
   }
 
   /** Euclidean length along one axis, which stays with size 1. */
@@ -306,8 +302,7 @@ public final class Ops {
 
   /** Rows of a table [n, k] by number: [rows, k]. */
   public Value gather(Value table, long... rows) {
-    return g.node(
-        "Gather", new Shape(rows.length, table.dim(1)), List.of(table, g.longs(rows)));
+    return g.node("Gather", new Shape(rows.length, table.dim(1)), List.of(table, g.longs(rows)));
   }
 
   /** Every pixel of [n, c, h, w] twice along both axes. */

@@ -42,9 +42,7 @@ public final class Weights {
 
   /** A linear layer with bias in this checkpoint's precision, x [m, in] to [m, out]. */
   public Value linear(Value x, String name) {
-    return precision == Precision.INT8
-        ? quantized(x, name, get(name + ".bias"))
-        : exact(x, name);
+    return precision == Precision.INT8 ? quantized(x, name, get(name + ".bias")) : exact(x, name);
   }
 
   /** A linear layer with bias in full precision, for the few whose error would show. */

@@ -41,8 +41,7 @@ final class ClipParity {
 
   /** A picture of bytes as values in 0..1. */
   static Planes picture(Vector v, String tensor) {
-    return new Planes(
-        v.dim(tensor, 0), v.dim(tensor, 1), v.dim(tensor, 2), values(v, tensor));
+    return new Planes(v.dim(tensor, 0), v.dim(tensor, 1), v.dim(tensor, 2), values(v, tensor));
   }
 
   /** Bytes as values in 0..1. */

@@ -44,8 +44,7 @@ final class DitParity {
                   new WanDit.Side(
                       v.floats("in.vace_context"), v.floats("in.vace_context_scale")[0]))
               : Optional.empty();
-      Map<String, Tensor> seen =
-          dit.inspect(x, grid, v.floats("in.timestep")[0], context, side);
+      Map<String, Tensor> seen = dit.inspect(x, grid, v.floats("in.timestep")[0], context, side);
       if (layout.equals("wan")) {
         v.check("tap.text_embedding", context.text().values());
         context.image().ifPresent(t -> v.check("tap.img_emb", t.values()));
@@ -66,8 +65,7 @@ final class DitParity {
       Vector v,
       WanDit.Context context,
       Optional<WanDit.Side> side) {
-    return dit.velocity(
-        x, grid, v.floats("in.timestep")[0], context, side, new CancelToken());
+    return dit.velocity(x, grid, v.floats("in.timestep")[0], context, side, new CancelToken());
   }
 
   static float[] joined(float[] a, float[] b) {

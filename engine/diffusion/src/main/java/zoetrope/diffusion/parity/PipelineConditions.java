@@ -46,8 +46,7 @@ record PipelineConditions(
               picture.rows(), picture.columns(), v.config().path("max_area").asLong(), frames);
       v.checkGrid("in.noise", own);
     }
-    Planes first =
-        picture.bicubic(grid.rows() * WanVae.SCALE, grid.columns() * WanVae.SCALE);
+    Planes first = picture.bicubic(grid.rows() * WanVae.SCALE, grid.columns() * WanVae.SCALE);
     v.check("tap.vae_encode_input_frame0", first.values());
     Optional<Planes> last =
         v.has("in.last_image_u8")
@@ -64,15 +63,12 @@ record PipelineConditions(
     v.check("cond.y", moved.values());
     v.check("cond.y_cond", moved.values());
     v.check("cond.y_uncond", moved.values());
-    Conditions c =
-        PipelineParity.plain(dit, prompt, negative, textLength, Optional.of(seen));
-    return new Conditions(
-        c.prompted(), c.plain(), Optional.of(moved), Optional.empty(), 0);
+    Conditions c = PipelineParity.plain(dit, prompt, negative, textLength, Optional.of(seen));
+    return new Conditions(c.prompted(), c.plain(), Optional.of(moved), Optional.empty(), 0);
   }
 
   private float[] encoded(Planes picture) {
-    try (ClipVision clip =
-        ClipVision.open(v.part("clip"), runtime, OptionalInt.of(clipHeads))) {
+    try (ClipVision clip = ClipVision.open(v.part("clip"), runtime, OptionalInt.of(clipHeads))) {
       float[] out = clip.encode(clip.stretched(picture), NEVER);
       v.check("cond.clip_fea", out);
       return out;
@@ -107,11 +103,7 @@ record PipelineConditions(
     float strength = (float) v.config().path("scale").asDouble(1);
     WanDit.Side side = new WanDit.Side(context.context().values(), strength);
     return new Conditions(
-        plain.prompted(),
-        plain.plain(),
-        Optional.empty(),
-        Optional.of(side),
-        context.references());
+        plain.prompted(), plain.plain(), Optional.empty(), Optional.of(side), context.references());
   }
 
   private List<Planes> references(int rows, int columns) {

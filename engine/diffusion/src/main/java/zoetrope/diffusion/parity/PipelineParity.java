@@ -40,8 +40,7 @@ final class PipelineParity {
       Conditions c = new PipelineConditions(v, runtime, clipHeads, length, dit, vae).read();
       Grid grid = VaeParity.grid(v, "in.noise");
       float[] latent = denoise(v, dit, c, grid);
-      Latent clip =
-          new Latent(v.dim("in.noise", 0), grid, latent).from(c.references());
+      Latent clip = new Latent(v.dim("in.noise", 0), grid, latent).from(c.references());
       v.check("out.latent", clip.values());
       v.check("out.latent_trimmed", clip.values());
       video(v, vae.decode(clip.values(), clip.grid(), NEVER));
@@ -108,9 +107,7 @@ final class PipelineParity {
         switch (name) {
           case "unipc" ->
               new FlowSampler.UniPc(
-                  diffusers
-                      ? FlowSampler.UniPc.Levels.DIFFUSERS
-                      : FlowSampler.UniPc.Levels.WAN);
+                  diffusers ? FlowSampler.UniPc.Levels.DIFFUSERS : FlowSampler.UniPc.Levels.WAN);
           case "dpm++" -> new FlowSampler.DpmPlusPlus();
           case "euler" -> new FlowSampler.Euler();
           default -> throw new IllegalStateException("nobody knows the sampler '" + name + "'");
@@ -137,8 +134,7 @@ final class PipelineParity {
     }
 
     @Override
-    public void step(
-        int done, float[] before, float[] prompted, float[] plain, float[] clean) {
+    public void step(int done, float[] before, float[] prompted, float[] plain, float[] clean) {
       if (done == 1) {
         v.check("tap.cond_step0", prompted);
         v.check("tap.uncond_step0", plain);

@@ -1,7 +1,7 @@
 package zoetrope.diffusion.parity;
 
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zoetrope.diffusion.sampling.flow.FlowRun;

@@ -57,8 +57,7 @@ final class TrajectoryParity {
   }
 
   static void ati(Vector v) {
-    List<Ati.Track> tracks =
-        tracks(v, v.config().path("H").asInt(), v.config().path("W").asInt());
+    List<Ati.Track> tracks = tracks(v, v.config().path("H").asInt(), v.config().path("W").asInt());
     v.check("tap.tracks", values(tracks));
     Grid grid = VaeParity.grid(v, "in.y");
     Latent y = new Latent(v.dim("in.y", 0), grid, v.floats("in.y"));

@@ -75,8 +75,7 @@ final class Vector implements AutoCloseable {
 
   /** Bytes 0..255. */
   int[] bytes(String tensor) {
-    byte[] b =
-        values.bytes(tensor).toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+    byte[] b = values.bytes(tensor).toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
     int[] out = new int[b.length];
     for (int i = 0; i < b.length; i++) {
       out[i] = b[i] & 255;
@@ -118,8 +117,7 @@ final class Vector implements AutoCloseable {
    */
   void check(String row, String tolerance, String tensor, float[] actual) {
     rows.add(
-        Tolerance.of(entry, tolerance)
-            .compare(id() + " " + row, actual, values.floats(tensor)));
+        Tolerance.of(entry, tolerance).compare(id() + " " + row, actual, values.floats(tensor)));
   }
 
   /** Time steps: whole ones must be the same, others lie within a millionth. */
@@ -143,8 +141,7 @@ final class Vector implements AutoCloseable {
   /** Whether a latent has the sizes that the engine would choose. */
   void checkGrid(String latent, zoetrope.diffusion.model.wan.Grid actual) {
     boolean same = VaeParity.grid(this, latent).equals(actual);
-    rows.add(
-        new Row(id() + " sizes of " + latent, same ? 0 : 1, same ? 0 : 1, "exact", same));
+    rows.add(new Row(id() + " sizes of " + latent, same ? 0 : 1, same ? 0 : 1, "exact", same));
   }
 
   List<Row> rows() {

@@ -125,8 +125,7 @@ public final class Ati {
     for (int c = 0; c < in.channels(); c++) {
       int at = in.index(c, t, row, column);
       double kept = 1 - Math.min(sum, 1);
-      out.values()[at] =
-          (float) (c < MASKS ? sum : feature[c - MASKS] + in.values()[at] * kept);
+      out.values()[at] = (float) (c < MASKS ? sum : feature[c - MASKS] + in.values()[at] * kept);
     }
   }
 

@@ -87,7 +87,8 @@ public final class ClipVision implements AutoCloseable {
   /** Pixels of the square picture's side. */
   public int side() {
     TensorInfo places = names.info("pos_embedding");
-    int tokens = (int) (places.elements() / names.info("patch_embedding.weight").shape().getFirst());
+    int tokens =
+        (int) (places.elements() / names.info("patch_embedding.weight").shape().getFirst());
     return (int) Math.round(Math.sqrt(tokens - 1.0)) * patch();
   }
 

@@ -260,5 +260,4 @@ final class DitGraph {
     }
     return out;
   }
-
 }

@@ -3,7 +3,8 @@ package zoetrope.diffusion.model.wan;
 import java.util.Arrays;
 
 /**
- * Channels over a grid, {@code values[((channel * frames + frame) * rows + row) * columns + column]}.
+ * Channels over a grid, {@code values[((channel * frames + frame) * rows + row) * columns +
+ * column]}.
  *
  * @param values shared, not copied
  */
@@ -35,8 +36,7 @@ public record Latent(int channels, Grid grid, float[] values) {
   /** Its frames, then another's, of the same channels. */
   public Latent before(Latent other) {
     int plane = grid.rows() * grid.columns();
-    Grid both =
-        new Grid(grid.frames() + other.grid.frames(), grid.rows(), grid.columns());
+    Grid both = new Grid(grid.frames() + other.grid.frames(), grid.rows(), grid.columns());
     Latent out = empty(channels, both);
     int mine = grid.frames() * plane;
     int its = other.grid.frames() * plane;

@@ -44,14 +44,12 @@ enum PillowResize {
    * @param planes [channels, rows, columns] of 0..255
    * @return [channels, newRows, newColumns]
    */
-  int[] resize(
-      int[] planes, int channels, int rows, int columns, int newRows, int newColumns) {
+  int[] resize(int[] planes, int channels, int rows, int columns, int newRows, int newColumns) {
     int[] wide = lines(planes, channels * rows, columns, 1, newColumns);
     int[] out = new int[channels * newRows * newColumns];
     for (int c = 0; c < channels; c++) {
       int[] part =
-          java.util.Arrays.copyOfRange(
-              wide, c * rows * newColumns, (c + 1) * rows * newColumns);
+          java.util.Arrays.copyOfRange(wide, c * rows * newColumns, (c + 1) * rows * newColumns);
       int[] done = lines(part, newColumns, rows, newColumns, newRows);
       System.arraycopy(done, 0, out, c * newRows * newColumns, done.length);
     }

@@ -39,7 +39,8 @@ public record Planes(int channels, int rows, int columns, float[] values) {
         wide.values[line * newColumns + x] = (float) sum;
       }
     }
-    Planes out = new Planes(channels, newRows, newColumns, new float[channels * newRows * newColumns]);
+    Planes out =
+        new Planes(channels, newRows, newColumns, new float[channels * newRows * newColumns]);
     for (int y = 0; y < newRows; y++) {
       double[] w = new double[taps];
       int from = weights(y, (double) rows / newRows, w);

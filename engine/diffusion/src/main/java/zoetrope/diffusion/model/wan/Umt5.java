@@ -149,8 +149,7 @@ public final class Umt5 implements AutoCloseable {
       return side + (int) far;
     }
     // In 32 bits, as the original code has it.
-    float share =
-        (float) Math.log((float) far / near) / (float) Math.log((double) furthest / near);
+    float share = (float) Math.log((float) far / near) / (float) Math.log((double) furthest / near);
     return side + Math.min(half - 1, near + (int) (share * (half - near)));
   }
 

@@ -5,9 +5,9 @@ import java.util.List;
 import zoetrope.diffusion.runtime.CancelToken;
 
 /**
- * What VACE's side blocks are told (arXiv 2503.07598; Wan2.1:wan/vace.py): the encoded clip where it
- * stays, the encoded clip where it is made anew, and the mask. References stand before the clip in
- * time.
+ * What VACE's side blocks are told (arXiv 2503.07598; Wan2.1:wan/vace.py): the encoded clip where
+ * it stays, the encoded clip where it is made anew, and the mask. References stand before the clip
+ * in time.
  *
  * @param context 2 z + 64 channels
  * @param references latent frames of references before the clip's own, to be cut off before
@@ -38,8 +38,7 @@ public record VaceContext(Latent context, int references) {
       stays[i] = made ? 0 : video[i];
       anew[i] = made ? video[i] : 0;
     }
-    Grid grid =
-        new Grid(WanVae.latentFrames(frames), rows / WanVae.SCALE, columns / WanVae.SCALE);
+    Grid grid = new Grid(WanVae.latentFrames(frames), rows / WanVae.SCALE, columns / WanVae.SCALE);
     int z = vae.channels();
     Latent clip =
         new Latent(z, grid, vae.encode(stays, frames, rows, columns, cancel))
@@ -49,12 +48,10 @@ public record VaceContext(Latent context, int references) {
     for (Planes r : references) {
       Grid one = new Grid(1, grid.rows(), grid.columns());
       float[] encoded = vae.encode(r.values(), 1, rows, columns, cancel);
-      parts.add(
-          new Latent(z, one, encoded).over(Latent.empty(z + SIDE * SIDE, one)));
+      parts.add(new Latent(z, one, encoded).over(Latent.empty(z + SIDE * SIDE, one)));
     }
     parts.add(clip);
-    return new VaceContext(
-        parts.stream().reduce(Latent::before).orElseThrow(), references.size());
+    return new VaceContext(parts.stream().reduce(Latent::before).orElseThrow(), references.size());
   }
 
   /** Every 8 x 8 block's pixels as channels; of the frames, the nearest to each latent one's. */

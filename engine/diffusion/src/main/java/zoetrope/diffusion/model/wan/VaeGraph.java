@@ -94,8 +94,7 @@ final class VaeGraph {
   private Value norm(Value x, String name) {
     TensorInfo gamma = names.info(name + ".gamma");
     long c = x.dim(1);
-    Value scale =
-        o.scale(g.weight(gamma, List.of(1L, c, 1L, 1L)), (float) StrictMath.sqrt(c));
+    Value scale = o.scale(g.weight(gamma, List.of(1L, c, 1L, 1L)), (float) StrictMath.sqrt(c));
     return o.mul(o.div(x, o.max(o.length(x, 1), LEAST)), scale);
   }
 
@@ -104,9 +103,14 @@ final class VaeGraph {
     long t = x.dim(0);
     long c = x.dim(1);
     long places = x.dim(2) * x.dim(3);
-    Value y = o.conv2d(norm(x, name + ".norm"), w.get(name + ".to_qkv.weight"), w.get(name + ".to_qkv.bias"), 1, 0);
-    List<Value> qkv =
-        o.split(o.transpose(o.reshape(y, t, 3 * c, places), 0, 2, 1), 2, c, c, c);
+    Value y =
+        o.conv2d(
+            norm(x, name + ".norm"),
+            w.get(name + ".to_qkv.weight"),
+            w.get(name + ".to_qkv.bias"),
+            1,
+            0);
+    List<Value> qkv = o.split(o.transpose(o.reshape(y, t, 3 * c, places), 0, 2, 1), 2, c, c, c);
     Value a = o.flashAttention(qkv.get(0), qkv.get(1), qkv.get(2), 1);
     a = o.reshape(o.transpose(a, 0, 2, 1), t, c, x.dim(2), x.dim(3));
     return o.add(x, o.conv2d(a, w.get(name + ".proj.weight"), w.get(name + ".proj.bias"), 1, 0));
@@ -126,7 +130,11 @@ final class VaeGraph {
     if (first) {
       carry(name, o.concat(0, nothing(x), x));
       Value last = o.slice(kernel, 2, PAST, PAST + 1, 1);
-      return conv(x, o.reshape(last, kernel.dim(0), kernel.dim(1), kernel.dim(3), kernel.dim(4)), name, pad);
+      return conv(
+          x,
+          o.reshape(last, kernel.dim(0), kernel.dim(1), kernel.dim(3), kernel.dim(4)),
+          name,
+          pad);
     }
     return over(brought(name, x, PAST), kernel, name, 1, pad, true);
   }
@@ -136,8 +144,7 @@ final class VaeGraph {
    *
    * @param x the past's two frames, or one, before the piece's own
    */
-  private Value over(
-      Value x, Value kernel, String name, int stride, int pad, boolean keepTwo) {
+  private Value over(Value x, Value kernel, String name, int stride, int pad, boolean keepTwo) {
     long all = x.dim(0);
     carry(name, o.slice(x, 0, all - (keepTwo ? PAST : 1), all, 1));
     long n = (all - PAST - 1) / stride + 1;

@@ -133,7 +133,8 @@ public final class WanDit implements AutoCloseable {
       Context context,
       Optional<Side> side,
       CancelToken cancel) {
-    return step(grid, context).run(inputs(x, grid, timestep, context, side), cancel)
+    return step(grid, context)
+        .run(inputs(x, grid, timestep, context, side), cancel)
         .get("velocity")
         .values();
   }

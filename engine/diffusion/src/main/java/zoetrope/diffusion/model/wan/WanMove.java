@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Wan-Move's way to tell an image-to-video model where things go (arXiv 2512.08765;
- * wan/modules/trajectory.py): along every track the first frame's latent cell is copied to where the
- * track is in every later latent frame. No weights of its own.
+ * wan/modules/trajectory.py): along every track the first frame's latent cell is copied to where
+ * the track is in every later latent frame. No weights of its own.
  */
 public final class WanMove {
   private static final int GROUP = 4;
@@ -25,17 +25,13 @@ public final class WanMove {
    * @param rows the clip's, in pixels
    * @param columns the clip's, in pixels
    */
-  public static List<Cell> cells(
-      float[] x, float[] y, boolean[] visible, int rows, int columns) {
+  public static List<Cell> cells(float[] x, float[] y, boolean[] visible, int rows, int columns) {
     return java.util.stream.IntStream.range(0, WanVae.latentFrames(x.length))
         .mapToObj(
             t -> {
               int f = GROUP * t;
-              boolean in =
-                  visible[f] && x[f] >= 0 && y[f] >= 0 && x[f] < columns && y[f] < rows;
-              return in
-                  ? new Cell((int) y[f] / WanVae.SCALE, (int) x[f] / WanVae.SCALE)
-                  : NOWHERE;
+              boolean in = visible[f] && x[f] >= 0 && y[f] >= 0 && x[f] < columns && y[f] < rows;
+              return in ? new Cell((int) y[f] / WanVae.SCALE, (int) x[f] / WanVae.SCALE) : NOWHERE;
             })
         .toList();
   }

@@ -103,7 +103,9 @@ public record WanShape(
     return n;
   }
 
-  /** Where the configuration does not say, side blocks are spread evenly, as published models do. */
+  /**
+   * Where the configuration does not say, side blocks are spread evenly, as published models do.
+   */
   private static List<Integer> sideLayers(TensorSource names, JsonNode config) {
     Set<Integer> said = new TreeSet<>();
     config.path("vace_layers").forEach(n -> said.add(n.asInt()));

@@ -156,8 +156,7 @@ public final class WanVae implements AutoCloseable {
         }
         Map<String, Tensor> in =
             Map.of("latent", Tensor.of(piece, 1, z, grid.rows(), grid.columns()));
-        Tensor out =
-            decoder(i, grid.rows(), grid.columns()).run(in, state, cancel).get("frames");
+        Tensor out = decoder(i, grid.rows(), grid.columns()).run(in, state, cancel).get("frames");
         frames.come(i == 0 ? 0 : 4 * i - 3, out);
       }
     } finally {

@@ -46,7 +46,9 @@ public sealed interface FlowSampler {
     @Override
     public FlowRun start(int steps, double shift) {
       return EulerRun.of(
-          sigmas.stream().mapToDouble(s -> bent(shift).applyAsDouble((float) (double) s)).toArray());
+          sigmas.stream()
+              .mapToDouble(s -> bent(shift).applyAsDouble((float) (double) s))
+              .toArray());
     }
   }
 
@@ -90,8 +92,7 @@ public sealed interface FlowSampler {
   }
 
   /** The first {@code count} of {@code parts + 1} even levels. */
-  private static java.util.stream.DoubleStream even(
-      double from, double to, int count, int parts) {
+  private static java.util.stream.DoubleStream even(double from, double to, int count, int parts) {
     if (count < 1) {
       throw new IllegalArgumentException("a run needs at least one step, got " + count);
     }
