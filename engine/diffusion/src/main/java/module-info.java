@@ -6,6 +6,7 @@ module zoetrope.diffusion {
   requires com.google.protobuf;
   requires com.fasterxml.jackson.databind;
   requires ai.djl.tokenizers;
+  requires org.jsoup;
 
   exports zoetrope.diffusion;
   exports zoetrope.diffusion.adapter;
@@ -18,5 +19,6 @@ module zoetrope.diffusion {
   exports zoetrope.diffusion.sampling;
   exports zoetrope.diffusion.sampling.flow;
   exports zoetrope.diffusion.text;
+  exports zoetrope.diffusion.text.umt5;
   exports zoetrope.diffusion.score;
 }

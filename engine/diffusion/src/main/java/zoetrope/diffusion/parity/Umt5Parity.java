@@ -1,5 +1,6 @@
 package zoetrope.diffusion.parity;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -7,6 +8,8 @@ import zoetrope.diffusion.model.wan.Umt5;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
+import zoetrope.diffusion.text.umt5.PromptCleaner;
+import zoetrope.diffusion.text.umt5.Umt5Tokenizer;
 
 /** The text encoder in both layouts, and its buckets of distances. */
 final class Umt5Parity {
@@ -27,8 +30,25 @@ final class Umt5Parity {
       v.check("out.bucket", actual);
       return;
     }
+    v.tokenizer().ifPresent(file -> tokenize(v, file));
     for (String layout : List.of("wan", "hf")) {
       v.weights("weights_" + layout).ifPresent(folder -> encode(v, layout, folder));
+    }
+  }
+
+  /** The prompts' ids, but of prompts that the index only describes ("<...>"). */
+  private static void tokenize(Vector v, Path file) {
+    int limit = v.config().path("text_len").asInt();
+    int i = 0;
+    try (Umt5Tokenizer t = Umt5Tokenizer.open(file)) {
+      for (JsonNode prompt : v.config().path("prompts")) {
+        String ids = "prompt" + i++ + ".ids";
+        if (v.has(ids) && !prompt.asText().startsWith("<")) {
+          String clean = PromptCleaner.WHITESPACE.clean(prompt.asText());
+          int[] padded = Arrays.copyOf(t.encode(clean, limit), v.longs(ids).length);
+          v.check(ids, Arrays.stream(padded).asLongStream().toArray());
+        }
+      }
     }
   }
 

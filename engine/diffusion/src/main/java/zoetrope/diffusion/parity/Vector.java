@@ -47,6 +47,12 @@ final class Vector implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** The tokenizer that made its ids, where it names one. */
+  Optional<Path> tokenizer() {
+    JsonNode files = entry.path("files").path("tokenizer");
+    return files.isArray() ? Optional.of(folder.resolve(files.get(0).asText())) : Optional.empty();
+  }
+
   /** Where a part of a pipeline's weights lies, for example {@code dit}. */
   Path part(String name) {
     Path p = folder.resolve(entry.path("files").path("weights").path(name).asText());

@@ -40,6 +40,7 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new DoctorCommand(home));
     line.addSubcommand(new DemoCommand(home));
     line.addSubcommand(new EvalCommand(home));
+    line.addSubcommand(new ParityCommand());
     line.setExecutionExceptionHandler(new Errors());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
