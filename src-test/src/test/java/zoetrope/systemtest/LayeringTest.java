@@ -31,7 +31,9 @@ class LayeringTest {
           "java.lang.String",
           "java.lang.System$Logger",
           "java.lang.foreign.ValueLayout$OfInt",
+          "java.lang.foreign.ValueLayout$OfLong",
           "java.lang.foreign.ValueLayout$OfShort",
+          "java.nio.charset.Charset",
           "java.time.Duration",
           // made by List.of and the like
           "java.util.List",
