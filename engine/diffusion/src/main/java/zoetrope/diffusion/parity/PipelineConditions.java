@@ -22,7 +22,6 @@ import zoetrope.diffusion.runtime.Runtime;
 /** Makes a pipeline's conditions out of what a vector gives, and compares them on the way. */
 record PipelineConditions(
     Vector v, Runtime runtime, int clipHeads, int textLength, WanDit dit, WanVae vae) {
-  private final CancelToken never = new CancelToken();
   private static final int MASKS = 4;
 
   Conditions read() {
@@ -52,7 +51,7 @@ record PipelineConditions(
         v.has("in.last_image_u8")
             ? Optional.of(ClipParity.picture(v, "in.last_image_u8").signed())
             : Optional.empty();
-    Latent y = ImageCondition.of(vae, first, last, frames, never);
+    Latent y = ImageCondition.of(vae, first, last, frames, new CancelToken());
     int mask = MASKS * grid.cells();
     v.check("cond.mask", java.util.Arrays.copyOf(y.values(), mask));
     float[] clip = java.util.Arrays.copyOfRange(y.values(), mask, y.values().length);
@@ -69,7 +68,7 @@ record PipelineConditions(
 
   private float[] encoded(Planes picture) {
     try (ClipVision clip = ClipVision.open(v.part("clip"), runtime, OptionalInt.of(clipHeads))) {
-      float[] out = clip.encode(clip.stretched(picture), never);
+      float[] out = clip.encode(clip.stretched(picture), new CancelToken());
       v.check("cond.clip_fea", out);
       return out;
     }
@@ -98,7 +97,7 @@ record PipelineConditions(
             rows,
             columns,
             references,
-            never);
+            new CancelToken());
     v.check("cond.vace_context", context.context().values());
     float strength = (float) v.config().path("scale").asDouble(1);
     WanDit.Side side = new WanDit.Side(context.context().values(), strength);

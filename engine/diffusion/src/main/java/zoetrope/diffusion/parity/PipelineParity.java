@@ -16,7 +16,6 @@ import zoetrope.diffusion.sampling.flow.FlowSampler;
 
 /** Whole pipelines on tiny checkpoints: conditions, every step, and the decoded clip. */
 final class PipelineParity {
-  private final CancelToken never = new CancelToken();
 
   private final Runtime runtime;
   private final int clipHeads;
@@ -43,7 +42,7 @@ final class PipelineParity {
       Latent clip = new Latent(v.dim("in.noise", 0), grid, latent).from(c.references());
       v.check("out.latent", clip.values());
       v.check("out.latent_trimmed", clip.values());
-      video(v, vae.decode(clip.values(), clip.grid(), never));
+      video(v, vae.decode(clip.values(), clip.grid(), new CancelToken()));
     }
   }
 
@@ -70,13 +69,14 @@ final class PipelineParity {
       return v.floats(given);
     }
     try (Umt5 encoder = Umt5.open(v.part("text"), runtime, Precision.FP32)) {
-      float[] out = encoder.encode(Umt5Parity.ids(v, negative ? "in.neg_" : "in."), new CancelToken());
+      float[] out =
+          encoder.encode(Umt5Parity.ids(v, negative ? "in.neg_" : "in."), new CancelToken());
       v.check(negative ? "tap.context_null" : "tap.context", out);
       return out;
     }
   }
 
-  private float[] denoise(Vector v, WanDit dit, Conditions c, Grid grid) {
+  private static float[] denoise(Vector v, WanDit dit, Conditions c, Grid grid) {
     FlowRun run = run(v);
     v.checkSteps("tap.timesteps", run.timesteps());
     Trace trace = new Trace(v);
@@ -87,15 +87,15 @@ final class PipelineParity {
                 (x, t) -> pass(dit, x, grid, t, c.prompted(), c),
                 (x, t) -> pass(dit, x, grid, t, c.plain(), c),
                 trace,
-                never);
+                new CancelToken());
     trace.close(out);
     return out;
   }
 
-  private float[] pass(
+  private static float[] pass(
       WanDit dit, float[] x, Grid grid, double t, WanDit.Context said, Conditions c) {
     float[] all = c.beside().map(b -> DitParity.joined(x, b.values())).orElse(x);
-    return dit.velocity(all, grid, t, said, c.side(), never);
+    return dit.velocity(all, grid, t, said, c.side(), new CancelToken());
   }
 
   private static FlowRun run(Vector v) {
@@ -177,8 +177,8 @@ final class PipelineParity {
   static Conditions plain(
       WanDit dit, float[] prompt, float[] negative, int length, Optional<float[]> image) {
     return new Conditions(
-        dit.context(prompt, image, length, never),
-        dit.context(negative, image, length, never),
+        dit.context(prompt, image, length, new CancelToken()),
+        dit.context(negative, image, length, new CancelToken()),
         Optional.empty(),
         Optional.empty(),
         0);
