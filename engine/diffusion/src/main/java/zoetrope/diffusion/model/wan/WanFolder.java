@@ -1,0 +1,217 @@
+package zoetrope.diffusion.model.wan;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import zoetrope.diffusion.checkpoint.Checkpoint;
+import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.checkpoint.DType;
+import zoetrope.diffusion.model.wan.WanCard.Found;
+import zoetrope.diffusion.model.wan.WanCard.Kind;
+import zoetrope.diffusion.model.wan.WanCard.Part;
+import zoetrope.diffusion.text.umt5.Umt5Tokenizer;
+
+/**
+ * Finds the parts of a Wan2.1 model in a folder by what their tensors are called, not by what their
+ * files are: a folder of diffusers, the original release in safetensors, single-file repacks, and
+ * mixtures. Only headers are read.
+ */
+public final class WanFolder {
+  private static final int DEPTH = 4;
+  private static final String INDEX = ".safetensors.index.json";
+  private static final Set<DType> READABLE = Set.of(DType.F32, DType.F16, DType.BF16);
+
+  private final Path folder;
+  private final Map<Part, Found> parts = new EnumMap<>(Part.class);
+  private final List<String> problems = new ArrayList<>();
+  private Optional<Kind> kind = Optional.empty();
+
+  private WanFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Looks into a folder.
+   *
+   * @throws CheckpointException when it is no folder or cannot be read
+   */
+  public static WanCard look(Path folder) {
+    WanFolder looking = new WanFolder(folder);
+    List<Path> files = looking.files();
+    looking.units(files).forEach(looking::recognise);
+    looking.tokenizer(files);
+    looking.complain(files);
+    return new WanCard(folder, looking.kind, looking.parts, looking.problems);
+  }
+
+  private List<Path> files() {
+    try (Stream<Path> all = Files.walk(folder, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException | java.io.UncheckedIOException e) {
+      throw new CheckpointException(
+          folder, "it is no folder that can be read", "Choose the folder of a Wan2.1 model", e);
+    }
+  }
+
+  /** Folders of shards with their index, and single files. */
+  private Set<Path> units(List<Path> files) {
+    Set<Path> sharded =
+        files.stream()
+            .filter(f -> name(f).endsWith(INDEX))
+            .map(WanFolder::parent)
+            .collect(Collectors.toSet());
+    return files.stream()
+        .filter(f -> name(f).endsWith(".safetensors"))
+        .map(f -> sharded.contains(parent(f)) ? parent(f) : f)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private static Path parent(Path file) {
+    return java.util.Objects.requireNonNull(file.toAbsolutePath().getParent());
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  private void recognise(Path unit) {
+    try (Checkpoint c = Checkpoint.open(unit)) {
+      if (has(c, "patch_embedding.weight") && !has(c, "visual.patch_embedding.weight")) {
+        transformer(unit, c);
+      } else if (c.has("token_embedding.weight") && has(c, "attn.q.weight")) {
+        add(Part.TEXT_ENCODER, unit, "original", c);
+      } else if (c.has("shared.weight") && has(c, "SelfAttention.q.weight")) {
+        add(Part.TEXT_ENCODER, unit, "transformers", c);
+      } else if (c.has("visual.patch_embedding.weight")) {
+        add(Part.IMAGE_ENCODER, unit, "original", c);
+      } else if (c.has("vision_model.embeddings.patch_embedding.weight")) {
+        add(Part.IMAGE_ENCODER, unit, "transformers", c);
+      } else if (c.has("decoder.conv1.weight") && c.has("conv2.weight")) {
+        add(Part.AUTOENCODER, unit, "original", c);
+      } else if (c.has("decoder.conv_in.weight") && c.has("post_quant_conv.weight")) {
+        add(Part.AUTOENCODER, unit, "diffusers", c);
+      }
+    } catch (CheckpointException e) {
+      problems.add(e.getMessage());
+    }
+  }
+
+  private static boolean has(Checkpoint c, String end) {
+    return c.names().stream().anyMatch(n -> n.endsWith(end));
+  }
+
+  private void transformer(Path unit, Checkpoint c) {
+    if (!has(c, "text_embedding.0.weight") && !has(c, "text_embedder.linear_1.weight")) {
+      return; // another family's
+    }
+    WanShape shape = WanShape.of(WanNames.of(c), WanDit.config(unit));
+    if (add(Part.TRANSFORMER, unit, WanNames.of(c) == c ? "original" : layout(c), c)) {
+      kind = Optional.of(kind(shape));
+      if (kind.get() == Kind.CONTROL) {
+        problems.add(
+            unit
+                + ": it is a control model of "
+                + shape.inChannels()
+                + " channels, which the engine does not run yet. Take VACE or an image-to-video"
+                + " model");
+      }
+    }
+  }
+
+  private static String layout(Checkpoint c) {
+    return has(c, "condition_embedder.text_embedder.linear_1.weight") ? "diffusers" : "original";
+  }
+
+  private static Kind kind(WanShape shape) {
+    if (shape.sideChannels() > 0) {
+      return Kind.VACE;
+    }
+    if (shape.inChannels() == shape.outChannels()) {
+      return Kind.TEXT;
+    }
+    return shape.inChannels() == 2 * shape.outChannels() + 4 && shape.imageSize() > 0
+        ? Kind.IMAGE
+        : Kind.CONTROL;
+  }
+
+  /** The first of several alike is taken, the others are told of. */
+  private boolean add(Part part, Path unit, String layout, Checkpoint c) {
+    Map<DType, Long> weights =
+        c.names().stream()
+            .map(c::info)
+            .collect(
+                Collectors.groupingBy(t -> t.dtype(), Collectors.summingLong(t -> t.elements())));
+    DType most =
+        weights.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElse(DType.F32);
+    if (!READABLE.contains(most)) {
+      problems.add(
+          "%s: the %s is of type %s, which the engine does not read. Take its bf16, fp16 or fp32 file"
+              .formatted(unit, part.words(), most.name().toLowerCase(Locale.ROOT)));
+    }
+    long all = weights.values().stream().mapToLong(Long::longValue).sum();
+    Found old = parts.putIfAbsent(part, new Found(unit, layout, Optional.of(most), all));
+    if (old != null) {
+      problems.add(
+          "%s: it holds a second %s besides %s. Leave one of them in the folder"
+              .formatted(unit, part.words(), old.path()));
+    }
+    return old == null;
+  }
+
+  private void tokenizer(List<Path> files) {
+    files.stream()
+        .map(WanFolder::parent)
+        .distinct()
+        .flatMap(f -> Umt5Tokenizer.find(f).stream())
+        .min(Comparator.comparing((Path f) -> !name(f).endsWith(".json")))
+        .ifPresent(f -> parts.put(Part.TOKENIZER, new Found(f, name(f), Optional.empty(), 0)));
+  }
+
+  private void complain(List<Path> files) {
+    Set<Part> needed =
+        java.util.EnumSet.of(Part.TRANSFORMER, Part.TEXT_ENCODER, Part.TOKENIZER, Part.AUTOENCODER);
+    if (kind.equals(Optional.of(Kind.IMAGE))) {
+      needed.add(Part.IMAGE_ENCODER);
+    }
+    needed.removeAll(parts.keySet());
+    for (Part p : needed) {
+      problems.add("%s: there is no %s in it. %s".formatted(folder, p.words(), remedy(p)));
+    }
+    if (!needed.isEmpty()) {
+      files.stream()
+          .filter(f -> name(f).endsWith(".pth") || name(f).endsWith(".bin"))
+          .filter(f -> !name(f).startsWith("."))
+          .forEach(
+              f ->
+                  problems.add(
+                      f
+                          + ": it is a Python pickle, which can run code and is not read. Take the"
+                          + " safetensors file of the same part"));
+    }
+  }
+
+  private static String remedy(Part part) {
+    return switch (part) {
+      case TRANSFORMER -> "Choose the folder of a Wan2.1 model";
+      case TEXT_ENCODER -> "Add umt5-xxl-enc in safetensors";
+      case TOKENIZER -> "Add tokenizer.json or spiece.model of google/umt5-xxl";
+      case AUTOENCODER -> "Add the Wan2.1 VAE in safetensors";
+      case IMAGE_ENCODER -> "Add clip_vision_h in safetensors";
+    };
+  }
+}
