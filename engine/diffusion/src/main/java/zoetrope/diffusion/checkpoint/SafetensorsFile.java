@@ -12,8 +12,11 @@ import java.util.Set;
 
 /** A safetensors file mapped into memory. Whoever opens it closes it; views die with it. */
 public final class SafetensorsFile implements TensorSource, AutoCloseable {
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  /** Bytes of a tensor from which on it is mapped by itself to be copied. */
+  private static final long LARGE = 1 << 20;
+
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -84,36 +87,50 @@ public final class SafetensorsFile implements TensorSource, AutoCloseable {
 
   @Override
   public float[] floats(String name) {
-    float[] out = new float[Math.toIntExact(info(name).elements())];
-    floats(name, 0, out.length, out, 0);
-    return out;
+    TensorInfo t = info(name);
+    float[] out = new float[Math.toIntExact(t.elements())];
+    if (t.length() < LARGE) {
+      floats(t, bytes(name), out);
+      return out;
+    }
+    // Its own mapping, so that a model which is read once does not stay in memory.
+    try (Arena own = Arena.ofConfined();
+        FileChannel ch = FileChannel.open(path, StandardOpenOption.READ)) {
+      floats(t, ch.map(FileChannel.MapMode.READ_ONLY, t.offset(), t.length(), own), out);
+      return out;
+    } catch (IOException e) {
+      throw new CheckpointException(
+          path, "it cannot be read (" + e.getMessage() + ")", "Check that it is still there", e);
+    }
   }
 
   /** Copies {@code count} elements from {@code from} on as 32-bit floats. */
   void floats(String name, long from, int count, float[] to, int at) {
     TensorInfo t = info(name);
-    MemorySegment m =
-        bytes(name).asSlice(from * t.dtype().bytes(), (long) count * t.dtype().bytes());
+    long size = t.dtype().bytes();
+    float[] part = new float[count];
+    floats(t, bytes(name).asSlice(from * size, count * size), part);
+    System.arraycopy(part, 0, to, at, count);
+  }
+
+  private void floats(TensorInfo t, MemorySegment m, float[] to) {
+    int count = to.length;
     switch (t.dtype()) {
-      case F32 -> {
-        for (int i = 0; i < count; i++) {
-          to[at + i] = Float.intBitsToFloat(m.get(INT, 4L * i));
-        }
-      }
+      case F32 -> MemorySegment.copy(m, FLOAT, 0, to, 0, count);
       case F16 -> {
         for (int i = 0; i < count; i++) {
-          to[at + i] = Float.float16ToFloat(m.get(SHORT, 2L * i));
+          to[i] = Float.float16ToFloat(m.get(SHORT, 2L * i));
         }
       }
       case BF16 -> {
         for (int i = 0; i < count; i++) {
-          to[at + i] = Float.intBitsToFloat(m.get(SHORT, 2L * i) << 16);
+          to[i] = Float.intBitsToFloat(m.get(SHORT, 2L * i) << 16);
         }
       }
       default ->
           throw new CheckpointException(
               path,
-              "tensor " + name + " is stored as " + t.dtype() + ", not as floats",
+              "tensor " + t.name() + " is stored as " + t.dtype() + ", not as floats",
               "Use a fp32, fp16 or bf16 version of the model");
     }
   }

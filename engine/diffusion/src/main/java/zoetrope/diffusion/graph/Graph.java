@@ -2,6 +2,8 @@ package zoetrope.diffusion.graph;
 
 import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.ByteString;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.graph.Value.Shape;
 
@@ -23,7 +26,9 @@ public final class Graph {
 
   private final OnnxMl.GraphProto.Builder graph;
   private final Map<Weight, Value> weights = new LinkedHashMap<>();
+  private final Map<String, Attached> attached = new LinkedHashMap<>();
   private Optional<Path> folder = Optional.empty();
+  private long mapped;
   private int counter;
 
   public Graph(String name) {
@@ -81,9 +86,41 @@ public final class Graph {
         new Shape(values.length), OnnxMl.TensorProto.DataType.INT64, ByteString.copyFrom(b));
   }
 
-  /** A constant of signed bytes. */
-  public Value bytes(Shape shape, byte[] values) {
-    return constant(shape, OnnxMl.TensorProto.DataType.INT8, ByteString.copyFrom(values));
+  /**
+   * A constant of signed bytes in native memory beside the graph: quantised weights are too big for
+   * a protobuf, which ends at 2 GiB.
+   *
+   * @param fill writes the values, row by row; the segment is of {@code shape.elements()} bytes
+   */
+  public Value bytes(Shape shape, Consumer<MemorySegment> fill) {
+    String name = fresh("const");
+    MemorySegment values = Arena.ofAuto().allocate(shape.elements(), 64);
+    fill.accept(values);
+    attached.put(name, new Attached(shape, values));
+    graph.addInitializer(
+        external(name, OnnxMl.TensorProto.DataType.INT8, "attached", 0, values.byteSize(), shape));
+    return new Value(name, shape);
+  }
+
+  private static OnnxMl.TensorProto external(
+      String name,
+      OnnxMl.TensorProto.DataType type,
+      String file,
+      long offset,
+      long length,
+      Shape shape) {
+    OnnxMl.TensorProto.Builder p =
+        OnnxMl.TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(type.getNumber())
+            .setDataLocation(OnnxMl.TensorProto.DataLocation.EXTERNAL)
+            .addExternalData(entry("location", file))
+            .addExternalData(entry("offset", Long.toString(offset)))
+            .addExternalData(entry("length", Long.toString(length)));
+    for (long d : shape.dims()) {
+      p.addDims(d);
+    }
+    return p.build();
   }
 
   private Value constant(Shape shape, OnnxMl.TensorProto.DataType type, ByteString raw) {
@@ -130,18 +167,12 @@ public final class Graph {
               throw new IllegalArgumentException(
                   t.name() + " of type " + t.dtype() + " is no float weight");
         };
-    OnnxMl.TensorProto.Builder p =
-        OnnxMl.TensorProto.newBuilder()
-            .setName("w" + weights.size() + "." + t.name())
-            .setDataType(type.getNumber())
-            .setDataLocation(OnnxMl.TensorProto.DataLocation.EXTERNAL)
-            .addExternalData(entry("location", t.file().getFileName().toString()))
-            .addExternalData(entry("offset", Long.toString(t.offset())))
-            .addExternalData(entry("length", Long.toString(t.length())));
-    shape.forEach(p::addDims);
-    graph.addInitializer(p);
-    Value raw =
-        new Value(p.getName(), new Shape(shape.stream().mapToLong(Long::longValue).toArray()));
+    Shape dims = new Shape(shape.stream().mapToLong(Long::longValue).toArray());
+    String name = "w" + weights.size() + "." + t.name();
+    graph.addInitializer(
+        external(name, type, t.file().getFileName().toString(), t.offset(), t.length(), dims));
+    mapped += t.length();
+    Value raw = new Value(name, dims);
     Value v =
         type == OnnxMl.TensorProto.DataType.FLOAT
             ? raw
@@ -251,15 +282,35 @@ public final class Graph {
                 OnnxMl.OperatorSetIdProto.newBuilder().setDomain("com.microsoft").setVersion(1))
             .setGraph(graph)
             .build();
-    return new Model(model.toByteArray(), folder);
+    return new Model(model.toByteArray(), folder, attached, mapped);
   }
+
+  /** Signed bytes in native memory. */
+  public record Attached(Shape shape, MemorySegment bytes) {}
 
   /**
    * A serialised graph.
    *
    * @param onnx the protobuf bytes
    * @param weights the folder its external data lies in, empty when it has none
+   * @param attached initializers in native memory, by name
+   * @param mapped bytes of weights in files
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Model(byte[] onnx, Optional<Path> weights) {}
+  public record Model(
+      byte[] onnx, Optional<Path> weights, Map<String, Attached> attached, long mapped) {
+    public Model {
+      attached = Map.copyOf(attached);
+    }
+
+    /** A finished model that has all its weights in itself. */
+    public static Model complete(byte[] onnx) {
+      return new Model(onnx, Optional.empty(), Map.of(), 0);
+    }
+
+    /** Bytes of its weights outside the protobuf. */
+    public long weightBytes() {
+      return mapped + attached.values().stream().mapToLong(a -> a.bytes().byteSize()).sum();
+    }
+  }
 }

@@ -113,10 +113,12 @@ public final class Ops {
    * @param bias [n]
    */
   public Value quantizedLinear(Value x, Value w, Value scale, Value bias) {
+    // Said though they are zero: without them the runtime does not make weights unsigned.
+    Value zeros = g.bytes(scale.shape(), to -> to.fill((byte) 0));
     return g.node(
         "com.microsoft.DynamicQuantizeMatMul",
         new Shape(x.dim(0), w.dim(1)),
-        List.of(x, w, scale, Graph.NONE, bias));
+        List.of(x, w, scale, zeros, bias));
   }
 
   /** Normalises the last axis to mean 0 and variance 1, with neither scale nor bias. */

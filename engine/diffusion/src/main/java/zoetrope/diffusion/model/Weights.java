@@ -1,5 +1,7 @@
 package zoetrope.diffusion.model;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.stream.IntStream;
 import zoetrope.diffusion.checkpoint.TensorInfo;
@@ -12,6 +14,8 @@ import zoetrope.diffusion.runtime.Precision;
 
 /** Layers of a checkpoint placed into one graph, by name. */
 public final class Weights {
+  private static final int BLOCK = 64;
+
   private final Graph graph;
   private final Ops ops;
   private final TensorSource file;
@@ -66,22 +70,33 @@ public final class Weights {
     float[] w = file.floats(key);
     int out = file.info(key).shape().getFirst().intValue();
     int in = w.length / out;
-    byte[] q = new byte[w.length];
     float[] scale = new float[out];
-    IntStream.range(0, out)
+    Value bytes = graph.bytes(new Shape(in, out), q -> quantize(w, in, q, scale));
+    return ops.quantizedLinear(x, bytes, graph.floats(new Shape(out), scale), bias);
+  }
+
+  /** In blocks of outputs, so that what is read and what is written lies close together. */
+  private static void quantize(float[] w, int in, MemorySegment q, float[] scale) {
+    int out = scale.length;
+    IntStream.range(0, Math.ceilDiv(out, BLOCK))
         .parallel()
         .forEach(
-            o -> {
-              float max = 1e-12f;
-              for (int i = 0; i < in; i++) {
-                max = Math.max(max, Math.abs(w[o * in + i]));
+            block -> {
+              int from = block * BLOCK;
+              int to = Math.min(out, from + BLOCK);
+              for (int o = from; o < to; o++) {
+                float max = 1e-12f;
+                for (int i = o * in; i < (o + 1) * in; i++) {
+                  max = Math.max(max, Math.abs(w[i]));
+                }
+                scale[o] = max / 127;
               }
-              scale[o] = max / 127;
               for (int i = 0; i < in; i++) {
-                q[i * out + o] = (byte) Math.round(w[o * in + i] / scale[o]);
+                for (int o = from; o < to; o++) {
+                  byte rounded = (byte) Math.round(w[o * in + i] / scale[o]);
+                  q.set(ValueLayout.JAVA_BYTE, (long) i * out + o, rounded);
+                }
               }
             });
-    return ops.quantizedLinear(
-        x, graph.bytes(new Shape(in, out), q), graph.floats(new Shape(out), scale), bias);
   }
 }

@@ -1,11 +1,16 @@
 package zoetrope.diffusion.runtime;
 
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import zoetrope.diffusion.graph.Graph;
 
 /**
@@ -28,6 +33,12 @@ public record Runtime(Provider provider, int threads) {
         Provider.CPU, Math.clamp(java.lang.Runtime.getRuntime().availableProcessors(), 1, 16));
   }
 
+  /**
+   * Weights of more bytes are read from the file where they lie, unpacked: packing them would copy
+   * them all before the first step, and wins little where steps have thousands of rows.
+   */
+  private static final long BIG = 1L << 30;
+
   /** Providers that this build of ONNX Runtime carries, by its own names. */
   public static List<String> available() {
     return OrtEnvironment.getAvailableProviders().stream().map(OrtProvider::getName).toList();
@@ -43,23 +54,48 @@ public record Runtime(Provider provider, int threads) {
    * refuses the graph.
    */
   public Session open(Graph.Model model) {
+    return open(model, !model.attached().isEmpty() && ByteProducts.OVERFLOW);
+  }
+
+  /**
+   * @param exactBytes makes signed weights unsigned, whose products are slower and never overflow
+   */
+  Session open(Graph.Model model, boolean exactBytes) {
     checkProvider();
     OrtEnvironment env = OrtEnvironment.getEnvironment();
+    Map<String, OnnxTensor> attached = new LinkedHashMap<>();
     try (OrtSession.SessionOptions o = options()) {
       if (model.weights().isPresent()) {
         o.addConfigEntry(
             "session.model_external_initializers_file_folder_path",
             model.weights().get().toString());
       }
-      return new Session(env, env.createSession(model.onnx(), o));
+      if (model.weightBytes() > BIG) {
+        o.addConfigEntry("session.disable_prepacking", "1");
+        o.setCPUArenaAllocator(false);
+      }
+      if (exactBytes) {
+        o.addConfigEntry("session.x64quantprecision", "1");
+      }
+      for (Map.Entry<String, Graph.Attached> e : model.attached().entrySet()) {
+        attached.put(e.getKey(), int8(env, e.getValue()));
+      }
+      o.addExternalInitializers(new LinkedHashMap<String, OnnxTensorLike>(attached));
+      return new Session(env, env.createSession(model.onnx(), o), attached.values());
     } catch (OrtException e) {
+      attached.values().forEach(OnnxTensor::close);
       throw new InferenceException("loading the model failed", e);
     }
   }
 
+  private static OnnxTensor int8(OrtEnvironment env, Graph.Attached a) throws OrtException {
+    return OnnxTensor.createTensor(
+        env, a.bytes().asByteBuffer(), a.shape().dims(), OnnxJavaType.INT8);
+  }
+
   /** Loads a finished ONNX model, as text encoders come. */
   public Session open(byte[] onnx) {
-    return open(new Graph.Model(onnx, java.util.Optional.empty()));
+    return open(Graph.Model.complete(onnx));
   }
 
   private void checkProvider() {

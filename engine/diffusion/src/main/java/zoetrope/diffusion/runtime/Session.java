@@ -6,7 +6,9 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,10 +19,15 @@ import java.util.Set;
 public final class Session implements AutoCloseable {
   private final OrtEnvironment env;
   private final OrtSession session;
+  private final List<OnnxTensor> attached;
 
-  Session(OrtEnvironment env, OrtSession session) {
+  /**
+   * @param attached weights that the session points to; closed with it
+   */
+  Session(OrtEnvironment env, OrtSession session, Collection<OnnxTensor> attached) {
     this.env = env;
     this.session = session;
+    this.attached = List.copyOf(attached);
   }
 
   /** Names of the graph's inputs. */
@@ -160,6 +167,7 @@ public final class Session implements AutoCloseable {
   public void close() {
     try {
       session.close();
+      attached.forEach(OnnxTensor::close);
     } catch (OrtException e) {
       throw new InferenceException("closing the model failed", e);
     }

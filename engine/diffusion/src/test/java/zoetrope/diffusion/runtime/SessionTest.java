@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -117,7 +118,7 @@ class SessionTest {
         new Ops(g)
             .quantizedLinear(
                 in,
-                g.bytes(new Shape(k, n), q),
+                g.bytes(new Shape(k, n), to -> to.copyFrom(MemorySegment.ofArray(q))),
                 g.floats(new Shape(n), scale),
                 g.floats(new Shape(n), bias)));
     float[] y = run(g, Map.of("x", Tensor.of(x, m, k)), "y");
@@ -134,6 +135,11 @@ class SessionTest {
       }
     }
     assertThat(Math.sqrt(error / size)).isBetween(1e-5, 0.015);
+  }
+
+  @Test
+  void theLargestProductOfBytesIsExactWhateverTheProcessor() {
+    assertThat(ByteProducts.largest(ByteProducts.OVERFLOW)).isEqualTo(64 * 255f * 127f);
   }
 
   @Test

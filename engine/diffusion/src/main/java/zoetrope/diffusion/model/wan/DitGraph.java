@@ -20,6 +20,9 @@ final class DitGraph {
   /** The image projection's own, whatever the model's is. */
   private static final float IMAGE_EPS = 1e-5f;
 
+  /** Tokens that the feed-forward layers take at once. */
+  private static final long ROWS = 1024;
+
   private final TensorSource names;
   private final WanShape shape;
   private final Precision precision;
@@ -184,9 +187,24 @@ final class DitGraph {
       tap(said + ".cross_attn", y);
       h = o.add(h, y);
       y = modulated(h, m.get(3), m.get(4));
-      y = w.linear(o.gelu(w.linear(y, name + "ffn.0"), true), name + "ffn.2");
+      y = feedForward(y, name);
       tap(said + ".ffn", y);
       return o.add(h, o.mul(y, m.get(5)));
+    }
+
+    /** In pieces of rows: what lies between its layers is the widest value of all. */
+    private Value feedForward(Value x, String name) {
+      int pieces = (int) Math.ceilDiv(n, ROWS);
+      long[] sizes = new long[pieces];
+      for (int i = 0; i < pieces; i++) {
+        sizes[i] = n * (i + 1) / pieces - n * i / pieces;
+      }
+      List<Value> parts = pieces == 1 ? List.of(x) : o.split(x, 0, sizes);
+      Value[] out =
+          parts.stream()
+              .map(p -> w.linear(o.gelu(w.linear(p, name + "ffn.0"), true), name + "ffn.2"))
+              .toArray(Value[]::new);
+      return pieces == 1 ? out[0] : o.concat(0, out);
     }
 
     private Value modulated(Value x, Value shift, Value scale) {

@@ -119,6 +119,11 @@ public final class WanDit implements AutoCloseable {
     }
   }
 
+  /** Loads the graph of one size of clip, which the first step would do else. */
+  public void prepare(Grid grid, Context context) {
+    step(grid, context);
+  }
+
   /**
    * The velocity from the clip to noise at a time step.
    *
