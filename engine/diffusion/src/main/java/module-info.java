@@ -14,6 +14,11 @@ module zoetrope.diffusion {
   exports zoetrope.diffusion.judge;
   exports zoetrope.diffusion.model.starter;
   exports zoetrope.diffusion.model.wan;
+  exports zoetrope.diffusion.model.wan.condition;
+  exports zoetrope.diffusion.model.wan.dit;
+  exports zoetrope.diffusion.model.wan.encoder;
+  exports zoetrope.diffusion.model.wan.folder;
+  exports zoetrope.diffusion.model.wan.vae;
   exports zoetrope.diffusion.parity;
   exports zoetrope.diffusion.runtime;
   exports zoetrope.diffusion.sampling;

@@ -3,8 +3,8 @@ package zoetrope.diffusion.parity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
-import zoetrope.diffusion.model.wan.ClipVision;
 import zoetrope.diffusion.model.wan.Planes;
+import zoetrope.diffusion.model.wan.encoder.ClipVision;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zoetrope.diffusion.model.wan.Grid;
-import zoetrope.diffusion.model.wan.WanDit;
+import zoetrope.diffusion.model.wan.dit.WanDit;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;

@@ -5,16 +5,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import zoetrope.diffusion.model.wan.Ati;
-import zoetrope.diffusion.model.wan.ClipVision;
 import zoetrope.diffusion.model.wan.Grid;
-import zoetrope.diffusion.model.wan.ImageCondition;
 import zoetrope.diffusion.model.wan.Latent;
 import zoetrope.diffusion.model.wan.Planes;
-import zoetrope.diffusion.model.wan.VaceContext;
-import zoetrope.diffusion.model.wan.WanDit;
-import zoetrope.diffusion.model.wan.WanMove;
-import zoetrope.diffusion.model.wan.WanVae;
+import zoetrope.diffusion.model.wan.condition.Ati;
+import zoetrope.diffusion.model.wan.condition.ImageCondition;
+import zoetrope.diffusion.model.wan.condition.VaceContext;
+import zoetrope.diffusion.model.wan.condition.WanMove;
+import zoetrope.diffusion.model.wan.dit.WanDit;
+import zoetrope.diffusion.model.wan.encoder.ClipVision;
+import zoetrope.diffusion.model.wan.vae.WanVae;
 import zoetrope.diffusion.parity.PipelineParity.Conditions;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
@@ -45,7 +45,7 @@ record PipelineConditions(
               picture.rows(), picture.columns(), v.config().path("max_area").asLong(), frames);
       v.checkGrid("in.noise", own);
     }
-    Planes first = picture.bicubic(grid.rows() * WanVae.SCALE, grid.columns() * WanVae.SCALE);
+    Planes first = picture.bicubic(grid.rows() * Grid.SCALE, grid.columns() * Grid.SCALE);
     v.check("tap.vae_encode_input_frame0", first.values());
     Optional<Planes> last =
         v.has("in.last_image_u8")

@@ -2,10 +2,10 @@ package zoetrope.diffusion.parity;
 
 import java.util.ArrayList;
 import java.util.List;
-import zoetrope.diffusion.model.wan.Ati;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.Latent;
-import zoetrope.diffusion.model.wan.WanMove;
+import zoetrope.diffusion.model.wan.condition.Ati;
+import zoetrope.diffusion.model.wan.condition.WanMove;
 
 /** Wan-Move's and ATI's changes to a condition, by themselves. */
 final class TrajectoryParity {

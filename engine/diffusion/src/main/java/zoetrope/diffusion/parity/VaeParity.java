@@ -3,7 +3,7 @@ package zoetrope.diffusion.parity;
 import java.nio.file.Path;
 import java.util.List;
 import zoetrope.diffusion.model.wan.Grid;
-import zoetrope.diffusion.model.wan.WanVae;
+import zoetrope.diffusion.model.wan.vae.WanVae;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import zoetrope.diffusion.model.wan.Grid;
-import zoetrope.diffusion.model.wan.WanDit;
-import zoetrope.diffusion.model.wan.WanVae;
+import zoetrope.diffusion.model.wan.dit.WanDit;
+import zoetrope.diffusion.model.wan.vae.WanVae;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
@@ -71,9 +71,9 @@ final class WanBench {
   private static Grid grid(String[] a, int from) {
     int frames = Integer.parseInt(a[from + 2]);
     return new Grid(
-        WanVae.latentFrames(frames),
-        Integer.parseInt(a[from + 1]) / WanVae.SCALE,
-        Integer.parseInt(a[from]) / WanVae.SCALE);
+        Grid.latentFrames(frames),
+        Integer.parseInt(a[from + 1]) / Grid.SCALE,
+        Integer.parseInt(a[from]) / Grid.SCALE);
   }
 
   private static double seconds(long start) {

@@ -8,6 +8,14 @@ package zoetrope.diffusion.model.wan;
  * @param columns an eighth of the picture's
  */
 public record Grid(int frames, int rows, int columns) {
+  /** Pixels of a cell's side. */
+  public static final int SCALE = 8;
+
+  /** Latent frames of so many frames; the rest of a last group of four is not encoded. */
+  public static int latentFrames(int frames) {
+    return 1 + (frames - 1) / 4;
+  }
+
   /** Number of cells. */
   public int cells() {
     return frames * rows * columns;

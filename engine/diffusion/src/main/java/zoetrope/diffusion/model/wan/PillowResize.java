@@ -5,7 +5,7 @@ package zoetrope.diffusion.model.wan;
  * since what models see in diffusers' pipelines went through it
  * (python-pillow:src/libImaging/Resample.c).
  */
-enum PillowResize {
+public enum PillowResize {
   /** Cubic convolution (Keys 1981, -.5). */
   BICUBIC(2) {
     @Override
@@ -44,7 +44,8 @@ enum PillowResize {
    * @param planes [channels, rows, columns] of 0..255
    * @return [channels, newRows, newColumns]
    */
-  int[] resize(int[] planes, int channels, int rows, int columns, int newRows, int newColumns) {
+  public int[] resize(
+      int[] planes, int channels, int rows, int columns, int newRows, int newColumns) {
     int[] wide = lines(planes, channels * rows, columns, 1, newColumns);
     int[] out = new int[channels * newRows * newColumns];
     for (int c = 0; c < channels; c++) {

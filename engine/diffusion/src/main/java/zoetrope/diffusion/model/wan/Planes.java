@@ -94,8 +94,8 @@ public record Planes(int channels, int rows, int columns, float[] values) {
    * @return values in 0..1
    */
   public static Planes ofBytes(int[] bytes, int rows, int columns) {
-    int r = rows / WanVae.SCALE * WanVae.SCALE;
-    int c = columns / WanVae.SCALE * WanVae.SCALE;
+    int r = rows / Grid.SCALE * Grid.SCALE;
+    int c = columns / Grid.SCALE * Grid.SCALE;
     int[] fitting =
         r == rows && c == columns
             ? bytes

@@ -11,7 +11,7 @@ import zoetrope.diffusion.checkpoint.TensorSource;
  * @param files what holds them
  * @param actual from the name asked for to the name in the files
  */
-record Renamed(TensorSource files, UnaryOperator<String> actual) implements TensorSource {
+public record Renamed(TensorSource files, UnaryOperator<String> actual) implements TensorSource {
   @Override
   public Set<String> names() {
     return files.names();

@@ -1,6 +1,8 @@
-package zoetrope.diffusion.model.wan;
+package zoetrope.diffusion.model.wan.condition;
 
 import java.util.List;
+import zoetrope.diffusion.model.wan.Grid;
+import zoetrope.diffusion.model.wan.Latent;
 
 /**
  * ATI's way to tell an image-to-video model where things go (arXiv 2505.22944;

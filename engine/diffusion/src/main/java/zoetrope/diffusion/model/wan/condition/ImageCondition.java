@@ -1,6 +1,10 @@
-package zoetrope.diffusion.model.wan;
+package zoetrope.diffusion.model.wan.condition;
 
 import java.util.Optional;
+import zoetrope.diffusion.model.wan.Grid;
+import zoetrope.diffusion.model.wan.Latent;
+import zoetrope.diffusion.model.wan.Planes;
+import zoetrope.diffusion.model.wan.vae.WanVae;
 import zoetrope.diffusion.runtime.CancelToken;
 
 /**
@@ -16,11 +20,11 @@ public final class ImageCondition {
   /** Rows and columns of a latent for a picture of this shape and at most so many pixels. */
   public static Grid grid(int rows, int columns, long area, int frames) {
     double shape = (double) rows / columns;
-    return new Grid(WanVae.latentFrames(frames), even(area * shape), even(area / shape));
+    return new Grid(Grid.latentFrames(frames), even(area * shape), even(area / shape));
   }
 
   private static int even(double square) {
-    return (int) Math.rint(Math.floor(Math.floor(Math.sqrt(square) / WanVae.SCALE) / 2) * 2);
+    return (int) Math.rint(Math.floor(Math.floor(Math.sqrt(square) / Grid.SCALE) / 2) * 2);
   }
 
   /**
@@ -42,9 +46,7 @@ public final class ImageCondition {
     }
     Grid grid =
         new Grid(
-            WanVae.latentFrames(frames),
-            first.rows() / WanVae.SCALE,
-            first.columns() / WanVae.SCALE);
+            Grid.latentFrames(frames), first.rows() / Grid.SCALE, first.columns() / Grid.SCALE);
     float[] encoded = vae.encode(video, frames, first.rows(), first.columns(), cancel);
     return mask(grid, last.isPresent()).over(new Latent(vae.channels(), grid, encoded));
   }

@@ -1,4 +1,4 @@
-package zoetrope.diffusion.model.wan;
+package zoetrope.diffusion.model.wan.dit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ public record WanShape(
   }
 
   /** Reads the sizes; {@code config} may be an empty object. */
-  static WanShape of(TensorSource names, JsonNode config) {
+  public static WanShape of(TensorSource names, JsonNode config) {
     List<Long> patch = names.info("patch_embedding.weight").shape();
     int dim = Math.toIntExact(patch.get(0));
     int p = Math.toIntExact(patch.get(2) * patch.get(3) * patch.get(4));

@@ -1,4 +1,4 @@
-package zoetrope.diffusion.model.wan;
+package zoetrope.diffusion.model.wan.folder;
 
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -18,9 +18,12 @@ import java.util.stream.Stream;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.DType;
-import zoetrope.diffusion.model.wan.WanCard.Found;
-import zoetrope.diffusion.model.wan.WanCard.Kind;
-import zoetrope.diffusion.model.wan.WanCard.Part;
+import zoetrope.diffusion.model.wan.WanConfig;
+import zoetrope.diffusion.model.wan.dit.WanNames;
+import zoetrope.diffusion.model.wan.dit.WanShape;
+import zoetrope.diffusion.model.wan.folder.WanCard.Found;
+import zoetrope.diffusion.model.wan.folder.WanCard.Kind;
+import zoetrope.diffusion.model.wan.folder.WanCard.Part;
 import zoetrope.diffusion.text.umt5.Umt5Tokenizer;
 
 /**
@@ -116,7 +119,7 @@ public final class WanFolder {
     if (!has(c, "text_embedding.0.weight") && !has(c, "text_embedder.linear_1.weight")) {
       return; // another family's
     }
-    WanShape shape = WanShape.of(WanNames.of(c), WanDit.config(unit));
+    WanShape shape = WanShape.of(WanNames.of(c), WanConfig.beside(unit));
     if (add(Part.TRANSFORMER, unit, WanNames.of(c) == c ? "original" : layout(c), c)) {
       kind = Optional.of(kind(shape));
       if (kind.get() == Kind.CONTROL) {

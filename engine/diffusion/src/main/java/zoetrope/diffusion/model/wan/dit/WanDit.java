@@ -1,9 +1,5 @@
-package zoetrope.diffusion.model.wan;
+package zoetrope.diffusion.model.wan.dit;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +10,9 @@ import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.graph.Graph;
-import zoetrope.diffusion.model.wan.DitGraph.Tap;
+import zoetrope.diffusion.model.wan.Grid;
+import zoetrope.diffusion.model.wan.WanConfig;
+import zoetrope.diffusion.model.wan.dit.DitGraph.Tap;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
@@ -67,27 +65,11 @@ public final class WanDit implements AutoCloseable {
     Checkpoint files = Checkpoint.open(path);
     try {
       TensorSource names = WanNames.of(files);
-      WanShape shape = WanShape.of(names, config(path));
+      WanShape shape = WanShape.of(names, WanConfig.beside(path));
       return new WanDit(files, new DitGraph(names, shape, precision), shape, runtime);
     } catch (RuntimeException e) {
       files.close();
       throw e;
-    }
-  }
-
-  /** The configuration beside the weights; an empty one where there is none. */
-  static JsonNode config(Path weights) {
-    Path folder = Files.isDirectory(weights) ? weights : weights.toAbsolutePath().getParent();
-    Path file = folder.resolve("config.json");
-    ObjectMapper json = new ObjectMapper();
-    if (!Files.exists(file)) {
-      return json.createObjectNode();
-    }
-    try {
-      return json.readTree(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new CheckpointException(
-          file, "it is no JSON (" + e.getMessage() + ")", "Download it again", e);
     }
   }
 

@@ -1,4 +1,4 @@
-package zoetrope.diffusion.model.wan;
+package zoetrope.diffusion.model.wan.vae;
 
 import java.util.List;
 import java.util.Optional;

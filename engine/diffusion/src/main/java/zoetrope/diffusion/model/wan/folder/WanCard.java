@@ -1,4 +1,4 @@
-package zoetrope.diffusion.model.wan;
+package zoetrope.diffusion.model.wan.folder;
 
 import java.nio.file.Path;
 import java.util.EnumMap;

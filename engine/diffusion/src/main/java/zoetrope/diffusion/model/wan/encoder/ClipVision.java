@@ -1,4 +1,4 @@
-package zoetrope.diffusion.model.wan;
+package zoetrope.diffusion.model.wan.encoder;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +11,10 @@ import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;
 import zoetrope.diffusion.model.Weights;
+import zoetrope.diffusion.model.wan.PillowResize;
+import zoetrope.diffusion.model.wan.Planes;
+import zoetrope.diffusion.model.wan.Renamed;
+import zoetrope.diffusion.model.wan.WanConfig;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
@@ -58,7 +62,7 @@ public final class ClipVision implements AutoCloseable {
       TensorSource names =
           new Renamed(files, fused ? n -> "visual." + n : ClipVision::transformers);
       names.info("patch_embedding.weight");
-      int said = WanDit.config(path).path("num_attention_heads").asInt(HEADS);
+      int said = WanConfig.beside(path).path("num_attention_heads").asInt(HEADS);
       return new ClipVision(files, names, fused, heads.orElse(said), runtime);
     } catch (RuntimeException e) {
       files.close();

@@ -1,8 +1,9 @@
-package zoetrope.diffusion.model.wan;
+package zoetrope.diffusion.model.wan.vae;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zoetrope.diffusion.checkpoint.TensorSource;
+import zoetrope.diffusion.model.wan.Renamed;
 
 /** The autoencoder's tensors under the names of the original release. */
 final class VaeNames {

@@ -1,4 +1,4 @@
-package zoetrope.diffusion.model.wan;
+package zoetrope.diffusion.model.wan.vae;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.TensorSource;
+import zoetrope.diffusion.model.wan.Grid;
+import zoetrope.diffusion.model.wan.WanConfig;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.diffusion.runtime.Session;
@@ -17,9 +19,6 @@ import zoetrope.diffusion.runtime.Tensor;
  * deviation. Graphs live for one clip. Whoever opens it closes it.
  */
 public final class WanVae implements AutoCloseable {
-  /** Pixels of a latent's side. */
-  public static final int SCALE = 8;
-
   /** Statistics of Wan2.1's sixteen channels (Wan2.1:wan/modules/vae.py). */
   private static final List<Double> MEANS =
       List.of(
@@ -70,7 +69,7 @@ public final class WanVae implements AutoCloseable {
     try {
       TensorSource names = VaeNames.of(files);
       names.info("conv2.weight");
-      JsonNode config = WanDit.config(path);
+      JsonNode config = WanConfig.beside(path);
       return new WanVae(
           files,
           names,
@@ -96,19 +95,14 @@ public final class WanVae implements AutoCloseable {
     return names.info("conv2.weight").shape().get(1).intValue();
   }
 
-  /** Latent frames of so many frames; the rest of a last group of four is not encoded. */
-  public static int latentFrames(int frames) {
-    return 1 + (frames - 1) / 4;
-  }
-
   /**
    * @param video [3, frames, rows, columns] in -1..1
    * @return [channels, latent frames, rows / 8, columns / 8]
    */
   public float[] encode(float[] video, int frames, int rows, int columns, CancelToken cancel) {
     int z = channels();
-    int n = latentFrames(frames);
-    int cells = rows / SCALE * (columns / SCALE);
+    int n = Grid.latentFrames(frames);
+    int cells = rows / Grid.SCALE * (columns / Grid.SCALE);
     int plane = rows * columns;
     float[] out = new float[z * n * cells];
     try (Session.State state = new Session.State()) {
@@ -170,7 +164,7 @@ public final class WanVae implements AutoCloseable {
    * @return [3, frames, 8 rows, 8 columns], held to -1..1
    */
   public float[] decode(float[] latent, Grid grid, CancelToken cancel) {
-    int plane = grid.rows() * SCALE * grid.columns() * SCALE;
+    int plane = grid.rows() * Grid.SCALE * grid.columns() * Grid.SCALE;
     int n = 4 * grid.frames() - 3;
     float[] out = new float[3 * n * plane];
     decode(

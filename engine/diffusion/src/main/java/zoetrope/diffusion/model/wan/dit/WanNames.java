@@ -1,15 +1,16 @@
-package zoetrope.diffusion.model.wan;
+package zoetrope.diffusion.model.wan.dit;
 
 import java.util.List;
 import java.util.Map;
 import zoetrope.diffusion.checkpoint.TensorSource;
+import zoetrope.diffusion.model.wan.Renamed;
 
 /**
  * A diffusion transformer's tensors under the names of the original Wan release, whichever names
  * its files use: the original ones, with or without a prefix as single-file repacks have it, or
  * those of diffusers (huggingface/diffusers, scripts/convert_wan_to_diffusers.py).
  */
-final class WanNames {
+public final class WanNames {
   private static final List<String> PREFIXES = List.of("", "model.diffusion_model.", "model.");
 
   /** Original parts of names, longest first where one begins another, and what diffusers says. */
@@ -47,7 +48,7 @@ final class WanNames {
   private WanNames() {}
 
   /** Recognises the names by the text embedding, which every model of the family has. */
-  static TensorSource of(TensorSource files) {
+  public static TensorSource of(TensorSource files) {
     for (String p : PREFIXES) {
       if (files.has(p + toDiffusers("text_embedding.0.weight"))) {
         return new Renamed(files, name -> p + toDiffusers(name));

@@ -1,6 +1,8 @@
-package zoetrope.diffusion.model.wan;
+package zoetrope.diffusion.model.wan.condition;
 
 import java.util.List;
+import zoetrope.diffusion.model.wan.Grid;
+import zoetrope.diffusion.model.wan.Latent;
 
 /**
  * Wan-Move's way to tell an image-to-video model where things go (arXiv 2512.08765;
@@ -26,12 +28,12 @@ public final class WanMove {
    * @param columns the clip's, in pixels
    */
   public static List<Cell> cells(float[] x, float[] y, boolean[] visible, int rows, int columns) {
-    return java.util.stream.IntStream.range(0, WanVae.latentFrames(x.length))
+    return java.util.stream.IntStream.range(0, Grid.latentFrames(x.length))
         .mapToObj(
             t -> {
               int f = GROUP * t;
               boolean in = visible[f] && x[f] >= 0 && y[f] >= 0 && x[f] < columns && y[f] < rows;
-              return in ? new Cell((int) y[f] / WanVae.SCALE, (int) x[f] / WanVae.SCALE) : NOWHERE;
+              return in ? new Cell((int) y[f] / Grid.SCALE, (int) x[f] / Grid.SCALE) : NOWHERE;
             })
         .toList();
   }

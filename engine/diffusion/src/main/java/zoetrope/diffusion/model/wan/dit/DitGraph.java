@@ -1,4 +1,4 @@
-package zoetrope.diffusion.model.wan;
+package zoetrope.diffusion.model.wan.dit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +9,7 @@ import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;
 import zoetrope.diffusion.model.Weights;
+import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.runtime.Precision;
 
 /**

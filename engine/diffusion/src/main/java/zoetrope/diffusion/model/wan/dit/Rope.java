@@ -1,4 +1,4 @@
-package zoetrope.diffusion.model.wan;
+package zoetrope.diffusion.model.wan.dit;
 
 import zoetrope.diffusion.graph.Value.Shape;
 

@@ -1,4 +1,4 @@
-package zoetrope.diffusion.model.wan;
+package zoetrope.diffusion.model.wan.encoder;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,6 +9,7 @@ import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;
 import zoetrope.diffusion.model.Weights;
+import zoetrope.diffusion.model.wan.Renamed;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;

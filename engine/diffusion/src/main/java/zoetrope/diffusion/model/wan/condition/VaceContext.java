@@ -1,7 +1,11 @@
-package zoetrope.diffusion.model.wan;
+package zoetrope.diffusion.model.wan.condition;
 
 import java.util.ArrayList;
 import java.util.List;
+import zoetrope.diffusion.model.wan.Grid;
+import zoetrope.diffusion.model.wan.Latent;
+import zoetrope.diffusion.model.wan.Planes;
+import zoetrope.diffusion.model.wan.vae.WanVae;
 import zoetrope.diffusion.runtime.CancelToken;
 
 /**
@@ -14,7 +18,7 @@ import zoetrope.diffusion.runtime.CancelToken;
  *     decoding
  */
 public record VaceContext(Latent context, int references) {
-  private static final int SIDE = WanVae.SCALE;
+  private static final int SIDE = Grid.SCALE;
 
   /**
    * @param video [3, frames, rows, columns] in -1..1
@@ -38,7 +42,7 @@ public record VaceContext(Latent context, int references) {
       stays[i] = made ? 0 : video[i];
       anew[i] = made ? video[i] : 0;
     }
-    Grid grid = new Grid(WanVae.latentFrames(frames), rows / WanVae.SCALE, columns / WanVae.SCALE);
+    Grid grid = new Grid(Grid.latentFrames(frames), rows / Grid.SCALE, columns / Grid.SCALE);
     int z = vae.channels();
     Latent clip =
         new Latent(z, grid, vae.encode(stays, frames, rows, columns, cancel))
