@@ -12,6 +12,7 @@ module zoetrope.service {
 
   exports zoetrope.service;
   exports zoetrope.service.jobs;
+  exports zoetrope.service.models;
   exports zoetrope.service.render;
   exports zoetrope.service.studio;
 

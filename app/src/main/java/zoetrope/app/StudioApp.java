@@ -12,9 +12,9 @@ import zoetrope.app.shell.Bubbles;
 import zoetrope.app.shell.Remembered;
 import zoetrope.app.shell.Studio;
 import zoetrope.app.shell.StudioWindow;
-import zoetrope.app.shell.UserData;
 import zoetrope.app.text.Texts;
 import zoetrope.service.Installation;
+import zoetrope.service.UserData;
 
 /** The composition root: makes everything the window needs and closes it at the end. */
 public final class StudioApp extends Application {

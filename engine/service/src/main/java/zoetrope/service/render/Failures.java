@@ -2,6 +2,7 @@ package zoetrope.service.render;
 
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.media.MediaException;
+import zoetrope.service.models.ModelException;
 import zoetrope.story.StoryException;
 
 /** What went wrong, for users: one place for command line, queue and editor. */
@@ -13,6 +14,7 @@ public final class Failures {
     return e instanceof StoryException
         || e instanceof CheckpointException
         || e instanceof MediaException
+        || e instanceof ModelException
         || e instanceof RenderException;
   }
 

@@ -1,6 +1,7 @@
 package zoetrope.diffusion.model.wan.folder;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ import zoetrope.diffusion.checkpoint.DType;
 public record WanCard(
     Path folder, Optional<Kind> kind, Map<Part, Found> parts, List<String> problems) {
   public WanCard {
-    parts = java.util.Collections.unmodifiableMap(new EnumMap<>(parts));
+    Map<Part, Found> ordered = new EnumMap<>(Part.class);
+    ordered.putAll(parts);
+    parts = Collections.unmodifiableMap(ordered);
     problems = List.copyOf(problems);
   }
 

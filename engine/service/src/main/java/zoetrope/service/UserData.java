@@ -1,4 +1,4 @@
-package zoetrope.app.shell;
+package zoetrope.service;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -43,6 +43,16 @@ public final class UserData {
         System.getProperty("os.name", ""),
         Path.of(System.getProperty("user.home", ".")),
         System.getenv());
+  }
+
+  /**
+   * Where models lie: what {@code -Dzoetrope.models} names, else {@code ZOETROPE_MODELS} in the
+   * environment, else a folder among the settings.
+   */
+  public static Path models() {
+    String environment = System.getenv().getOrDefault("ZOETROPE_MODELS", "");
+    String named = System.getProperty("zoetrope.models", environment);
+    return named.isBlank() ? folder().resolve("models") : Path.of(named);
   }
 
   /** Where new stories go, unless {@code -Dzoetrope.stories} names another folder. */

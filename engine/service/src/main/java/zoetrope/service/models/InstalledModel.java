@@ -1,0 +1,30 @@
+package zoetrope.service.models;
+
+import java.nio.file.Path;
+import zoetrope.diffusion.model.wan.WanCard;
+
+/**
+ * A model that shots can be rendered with, or that says what it lacks.
+ *
+ * @param id by which stories and commands name it; stays as long as the model is installed
+ * @param title for people
+ * @param folder where its files are
+ * @param card what was found in the folder; the starter model's names no parts, only problems
+ * @param origin how it came here
+ */
+public record InstalledModel(String id, String title, Path folder, WanCard card, Origin origin) {
+  /** How a model came here. */
+  public enum Origin {
+    /** Comes with the program. */
+    BUNDLED,
+    /** The user's own folder, read in place. */
+    IMPORTED,
+    /** Downloaded by the program, which may delete it. */
+    DOWNLOADED
+  }
+
+  /** Whether shots can be rendered with it. */
+  public boolean usable() {
+    return card.complete();
+  }
+}
