@@ -1,7 +1,7 @@
 package zoetrope.service.models;
 
 import java.nio.file.Path;
-import zoetrope.diffusion.model.wan.WanCard;
+import zoetrope.diffusion.model.wan.folder.WanCard;
 
 /**
  * A model that shots can be rendered with, or that says what it lacks.
