@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import zoetrope.diffusion.checkpoint.DType;
 import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.graph.Value.Shape;
 
@@ -93,12 +94,24 @@ public final class Graph {
    * @param fill writes the values, row by row; the segment is of {@code shape.elements()} bytes
    */
   public Value bytes(Shape shape, Consumer<MemorySegment> fill) {
+    return beside(DType.I8, OnnxMl.TensorProto.DataType.INT8, shape, fill);
+  }
+
+  /**
+   * As {@link #bytes}, of 32-bit floats: weights that no file holds as they are needed, or that lie
+   * in another folder than the graph's.
+   */
+  public Value computed(Shape shape, Consumer<MemorySegment> fill) {
+    return beside(DType.F32, OnnxMl.TensorProto.DataType.FLOAT, shape, fill);
+  }
+
+  private Value beside(
+      DType dtype, OnnxMl.TensorProto.DataType type, Shape shape, Consumer<MemorySegment> fill) {
     String name = fresh("const");
-    MemorySegment values = Arena.ofAuto().allocate(shape.elements(), 64);
+    MemorySegment values = Arena.ofAuto().allocate(shape.elements() * dtype.bytes(), 64);
     fill.accept(values);
-    attached.put(name, new Attached(shape, values));
-    graph.addInitializer(
-        external(name, OnnxMl.TensorProto.DataType.INT8, "attached", 0, values.byteSize(), shape));
+    attached.put(name, new Attached(dtype, shape, values));
+    graph.addInitializer(external(name, type, "attached", 0, values.byteSize(), shape));
     return new Value(name, shape);
   }
 
@@ -285,8 +298,8 @@ public final class Graph {
     return new Model(model.toByteArray(), folder, attached, mapped);
   }
 
-  /** Signed bytes in native memory. */
-  public record Attached(Shape shape, MemorySegment bytes) {}
+  /** Signed bytes or floats in native memory. */
+  public record Attached(DType dtype, Shape shape, MemorySegment bytes) {}
 
   /**
    * A serialised graph.

@@ -2,7 +2,9 @@ package zoetrope.diffusion.model;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.checkpoint.TensorSource;
@@ -21,20 +23,35 @@ public final class Weights {
   private final TensorSource file;
   private final String prefix;
   private final Precision precision;
+  private final Additions additions;
+  private final Map<String, Quantized> quantized = new HashMap<>();
+
+  private record Quantized(Value bytes, Value scale) {}
 
   /**
    * @param prefix what every name of this part of the checkpoint begins with
    */
   public Weights(Graph graph, TensorSource file, String prefix, Precision precision) {
+    this(graph, file, prefix, precision, Additions.none());
+  }
+
+  /** As the other, with what adapters add. */
+  public Weights(
+      Graph graph, TensorSource file, String prefix, Precision precision, Additions additions) {
     this.graph = graph;
     this.ops = new Ops(graph);
     this.file = file;
     this.prefix = prefix;
     this.precision = precision;
+    this.additions = additions;
   }
 
   /** The tensor as floats. */
   public Value get(String name) {
+    return additions.tensor(prefix + name, own(name));
+  }
+
+  private Value own(String name) {
     return graph.weight(file.info(prefix + name));
   }
 
@@ -51,7 +68,8 @@ public final class Weights {
 
   /** A linear layer with bias in full precision, for the few whose error would show. */
   public Value exact(Value x, String name) {
-    return ops.gemm(x, get(name + ".weight"), get(name + ".bias"));
+    Value y = ops.gemm(x, own(name + ".weight"), get(name + ".bias"));
+    return additions.output(prefix + name, x, y);
   }
 
   /** A linear layer without bias in this checkpoint's precision. */
@@ -61,18 +79,24 @@ public final class Weights {
 
   /** A linear layer without bias in full precision. */
   public Value plain(Value x, String name) {
-    return ops.gemm(x, get(name + ".weight"));
+    return additions.output(prefix + name, x, ops.gemm(x, own(name + ".weight")));
+  }
+
+  private Value quantized(Value x, String name, Value bias) {
+    Quantized w = quantized.computeIfAbsent(prefix + name, this::quantize);
+    Value y = ops.quantizedLinear(x, w.bytes(), w.scale(), bias);
+    return additions.output(prefix + name, x, y);
   }
 
   /** Symmetric 8-bit weights with one scale for each output, transposed to [in, out]. */
-  private Value quantized(Value x, String name, Value bias) {
-    String key = prefix + name + ".weight";
+  private Quantized quantize(String layer) {
+    String key = layer + ".weight";
     float[] w = file.floats(key);
     int out = file.info(key).shape().getFirst().intValue();
     int in = w.length / out;
     float[] scale = new float[out];
     Value bytes = graph.bytes(new Shape(in, out), q -> quantize(w, in, q, scale));
-    return ops.quantizedLinear(x, bytes, graph.floats(new Shape(out), scale), bias);
+    return new Quantized(bytes, graph.floats(new Shape(out), scale));
   }
 
   /** In blocks of outputs, so that what is read and what is written lies close together. */

@@ -11,6 +11,7 @@ import ai.onnxruntime.OrtSession;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import zoetrope.diffusion.checkpoint.DType;
 import zoetrope.diffusion.graph.Graph;
 
 /**
@@ -54,7 +55,8 @@ public record Runtime(Provider provider, int threads) {
    * refuses the graph.
    */
   public Session open(Graph.Model model) {
-    return open(model, !model.attached().isEmpty() && ByteProducts.OVERFLOW);
+    boolean bytes = model.attached().values().stream().anyMatch(a -> a.dtype() == DType.I8);
+    return open(model, bytes && ByteProducts.OVERFLOW);
   }
 
   /**
@@ -78,7 +80,7 @@ public record Runtime(Provider provider, int threads) {
         o.addConfigEntry("session.x64quantprecision", "1");
       }
       for (Map.Entry<String, Graph.Attached> e : model.attached().entrySet()) {
-        attached.put(e.getKey(), int8(env, e.getValue()));
+        attached.put(e.getKey(), tensor(env, e.getValue()));
       }
       o.addExternalInitializers(new LinkedHashMap<String, OnnxTensorLike>(attached));
       return new Session(env, env.createSession(model.onnx(), o), attached.values());
@@ -88,9 +90,9 @@ public record Runtime(Provider provider, int threads) {
     }
   }
 
-  private static OnnxTensor int8(OrtEnvironment env, Graph.Attached a) throws OrtException {
-    return OnnxTensor.createTensor(
-        env, a.bytes().asByteBuffer(), a.shape().dims(), OnnxJavaType.INT8);
+  private static OnnxTensor tensor(OrtEnvironment env, Graph.Attached a) throws OrtException {
+    OnnxJavaType type = a.dtype() == DType.I8 ? OnnxJavaType.INT8 : OnnxJavaType.FLOAT;
+    return OnnxTensor.createTensor(env, a.bytes().asByteBuffer(), a.shape().dims(), type);
   }
 
   /** Loads a finished ONNX model, as text encoders come. */
