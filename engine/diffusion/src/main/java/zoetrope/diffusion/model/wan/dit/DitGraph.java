@@ -9,6 +9,7 @@ import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;
 import zoetrope.diffusion.model.Weights;
+import zoetrope.diffusion.model.lora.Loras;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.runtime.Precision;
 
@@ -27,11 +28,13 @@ final class DitGraph {
   private final TensorSource names;
   private final WanShape shape;
   private final Precision precision;
+  private final Loras loras;
 
-  DitGraph(TensorSource names, WanShape shape, Precision precision) {
+  DitGraph(TensorSource names, WanShape shape, Precision precision, Loras loras) {
     this.names = names;
     this.shape = shape;
     this.precision = precision;
+    this.loras = loras;
   }
 
   /**
@@ -41,7 +44,7 @@ final class DitGraph {
   Graph.Model context(int textLength, int imageTokens) {
     Graph g = new Graph("wan-context");
     Ops o = new Ops(g);
-    Weights w = new Weights(g, names, "", Precision.FP32);
+    Weights w = new Weights(g, names, "", Precision.FP32, loras.in(g));
     Value text = g.input("text", textLength, shape.textSize());
     text = o.gelu(w.exact(text, "text_embedding.0"), true);
     g.output("text_tokens", w.exact(text, "text_embedding.2"));
@@ -78,7 +81,7 @@ final class DitGraph {
   private final class Step {
     private final Graph g = new Graph("wan-step");
     private final Ops o = new Ops(g);
-    private final Weights w = new Weights(g, names, "", precision);
+    private final Weights w = new Weights(g, names, "", precision, loras.in(g));
     private final Optional<BiConsumer<Graph, Tap>> taps;
     private final Grid grid;
     private final long n;

@@ -2,6 +2,7 @@ package zoetrope.diffusion.model.wan.dit;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -10,6 +11,9 @@ import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.graph.Graph;
+import zoetrope.diffusion.model.lora.Lora;
+import zoetrope.diffusion.model.lora.LoraCard;
+import zoetrope.diffusion.model.lora.Loras;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.WanConfig;
 import zoetrope.diffusion.model.wan.dit.DitGraph.Tap;
@@ -25,6 +29,7 @@ import zoetrope.diffusion.runtime.Tensor;
  */
 public final class WanDit implements AutoCloseable {
   private final Checkpoint files;
+  private final Loras loras;
   private final DitGraph graphs;
   private final WanShape shape;
   private final Runtime runtime;
@@ -49,9 +54,11 @@ public final class WanDit implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent")
   public record Side(float[] values, float strength) {}
 
-  private WanDit(Checkpoint files, DitGraph graphs, WanShape shape, Runtime runtime) {
+  private WanDit(
+      Checkpoint files, Loras loras, WanShape shape, Runtime runtime, Precision precision) {
     this.files = files;
-    this.graphs = graphs;
+    this.loras = loras;
+    this.graphs = new DitGraph(WanNames.of(files), shape, precision, loras);
     this.shape = shape;
     this.runtime = runtime;
   }
@@ -62,15 +69,45 @@ public final class WanDit implements AutoCloseable {
    * @throws CheckpointException when it is no transformer of this family, or damaged
    */
   public static WanDit open(Path path, Runtime runtime, Precision precision) {
+    return open(path, List.of(), runtime, precision);
+  }
+
+  /**
+   * As {@link #open(Path, Runtime, Precision)}, with LoRAs on it.
+   *
+   * @throws CheckpointException also when a LoRA is damaged or made for another model
+   */
+  public static WanDit open(Path path, List<Lora> asked, Runtime runtime, Precision precision) {
     Checkpoint files = Checkpoint.open(path);
     try {
       TensorSource names = WanNames.of(files);
       WanShape shape = WanShape.of(names, WanConfig.beside(path));
-      return new WanDit(files, new DitGraph(names, shape, precision), shape, runtime);
+      Loras loras = Loras.open(asked, WanLayers.of(names, shape));
+      return new WanDit(files, loras, shape, runtime, precision);
     } catch (RuntimeException e) {
       files.close();
       throw e;
     }
+  }
+
+  /**
+   * What LoRAs hold for a transformer, from headers alone.
+   *
+   * @throws CheckpointException when one is damaged or made for another model
+   */
+  public static List<LoraCard> cards(Path path, List<Lora> asked) {
+    try (Checkpoint files = Checkpoint.open(path)) {
+      TensorSource names = WanNames.of(files);
+      WanShape shape = WanShape.of(names, WanConfig.beside(path));
+      try (Loras loras = Loras.open(asked, WanLayers.of(names, shape))) {
+        return loras.cards();
+      }
+    }
+  }
+
+  /** What the LoRAs on it hold. */
+  public List<LoraCard> loras() {
+    return loras.cards();
   }
 
   public WanShape shape() {
@@ -179,6 +216,7 @@ public final class WanDit implements AutoCloseable {
   @Override
   public void close() {
     unload();
+    loras.close();
     files.close();
   }
 }
