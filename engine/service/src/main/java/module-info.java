@@ -15,7 +15,10 @@ module zoetrope.service {
   exports zoetrope.service.models;
   exports zoetrope.service.render;
   exports zoetrope.service.studio;
+  exports zoetrope.service.take;
 
   opens zoetrope.service.cli to
       info.picocli;
+  opens zoetrope.service.take to
+      com.fasterxml.jackson.databind;
 }

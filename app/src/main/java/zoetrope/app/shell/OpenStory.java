@@ -11,9 +11,10 @@ import zoetrope.app.model.UiThread;
 import zoetrope.app.model.Workbench;
 import zoetrope.app.text.Texts;
 import zoetrope.service.Installation;
-import zoetrope.service.jobs.EngineRunner;
 import zoetrope.service.jobs.Job;
+import zoetrope.service.jobs.LocalEngine;
 import zoetrope.service.jobs.StoryJobs;
+import zoetrope.service.jobs.StoryRunner;
 import zoetrope.service.studio.Bitmaps;
 import zoetrope.service.studio.TakeFrames;
 import zoetrope.story.StoryException;
@@ -59,7 +60,7 @@ public final class OpenStory implements AutoCloseable {
   static Opened load(Path folder, Installation home) {
     StoryStore store = StoryStore.open(folder);
     try {
-      return new Opened(store, StoryJobs.open(folder, new EngineRunner(home, store)));
+      return new Opened(store, StoryJobs.open(folder, new StoryRunner(store, new LocalEngine(home, store))));
     } catch (StoryException e) {
       store.close();
       throw e;

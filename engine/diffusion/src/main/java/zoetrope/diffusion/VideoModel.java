@@ -1,5 +1,6 @@
 package zoetrope.diffusion;
 
+import java.util.Optional;
 import zoetrope.diffusion.runtime.CancelToken;
 
 /**
@@ -20,6 +21,11 @@ public interface VideoModel extends AutoCloseable {
 
     /** Latents of a window, before they are decoded: a later failure can be resumed from them. */
     default void denoised(int window, float[] latents) {}
+
+    /** Latents of a window that an earlier attempt saved, to be decoded as they are. */
+    default Optional<float[]> known(int window) {
+      return Optional.empty();
+    }
   }
 
   /** The name shots ask for this model by. */

@@ -233,7 +233,7 @@ public final class StoryJobs implements Jobs {
   private void run(Job job) {
     CancelToken cancel = current.orElseThrow().cancel();
     try {
-      runner.run(job.work(), new Meter(job.id()), cancel);
+      runner.run(job, new Meter(job.id()), cancel);
       end(job.id(), Job.State.DONE, Optional.empty());
     } catch (RuntimeException | Error e) {
       if (cancel.isCancelled()) {

@@ -9,6 +9,8 @@ import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.diffusion.score.ImageEmbedder;
 import zoetrope.diffusion.score.TakeScorer;
 import zoetrope.service.Installation;
+import zoetrope.service.take.Staging;
+import zoetrope.service.take.TakeKeeper;
 import zoetrope.story.store.StoryStore;
 
 /** The loaded model and what judges its takes. Whoever opens it closes it. */
@@ -47,10 +49,15 @@ public final class Engine implements AutoCloseable {
     return pictures;
   }
 
-  /** A renderer of one story with this engine. */
+  /** Makes takes of one story with this engine. */
+  public TakeSource takes(StoryStore store) {
+    return new TakeMaker(store, model, scorer, pictures);
+  }
+
+  /** A renderer of one story with this engine, which leaves nothing of what fails. */
   public StoryRenderer renderer(StoryStore store) {
     return new StoryRenderer(
-        store, new TakeMaker(store, model, scorer, pictures, Clock.systemUTC()));
+        store, takes(store), new TakeKeeper(store, Clock.systemUTC()), Staging.temporary());
   }
 
   @Override

@@ -3,6 +3,7 @@ package zoetrope.service.render;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.media.MediaException;
 import zoetrope.service.models.ModelException;
+import zoetrope.service.take.TakeException;
 import zoetrope.story.StoryException;
 
 /** What went wrong, for users: one place for command line, queue and editor. */
@@ -15,7 +16,8 @@ public final class Failures {
         || e instanceof CheckpointException
         || e instanceof MediaException
         || e instanceof ModelException
-        || e instanceof RenderException;
+        || e instanceof RenderException
+        || e instanceof TakeException;
   }
 
   /** What to tell users; where the error was not expected, that it is the program's. */

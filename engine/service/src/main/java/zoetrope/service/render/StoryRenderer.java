@@ -1,18 +1,23 @@
 package zoetrope.service.render;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import zoetrope.diffusion.RgbClip;
 import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.CancelledException;
 import zoetrope.media.Encoding;
 import zoetrope.media.FilmPlan;
 import zoetrope.media.Films;
-import zoetrope.media.VideoReader;
-import zoetrope.story.document.FrameSource;
+import zoetrope.service.take.MadeTake;
+import zoetrope.service.take.Staging;
+import zoetrope.service.take.TakeFolder;
+import zoetrope.service.take.TakeKeeper;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.StoryFormat;
 import zoetrope.story.document.Take;
@@ -45,72 +50,97 @@ public final class StoryRenderer {
   }
 
   private final StoryStore store;
-  private final TakeMaker maker;
+  private final TakeSource source;
+  private final TakeKeeper keeper;
+  private final Staging staging;
 
-  public StoryRenderer(StoryStore store, TakeMaker maker) {
+  /**
+   * @param staging where takes are made before the story has them
+   */
+  public StoryRenderer(StoryStore store, TakeSource source, TakeKeeper keeper, Staging staging) {
     this.store = store;
-    this.maker = maker;
+    this.source = source;
+    this.keeper = keeper;
+    this.staging = staging;
   }
 
-  /** Generates and picks takes for one shot; best first. */
+  /**
+   * Generates and picks takes for one shot; best first. A take that is there already, of the same
+   * recipe and seed, is not made again.
+   */
   public List<Take> shot(Shot shot, Options options, Progress progress, CancelToken cancel) {
     int count = options.takes().orElse(shot.settings().takes());
     long seed = options.seed().orElse(shot.settings().seed().value());
-    List<Take> takes = maker.make(shot, count, seed, previousFrame(shot), progress, cancel);
-    Take best = takes.getFirst();
-    Optional<String> pick = store.story().pick(shot.id());
-    boolean kept =
-        options.picking() == Picking.KEEP
-            && (pick.isPresent() || store.story().shot(shot.id()).isEmpty());
-    if (!kept && !pick.equals(Optional.of(best.id()))) {
-      store.apply(new Edit.PickTake(shot.id(), best.id()));
+    List<Take> takes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Optional<Take> known = known(shot, seed + i);
+      progress.take(i, count);
+      takes.add(
+          known.isPresent()
+              ? known.get()
+              : make(shot, seed + i, numbered(progress, i, count), cancel));
     }
+    takes.sort(
+        Comparator.comparingDouble((Take t) -> t.scores().getOrDefault(TakeMaker.COMBINED, 0.0))
+            .reversed());
+    pick(shot, takes.getFirst(), options.picking());
     return takes;
   }
 
-  private Optional<RgbaImage> previousFrame(Shot shot) {
-    if (!(shot.firstFrame() instanceof FrameSource.PreviousShot)) {
-      return Optional.empty();
+  private Optional<Take> known(Shot shot, long seed) {
+    return store.takes(shot.id()).stream()
+        .filter(
+            t ->
+                t.seed() == seed
+                    && t.recipe().equals(shot)
+                    && t.files().values().stream().allMatch(store.takeFiles()::contains))
+        .findFirst();
+  }
+
+  private Take make(Shot shot, long seed, Progress progress, CancelToken cancel) {
+    TakeFolder folder = staging.of(seed);
+    boolean kept = false;
+    try {
+      MadeTake made = source.make(shot, seed, folder, progress, cancel);
+      Take take = keeper.keep(made, staging.work(), shot, seed);
+      kept = true;
+      return take;
+    } finally {
+      if (kept || !staging.resumed()) {
+        folder.delete();
+      }
     }
-    List<Shot> shots = store.story().shots();
-    int i = shots.indexOf(shot);
-    if (i < 1) {
-      throw new RenderException(
-          "shot '%s' starts from the shot before, but is the first; give it a picture"
-              .formatted(shot.id()));
+  }
+
+  /** Says of which take the steps are, where there are several. */
+  private static Progress numbered(Progress heard, int index, int count) {
+    if (count == 1) {
+      return heard;
     }
-    String before = shots.get(i - 1).id();
-    Take take =
-        Optional.ofNullable(store.story().picks().get(before))
-            .flatMap(store::take)
-            .orElseThrow(
-                () ->
-                    new RenderException(
-                        "shot '%s' starts from the last frame of '%s', which has no take yet; render that first"
-                            .formatted(shot.id(), before)));
-    return Optional.of(lastFrame(clip(take)));
+    return new Progress() {
+      @Override
+      public void step(String what, int done, int total) {
+        heard.step(what + " take " + (index + 1), done, total);
+      }
+
+      @Override
+      public void preview(RgbClip clip) {
+        heard.preview(clip);
+      }
+    };
+  }
+
+  private void pick(Shot shot, Take best, Picking picking) {
+    Optional<String> pick = store.story().pick(shot.id());
+    boolean kept =
+        picking == Picking.KEEP && (pick.isPresent() || store.story().shot(shot.id()).isEmpty());
+    if (!kept && !pick.equals(Optional.of(best.id()))) {
+      store.apply(new Edit.PickTake(shot.id(), best.id()));
+    }
   }
 
   private Path clip(Take take) {
     return store.takeFiles().locate(take.files().get(TakeMaker.CLIP));
-  }
-
-  private static RgbaImage lastFrame(Path clip) {
-    try (VideoReader reader = VideoReader.open(clip)) {
-      Optional<byte[]> last = Optional.empty();
-      for (Optional<byte[]> f = reader.next(); f.isPresent(); f = reader.next()) {
-        last = f;
-      }
-      byte[] rgb =
-          last.orElseThrow(
-              () -> new RenderException(clip + ": the take is empty; generate it again"));
-      byte[] rgba = new byte[rgb.length / 3 * 4];
-      for (int i = 0; i < rgb.length / 3; i++) {
-        System.arraycopy(rgb, 3 * i, rgba, 4 * i, 3);
-        rgba[4 * i + 3] = -1;
-      }
-      return new RgbaImage(reader.width(), reader.height(), rgba);
-    }
   }
 
   /** Writes a shot's picked take by itself, at its own size and pace. */
@@ -121,7 +151,7 @@ public final class StoryRenderer {
             .orElseThrow();
     int length = shot.frames();
     zoetrope.story.timeline.FrameRate rate = store.story().format().fps();
-    RgbaImage size = lastFrame(clip(take));
+    RgbaImage size = PreviousFrame.last(clip(take));
     FilmPlan.Clip whole = new FilmPlan.Clip(clip(take), 0, 0, length, FilmPlan.Entry.CUT, 0);
     FilmPlan plan =
         new FilmPlan(

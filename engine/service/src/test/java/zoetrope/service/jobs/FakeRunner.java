@@ -31,8 +31,8 @@ final class FakeRunner implements JobRunner {
   }
 
   @Override
-  public void run(Work work, JobProgress progress, CancelToken cancel) {
-    begun.add(work);
+  public void run(Job job, JobProgress progress, CancelToken cancel) {
+    begun.add(job.work());
     while (true) {
       Optional<Command> c = next();
       cancel.check();

@@ -102,9 +102,10 @@ public final class StarterModel implements VideoModel {
       Conditions c =
           builder.window(
               start, WINDOW, new ConditionBuilder.Known(before, backdrop.layer(), keyframe));
+      Progress steps = (done) -> listener.progress(base + done, parts);
+      Optional<float[]> known = listener.known(w);
       float[] latents =
-          denoise(
-              shot, c, w, text, (done) -> listener.progress(base + done, parts), listener, cancel);
+          known.isPresent() ? known.get() : denoise(shot, c, w, text, steps, listener, cancel);
       listener.denoised(w, latents);
       decode(
           shot,

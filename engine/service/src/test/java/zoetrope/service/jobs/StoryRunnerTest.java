@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,10 +21,10 @@ import zoetrope.service.studio.Bitmap;
 import zoetrope.story.store.StoryStore;
 import zoetrope.story.yaml.StoryYaml;
 
-class EngineRunnerTest {
+class StoryRunnerTest {
   @TempDir Path folder;
   private StoryStore store;
-  private EngineRunner runner;
+  private StoryRunner runner;
   private final List<Double> parts = new ArrayList<>();
   private final List<Bitmap> previews = new ArrayList<>();
   private final JobProgress heard =
@@ -44,7 +45,7 @@ class EngineRunnerTest {
     TinyStudio tiny = new TinyStudio(folder);
     Path text = tiny.story("two.yaml", "");
     store = StoryStore.create(folder.resolve("Two.zoetrope"), new StoryYaml().read(text));
-    runner = new EngineRunner(tiny.home(), store);
+    runner = new StoryRunner(store, new LocalEngine(tiny.home(), store));
   }
 
   @AfterEach
@@ -53,8 +54,13 @@ class EngineRunnerTest {
     store.close();
   }
 
+  private static Job job(Work work) {
+    return new Job(
+        "job-7", work, Job.State.RUNNING, 0, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
   private void run(Work work) {
-    runner.run(work, heard, new CancelToken());
+    runner.run(job(work), heard, new CancelToken());
   }
 
   @Test
@@ -109,7 +115,7 @@ class EngineRunnerTest {
     Path film = folder.resolve("film.webm");
     CancelToken cancel = new CancelToken();
     cancel.cancel();
-    assertThatThrownBy(() -> runner.run(new Work.Export(film, "webm"), heard, cancel))
+    assertThatThrownBy(() -> runner.run(job(new Work.Export(film, "webm")), heard, cancel))
         .isInstanceOf(CancelledException.class);
     assertThat(Files.exists(film)).isFalse();
   }

@@ -1,0 +1,23 @@
+package zoetrope.service.jobs;
+
+import java.nio.file.Path;
+import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.service.render.Progress;
+import zoetrope.service.render.TakeSource;
+
+/**
+ * Does what is heavy in jobs, in this process or in another. Takes and films may be made at the
+ * same time, each kind by one thread. Whoever makes it closes it.
+ */
+public interface JobEngine extends TakeSource, AutoCloseable {
+  /**
+   * Binds the film.
+   *
+   * @param preset name of an export preset
+   * @throws zoetrope.diffusion.runtime.CancelledException when cancelled; then no file is left
+   */
+  void film(Path file, String preset, Progress progress, CancelToken cancel);
+
+  @Override
+  void close();
+}

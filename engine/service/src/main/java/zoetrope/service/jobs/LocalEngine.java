@@ -1,0 +1,60 @@
+package zoetrope.service.jobs;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.diffusion.runtime.Precision;
+import zoetrope.service.Installation;
+import zoetrope.service.render.Engine;
+import zoetrope.service.render.FilmBinder;
+import zoetrope.service.render.Progress;
+import zoetrope.service.render.RenderException;
+import zoetrope.service.studio.ExportPreset;
+import zoetrope.service.studio.ExportPresets;
+import zoetrope.service.take.MadeTake;
+import zoetrope.service.take.TakeFolder;
+import zoetrope.story.document.Shot;
+import zoetrope.story.store.StoryStore;
+
+/** The engine in this process, loaded for the first shot and kept until this is closed. */
+public final class LocalEngine implements JobEngine {
+  private final Installation home;
+  private final StoryStore store;
+  private Optional<Engine> engine = Optional.empty();
+
+  /**
+   * @param store is read only, and stays the caller's to close, after this
+   */
+  public LocalEngine(Installation home, StoryStore store) {
+    this.home = home;
+    this.store = store;
+  }
+
+  @Override
+  public MadeTake make(
+      Shot shot, long seed, TakeFolder folder, Progress progress, CancelToken cancel) {
+    Engine loaded = engine.orElseGet(() -> Engine.open(home, Precision.INT8));
+    engine = Optional.of(loaded);
+    return loaded.takes(store).make(shot, seed, folder, progress, cancel);
+  }
+
+  @Override
+  public void film(Path file, String preset, Progress progress, CancelToken cancel) {
+    ExportPreset chosen =
+        ExportPresets.named(preset)
+            .orElseThrow(
+                () ->
+                    new RenderException(
+                        "there is no export preset '%s'; export again with another"
+                            .formatted(preset)));
+    ExportPreset.Frame frame = chosen.frame(store.story().format());
+    new FilmBinder(store)
+        .bind(file, chosen.encoding(), frame.width(), frame.height(), progress, cancel);
+  }
+
+  @Override
+  public void close() {
+    engine.ifPresent(Engine::close);
+    engine = Optional.empty();
+  }
+}
