@@ -6,19 +6,28 @@ module zoetrope.service {
   requires zoetrope.media;
   requires info.picocli;
   requires com.fasterxml.jackson.databind;
+  requires org.eclipse.lsp4j.jsonrpc;
+  requires java.logging;
   requires java.management;
   requires java.sql;
   requires jdk.management;
 
   exports zoetrope.service;
+  exports zoetrope.service.engine;
   exports zoetrope.service.jobs;
   exports zoetrope.service.models;
+  exports zoetrope.service.process;
   exports zoetrope.service.render;
   exports zoetrope.service.studio;
   exports zoetrope.service.take;
 
   opens zoetrope.service.cli to
       info.picocli;
+  opens zoetrope.service.process.protocol to
+      com.google.gson,
+      org.eclipse.lsp4j.jsonrpc;
+  opens zoetrope.service.process.server to
+      org.eclipse.lsp4j.jsonrpc;
   opens zoetrope.service.take to
       com.fasterxml.jackson.databind;
 }

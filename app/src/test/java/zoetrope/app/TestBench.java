@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -289,15 +288,7 @@ public final class TestBench implements AutoCloseable {
 
     @Override
     public Job submit(Work work, boolean next) {
-      Job j =
-          new Job(
-              "job-" + (list.size() + 1),
-              work,
-              Job.State.WAITING,
-              0,
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty());
+      Job j = new Job("job-" + (list.size() + 1), work);
       list.add(next ? 0 : list.size(), j);
       tell();
       return j;
@@ -314,11 +305,7 @@ public final class TestBench implements AutoCloseable {
     }
 
     private void state(String id, Job.State s) {
-      list.replaceAll(
-          j ->
-              j.id().equals(id)
-                  ? new Job(id, j.work(), s, j.done(), j.left(), j.preview(), j.error())
-                  : j);
+      list.replaceAll(j -> j.id().equals(id) ? j.in(s) : j);
       tell();
     }
 
@@ -337,12 +324,15 @@ public final class TestBench implements AutoCloseable {
     }
 
     @Override
+    public boolean prioritise(String id, Job.Priority priority) {
+      list.replaceAll(j -> j.id().equals(id) ? j.with(priority) : j);
+      tell();
+      return true;
+    }
+
+    @Override
     public boolean replace(String id, Work work) {
-      list.replaceAll(
-          j ->
-              j.id().equals(id)
-                  ? new Job(id, work, j.state(), j.done(), j.left(), j.preview(), j.error())
-                  : j);
+      list.replaceAll(j -> j.id().equals(id) ? j.with(work) : j);
       tell();
       return true;
     }

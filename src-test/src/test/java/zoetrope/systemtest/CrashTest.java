@@ -27,6 +27,7 @@ class CrashTest {
   @Test
   void afterAKillTheStoryIsAsItWasAndTheJobGoesOn() throws Exception {
     Process first = start("before");
+    List<ProcessHandle> engines = new ArrayList<>();
     try (BufferedReader said = reader(first)) {
       List<String> lines = new ArrayList<>();
       String line = said.readLine();
@@ -35,9 +36,13 @@ class CrashTest {
         line = said.readLine();
       }
       assertThat(line).as(lines.toString()).isEqualTo("generating");
+      engines.addAll(first.descendants().toList());
+      assertThat(engines).as("the engine's process").hasSize(1);
     } finally {
       first.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
     }
+    // The engine ends with the studio, however that ended.
+    engines.getFirst().onExit().get(5, TimeUnit.SECONDS);
 
     Process second = start("after");
     try (BufferedReader said = reader(second)) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -20,6 +21,10 @@ final class JobRow extends VBox {
   private final Label title = new Label();
   private final Label state = new Label();
   private final Label error = new Label();
+
+  /** Why earlier attempts failed. */
+  private final Tooltip earlier = new Tooltip();
+
   private final ProgressBar bar = new ProgressBar(0);
   private final ImageView preview = new ImageView();
   private final HBox head = new HBox(6);
@@ -61,6 +66,11 @@ final class JobRow extends VBox {
     pictured = p;
     visible(error, j.error().isPresent());
     error.setText(j.error().orElse(""));
+    earlier.setText(String.join("\n", j.attempts().errors()));
+    Tooltip.uninstall(state, earlier);
+    if (!j.attempts().errors().isEmpty()) {
+      Tooltip.install(state, earlier);
+    }
     if (!was.equals(Optional.of(j.state()))) {
       was = Optional.of(j.state());
       head.getChildren().setAll(title, deeds.apply(j));

@@ -21,6 +21,17 @@ final class JobWords {
   }
 
   static String state(Workbench bench, Job j) {
+    StringBuilder words = new StringBuilder(plain(bench, j));
+    if (!j.state().over() && j.priority() != Job.Priority.NORMAL) {
+      words.append(" · ").append(bench.texts().get("queue.priority." + j.priority().name()));
+    }
+    if (j.attempts().begun() > 1) {
+      words.append(" · ").append(bench.texts().get("queue.attempt", j.attempts().begun()));
+    }
+    return words.toString();
+  }
+
+  private static String plain(Workbench bench, Job j) {
     String left = j.left().map(d -> bench.texts().get("queue.left", time(d))).orElse("");
     return switch (j.state()) {
       case RUNNING -> bench.texts().get("queue.running", Math.round(100 * j.done())) + " " + left;

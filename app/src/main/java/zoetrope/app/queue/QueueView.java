@@ -125,6 +125,7 @@ public final class QueueView extends BorderPane implements AutoCloseable {
         }
         box.getChildren()
             .addAll(
+                icon("queue.priority", Feather.FLAG, () -> prioritise(j.id())),
                 icon("queue.up", Feather.ARROW_UP, () -> move(j, -1)),
                 icon("queue.down", Feather.ARROW_DOWN, () -> move(j, 1)),
                 icon("queue.cancel", Feather.X, () -> bench.jobs().cancel(j.id())));
@@ -163,6 +164,24 @@ public final class QueueView extends BorderPane implements AutoCloseable {
             (o, was, is) ->
                 bench.jobs().replace(j.id(), new Work.Generate(g.shotId(), is, g.seed())));
     return s;
+  }
+
+  /** Normal, high, low, and normal again. */
+  private void prioritise(String id) {
+    bench.jobs().jobs().stream()
+        .filter(j -> j.id().equals(id))
+        .findFirst()
+        .ifPresent(
+            j ->
+                bench
+                    .jobs()
+                    .prioritise(
+                        id,
+                        switch (j.priority()) {
+                          case NORMAL -> Job.Priority.HIGH;
+                          case HIGH -> Job.Priority.LOW;
+                          case LOW -> Job.Priority.NORMAL;
+                        }));
   }
 
   private void move(Job j, int by) {

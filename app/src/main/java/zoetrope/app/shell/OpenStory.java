@@ -11,10 +11,12 @@ import zoetrope.app.model.UiThread;
 import zoetrope.app.model.Workbench;
 import zoetrope.app.text.Texts;
 import zoetrope.service.Installation;
+import zoetrope.service.engine.StoryRunner;
 import zoetrope.service.jobs.Job;
-import zoetrope.service.jobs.LocalEngine;
 import zoetrope.service.jobs.StoryJobs;
-import zoetrope.service.jobs.StoryRunner;
+import zoetrope.service.process.EngineLaunch;
+import zoetrope.service.process.Limits;
+import zoetrope.service.process.RemoteEngine;
 import zoetrope.service.studio.Bitmaps;
 import zoetrope.service.studio.TakeFrames;
 import zoetrope.story.StoryException;
@@ -60,7 +62,8 @@ public final class OpenStory implements AutoCloseable {
   static Opened load(Path folder, Installation home) {
     StoryStore store = StoryStore.open(folder);
     try {
-      return new Opened(store, StoryJobs.open(folder, new StoryRunner(store, new LocalEngine(home, store))));
+      RemoteEngine engine = new RemoteEngine(EngineLaunch.of(home), Limits.USUAL, folder);
+      return new Opened(store, StoryJobs.open(folder, new StoryRunner(store, engine)));
     } catch (StoryException e) {
       store.close();
       throw e;
@@ -70,6 +73,7 @@ public final class OpenStory implements AutoCloseable {
   /** What was read from the disk and has no face yet. */
   record Opened(StoryStore store, StoryJobs jobs) {
     OpenStory show(Texts texts, UiThread ui, Notices notices) {
+      jobs.warning().map(StoryException::new).ifPresent(notices::failed);
       return new OpenStory(store, jobs, texts, ui, notices);
     }
   }

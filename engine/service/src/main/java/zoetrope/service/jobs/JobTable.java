@@ -1,15 +1,10 @@
 package zoetrope.service.jobs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,156 +13,104 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zoetrope.story.BusyStoryException;
-import zoetrope.story.NewerStoryException;
 import zoetrope.story.StoryException;
 
-/**
- * The queue on disk. A lock file beside the database keeps a second program from running the same
- * jobs; the system frees it however the first one ends.
- */
+/** The queue on disk. A file that is damaged is put aside, and what can be read of it kept. */
 final class JobTable implements AutoCloseable {
-  private static final int VERSION = 1;
-  private static final int CORRUPT = 11;
-  private static final int NOT_A_DATABASE = 26;
-  private static final String SCHEMA =
-      """
-      CREATE TABLE job (
-        place INTEGER PRIMARY KEY,
-        id TEXT NOT NULL UNIQUE,
-        state TEXT NOT NULL,
-        kind TEXT NOT NULL CHECK (kind IN ('generate', 'export')),
-        shot TEXT, takes INTEGER, seed INTEGER,
-        file TEXT, preset TEXT,
-        error TEXT,
-        ended INTEGER NOT NULL
-      ) STRICT;
-      CREATE TABLE queue (one INTEGER PRIMARY KEY CHECK (one = 1), paused INTEGER NOT NULL) STRICT;
-      INSERT INTO queue VALUES (1, 0);
-      """;
+  private static final String INSERT =
+      "INSERT OR REPLACE INTO job (place, id, state, kind, shot, takes, seed, file, preset, error,"
+          + " ended, priority, begun, lost, errors) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
   /**
    * @param ended when the job was over, milliseconds since 1970; 0 while it is not
    */
-  record Row(Job job, long ended) {}
+  record Row(Job job, long ended) {
+    static Row waiting(Job j) {
+      return new Row(j.in(Job.State.WAITING), 0);
+    }
+
+    static Row over(Job j, Job.State state, Optional<String> error, long now) {
+      Job ended = j.in(state).because(error);
+      boolean whole = state == Job.State.DONE;
+      return new Row(whole ? ended : ended.at(j.done(), Optional.empty()), now);
+    }
+
+    Row kept() {
+      return new Row(job.kept(), ended);
+    }
+  }
 
   /** The whole queue. */
   record Content(List<Row> rows, boolean paused) {
     Content {
       rows = List.copyOf(rows);
     }
+
+    Content kept() {
+      return new Content(rows.stream().map(Row::kept).toList(), paused);
+    }
   }
 
   private final Path file;
-  private final FileChannel lock;
-  private final Connection connection;
+  private final JobLock lock;
+  private Connection connection;
+  private Content written = new Content(List.of(), false);
+  private Optional<String> warning = Optional.empty();
 
-  private JobTable(Path file, FileChannel lock, Connection connection) {
+  private JobTable(Path file, JobLock lock, Connection connection) {
     this.file = file;
     this.lock = lock;
     this.connection = connection;
   }
 
-  /** Opens the queue of a story folder; one that is damaged is put aside and a new one begun. */
+  /** Opens the queue of a story folder. A story must open although its queue is damaged. */
   static JobTable open(Path folder) {
     Path file = folder.resolve(StoryJobs.DATABASE);
-    FileChannel lock = lock(folder);
+    JobLock lock = JobLock.take(folder);
     try {
-      return new JobTable(file, lock, connect(file));
+      JobTable table = connected(file, lock);
+      table.written = table.load();
+      return table;
     } catch (SQLException e) {
-      if (e.getErrorCode() != NOT_A_DATABASE && e.getErrorCode() != CORRUPT) {
-        release(lock);
+      if (!JobSchema.damaged(e)) {
+        lock.close();
         throw failure(file, e);
       }
     } catch (StoryException e) {
-      release(lock);
-      throw e;
-    }
-    try {
-      // A story must open although its queue is lost.
-      putAside(file);
-      return new JobTable(file, lock, connect(file));
-    } catch (SQLException | IOException e) {
-      release(lock);
-      throw failure(file, e);
-    }
-  }
-
-  private static FileChannel lock(Path folder) {
-    Path file = folder.resolve("jobs.lock");
-    try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      Optional<FileLock> held = tryLock(channel);
-      if (held.isEmpty()) {
-        channel.close();
-        throw new BusyStoryException(
-            "%s: the story is open in another window; close that one first".formatted(folder));
-      }
-      return channel;
-    } catch (IOException e) {
-      throw failure(file, e);
-    }
-  }
-
-  private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
-    try {
-      return Optional.ofNullable(channel.tryLock());
-    } catch (OverlappingFileLockException _) {
-      return Optional.empty();
-    }
-  }
-
-  private static void release(FileChannel lock) {
-    try {
       lock.close();
-    } catch (IOException _) {
-      // The system frees it when the program ends.
-    }
-  }
-
-  private static void putAside(Path file) throws IOException {
-    for (String tail : List.of("-wal", "-shm")) {
-      Files.deleteIfExists(file.resolveSibling(file.getFileName() + tail));
-    }
-    Files.move(file, file.resolveSibling("jobs-damaged.db"), StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static Connection connect(Path file) throws SQLException {
-    Connection c = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
-    try (Statement s = c.createStatement()) {
-      s.execute("PRAGMA busy_timeout = 10000");
-      s.execute("PRAGMA journal_mode = WAL");
-      s.execute("PRAGMA synchronous = FULL");
-      migrate(c, s, file);
-      return c;
-    } catch (SQLException | StoryException e) {
-      c.close();
       throw e;
     }
+    try {
+      return rescued(file, lock);
+    } catch (SQLException | IOException e) {
+      lock.close();
+      throw failure(file, e);
+    }
   }
 
-  private static void migrate(Connection c, Statement s, Path file) throws SQLException {
-    int version;
-    try (ResultSet r = s.executeQuery("PRAGMA user_version")) {
-      version = r.getInt(1);
-    }
-    if (version > VERSION) {
-      throw new NewerStoryException(
-          "%s: a newer version of the studio wrote this queue; install that version"
-              .formatted(file));
-    }
-    c.setAutoCommit(false);
-    if (version < 1) {
-      for (String statement : SCHEMA.split(";\n")) {
-        s.executeUpdate(statement);
-      }
-      s.executeUpdate("PRAGMA user_version = " + VERSION);
-    }
-    c.commit();
+  private static JobTable connected(Path file, JobLock lock) throws SQLException {
+    return new JobTable(file, lock, JobSchema.connect(file));
+  }
+
+  private static JobTable rescued(Path file, JobLock lock) throws SQLException, IOException {
+    Content saved = JobRescue.salvage(file);
+    Path aside = JobRescue.putAside(file);
+    JobTable table = connected(file, lock);
+    table.store(saved);
+    table.warning = Optional.of(JobRescue.words(aside, saved.rows().size()));
+    return table;
+  }
+
+  /** What the user should know about the file. */
+  synchronized Optional<String> warning() {
+    return warning;
   }
 
   synchronized Content read() {
+    return written;
+  }
+
+  private Content load() throws SQLException {
     List<Row> rows = new ArrayList<>();
     try (Statement s = connection.createStatement()) {
       try (ResultSet r = s.executeQuery("SELECT * FROM job ORDER BY place")) {
@@ -178,57 +121,101 @@ final class JobTable implements AutoCloseable {
       try (ResultSet r = s.executeQuery("SELECT paused FROM queue")) {
         return new Content(rows, r.next() && r.getBoolean(1));
       }
+    } catch (IllegalArgumentException e) {
+      connection.close();
+      throw new SQLException(e.getMessage(), "", JobSchema.CORRUPT);
     } catch (SQLException e) {
-      throw failure(file, e);
-    } finally {
-      rollback();
+      connection.close();
+      throw e;
     }
   }
 
-  private static Row row(ResultSet r) throws SQLException {
+  /** Throws {@link IllegalArgumentException} for a row that no version wrote. */
+  static Row row(ResultSet r) throws SQLException {
     Work work =
         r.getString("kind").equals("generate")
             ? new Work.Generate(r.getString("shot"), r.getInt("takes"), r.getLong("seed"))
             : new Work.Export(Path.of(r.getString("file")), r.getString("preset"));
-    Job.State state = Job.State.valueOf(r.getString("state"));
+    Job.Attempts attempts =
+        new Job.Attempts(r.getInt("begun"), r.getInt("lost"), errors(r.getString("errors")));
     Job job =
-        new Job(
-            r.getString("id"),
-            work,
-            state,
-            state == Job.State.DONE ? 1 : 0,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.ofNullable(r.getString("error")));
+        new Job(r.getString("id"), work)
+            .with(Job.Priority.valueOf(r.getString("priority")))
+            .with(attempts)
+            .in(Job.State.valueOf(r.getString("state")))
+            .because(Optional.ofNullable(r.getString("error")));
     return new Row(job, r.getLong("ended"));
   }
 
-  /** Puts the whole queue on disk, all of it or nothing; queues are short. */
+  private static List<String> errors(String json) {
+    try {
+      return List.of(new ObjectMapper().readValue(json, String[].class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("errors", e);
+    }
+  }
+
+  /**
+   * Makes the queue durable, all of it or nothing. Where the file turns out to be damaged, a new
+   * one takes its place: what is given here is the whole queue.
+   */
   synchronized void write(Content content) {
-    try (Statement s = connection.createStatement();
-        PreparedStatement insert =
-            connection.prepareStatement("INSERT INTO job VALUES (?,?,?,?,?,?,?,?,?,?,?)")) {
-      s.executeUpdate("DELETE FROM job");
-      for (int i = 0; i < content.rows().size(); i++) {
-        bind(insert, i, content.rows().get(i));
-        insert.executeUpdate();
+    try {
+      try {
+        store(content.kept());
+      } catch (SQLException e) {
+        if (!JobSchema.damaged(e)) {
+          throw e;
+        }
+        replace(content.kept());
       }
-      s.executeUpdate("UPDATE queue SET paused = " + (content.paused() ? 1 : 0));
-      connection.commit();
-    } catch (SQLException e) {
-      rollback();
+    } catch (SQLException | IOException e) {
       throw failure(file, e);
     }
   }
 
+  private void replace(Content content) throws SQLException, IOException {
+    connection.close();
+    Path aside = JobRescue.putAside(file);
+    connection = JobSchema.connect(file);
+    written = new Content(List.of(), false);
+    store(content);
+    warning = Optional.of(JobRescue.words(aside, content.rows().size()));
+  }
+
+  /** Writes the rows that differ from what is on disk. */
+  private void store(Content content) throws SQLException {
+    List<Row> old = written.rows();
+    List<Row> rows = content.rows();
+    try (Statement s = connection.createStatement();
+        PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      if (rows.size() < old.size()) {
+        s.executeUpdate("DELETE FROM job WHERE place >= " + rows.size());
+      }
+      for (int i = 0; i < rows.size(); i++) {
+        if (i >= old.size() || !rows.get(i).equals(old.get(i))) {
+          bind(insert, i, rows.get(i));
+          insert.executeUpdate();
+        }
+      }
+      s.executeUpdate("UPDATE queue SET paused = " + (content.paused() ? 1 : 0));
+      connection.commit();
+      written = content;
+    } catch (SQLException e) {
+      rollback();
+      throw e;
+    }
+  }
+
   private static void bind(PreparedStatement s, int place, Row row) throws SQLException {
+    Job job = row.job();
     s.setInt(1, place);
-    s.setString(2, row.job().id());
-    s.setString(3, row.job().state().name());
+    s.setString(2, job.id());
+    s.setString(3, job.state().name());
     for (int i = 5; i <= 9; i++) {
       s.setNull(i, Types.NULL);
     }
-    switch (row.job().work()) {
+    switch (job.work()) {
       case Work.Generate(String shot, int takes, long seed) -> {
         s.setString(4, "generate");
         s.setString(5, shot);
@@ -241,8 +228,20 @@ final class JobTable implements AutoCloseable {
         s.setString(9, preset);
       }
     }
-    s.setString(10, row.job().error().orElse(null));
+    s.setString(10, job.error().orElse(null));
     s.setLong(11, row.ended());
+    s.setString(12, job.priority().name());
+    s.setInt(13, job.attempts().begun());
+    s.setInt(14, job.attempts().lost());
+    s.setString(15, json(job.attempts().errors()));
+  }
+
+  private static String json(List<String> errors) {
+    try {
+      return new ObjectMapper().writeValueAsString(errors);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("every list of strings has a JSON form", e);
+    }
   }
 
   private void rollback() {
@@ -253,7 +252,7 @@ final class JobTable implements AutoCloseable {
     }
   }
 
-  private static StoryException failure(Path file, Exception e) {
+  static StoryException failure(Path file, Exception e) {
     return new StoryException(
         "%s: the queue cannot be kept (%s); see that the disk has space and the folder may be written"
             .formatted(file, e.getMessage()),
@@ -267,7 +266,7 @@ final class JobTable implements AutoCloseable {
     } catch (SQLException e) {
       throw failure(file, e);
     } finally {
-      release(lock);
+      lock.close();
     }
   }
 }

@@ -11,13 +11,13 @@ public interface Jobs extends AutoCloseable {
   /** All jobs in the order in which they run; those that are over stay until removed. */
   List<Job> jobs();
 
-  /** Adds a job as the last, or as the next to run. */
+  /** Adds a job as the last, or as the next to run of its priority. */
   Job submit(Work work, boolean next);
 
-  /** Stops a running job within a step, or takes a waiting one out of turn. */
+  /** Stops a running job within a second, or takes a waiting one out of turn. */
   void cancel(String id);
 
-  /** Lets a failed or cancelled job wait again. */
+  /** Lets a failed or cancelled job wait again; it goes on from what earlier attempts saved. */
   void retry(String id);
 
   /** Forgets a job; a running one is cancelled first. */
@@ -26,10 +26,13 @@ public interface Jobs extends AutoCloseable {
   /** Gives a waiting job another place among all jobs, counted from 0. */
   void move(String id, int index);
 
+  /** Gives a waiting job another priority; false when it is not waiting. */
+  boolean prioritise(String id, Job.Priority priority);
+
   /** Replaces what a waiting job will do; false when it has begun already. */
   boolean replace(String id, Work work);
 
-  /** After the running job no other begins until {@link #resume}. */
+  /** After the running jobs no other begins until {@link #resume}. */
   void pause();
 
   void resume();

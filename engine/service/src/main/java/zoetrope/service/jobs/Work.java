@@ -4,6 +4,21 @@ import java.nio.file.Path;
 
 /** What a job does. */
 public sealed interface Work {
+  /** What a job needs for itself while it runs; jobs of different devices run side by side. */
+  enum Device {
+    /** The processor or graphics card that runs the model. */
+    MODEL,
+    /** The encoder of films. */
+    FILM
+  }
+
+  /** What it keeps busy. */
+  default Device device() {
+    return switch (this) {
+      case Generate _ -> Device.MODEL;
+      case Export _ -> Device.FILM;
+    };
+  }
 
   /**
    * Generates takes of a shot as the story has it when the job begins.

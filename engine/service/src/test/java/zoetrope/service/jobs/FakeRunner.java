@@ -3,6 +3,8 @@ package zoetrope.service.jobs;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,17 +26,29 @@ final class FakeRunner implements JobRunner {
 
   final List<Work> begun = Collections.synchronizedList(new ArrayList<>());
   volatile boolean closed;
-  private final LinkedBlockingQueue<Command> commands = new LinkedBlockingQueue<>();
+  private final Map<Work.Device, LinkedBlockingQueue<Command>> commands =
+      Map.of(
+          Work.Device.MODEL, new LinkedBlockingQueue<>(),
+          Work.Device.FILM, new LinkedBlockingQueue<>());
 
+  /** To the jobs that need the model. */
   void tell(Command... what) {
-    commands.addAll(List.of(what));
+    tell(Work.Device.MODEL, what);
+  }
+
+  void tell(Work.Device device, Command... what) {
+    queue(device).addAll(List.of(what));
+  }
+
+  private LinkedBlockingQueue<Command> queue(Work.Device device) {
+    return Objects.requireNonNull(commands.get(device));
   }
 
   @Override
   public void run(Job job, JobProgress progress, CancelToken cancel) {
     begun.add(job.work());
     while (true) {
-      Optional<Command> c = next();
+      Optional<Command> c = next(job.work().device());
       cancel.check();
       if (c.isPresent()) {
         switch (c.get()) {
@@ -49,9 +63,9 @@ final class FakeRunner implements JobRunner {
     }
   }
 
-  private Optional<Command> next() {
+  private Optional<Command> next(Work.Device device) {
     try {
-      return Optional.ofNullable(commands.poll(2, TimeUnit.MILLISECONDS));
+      return Optional.ofNullable(queue(device).poll(2, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

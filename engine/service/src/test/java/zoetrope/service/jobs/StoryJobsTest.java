@@ -3,6 +3,7 @@ package zoetrope.service.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -26,6 +27,7 @@ import zoetrope.story.NewerStoryException;
 
 class StoryJobsTest {
   private static final Command DONE = new Command.Finish();
+  private static final Retries QUICK = new Retries(3, Duration.ofMillis(5), Duration.ofMillis(20));
 
   @TempDir Path folder;
   private FakeRunner runner = new FakeRunner();
@@ -33,7 +35,12 @@ class StoryJobsTest {
 
   @BeforeEach
   void open() {
-    jobs = StoryJobs.open(folder, runner);
+    jobs = opened();
+  }
+
+  /** With short waits before a lost job is tried again. */
+  private StoryJobs opened() {
+    return StoryJobs.open(folder, runner, Clock.systemUTC(), QUICK);
   }
 
   @AfterEach
@@ -44,7 +51,7 @@ class StoryJobsTest {
   private void reopen() {
     jobs.close();
     runner = new FakeRunner();
-    jobs = StoryJobs.open(folder, runner);
+    jobs = opened();
   }
 
   private static Work shot(String id) {
@@ -221,9 +228,11 @@ class StoryJobsTest {
     assertThat(before.closed).isTrue();
     assertThat(job(a.id()).error()).contains("because");
     assertThat(job(c.id()).work()).isEqualTo(film);
-    runner.tell(DONE, DONE);
+    runner.tell(DONE);
+    runner.tell(Work.Device.FILM, DONE);
+    waitFor(b.id(), Job.State.DONE);
     waitFor(c.id(), Job.State.DONE);
-    assertThat(runner.begun).containsExactly(shot("b"), film);
+    assertThat(runner.begun).containsExactlyInAnyOrder(shot("b"), film);
   }
 
   @Test
@@ -247,12 +256,12 @@ class StoryJobsTest {
     waitFor(b.id(), Job.State.FAILED);
     jobs.close();
     Clock soon = Clock.fixed(Instant.now().plus(Duration.ofHours(23)), ZoneOffset.UTC);
-    jobs = StoryJobs.open(folder, runner, soon);
+    jobs = StoryJobs.open(folder, runner, soon, QUICK);
     assertThat(jobs.jobs()).extracting(Job::id).containsExactly(a.id(), b.id());
     assertThat(job(a.id()).done()).isEqualTo(1);
     jobs.close();
     Clock later = Clock.fixed(Instant.now().plus(Duration.ofHours(25)), ZoneOffset.UTC);
-    jobs = StoryJobs.open(folder, runner, later);
+    jobs = StoryJobs.open(folder, runner, later, QUICK);
     assertThat(jobs.jobs()).extracting(Job::id).containsExactly(b.id());
   }
 
@@ -262,7 +271,141 @@ class StoryJobsTest {
     Files.writeString(folder.resolve("jobs.db"), "no database at all ".repeat(300));
     jobs = StoryJobs.open(folder, runner);
     assertThat(jobs.jobs()).isEmpty();
-    assertThat(folder.resolve("jobs-damaged.db")).exists();
+    assertThat(folder.resolve("jobs-damaged-1.db")).exists();
+    assertThat(jobs.warning().orElseThrow())
+        .contains("jobs-damaged-1.db")
+        .contains("none of its jobs could be read");
+  }
+
+  @Test
+  void aModelJobAndAFilmRunSideBySide() {
+    Job a = jobs.submit(shot("a"), false);
+    Job b = jobs.submit(shot("b"), false);
+    Job film = jobs.submit(new Work.Export(folder.resolve("f.mp4"), "youtube"), false);
+    waitFor(a.id(), Job.State.RUNNING);
+    waitFor(film.id(), Job.State.RUNNING);
+    assertThat(job(b.id()).state()).isEqualTo(Job.State.WAITING);
+    runner.tell(Work.Device.FILM, DONE);
+    waitFor(film.id(), Job.State.DONE);
+    assertThat(job(a.id()).state()).isEqualTo(Job.State.RUNNING);
+    runner.tell(DONE, DONE);
+    waitFor(b.id(), Job.State.DONE);
+  }
+
+  @Test
+  void higherPrioritiesRunFirstAndSurviveARestart() {
+    jobs.pause();
+    jobs.submit(shot("a"), false);
+    Job b = jobs.submit(shot("b"), false);
+    Job c = jobs.submit(shot("c"), false);
+    assertThat(jobs.prioritise(b.id(), Job.Priority.LOW)).isTrue();
+    assertThat(jobs.prioritise(c.id(), Job.Priority.HIGH)).isTrue();
+    reopen();
+    assertThat(job(c.id()).priority()).isEqualTo(Job.Priority.HIGH);
+    jobs.resume();
+    runner.tell(DONE, DONE, DONE);
+    waitFor(b.id(), Job.State.DONE);
+    assertThat(runner.begun).containsExactly(shot("c"), shot("a"), shot("b"));
+    assertThat(jobs.prioritise(b.id(), Job.Priority.HIGH)).isFalse();
+  }
+
+  @Test
+  void lostAttemptsAreMadeAgainAndThenTheJobFailsWithAllItsErrorsKept() {
+    Job a = jobs.submit(shot("a"), false);
+    runner.tell(lost(1), lost(2), lost(3));
+    waitFor(a.id(), Job.State.FAILED);
+    assertThat(runner.begun).hasSize(3);
+    reopen();
+    Job failed = job(a.id());
+    assertThat(failed.error()).contains("lost 3");
+    assertThat(failed.attempts())
+        .isEqualTo(new Job.Attempts(3, 3, List.of("lost 1", "lost 2", "lost 3")));
+    runner.tell(lost(4), DONE);
+    jobs.retry(a.id());
+    waitFor(a.id(), Job.State.DONE);
+    assertThat(job(a.id()).attempts())
+        .isEqualTo(new Job.Attempts(5, 1, List.of("lost 1", "lost 2", "lost 3", "lost 4")));
+  }
+
+  private static Command lost(int n) {
+    return new Command.Fail(new EngineLostException("lost " + n));
+  }
+
+  @Test
+  void whileALostJobWaitsItSaysWhyAndOthersGoFirst() {
+    jobs.close();
+    Retries slow = new Retries(3, Duration.ofHours(1), Duration.ofHours(1));
+    jobs = StoryJobs.open(folder, runner, Clock.systemUTC(), slow);
+    Job a = jobs.submit(shot("a"), false);
+    Job b = jobs.submit(shot("b"), false);
+    runner.tell(lost(1), DONE);
+    waitFor(b.id(), Job.State.DONE);
+    assertThat(job(a.id()).state()).isEqualTo(Job.State.WAITING);
+    assertThat(job(a.id()).error()).contains("lost 1");
+    jobs.close();
+    // The wait is of this run alone: a clock that was set wrong cannot keep a job waiting.
+    Clock past = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    jobs = StoryJobs.open(folder, runner, past, slow);
+    runner.tell(DONE);
+    waitFor(a.id(), Job.State.DONE);
+  }
+
+  @Test
+  void clocksThatJumpLoseNoJobThatIsNotDone() {
+    jobs.pause();
+    Job a = jobs.submit(shot("a"), false);
+    Job b = jobs.submit(shot("b"), false);
+    jobs.cancel(b.id());
+    for (Duration jump : List.of(Duration.ofDays(20_000), Duration.ofDays(-20_000))) {
+      jobs.close();
+      Clock jumped = Clock.offset(Clock.systemUTC(), jump);
+      jobs = StoryJobs.open(folder, runner, jumped, QUICK);
+      assertThat(job(a.id()).state()).isEqualTo(Job.State.WAITING);
+      assertThat(job(b.id()).state()).isEqualTo(Job.State.CANCELLED);
+    }
+    jobs.resume();
+    runner.tell(DONE);
+    waitFor(a.id(), Job.State.DONE);
+  }
+
+  @Test
+  void aQueueOfTheFirstVersionIsBroughtUpToDate() throws Exception {
+    jobs.close();
+    for (String file : List.of("jobs.db", "jobs.db-wal", "jobs.db-shm")) {
+      Files.deleteIfExists(folder.resolve(file));
+    }
+    try (var c = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("jobs.db"));
+        var s = c.createStatement();
+        var first = StoryJobs.class.getResourceAsStream("0001.sql")) {
+      s.executeUpdate(new String(first.readAllBytes(), StandardCharsets.UTF_8));
+      s.executeUpdate(
+          "INSERT INTO job VALUES (0, 'job-old', 'FAILED', 'generate', 'a', 2, 7, NULL, NULL, 'because', 5)");
+      s.executeUpdate("PRAGMA user_version = 1");
+    }
+    jobs = opened();
+    assertThat(job("job-old").error()).contains("because");
+    assertThat(job("job-old").attempts()).isEqualTo(new Job.Attempts(0, 0, List.of()));
+    runner.tell(DONE);
+    jobs.retry("job-old");
+    waitFor("job-old", Job.State.DONE);
+  }
+
+  @Test
+  void aQueueThatIsDamagedWhileItIsOpenIsWrittenAnew() throws Exception {
+    jobs.pause();
+    Job a = jobs.submit(shot("a"), false);
+    try (var c = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("jobs.db"));
+        var s = c.createStatement()) {
+      s.execute("PRAGMA writable_schema = ON");
+      s.executeUpdate("UPDATE sqlite_schema SET sql = 'no SQL at all' WHERE name = 'job'");
+      s.executeUpdate("PRAGMA schema_version = 77");
+    }
+    Job b = jobs.submit(shot("b"), false);
+    assertThat(jobs.warning().orElseThrow())
+        .contains("jobs-damaged-1.db")
+        .contains("2 of its jobs");
+    reopen();
+    assertThat(jobs.jobs()).extracting(Job::id).containsExactly(a.id(), b.id());
   }
 
   @Test
@@ -278,7 +421,7 @@ class StoryJobsTest {
         .isInstanceOf(NewerStoryException.class);
     try (var c = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("jobs.db"));
         var s = c.createStatement()) {
-      s.executeUpdate("PRAGMA user_version = 1");
+      s.executeUpdate("PRAGMA user_version = 2");
     }
     jobs = StoryJobs.open(folder, runner);
   }

@@ -53,9 +53,20 @@ final class SqliteStoryStore implements StoryStore {
   }
 
   static SqliteStoryStore open(Path folder, Migrations migrations) {
+    return open(folder, migrations, false);
+  }
+
+  static SqliteStoryStore read(Path folder) {
+    return open(folder, Migrations.shipped(), true);
+  }
+
+  private static SqliteStoryStore open(Path folder, Migrations migrations, boolean reading) {
     try {
       Database database = new StoryFolder(folder).connect(migrations);
       try {
+        if (reading) {
+          database.script("PRAGMA query_only = 1");
+        }
         return new SqliteStoryStore(folder, database);
       } catch (SQLException | RuntimeException e) {
         database.close();

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import zoetrope.story.InvalidStoryException;
 import zoetrope.story.document.FrameSource;
+import zoetrope.story.document.Shot;
 import zoetrope.story.motion.RegionArea;
 import zoetrope.story.motion.RegionMotion;
 
@@ -15,7 +17,7 @@ import zoetrope.story.motion.RegionMotion;
  * The records' form in the database. The names of the alternatives are given here and not in the
  * records, so that the document knows no library; they must not change without a migration.
  */
-final class StoryJson {
+public final class StoryJson {
   private final ObjectMapper mapper =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -25,6 +27,27 @@ final class StoryJson {
           .addMixIn(RegionArea.class, RegionAreas.class)
           .addMixIn(RegionMotion.class, RegionMotions.class)
           .build();
+
+  StoryJson() {}
+
+  /** A shot for another process of the same program. */
+  public static String of(Shot shot) {
+    return new StoryJson().write(shot);
+  }
+
+  /**
+   * The shot that {@link #of} wrote.
+   *
+   * @throws InvalidStoryException for anything else
+   */
+  public static Shot shot(String json) {
+    try {
+      return new StoryJson().read(json, Shot.class);
+    } catch (JsonProcessingException e) {
+      throw new InvalidStoryException(
+          "shot", "is not as this version writes it: " + e.getOriginalMessage());
+    }
+  }
 
   String write(Object part) {
     try {

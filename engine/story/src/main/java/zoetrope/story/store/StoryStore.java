@@ -43,6 +43,14 @@ public interface StoryStore extends AutoCloseable {
     return SqliteStoryStore.open(folder);
   }
 
+  /**
+   * Opens a story folder that another process writes, for reading: what would change it throws
+   * {@link zoetrope.story.ReadOnlyStoryException}.
+   */
+  static StoryStore read(Path folder) {
+    return SqliteStoryStore.read(folder);
+  }
+
   /** The folder of the story. */
   Path folder();
 

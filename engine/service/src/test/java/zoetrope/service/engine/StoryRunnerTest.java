@@ -1,4 +1,4 @@
-package zoetrope.service.jobs;
+package zoetrope.service.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +15,9 @@ import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.CancelledException;
 import zoetrope.media.VideoReader;
 import zoetrope.service.TinyStudio;
+import zoetrope.service.jobs.Job;
+import zoetrope.service.jobs.JobProgress;
+import zoetrope.service.jobs.Work;
 import zoetrope.service.render.RenderException;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.story.store.StoryStore;
@@ -55,8 +57,7 @@ class StoryRunnerTest {
   }
 
   private static Job job(Work work) {
-    return new Job(
-        "job-7", work, Job.State.RUNNING, 0, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Job("job-7", work);
   }
 
   private void run(Work work) {

@@ -1,4 +1,4 @@
-package zoetrope.service.jobs;
+package zoetrope.service.engine;
 
 import java.nio.file.Path;
 import zoetrope.diffusion.runtime.CancelToken;

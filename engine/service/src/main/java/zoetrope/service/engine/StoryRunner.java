@@ -1,10 +1,14 @@
-package zoetrope.service.jobs;
+package zoetrope.service.engine;
 
 import java.time.Clock;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import zoetrope.diffusion.RgbClip;
 import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.service.jobs.Job;
+import zoetrope.service.jobs.JobProgress;
+import zoetrope.service.jobs.JobRunner;
+import zoetrope.service.jobs.Work;
 import zoetrope.service.render.Progress;
 import zoetrope.service.render.RenderException;
 import zoetrope.service.render.StoryRenderer;

@@ -1,0 +1,99 @@
+package zoetrope.service.jobs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import zoetrope.story.NewerStoryException;
+import zoetrope.story.StoryException;
+
+/**
+ * Opens a queue's database and brings it up to date: script {@code n} leads from version {@code n -
+ * 1} to {@code n}, as in the story's own database.
+ */
+final class JobSchema {
+  /** SQLite's codes of a file that is damaged and of one that is none of its own. */
+  static final int CORRUPT = 11;
+
+  static final int NOT_A_DATABASE = 26;
+
+  private JobSchema() {}
+
+  /** A connection without automatic commits, to a database that is whole. */
+  static Connection connect(Path file) throws SQLException {
+    Connection c = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    try (Statement s = c.createStatement()) {
+      s.execute("PRAGMA busy_timeout = 10000");
+      s.execute("PRAGMA journal_mode = WAL");
+      s.execute("PRAGMA synchronous = FULL");
+      migrate(c, s, file);
+      requireWhole(s);
+      c.commit();
+      return c;
+    } catch (SQLException | StoryException e) {
+      c.close();
+      throw e;
+    }
+  }
+
+  private static void migrate(Connection c, Statement s, Path file) throws SQLException {
+    List<String> scripts = scripts();
+    int version;
+    try (ResultSet r = s.executeQuery("PRAGMA user_version")) {
+      version = r.getInt(1);
+    }
+    if (version > scripts.size()) {
+      throw new NewerStoryException(
+          "%s: a newer version of the studio wrote this queue; install that version"
+              .formatted(file));
+    }
+    c.setAutoCommit(false);
+    for (; version < scripts.size(); version++) {
+      for (String statement : scripts.get(version).split(";\\s*\n")) {
+        s.executeUpdate(statement);
+      }
+      s.executeUpdate("PRAGMA user_version = " + (version + 1));
+    }
+    c.commit();
+  }
+
+  private static void requireWhole(Statement s) throws SQLException {
+    try (ResultSet r = s.executeQuery("PRAGMA quick_check(1)")) {
+      String finding = r.next() ? r.getString(1) : "no answer";
+      if (!"ok".equals(finding)) {
+        throw new SQLException(finding, "", CORRUPT);
+      }
+    }
+  }
+
+  /** Whether the file is at fault, and not the disk or another program. */
+  static boolean damaged(SQLException e) {
+    int code = e.getErrorCode() & 0xff;
+    return code == CORRUPT || code == NOT_A_DATABASE;
+  }
+
+  private static List<String> scripts() {
+    List<String> all = new ArrayList<>();
+    while (true) {
+      String name = "%04d.sql".formatted(all.size() + 1);
+      try (@Nullable InputStream script = JobSchema.class.getResourceAsStream(name)) {
+        if (script == null) {
+          return all;
+        }
+        all.add(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(
+            "the studio's own files cannot be read; install it again", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package zoetrope.service.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zoetrope.service.jobs.JobTable.Row;
+
+/** The jobs in their order; every change gives a new one. */
+record Line(List<Row> rows) {
+  Line {
+    rows = List.copyOf(rows);
+  }
+
+  List<Job> jobs() {
+    return rows.stream().map(Row::job).toList();
+  }
+
+  Optional<Row> find(String id) {
+    return rows.stream().filter(r -> r.job().id().equals(id)).findFirst();
+  }
+
+  /** With a row in the place of the one of the same job. */
+  Line with(Row row) {
+    return new Line(rows.stream().map(r -> r.job().id().equals(row.job().id()) ? row : r).toList());
+  }
+
+  Line without(String id) {
+    return new Line(rows.stream().filter(r -> !r.job().id().equals(id)).toList());
+  }
+
+  /** With a row as the last, or before all that wait. */
+  Line added(Row row, boolean next) {
+    List<Row> list = new ArrayList<>(rows);
+    list.add(next ? firstWaiting() : list.size(), row);
+    return new Line(list);
+  }
+
+  private int firstWaiting() {
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).job().state() == Job.State.WAITING) {
+        return i;
+      }
+    }
+    return rows.size();
+  }
+
+  /** With a row at another place, counted from 0. */
+  Line moved(Row row, int index) {
+    List<Row> list = new ArrayList<>(rows);
+    list.remove(row);
+    list.add(Math.clamp(index, 0, list.size()), row);
+    return new Line(list);
+  }
+}

@@ -1,0 +1,68 @@
+package zoetrope.service.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import zoetrope.service.Installation;
+
+/**
+ * How the engine's process is started: with the Java and the class path of this one.
+ *
+ * @param home the installation
+ * @param wrapper a command that runs the rest, such as one that sets limits; empty for none
+ * @param options of Java, after those that are always given
+ */
+public record EngineLaunch(Installation home, List<String> wrapper, List<String> options) {
+  private static final String MAIN = "zoetrope.service.cli.Main";
+
+  public EngineLaunch {
+    wrapper = List.copyOf(wrapper);
+    options = List.copyOf(options);
+  }
+
+  /** As the studio starts it: with as much memory for Java as this process may use. */
+  public static EngineLaunch of(Installation home) {
+    return new EngineLaunch(
+        home, List.of(), List.of("-Xmx" + (Runtime.getRuntime().maxMemory() >> 20) + "m"));
+  }
+
+  /** Megabytes of Java's heap, as words say it. */
+  String memory() {
+    return options.stream()
+        .filter(o -> o.startsWith("-Xmx"))
+        .reduce((first, last) -> last)
+        .map(o -> o.substring("-Xmx".length()))
+        .orElse("as Java chooses");
+  }
+
+  List<String> command(Path scratch) {
+    List<String> all = new ArrayList<>(wrapper);
+    all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    all.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:+DisplayVMOutputToStderr",
+            "-XX:ErrorFile=" + scratch.resolve("crash.log"),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dzoetrope.home=" + home.home()));
+    all.addAll(options);
+    all.addAll(
+        List.of("-cp", System.getProperty("java.class.path"), MAIN, "engine", scratch.toString()));
+    return all;
+  }
+
+  Process start(Path scratch) {
+    try {
+      return new ProcessBuilder(command(scratch)).start();
+    } catch (IOException e) {
+      throw new zoetrope.service.jobs.EngineLostException(
+          "the engine cannot be started (%s); see that the Java it was installed with is still there"
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+}

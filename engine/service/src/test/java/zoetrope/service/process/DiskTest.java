@@ -1,0 +1,109 @@
+package zoetrope.service.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import zoetrope.service.TinyStudio;
+import zoetrope.service.jobs.Job;
+import zoetrope.story.ReadOnlyStoryException;
+import zoetrope.story.StoryException;
+import zoetrope.story.store.StoryStore;
+
+/** Disks that are full or cannot be written, which only root can make: skipped for others. */
+@EnabledOnOs(OS.LINUX)
+class DiskTest {
+  @TempDir Path folder;
+  private TinyStudio tiny;
+  private Path disk;
+
+  @BeforeEach
+  void mount() throws Exception {
+    tiny = new TinyStudio(folder);
+    disk = Files.createDirectory(folder.resolve("disk"));
+    String said = run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString());
+    assumeTrue(said.isEmpty(), "no small disk can be mounted here: " + said);
+  }
+
+  @AfterEach
+  void unmount() throws Exception {
+    run("umount", disk.toString());
+  }
+
+  private static String run(String... command) throws IOException, InterruptedException {
+    Process p = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(p.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return p.waitFor() == 0 ? "" : "failed: " + said;
+  }
+
+  private EngineBench open(Path story) {
+    return EngineBench.open(
+        story, EngineLaunch.of(tiny.home()), EngineBench.QUICK, EngineBench.RETRIES);
+  }
+
+  private static void fill(Path file) throws IOException {
+    byte[] block = new byte[4096];
+    try (OutputStream out = Files.newOutputStream(file)) {
+      while (true) {
+        out.write(block);
+      }
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("space");
+    }
+  }
+
+  @Test
+  void aFullDiskFailsTheJobInWordsAndFreeSpaceLetsItFinish() throws Exception {
+    Path story = EngineBench.story(disk, tiny);
+    Path filler = disk.resolve("filler");
+    try (EngineBench b = open(story)) {
+      assertThat(b.over(b.submit("one", 1, 1)).state()).isEqualTo(Job.State.DONE);
+      Job job = b.submit("one", 20, 2);
+      b.steps(job);
+      fill(filler);
+      Job failed = b.over(job);
+      assertThat(failed.state()).as(failed.toString()).isEqualTo(Job.State.FAILED);
+      assertThat(failed.error().orElseThrow()).containsIgnoringCase("space");
+      assertThatThrownBy(() -> b.submit("one", 1, 99)).isInstanceOf(StoryException.class);
+    }
+    try (StoryStore store = StoryStore.open(story)) {
+      assertThat(store.takes("one")).extracting(t -> t.seed()).contains(1L);
+    }
+    Files.delete(filler);
+    try (EngineBench b = open(story)) {
+      for (Job j : b.jobs.jobs()) {
+        b.jobs.retry(j.id());
+        assertThat(b.over(j).state()).as(j.toString()).isEqualTo(Job.State.DONE);
+      }
+      assertThat(b.seeds("one")).hasSize(21).doesNotHaveDuplicates().contains(1L, 2L, 21L);
+    }
+  }
+
+  @Test
+  void aDiskThatCanNoLongerBeWrittenFailsTheJobAndLosesNothing() throws Exception {
+    Path story = EngineBench.story(disk, tiny);
+    try (EngineBench b = open(story)) {
+      assertThat(b.over(b.submit("one", 1, 1)).state()).isEqualTo(Job.State.DONE);
+    }
+    assertThat(run("mount", "-o", "remount,ro", disk.toString())).isEmpty();
+    assertThatThrownBy(() -> StoryStore.open(story))
+        .isInstanceOf(ReadOnlyStoryException.class)
+        .hasMessageContaining("allow writing, or copy the story");
+    assertThat(run("mount", "-o", "remount,rw", disk.toString())).isEmpty();
+    try (EngineBench b = open(story)) {
+      assertThat(b.seeds("one")).containsExactly(1L);
+      assertThat(b.over(b.submit("one", 1, 2)).state()).isEqualTo(Job.State.DONE);
+    }
+  }
+}
