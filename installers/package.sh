@@ -25,11 +25,13 @@ main-jar=zoetrope-app.jar
 main-class=zoetrope.service.cli.Main
 P
 
+# Without --strip-native-commands, jpackage's default: bin/java stays, which the engine's process is started with.
 options=(--type "$type" --name zoetrope-studio --app-version "${VERSION:-0.1.0}" --vendor "Zoetrope" --dest "$out"
   --description "A local AI video studio" --input "$stage" --main-jar zoetrope-app.jar --main-class zoetrope.app.Launcher
   --add-modules java.se,jdk.unsupported,jdk.crypto.ec,jdk.management,jdk.zipfs,jdk.localedata
   --java-options "--module-path=\$APPDIR/fx" --java-options "--add-modules=javafx.controls"
   --java-options "--enable-native-access=ALL-UNNAMED,javafx.graphics" --java-options "--sun-misc-unsafe-memory-access=allow"
+  --jlink-options "--strip-debug --no-man-pages --no-header-files"
   --java-options "-Xmx1500m" --java-options "-Dzoetrope.home=\$APPDIR" --add-launcher "zoetrope=$stage/cli.properties")
 case $type in
   deb|rpm) options+=(--linux-shortcut --linux-menu-group "AudioVideo;Video" --icon "$home/assets/icons/zoetrope-256.png") ;;

@@ -8,8 +8,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import zoetrope.service.jobs.JobTable.Content;
 import zoetrope.service.jobs.JobTable.Row;
@@ -40,7 +42,8 @@ final class JobRescue {
     } catch (SQLException _) {
       // What was read before is what there is.
     }
-    return new Content(List.copyOf(found.values()), paused);
+    Set<String> ids = new HashSet<>();
+    return new Content(found.values().stream().filter(r -> ids.add(r.job().id())).toList(), paused);
   }
 
   private static void collect(Statement s, String direction, Map<Integer, Row> found) {
@@ -48,7 +51,7 @@ final class JobRescue {
       while (r.next()) {
         found.putIfAbsent(r.getInt("place"), JobTable.row(r));
       }
-    } catch (SQLException | IllegalArgumentException _) {
+    } catch (SQLException | RuntimeException _) {
       // Here it is torn.
     }
   }

@@ -13,10 +13,12 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import zoetrope.story.StoryException;
 
 /** The queue on disk. A file that is damaged is put aside, and what can be read of it kept. */
 final class JobTable implements AutoCloseable {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
   private static final String INSERT =
       "INSERT OR REPLACE INTO job (place, id, state, kind, shot, takes, seed, file, preset, error,"
           + " ended, priority, begun, lost, errors) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
@@ -121,7 +123,7 @@ final class JobTable implements AutoCloseable {
       try (ResultSet r = s.executeQuery("SELECT paused FROM queue")) {
         return new Content(rows, r.next() && r.getBoolean(1));
       }
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       connection.close();
       throw new SQLException(e.getMessage(), "", JobSchema.CORRUPT);
     } catch (SQLException e) {
@@ -130,8 +132,12 @@ final class JobTable implements AutoCloseable {
     }
   }
 
-  /** Throws {@link IllegalArgumentException} for a row that no version wrote. */
+  /** Throws {@link RuntimeException} for a row that no version wrote. */
   static Row row(ResultSet r) throws SQLException {
+    // Ids become names of folders.
+    if (!ID.matcher(r.getString("id")).matches()) {
+      throw new IllegalArgumentException("id");
+    }
     Work work =
         r.getString("kind").equals("generate")
             ? new Work.Generate(r.getString("shot"), r.getInt("takes"), r.getLong("seed"))

@@ -1,5 +1,6 @@
 package zoetrope.service.jobs;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,8 +8,18 @@ import zoetrope.service.jobs.JobTable.Row;
 
 /** The jobs in their order; every change gives a new one. */
 record Line(List<Row> rows) {
+  private static final Duration REMEMBERED = Duration.ofDays(1);
+
   Line {
     rows = List.copyOf(rows);
+  }
+
+  /** After a start: what ran waits again, what was done is remembered for a day. */
+  static List<Row> recovered(List<Row> rows, long now) {
+    return rows.stream()
+        .filter(r -> r.job().state() != Job.State.DONE || now - r.ended() < REMEMBERED.toMillis())
+        .map(r -> r.job().state() == Job.State.RUNNING ? Row.waiting(r.job()) : r)
+        .toList();
   }
 
   List<Job> jobs() {

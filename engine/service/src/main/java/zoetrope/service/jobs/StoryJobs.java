@@ -31,7 +31,6 @@ public final class StoryJobs implements Jobs {
   public static final String DATABASE = "jobs.db";
 
   private static final System.Logger LOG = System.getLogger(StoryJobs.class.getName());
-  private static final Duration REMEMBERED = Duration.ofDays(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** A job at work. */
@@ -92,7 +91,7 @@ public final class StoryJobs implements Jobs {
     JobTable table = JobTable.open(folder);
     try {
       Content found = table.read();
-      Content now = new Content(recovered(found.rows(), clock.millis()), found.paused());
+      Content now = new Content(Line.recovered(found.rows(), clock.millis()), found.paused());
       if (!now.equals(found)) {
         table.write(now);
       }
@@ -104,13 +103,6 @@ public final class StoryJobs implements Jobs {
       table.close();
       throw e;
     }
-  }
-
-  private static List<Row> recovered(List<Row> rows, long now) {
-    return rows.stream()
-        .filter(r -> r.job().state() != Job.State.DONE || now - r.ended() < REMEMBERED.toMillis())
-        .map(r -> r.job().state() == Job.State.RUNNING ? Row.waiting(r.job()) : r)
-        .toList();
   }
 
   /** What became of a damaged queue, where it was; in words for the user. */

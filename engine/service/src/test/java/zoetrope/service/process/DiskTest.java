@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.jobs.Job;
 import zoetrope.story.ReadOnlyStoryException;
-import zoetrope.story.StoryException;
 import zoetrope.story.store.StoryStore;
 
 /** Disks that are full or cannot be written, which only root can make: skipped for others. */
@@ -32,7 +31,7 @@ class DiskTest {
   void mount() throws Exception {
     tiny = new TinyStudio(folder);
     disk = Files.createDirectory(folder.resolve("disk"));
-    String said = run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString());
+    String said = run("mount", "-t", "tmpfs", "-o", "size=160m", "tmpfs", disk.toString());
     assumeTrue(said.isEmpty(), "no small disk can be mounted here: " + said);
   }
 
@@ -49,7 +48,7 @@ class DiskTest {
 
   private EngineBench open(Path story) {
     return EngineBench.open(
-        story, EngineLaunch.of(tiny.home()), EngineBench.QUICK, EngineBench.RETRIES);
+        story, EngineBench.launch(tiny.home()), EngineBench.QUICK, EngineBench.RETRIES);
   }
 
   private static void fill(Path file) throws IOException {
@@ -75,10 +74,7 @@ class DiskTest {
       Job failed = b.over(job);
       assertThat(failed.state()).as(failed.toString()).isEqualTo(Job.State.FAILED);
       assertThat(failed.error().orElseThrow()).containsIgnoringCase("space");
-      assertThatThrownBy(() -> b.submit("one", 1, 99)).isInstanceOf(StoryException.class);
-    }
-    try (StoryStore store = StoryStore.open(story)) {
-      assertThat(store.takes("one")).extracting(t -> t.seed()).contains(1L);
+      assertThat(b.seeds("one")).contains(1L).doesNotHaveDuplicates();
     }
     Files.delete(filler);
     try (EngineBench b = open(story)) {

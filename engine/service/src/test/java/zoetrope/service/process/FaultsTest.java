@@ -31,7 +31,7 @@ class FaultsTest {
   }
 
   private void nextEngineFinishes(Job failed) {
-    try (EngineBench b = open(EngineLaunch.of(tiny.home()))) {
+    try (EngineBench b = open(EngineBench.launch(tiny.home()))) {
       assertThat(b.job(failed).attempts().errors()).isNotEmpty();
       b.jobs.retry(failed.id());
       assertThat(b.over(failed).state()).isEqualTo(Job.State.DONE);
@@ -67,7 +67,7 @@ class FaultsTest {
 
   @Test
   void aHangInTheMiddleOfWorkIsSeenByItsSilence() throws Exception {
-    try (EngineBench b = open(EngineLaunch.of(tiny.home()))) {
+    try (EngineBench b = open(EngineBench.launch(tiny.home()))) {
       Job job = b.submit("one", 30, 1);
       b.steps(job);
       EngineBench.signal("STOP", EngineBench.engines().getFirst());
@@ -82,7 +82,7 @@ class FaultsTest {
   void aModelThatVanishesIsNamedAndTheJobFinishesOnceItIsBack() throws Exception {
     Path weights = tiny.home().starterModel().resolve("base.safetensors");
     Path away = folder.resolve("away");
-    try (EngineBench b = open(EngineLaunch.of(tiny.home()))) {
+    try (EngineBench b = open(EngineBench.launch(tiny.home()))) {
       Job job = b.submit("one", 30, 1);
       b.steps(job);
       Files.move(weights, away);
@@ -103,7 +103,7 @@ class FaultsTest {
   void weightsThatAreCutShortUnderARunningEngineCostItAtMostTheAttempt() throws Exception {
     Path weights = tiny.home().starterModel().resolve("base.safetensors");
     byte[] whole = Files.readAllBytes(weights);
-    try (EngineBench b = open(EngineLaunch.of(tiny.home()))) {
+    try (EngineBench b = open(EngineBench.launch(tiny.home()))) {
       Job first = b.submit("one", 30, 1);
       b.steps(first);
       Files.write(weights, java.util.Arrays.copyOf(whole, 100));

@@ -41,7 +41,7 @@ class KillTest {
     Path story = EngineBench.story(folder, tiny);
     int hit = 0;
     try (EngineBench b =
-        EngineBench.open(story, EngineLaunch.of(tiny.home()), EngineBench.QUICK, PATIENT)) {
+        EngineBench.open(story, EngineBench.launch(tiny.home()), EngineBench.QUICK, PATIENT)) {
       long begin = System.nanoTime();
       assertThat(b.over(b.submit("one", 1, 0)).state()).isEqualTo(Job.State.DONE);
       int usual = (int) Duration.ofNanos(System.nanoTime() - begin).toMillis();
@@ -52,6 +52,7 @@ class KillTest {
         Job over = b.over(job);
         assertThat(over.state()).as("round %d: %s", round, over).isEqualTo(Job.State.DONE);
         hit += over.attempts().lost() > 0 ? 1 : 0;
+        rounds.progress(round, hit);
         assertThat(b.seeds("one"))
             .as("round " + round)
             .isEqualTo(LongStream.rangeClosed(0, round).boxed().toList());
@@ -75,6 +76,7 @@ class KillTest {
     for (int round = 0; round < rounds.count(); round++) {
       List<String> said = host(seed, 1, rounds.random().nextInt(4_500));
       hit += said.contains("idle") ? 0 : 1;
+      rounds.progress(round + 1, hit);
       said.stream().filter(l -> l.startsWith("job ")).forEach(l -> asked.add(l.substring(4)));
       seed++;
       check(story, asked);
@@ -96,6 +98,7 @@ class KillTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),

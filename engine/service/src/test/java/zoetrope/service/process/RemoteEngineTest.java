@@ -69,7 +69,10 @@ class RemoteEngineTest {
   private EngineBench idle(Limits limits) throws Exception {
     TinyStudio tiny = new TinyStudio(folder);
     return EngineBench.open(
-        EngineBench.story(folder, tiny), EngineLaunch.of(tiny.home()), limits, EngineBench.RETRIES);
+        EngineBench.story(folder, tiny),
+        EngineBench.launch(tiny.home()),
+        limits,
+        EngineBench.RETRIES);
   }
 
   @Test
@@ -137,7 +140,7 @@ class RemoteEngineTest {
   @Test
   void theEngineSaysWhatItHolds() throws Exception {
     try (EngineProcess p =
-        EngineProcess.start(EngineLaunch.of(new TinyStudio(folder).home()), EngineBench.QUICK)) {
+        EngineProcess.start(EngineBench.launch(new TinyStudio(folder).home()), EngineBench.QUICK)) {
       Message.Pong pong =
           p.call(
               (engine, attempt) -> engine.ping(new Message.Ping(7)),
@@ -152,7 +155,7 @@ class RemoteEngineTest {
   void unknownWordsAreRefused() throws Exception {
     try (EngineBench b = EngineBench.fresh(folder);
         EngineProcess p =
-            EngineProcess.start(EngineLaunch.of(EngineBench.home(folder)), EngineBench.QUICK)) {
+            EngineProcess.start(EngineBench.launch(EngineBench.home(folder)), EngineBench.QUICK)) {
       assertThatThrownBy(
               () ->
                   p.call(

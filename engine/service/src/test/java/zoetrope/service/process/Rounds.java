@@ -14,6 +14,13 @@ record Rounds(int count, Random random) {
     return new Rounds(count, new Random(seed));
   }
 
+  /** Long runs say how far they are. */
+  void progress(int round, int hit) {
+    if (round % 10 == 0) {
+      System.out.printf("round %d of %d, %d of them hit%n", round, count, hit);
+    }
+  }
+
   static void report(String what, Object... figures) {
     System.out.println("fault table: " + what.formatted(figures));
   }

@@ -19,7 +19,7 @@ final class StudioHost {
     try (EngineBench b =
         EngineBench.open(
             folder.resolve("Two.zoetrope"),
-            EngineLaunch.of(EngineBench.home(folder)),
+            EngineBench.launch(EngineBench.home(folder)),
             EngineBench.QUICK,
             EngineBench.RETRIES)) {
       System.out.println("open");
