@@ -47,6 +47,7 @@ final class EngineProcess implements AutoCloseable {
   private final ExecutorService reader =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("engine-messages").factory());
+  private final Launcher<EngineApi> launcher;
   private final EngineApi engine;
   private final ArrayDeque<String> lines = new ArrayDeque<>();
   private final Thread errors =
@@ -58,13 +59,13 @@ final class EngineProcess implements AutoCloseable {
   private long pinged = System.nanoTime();
   private long attempts;
 
-  private EngineProcess(EngineLaunch launch, Limits limits, Path scratch) {
+  private EngineProcess(EngineLaunch launch, Limits limits, Path scratch, Process process) {
     this.launch = launch;
     this.limits = limits;
     this.scratch = scratch;
+    this.process = process;
     heard = new Heard(PreviewFile.in(scratch));
-    process = launch.start(scratch);
-    Launcher<EngineApi> launcher =
+    launcher =
         new Launcher.Builder<EngineApi>()
             .setLocalService(heard)
             .setRemoteInterface(EngineApi.class)
@@ -73,7 +74,6 @@ final class EngineProcess implements AutoCloseable {
             .setExecutorService(reader)
             .create();
     engine = launcher.getRemoteProxy();
-    launcher.startListening();
   }
 
   /**
@@ -82,7 +82,15 @@ final class EngineProcess implements AutoCloseable {
    * @throws EngineLostException when it cannot be started or is of another version
    */
   static EngineProcess start(EngineLaunch launch, Limits limits) {
-    EngineProcess p = new EngineProcess(launch, limits, scratch());
+    Path scratch = scratch();
+    EngineProcess p;
+    try {
+      p = new EngineProcess(launch, limits, scratch, launch.start(scratch));
+    } catch (EngineLostException e) {
+      TakeFolder.at(scratch).delete();
+      throw e;
+    }
+    p.launcher.startListening();
     p.errors.start();
     try {
       p.await(

@@ -115,7 +115,9 @@ class KillTest {
       EngineBench.pause(20);
     }
     engines.addAll(EngineBench.engines(p.descendants()));
-    p.destroyForcibly().waitFor();
+    // Not Process.destroyForcibly, which would close what it said before it is read.
+    p.toHandle().destroyForcibly();
+    p.waitFor();
     EngineBench.until(
         "the engine to end with the studio",
         Duration.ofSeconds(5),

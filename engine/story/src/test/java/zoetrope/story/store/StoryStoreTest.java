@@ -22,6 +22,7 @@ import zoetrope.story.MediaRef;
 import zoetrope.story.MissingMediaException;
 import zoetrope.story.NewerStoryException;
 import zoetrope.story.NotAStoryException;
+import zoetrope.story.ReadOnlyStoryException;
 import zoetrope.story.Samples;
 import zoetrope.story.StoryException;
 import zoetrope.story.document.FrameSource;
@@ -251,6 +252,25 @@ class StoryStoreTest {
       assertThat(two.story().title()).isEqualTo("From one");
       assertThat(one.refresh().shot("from-two")).isPresent();
     }
+  }
+
+  @Test
+  void aReaderFollowsAndCannotWrite() {
+    try (StoryStore one = StoryStore.create(folder, draft);
+        StoryStore reader = StoryStore.read(folder)) {
+      one.apply(new Edit.SetTitle("From one"));
+      assertThat(reader.refresh().title()).isEqualTo("From one");
+      assertThatThrownBy(() -> reader.apply(new Edit.SetTitle("From the reader")))
+          .isInstanceOf(ReadOnlyStoryException.class);
+      assertThat(one.refresh().title()).isEqualTo("From one");
+    }
+  }
+
+  @Test
+  void aShotCrossesToAnotherProcessAsItIs() {
+    Shot beach = draft.story().shots().getFirst();
+    assertThat(StoryJson.shot(StoryJson.of(beach))).isEqualTo(beach);
+    assertThatThrownBy(() -> StoryJson.shot("{}")).isInstanceOf(InvalidStoryException.class);
   }
 
   @Test
