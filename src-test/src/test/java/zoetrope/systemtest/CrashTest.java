@@ -42,7 +42,7 @@ class CrashTest {
       first.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
     }
     // The engine ends with the studio, however that ended.
-    engines.getFirst().onExit().get(5, TimeUnit.SECONDS);
+    engines.getFirst().onExit().get(30, TimeUnit.SECONDS);
 
     Process second = start("after");
     try (BufferedReader said = reader(second)) {

@@ -120,7 +120,7 @@ class KillTest {
     p.waitFor();
     EngineBench.until(
         "the engine to end with the studio",
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
         () -> engines.stream().noneMatch(ProcessHandle::isAlive));
     try (BufferedReader r =
         new BufferedReader(new InputStreamReader(p.getInputStream(), StandardCharsets.UTF_8))) {
