@@ -9,6 +9,7 @@ module zoetrope.service {
   requires org.eclipse.lsp4j.jsonrpc;
   requires java.logging;
   requires java.management;
+  requires java.net.http;
   requires java.sql;
   requires jdk.management;
 
@@ -16,6 +17,7 @@ module zoetrope.service {
   exports zoetrope.service.engine;
   exports zoetrope.service.jobs;
   exports zoetrope.service.models;
+  exports zoetrope.service.models.download;
   exports zoetrope.service.process;
   exports zoetrope.service.render;
   exports zoetrope.service.studio;
@@ -29,5 +31,7 @@ module zoetrope.service {
   opens zoetrope.service.process.server to
       org.eclipse.lsp4j.jsonrpc;
   opens zoetrope.service.take to
+      com.fasterxml.jackson.databind;
+  opens zoetrope.service.models to
       com.fasterxml.jackson.databind;
 }

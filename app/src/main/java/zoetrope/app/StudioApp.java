@@ -15,6 +15,7 @@ import zoetrope.app.shell.StudioWindow;
 import zoetrope.app.text.Texts;
 import zoetrope.service.Installation;
 import zoetrope.service.UserData;
+import zoetrope.service.models.ModelLibrary;
 
 /** The composition root: makes everything the window needs and closes it at the end. */
 public final class StudioApp extends Application {
@@ -36,7 +37,9 @@ public final class StudioApp extends Application {
                 .orElseGet(() -> Texts.Language.of(Locale.getDefault())));
     Bubbles notices = new Bubbles(stage, texts, Platform::runLater);
     Installation home = Installation.find();
-    Studio made = new Studio(home, remembered, texts, Platform::runLater, notices);
+    ModelLibrary library =
+        rehearsing ? new ModelLibrary(home, data.resolve("models")) : ModelLibrary.of(home);
+    Studio made = new Studio(home, library, remembered, texts, Platform::runLater, notices);
     studio = Optional.of(made);
     StudioWindow window =
         new StudioWindow(

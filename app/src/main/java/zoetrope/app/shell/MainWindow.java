@@ -27,6 +27,7 @@ public final class MainWindow extends BorderPane {
   public enum Place {
     CANVAS(Feather.EDIT_3),
     FILM(Feather.FILM),
+    MODELS(Feather.BOX),
     SHOT(Feather.SLIDERS),
     TAKES(Feather.LAYERS),
     QUEUE(Feather.LIST);
@@ -55,6 +56,7 @@ public final class MainWindow extends BorderPane {
       Node library,
       Node canvas,
       Node film,
+      Node models,
       Node inspector,
       Node takes,
       Node queue,
@@ -64,7 +66,11 @@ public final class MainWindow extends BorderPane {
   MainWindow(Texts texts, Remembered remembered, MenuBar menus, Places places) {
     this.texts = texts;
     setId("main-window");
-    middle = new TabPane(tab(Place.CANVAS, places.canvas()), tab(Place.FILM, places.film()));
+    middle =
+        new TabPane(
+            tab(Place.CANVAS, places.canvas()),
+            tab(Place.FILM, places.film()),
+            tab(Place.MODELS, places.models()));
     middle.setId("main-middle");
     right =
         new TabPane(
@@ -123,6 +129,7 @@ public final class MainWindow extends BorderPane {
     switch (place) {
       case CANVAS -> middle.getSelectionModel().select(0);
       case FILM -> middle.getSelectionModel().select(1);
+      case MODELS -> middle.getSelectionModel().select(2);
       case SHOT -> right.getSelectionModel().select(0);
       case TAKES -> right.getSelectionModel().select(1);
       case QUEUE -> right.getSelectionModel().select(2);

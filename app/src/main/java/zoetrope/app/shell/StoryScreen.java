@@ -15,6 +15,8 @@ import zoetrope.app.inspector.SavedPrompts;
 import zoetrope.app.library.LibraryView;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.model.Workbench;
+import zoetrope.app.models.ModelsModel;
+import zoetrope.app.models.ModelsView;
 import zoetrope.app.queue.ExportDialog;
 import zoetrope.app.queue.JobNotices;
 import zoetrope.app.queue.QueueView;
@@ -26,6 +28,7 @@ final class StoryScreen extends StackPane implements AutoCloseable {
   private final Workbench bench;
   private final Transport transport;
   private final QueueView queue;
+  private final ModelsView models;
   private final JobNotices notices;
   private final MainWindow window;
   private final CommandPalette palette;
@@ -48,12 +51,19 @@ final class StoryScreen extends StackPane implements AutoCloseable {
       Runnable about,
       Consumer<Path> reveal) {}
 
-  StoryScreen(Workbench bench, Remembered remembered, Path userData, Path films, Around around) {
+  StoryScreen(
+      Workbench bench,
+      ModelsModel installed,
+      Remembered remembered,
+      Path userData,
+      Path films,
+      Around around) {
     this.bench = bench;
     this.films = films;
     transport = new Transport(bench);
     TimelineView timeline = new TimelineView(bench, transport);
     queue = new QueueView(bench, around.reveal());
+    models = new ModelsView(bench.texts(), installed, around.reveal());
     notices = new JobNotices(bench);
     Shots shots = new Shots(bench.story(), bench.texts());
     Menus menus = menus(around, shots, timeline);
@@ -66,6 +76,7 @@ final class StoryScreen extends StackPane implements AutoCloseable {
                 new LibraryView(bench, timeline.model()::addSound),
                 new CanvasView(bench),
                 new FilmView(bench, transport),
+                models,
                 new InspectorView(bench, new SavedPrompts(userData.resolve("prompts.txt"))),
                 new TakesView(bench),
                 queue,
@@ -122,6 +133,7 @@ final class StoryScreen extends StackPane implements AutoCloseable {
         .add("view.shot", "Shortcut+3", () -> window().show(MainWindow.Place.SHOT))
         .add("view.takes", "Shortcut+4", () -> window().show(MainWindow.Place.TAKES))
         .add("view.queue", "Shortcut+5", () -> window().show(MainWindow.Place.QUEUE))
+        .add("view.models", "Shortcut+6", () -> window().show(MainWindow.Place.MODELS))
         .line("view")
         .add("view.play", "Shortcut+Space", transport::toggle)
         .add("view.theme", "Shortcut+Shift+T", a.theme())
@@ -169,6 +181,7 @@ final class StoryScreen extends StackPane implements AutoCloseable {
   public void close() {
     transport.close();
     queue.close();
+    models.close();
     notices.close();
   }
 }

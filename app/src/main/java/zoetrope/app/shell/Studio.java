@@ -9,10 +9,14 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import zoetrope.app.model.Notices;
 import zoetrope.app.model.UiThread;
+import zoetrope.app.models.ModelsModel;
 import zoetrope.app.text.Texts;
 import zoetrope.service.Installation;
+import zoetrope.service.models.ModelLibrary;
 
 /**
  * Which story is open, and the studio's settings. At most one story is open; opening, closing and
@@ -20,6 +24,7 @@ import zoetrope.service.Installation;
  */
 public final class Studio implements AutoCloseable {
   private static final String OPEN = "story.open";
+  private static final String SERVER = "models.server";
 
   private final Installation home;
   private final Remembered remembered;
@@ -27,14 +32,23 @@ public final class Studio implements AutoCloseable {
   private final UiThread ui;
   private final Notices notices;
   private final ObjectProperty<Theme> theme;
+  private final ModelsModel models;
   private final ReadOnlyObjectWrapper<Optional<OpenStory>> open =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Boolean> opening = new ReadOnlyObjectWrapper<>(false);
   private final ExecutorService opener =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("opener").factory());
 
+  /**
+   * @param library the user's models
+   */
   public Studio(
-      Installation home, Remembered remembered, Texts texts, UiThread ui, Notices notices) {
+      Installation home,
+      ModelLibrary library,
+      Remembered remembered,
+      Texts texts,
+      UiThread ui,
+      Notices notices) {
     this.home = home;
     this.remembered = remembered;
     this.texts = texts;
@@ -43,10 +57,18 @@ public final class Studio implements AutoCloseable {
     theme = new SimpleObjectProperty<>(Theme.named(remembered.get("theme")));
     theme.addListener((o, was, is) -> remembered.put("theme", is.name()));
     texts.language().addListener((o, was, is) -> remembered.put("language", is.name()));
+    StringProperty server = new SimpleStringProperty(remembered.get(SERVER).orElse(""));
+    server.addListener((o, was, is) -> remembered.later(SERVER, is));
+    models = new ModelsModel(library, server, ui, notices);
   }
 
   public ObjectProperty<Theme> theme() {
     return theme;
+  }
+
+  /** The models of this machine, whichever story is open. */
+  public ModelsModel models() {
+    return models;
   }
 
   /** The story that is open. */
@@ -114,6 +136,7 @@ public final class Studio implements AutoCloseable {
   @Override
   public void close() {
     closeStory();
+    models.close();
     opener.shutdown();
     try {
       if (!opener.awaitTermination(20, java.util.concurrent.TimeUnit.SECONDS)) {

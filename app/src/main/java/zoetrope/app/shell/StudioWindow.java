@@ -153,6 +153,7 @@ public final class StudioWindow {
   private StoryScreen screen(OpenStory open) {
     return new StoryScreen(
         open.bench(),
+        studio.models(),
         remembered,
         userData,
         Optional.ofNullable(open.folder().getParent()).orElse(stories),

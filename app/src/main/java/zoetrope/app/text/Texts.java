@@ -60,6 +60,7 @@ public final class Texts {
           "takes",
           "timeline",
           "queue",
+          "models",
           "export");
 
   private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.ENGLISH);

@@ -4,10 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import zoetrope.app.TestBench;
 import zoetrope.app.canvas.CanvasView;
 import zoetrope.app.library.LibraryView;
+import zoetrope.app.models.LittleHub;
 import zoetrope.app.text.Texts;
 import zoetrope.story.timeline.Timeline;
 
@@ -101,9 +103,42 @@ public final class GuideShots {
         "character",
         "character-dialog",
         () -> ((LibraryView) StudioBench.find("library")).newCharacter(penguin));
+    models();
     TestBench.fx(() -> b.screen().openPalette());
     settle();
     shoot("palette");
+  }
+
+  /** The models' page with a download under way, from a server on this machine. */
+  private void models() {
+    Path reference =
+        Path.of(System.getProperty("zoetrope.home", "..")).resolve("src-test/reference");
+    show(MainWindow.Place.MODELS);
+    TestBench.fx(() -> b.studio.models().importFolder(reference.resolve("vace/diffusers")));
+    try (LittleHub hub = new LittleHub(reference)) {
+      hub.slowly(100);
+      TestBench.fx(
+          () -> {
+            b.studio.models().server().set(hub.address());
+            b.studio.models().offers().stream()
+                .filter(o -> o.entry().name().equals(LittleHub.NAME))
+                .forEach(b.studio.models()::download);
+          });
+      StudioBench.await(
+          "imported", Duration.ofSeconds(20), () -> StudioBench.there("model-diffusers"));
+      for (int i = 0; i < 20; i++) {
+        settle();
+      }
+      shoot("models");
+      TestBench.fx(
+          () ->
+              ((ScrollPane) StudioBench.find("models").lookup(".scroll-pane")).setVvalue(0.5));
+      shoot("models-download");
+      TestBench.fx(() -> b.studio.models().server().set(""));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    show(MainWindow.Place.FILM);
   }
 
   private void dialog(String name, String id, Runnable open) {

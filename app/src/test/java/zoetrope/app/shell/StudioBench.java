@@ -13,6 +13,7 @@ import javafx.stage.Window;
 import zoetrope.app.TestBench;
 import zoetrope.app.text.Texts;
 import zoetrope.service.Installation;
+import zoetrope.service.models.ModelLibrary;
 
 /** The whole studio in a window that nobody sees, with the real engine, in a folder of its own. */
 public final class StudioBench implements AutoCloseable {
@@ -35,7 +36,10 @@ public final class StudioBench implements AutoCloseable {
     texts = new Texts(language);
     stage = TestBench.onFx(Stage::new);
     Bubbles notices = new Bubbles(stage, texts, Platform::runLater);
-    studio = TestBench.onFx(() -> new Studio(home, remembered, texts, Platform::runLater, notices));
+    ModelLibrary library = new ModelLibrary(home, folder.resolve("models"));
+    studio =
+        TestBench.onFx(
+            () -> new Studio(home, library, remembered, texts, Platform::runLater, notices));
     Asking yes =
         new Asking() {
           @Override

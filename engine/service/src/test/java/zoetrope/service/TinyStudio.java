@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import zoetrope.service.cli.Main;
+import zoetrope.service.models.ModelLibrary;
 
 /**
  * An installation whose starter model is the tiny random one of the parity tests: the real engine,
@@ -81,7 +82,7 @@ public final class TinyStudio {
   public Said run(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine(home);
+    CommandLine line = Main.commandLine(home, new ModelLibrary(home, folder.resolve("models")));
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     int code = line.execute(args);

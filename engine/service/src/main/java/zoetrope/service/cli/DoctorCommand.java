@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zoetrope.media.MediaDoctor;
 import zoetrope.service.Installation;
+import zoetrope.service.models.InstalledModel;
+import zoetrope.service.models.ModelLibrary;
 
 /** {@code zoetrope doctor}. */
 @Command(
@@ -18,14 +20,16 @@ import zoetrope.service.Installation;
     description = "Says what hardware, execution providers and codecs were found.")
 final class DoctorCommand implements Callable<Integer> {
   private final Installation home;
+  private final ModelLibrary models;
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   @Option(names = "--json", description = "Writes JSON for scripts.")
   private boolean json;
 
-  DoctorCommand(Installation home) {
+  DoctorCommand(Installation home, ModelLibrary models) {
     this.home = home;
+    this.models = models;
   }
 
   @Override
@@ -45,11 +49,19 @@ final class DoctorCommand implements Callable<Integer> {
     found.put(
         "starter model",
         home.complete() ? "installed" : "missing: expected in " + home.starterModel());
+    found.put("models folder", models.folder().toString());
+    found.put("models", models.installed().stream().map(DoctorCommand::words).toList());
     if (json) {
       spec.commandLine().getOut().println(Json.line(found));
     } else {
       found.forEach((k, v) -> spec.commandLine().getOut().println("%-14s %s".formatted(k, v)));
     }
     return home.complete() ? 0 : Errors.BAD_INPUT;
+  }
+
+  private static String words(InstalledModel model) {
+    return model.usable()
+        ? model.id()
+        : "%s (not usable yet: zoetrope models show %s)".formatted(model.id(), model.id());
   }
 }

@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
 import zoetrope.service.Installation;
+import zoetrope.service.models.ModelLibrary;
 
 /** {@code zoetrope}: renders stories without a screen; names the editor first. */
 @Command(
@@ -31,13 +32,18 @@ public final class Main implements Callable<Integer> {
 
   /** The command line with all its commands, for an installation. */
   public static CommandLine commandLine(Installation home) {
+    return commandLine(home, ModelLibrary.of(home));
+  }
+
+  /** The same with another library of models than the user's. */
+  public static CommandLine commandLine(Installation home, ModelLibrary models) {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new StudioCommand());
     line.addSubcommand(new RenderCommand(home));
     line.addSubcommand(new NewCommand());
     line.addSubcommand(new ImportCommand());
-    line.addSubcommand(new ModelsCommand(home));
-    line.addSubcommand(new DoctorCommand(home));
+    line.addSubcommand(ModelsCommand.of(models));
+    line.addSubcommand(new DoctorCommand(home, models));
     line.addSubcommand(new DemoCommand(home));
     line.addSubcommand(new EvalCommand(home));
     line.addSubcommand(new ParityCommand());

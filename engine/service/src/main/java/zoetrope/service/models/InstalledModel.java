@@ -1,6 +1,7 @@
 package zoetrope.service.models;
 
 import java.nio.file.Path;
+import java.util.List;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 
 /**
@@ -11,8 +12,23 @@ import zoetrope.diffusion.model.wan.folder.WanCard;
  * @param folder where its files are
  * @param card what was found in the folder; the starter model's names no parts, only problems
  * @param origin how it came here
+ * @param kind for programs: starter, text, image, vace, control; empty where nobody can tell
+ * @param makes the same for people, in English
+ * @param parts what was found, for people and programs
  */
-public record InstalledModel(String id, String title, Path folder, WanCard card, Origin origin) {
+public record InstalledModel(
+    String id,
+    String title,
+    Path folder,
+    WanCard card,
+    Origin origin,
+    String kind,
+    String makes,
+    List<CardPart> parts) {
+  public InstalledModel {
+    parts = List.copyOf(parts);
+  }
+
   /** How a model came here. */
   public enum Origin {
     /** Comes with the program. */
@@ -26,5 +42,10 @@ public record InstalledModel(String id, String title, Path folder, WanCard card,
   /** Whether shots can be rendered with it. */
   public boolean usable() {
     return card.complete();
+  }
+
+  /** What is missing or cannot be used, each a sentence that says what helps. */
+  public List<String> problems() {
+    return card.problems();
   }
 }

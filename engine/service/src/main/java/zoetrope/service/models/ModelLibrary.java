@@ -2,21 +2,16 @@ package zoetrope.service.models;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import zoetrope.diffusion.checkpoint.CheckpointException;
-import zoetrope.diffusion.checkpoint.SafetensorsHeader;
 import zoetrope.diffusion.model.starter.StarterModel;
-import zoetrope.diffusion.model.wan.folder.WanCard;
-import zoetrope.diffusion.model.wan.folder.WanFolder;
 import zoetrope.service.Installation;
 import zoetrope.service.UserData;
 import zoetrope.service.models.InstalledModel.Origin;
+import zoetrope.service.models.download.Receipt;
 
 /**
  * The models of this machine: the starter model, folders that were imported and are read in place,
@@ -50,7 +45,7 @@ public final class ModelLibrary {
   /** The starter model first, then the others as they came. */
   public List<InstalledModel> installed() {
     return Stream.concat(
-            Stream.of(starter()), register.rows().stream().map(r -> model(r.id(), r.folder())))
+            Stream.of(starter()), register.rows().stream().map(r -> Looking.at(r.id(), r.folder())))
         .toList();
   }
 
@@ -60,7 +55,7 @@ public final class ModelLibrary {
         ? Optional.of(starter())
         : register.rows().stream()
             .filter(r -> r.id().equals(id))
-            .map(r -> model(r.id(), r.folder()))
+            .map(r -> Looking.at(r.id(), r.folder()))
             .findFirst();
   }
 
@@ -80,38 +75,22 @@ public final class ModelLibrary {
   }
 
   private InstalledModel starter() {
-    Path weights = home.starterModel();
-    List<String> problems = new ArrayList<>();
-    for (String part : List.of("base", "identity", "trajectory")) {
-      try {
-        SafetensorsHeader.read(weights.resolve(part + ".safetensors"));
-      } catch (CheckpointException e) {
-        problems.add(e.getMessage());
-      }
-    }
-    return new InstalledModel(
-        StarterModel.ID,
-        "Starter model",
-        weights,
-        new WanCard(weights, Optional.empty(), Map.of(), problems),
-        Origin.BUNDLED);
+    return Looking.starter(home.starterModel());
   }
 
-  private static InstalledModel model(String id, Path place) {
-    return new InstalledModel(id, name(place), place, look(place), Origin.IMPORTED);
+  /** Whether a folder is in the list. */
+  public boolean knows(Path place) {
+    Path real = place.toAbsolutePath().normalize();
+    return register.rows().stream().anyMatch(r -> r.folder().equals(real));
+  }
+
+  /** The card of a folder that need not be known; its id is the folder's name. */
+  public InstalledModel look(Path place) {
+    return Looking.at(name(place), place);
   }
 
   private static String name(Path place) {
-    return String.valueOf(place.getFileName());
-  }
-
-  /** What a folder holds; one that is not there says so on its card. */
-  private static WanCard look(Path place) {
-    try {
-      return WanFolder.look(place);
-    } catch (CheckpointException e) {
-      return new WanCard(place, Optional.empty(), Map.of(), List.of(e.getMessage()));
-    }
+    return String.valueOf(place.toAbsolutePath().normalize().getFileName());
   }
 
   /**
@@ -126,14 +105,10 @@ public final class ModelLibrary {
           place, "it is no folder", "Choose the folder that holds the model's files");
     }
     Path real = place.toAbsolutePath().normalize();
-    WanCard card = look(real);
-    if (card.parts().isEmpty()) {
+    InstalledModel found = look(real);
+    if (found.parts().isEmpty()) {
       throw new ModelException(
-          place,
-          "nothing of a model was found in it",
-          card.problems().isEmpty()
-              ? "Choose the folder of a Wan2.1 model"
-              : String.join("; ", card.problems()));
+          place, "nothing of a model was found in it", String.join("; ", found.problems()));
     }
     AtomicReference<String> id = new AtomicReference<>("");
     register.change(
@@ -145,7 +120,7 @@ public final class ModelLibrary {
               ? rows
               : Stream.concat(rows.stream(), Stream.of(new Register.Row(id.get(), real))).toList();
         });
-    return new InstalledModel(id.get(), name(real), real, card, Origin.IMPORTED);
+    return Looking.at(id.get(), real);
   }
 
   /** The folder's name in small letters, with a number behind it where it is taken. */
@@ -170,10 +145,35 @@ public final class ModelLibrary {
    * @throws ModelException when there is none of that id, or it is the starter model
    */
   public void remove(String id) {
-    if (get(id).origin() == Origin.BUNDLED) {
+    removable(id);
+    register.change(rows -> rows.stream().filter(r -> !r.id().equals(id)).toList());
+  }
+
+  private InstalledModel removable(String id) {
+    InstalledModel model = get(id);
+    if (model.origin() == Origin.BUNDLED) {
       throw new ModelException(
           id, "it comes with the program and is not removed", "Choose another model instead");
     }
-    register.change(rows -> rows.stream().filter(r -> !r.id().equals(id)).toList());
+    return model;
+  }
+
+  /**
+   * Deletes the files that were downloaded for a model and forgets it.
+   *
+   * @return the user's own files in its folder, which stay
+   * @throws ModelException when it was not downloaded by the program
+   */
+  public List<String> delete(String id) {
+    InstalledModel model = removable(id);
+    if (model.origin() != Origin.DOWNLOADED) {
+      throw new ModelException(
+          id,
+          "its files are your own and are not deleted by the program",
+          "Remove it without deleting, and delete " + model.folder() + " by hand");
+    }
+    List<String> stayed = Receipt.of(model.folder()).deleteAll();
+    remove(id);
+    return stayed;
   }
 }

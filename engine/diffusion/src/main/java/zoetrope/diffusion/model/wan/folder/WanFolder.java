@@ -1,20 +1,15 @@
 package zoetrope.diffusion.model.wan.folder;
 
-import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.DType;
@@ -32,13 +27,16 @@ import zoetrope.diffusion.text.umt5.Umt5Tokenizer;
  * mixtures. Only headers are read.
  */
 public final class WanFolder {
-  private static final int DEPTH = 4;
-  private static final String INDEX = ".safetensors.index.json";
   private static final Set<DType> READABLE = Set.of(DType.F32, DType.F16, DType.BF16);
+
+  private static final String VISUAL = "visual.patch_embedding.weight";
+  private static final String VISION = "vision_model.embeddings.patch_embedding.weight";
 
   private final Path folder;
   private final Map<Part, Found> parts = new EnumMap<>(Part.class);
   private final List<String> problems = new ArrayList<>();
+  private final List<Path> strangers = new ArrayList<>();
+  private final Fitting fitting = new Fitting();
   private Optional<Kind> kind = Optional.empty();
 
   private WanFolder(Path folder) {
@@ -52,63 +50,49 @@ public final class WanFolder {
    */
   public static WanCard look(Path folder) {
     WanFolder looking = new WanFolder(folder);
-    List<Path> files = looking.files();
-    looking.units(files).forEach(looking::recognise);
-    looking.tokenizer(files);
-    looking.complain(files);
+    FolderFiles files = FolderFiles.below(folder);
+    files.checkpoints().forEach(looking::recognise);
+    looking.tokenizer(files.all());
+    looking.problems.addAll(looking.fitting.problems(folder));
+    looking.complain(files.all());
     return new WanCard(folder, looking.kind, looking.parts, looking.problems);
-  }
-
-  private List<Path> files() {
-    try (Stream<Path> all = Files.walk(folder, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-      return all.filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException | java.io.UncheckedIOException e) {
-      throw new CheckpointException(
-          folder, "it is no folder that can be read", "Choose the folder of a Wan2.1 model", e);
-    }
-  }
-
-  /** Folders of shards with their index, and single files. */
-  private Set<Path> units(List<Path> files) {
-    Set<Path> sharded =
-        files.stream()
-            .filter(f -> name(f).endsWith(INDEX))
-            .map(WanFolder::parent)
-            .collect(Collectors.toSet());
-    return files.stream()
-        .filter(f -> name(f).endsWith(".safetensors"))
-        .map(f -> sharded.contains(parent(f)) ? parent(f) : f)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  private static Path parent(Path file) {
-    return java.util.Objects.requireNonNull(file.toAbsolutePath().getParent());
-  }
-
-  private static String name(Path file) {
-    return String.valueOf(file.getFileName());
   }
 
   private void recognise(Path unit) {
     try (Checkpoint c = Checkpoint.open(unit)) {
-      if (has(c, "patch_embedding.weight") && !has(c, "visual.patch_embedding.weight")) {
+      // Image encoders first: their patches are embedded under the same name.
+      if (c.has(VISUAL)) {
+        part(Part.IMAGE_ENCODER, unit, "original", c, VISUAL, 0);
+      } else if (c.has(VISION)) {
+        part(Part.IMAGE_ENCODER, unit, "transformers", c, VISION, 0);
+      } else if (has(c, "patch_embedding.weight")) {
         transformer(unit, c);
       } else if (c.has("token_embedding.weight") && has(c, "attn.q.weight")) {
-        add(Part.TEXT_ENCODER, unit, "original", c);
+        part(Part.TEXT_ENCODER, unit, "original", c, "token_embedding.weight", 1);
       } else if (c.has("shared.weight") && has(c, "SelfAttention.q.weight")) {
-        add(Part.TEXT_ENCODER, unit, "transformers", c);
-      } else if (c.has("visual.patch_embedding.weight")) {
-        add(Part.IMAGE_ENCODER, unit, "original", c);
-      } else if (c.has("vision_model.embeddings.patch_embedding.weight")) {
-        add(Part.IMAGE_ENCODER, unit, "transformers", c);
+        part(Part.TEXT_ENCODER, unit, "transformers", c, "shared.weight", 1);
       } else if (c.has("decoder.conv1.weight") && c.has("conv2.weight")) {
-        add(Part.AUTOENCODER, unit, "original", c);
+        part(Part.AUTOENCODER, unit, "original", c, "conv2.weight", 0);
       } else if (c.has("decoder.conv_in.weight") && c.has("post_quant_conv.weight")) {
-        add(Part.AUTOENCODER, unit, "diffusers", c);
+        part(Part.AUTOENCODER, unit, "diffusers", c, "post_quant_conv.weight", 0);
       }
     } catch (CheckpointException e) {
       problems.add(e.getMessage());
+    } catch (IndexOutOfBoundsException | ArithmeticException e) {
+      problems.add(
+          unit + ": its tensors have sizes that no Wan2.1 model has. Download the file again");
     }
+  }
+
+  private void part(
+      Part part, Path unit, String layout, Checkpoint c, String tensor, int dimension) {
+    if (add(part, unit, layout, c)) {
+      fitting.note(part, c, tensor, dimension);
+    }
+  }
+
+  private static String name(Path file) {
+    return FolderFiles.name(file);
   }
 
   private static boolean has(Checkpoint c, String end) {
@@ -117,11 +101,13 @@ public final class WanFolder {
 
   private void transformer(Path unit, Checkpoint c) {
     if (!has(c, "text_embedding.0.weight") && !has(c, "text_embedder.linear_1.weight")) {
-      return; // another family's
+      strangers.add(unit);
+      return;
     }
     WanShape shape = WanShape.of(WanNames.of(c), WanConfig.beside(unit));
     if (add(Part.TRANSFORMER, unit, WanNames.of(c) == c ? "original" : layout(c), c)) {
       kind = Optional.of(kind(shape));
+      fitting.transformer(shape);
       if (kind.get() == Kind.CONTROL) {
         problems.add(
             unit
@@ -178,8 +164,9 @@ public final class WanFolder {
 
   private void tokenizer(List<Path> files) {
     files.stream()
-        .map(WanFolder::parent)
+        .map(FolderFiles::parent)
         .distinct()
+        .filter(f -> !name(f).contains("roberta")) // the original release has CLIP's too
         .flatMap(f -> Umt5Tokenizer.find(f).stream())
         .min(Comparator.comparing((Path f) -> !name(f).endsWith(".json")))
         .ifPresent(f -> parts.put(Part.TOKENIZER, new Found(f, name(f), Optional.empty(), 0)));
@@ -195,16 +182,26 @@ public final class WanFolder {
     for (Part p : needed) {
       problems.add("%s: there is no %s in it. %s".formatted(folder, p.words(), remedy(p)));
     }
+    if (needed.contains(Part.TRANSFORMER)) {
+      strangers.forEach(
+          f -> problems.add(f + ": it is a model of another family. Choose a Wan2.1 model"));
+    }
     if (!needed.isEmpty()) {
-      files.stream()
-          .filter(f -> name(f).endsWith(".pth") || name(f).endsWith(".bin"))
-          .filter(f -> !name(f).startsWith("."))
-          .forEach(
-              f ->
-                  problems.add(
-                      f
-                          + ": it is a Python pickle, which can run code and is not read. Take the"
-                          + " safetensors file of the same part"));
+      files.stream().filter(f -> !name(f).startsWith(".")).forEach(this::unread);
+    }
+  }
+
+  /** Files that may hold what is missing, in forms that are not read. */
+  private void unread(Path file) {
+    String name = name(file);
+    if (name.endsWith(".pth") || name.endsWith(".pt") || name.endsWith(".bin")) {
+      problems.add(
+          file
+              + ": it is a Python pickle, which can run code and is not read. Take the"
+              + " safetensors file of the same part");
+    } else if (name.endsWith(".gguf")) {
+      problems.add(
+          file + ": GGUF files are not read. Take the bf16 or fp16 safetensors file of the same part");
     }
   }
 

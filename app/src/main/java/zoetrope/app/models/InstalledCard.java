@@ -1,0 +1,103 @@
+package zoetrope.app.models;
+
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import zoetrope.app.fx.Controls;
+import zoetrope.app.text.Texts;
+import zoetrope.service.models.InstalledModel;
+
+/** The card of an installed model: what it makes, what was found, what is missing and helps. */
+final class InstalledCard extends VBox {
+  private final Texts texts;
+
+  /** What can be done with a model. */
+  interface Deeds {
+    void reveal(InstalledModel model);
+
+    void remove(InstalledModel model);
+  }
+
+  InstalledCard(Texts texts, InstalledModel model, Deeds deeds) {
+    super(6);
+    this.texts = texts;
+    getStyleClass().add("model-card");
+    setId(ModelWords.id("model", model.id()));
+    getChildren().add(head(model, deeds));
+    String makes = ModelWords.makes(texts, model);
+    if (!makes.isEmpty()) {
+      Label l = new Label(makes);
+      l.setWrapText(true);
+      getChildren().add(l);
+    }
+    VBox facts = new VBox(2);
+    model
+        .parts()
+        .forEach(
+            p ->
+                facts
+                    .getChildren()
+                    .add(line(Feather.CHECK, "model-found", ModelWords.part(texts, p))));
+    model
+        .problems()
+        .forEach(
+            p -> facts.getChildren().add(line(Feather.ALERT_TRIANGLE, "model-problem", p)));
+    getChildren().add(facts);
+    Label folder = new Label(model.folder().toString());
+    folder.getStyleClass().addAll("quiet", "small");
+    folder.setTextOverrun(javafx.scene.control.OverrunStyle.CENTER_ELLIPSIS);
+    getChildren().add(folder);
+  }
+
+  private HBox head(InstalledModel model, Deeds deeds) {
+    Label title =
+        new Label(
+            model.origin() == InstalledModel.Origin.BUNDLED
+                ? texts.get("models.starter")
+                : model.title());
+    title.getStyleClass().add("model-title");
+    title.setMinWidth(0);
+    Label ready = new Label(texts.get(model.usable() ? "models.ready" : "models.incomplete"));
+    ready.getStyleClass().addAll("badge", model.usable() ? "badge-good" : "badge-bad");
+    ready.setMinWidth(USE_PREF_SIZE);
+    Label origin =
+        new Label(
+            texts.get(
+                "models.origin." + model.origin().name().toLowerCase(java.util.Locale.ROOT)));
+    origin.getStyleClass().add("badge");
+    origin.setMinWidth(USE_PREF_SIZE);
+    HBox gap = new HBox();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox head = new HBox(8, title, ready, origin, gap);
+    head.setAlignment(Pos.CENTER_LEFT);
+    head.getChildren()
+        .add(button("models.reveal", Feather.FOLDER, model, () -> deeds.reveal(model)));
+    if (model.origin() != InstalledModel.Origin.BUNDLED) {
+      head.getChildren()
+          .add(button("models.remove", Feather.TRASH_2, model, () -> deeds.remove(model)));
+    }
+    return head;
+  }
+
+  private Button button(String key, Feather icon, InstalledModel model, Runnable run) {
+    Button b = Controls.iconButton(texts, key, icon, run);
+    b.setId(ModelWords.id(key.replace('.', '-'), model.id()));
+    b.getStyleClass().add("small");
+    return b;
+  }
+
+  private static Label line(Feather icon, String style, String words) {
+    FontIcon sign = new FontIcon(icon);
+    sign.getStyleClass().add(style);
+    Label l = new Label(words, sign);
+    l.setWrapText(true);
+    l.setAlignment(Pos.TOP_LEFT);
+    l.getStyleClass().addAll("model-line", "small");
+    return l;
+  }
+}

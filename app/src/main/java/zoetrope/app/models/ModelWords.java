@@ -1,0 +1,84 @@
+package zoetrope.app.models;
+
+import java.util.stream.Collectors;
+import zoetrope.app.text.Texts;
+import zoetrope.service.models.CardPart;
+import zoetrope.service.models.Catalogue.Entry;
+import zoetrope.service.models.InstalledModel;
+import zoetrope.service.models.download.DownloadProgress;
+
+/** Models and downloads in the user's language. */
+final class ModelWords {
+  private static final double GIGA = 1e9;
+  private static final int MINUTE = 60;
+  private static final int HOUR = 60 * MINUTE;
+
+  private ModelWords() {}
+
+  /** A node's id for a model's; dots would be classes in selectors. */
+  static String id(String begin, String model) {
+    return begin + "-" + model.replace('.', '-');
+  }
+
+  /** What a model makes; empty where its card does not tell. */
+  static String makes(Texts texts, InstalledModel model) {
+    return model.kind().isEmpty() ? "" : texts.get("models.makes." + model.kind());
+  }
+
+  /** One part: what it is, and how it is stored. */
+  static String part(Texts texts, CardPart part) {
+    String name = texts.get("models.part." + part.key());
+    return part.parameters() == 0
+        ? name
+        : texts.get("models.part.facts", name, parameters(texts, part.parameters()), part.type());
+  }
+
+  private static String parameters(Texts texts, long n) {
+    return n < GIGA
+        ? texts.get("models.millions", n / 1e6)
+        : texts.get("models.billions", n / GIGA);
+  }
+
+  /** What a model of the catalogue can be asked for. */
+  static String gives(Texts texts, Entry entry) {
+    return entry.gives().stream()
+        .map(a -> texts.get("models.gives." + a.name().toLowerCase(java.util.Locale.ROOT)))
+        .collect(Collectors.joining("  ·  "));
+  }
+
+  /** What it takes. */
+  static String needs(Texts texts, Entry entry) {
+    return texts.get("models.needs", entry.size() / GIGA, entry.memory() / GIGA);
+  }
+
+  /** How far a download is. */
+  static String progress(Texts texts, Offer.State state) {
+    if (state.progress().isEmpty()) {
+      return texts.get(
+          state.stage() == Offer.Stage.RUNNING ? "models.asking" : "models.begun");
+    }
+    DownloadProgress.State p = state.progress().get();
+    String amount = texts.get("models.amount", p.done() / GIGA, p.total() / GIGA);
+    if (state.stage() != Offer.Stage.RUNNING) {
+      return texts.get("models.paused", amount);
+    }
+    if (p.phase() == DownloadProgress.Phase.CHECKING) {
+      return texts.get("models.checking", amount);
+    }
+    return state.rate() < 1
+        ? amount
+        : texts.get(
+            "models.running",
+            amount,
+            state.rate() / 1e6,
+            left(texts, (p.total() - p.done()) / state.rate()));
+  }
+
+  private static String left(Texts texts, double seconds) {
+    return seconds < 2 * MINUTE
+        ? texts.get("models.seconds", Math.ceil(seconds))
+        : seconds < 2 * HOUR
+            ? texts.get("models.minutes", Math.ceil(seconds / MINUTE))
+            : texts.get("models.hours", Math.ceil(seconds / HOUR));
+  }
+}
