@@ -33,7 +33,8 @@ final class Fitting {
     shape.ifPresent(
         s -> {
           compare(out, folder, Part.TEXT_ENCODER, s.textSize(), "text vectors", "umt5-xxl");
-          compare(out, folder, Part.AUTOENCODER, s.outChannels(), "latent channels", "Wan2.1's VAE");
+          compare(
+              out, folder, Part.AUTOENCODER, s.outChannels(), "latent channels", "Wan2.1's VAE");
           if (s.imageSize() > 0) {
             compare(
                 out, folder, Part.IMAGE_ENCODER, s.imageSize(), "picture vectors", "clip_vision_h");

@@ -201,7 +201,8 @@ public final class WanFolder {
               + " safetensors file of the same part");
     } else if (name.endsWith(".gguf")) {
       problems.add(
-          file + ": GGUF files are not read. Take the bf16 or fp16 safetensors file of the same part");
+          file
+              + ": GGUF files are not read. Take the bf16 or fp16 safetensors file of the same part");
     }
   }
 

@@ -129,8 +129,7 @@ final class ToyFiles {
     }
     byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(
-        ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).array());
+    out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).array());
     out.write(json);
     out.write(new byte[Math.toIntExact(at)]);
     Path file = folder.resolve(name);

@@ -46,12 +46,10 @@ class WanFolderTest {
   @Test
   void aFolderOfDiffusersIsComplete() throws IOException {
     toy.text("model_index.json", "{}");
-    toy.shards(
-        "transformer/diffusion_pytorch_model", DType.F32, ToyFiles.diffusersTransformer());
+    toy.shards("transformer/diffusion_pytorch_model", DType.F32, ToyFiles.diffusersTransformer());
     toy.text("transformer/config.json", "{\"num_attention_heads\": 2}");
     toy.shards("text_encoder/model", DType.BF16, ToyFiles.textEncoder());
-    toy.write(
-        "vae/diffusion_pytorch_model.safetensors", DType.F32, ToyFiles.diffusersVae());
+    toy.write("vae/diffusion_pytorch_model.safetensors", DType.F32, ToyFiles.diffusersVae());
     toy.text("tokenizer/tokenizer.json", "{}");
     toy.text("tokenizer/spiece.model", "");
     WanCard card = card();
@@ -77,8 +75,7 @@ class WanFolderTest {
         DType.F16,
         ToyFiles.imageTransformer());
     toy.write("split_files/text_encoders/umt5.safetensors", DType.F16, ToyFiles.textEncoder());
-    toy.write(
-        "split_files/vae/wan_2.1_vae.safetensors", DType.BF16, ToyFiles.vae(ToyFiles.LATENT));
+    toy.write("split_files/vae/wan_2.1_vae.safetensors", DType.BF16, ToyFiles.vae(ToyFiles.LATENT));
     toy.write(
         "split_files/clip_vision/clip_vision_h.safetensors", DType.F16, ToyFiles.imageEncoder());
     toy.text("google/umt5-xxl/spiece.model", "");
@@ -169,8 +166,7 @@ class WanFolderTest {
                   p.startsWith(folder.resolve(pickle) + ": it is a Python pickle")
                       && p.contains("Take the safetensors file"));
     }
-    assertThat(card.problems())
-        .anyMatch(p -> p.contains("dit-Q4.gguf: GGUF files are not read"));
+    assertThat(card.problems()).anyMatch(p -> p.contains("dit-Q4.gguf: GGUF files are not read"));
   }
 
   @Test
