@@ -45,8 +45,7 @@ final class InstalledCard extends VBox {
                     .add(line(Feather.CHECK, "model-found", ModelWords.part(texts, p))));
     model
         .problems()
-        .forEach(
-            p -> facts.getChildren().add(line(Feather.ALERT_TRIANGLE, "model-problem", p)));
+        .forEach(p -> facts.getChildren().add(line(Feather.ALERT_TRIANGLE, "model-problem", p)));
     getChildren().add(facts);
     Label folder = new Label(model.folder().toString());
     folder.getStyleClass().addAll("quiet", "small");
@@ -67,8 +66,7 @@ final class InstalledCard extends VBox {
     ready.setMinWidth(USE_PREF_SIZE);
     Label origin =
         new Label(
-            texts.get(
-                "models.origin." + model.origin().name().toLowerCase(java.util.Locale.ROOT)));
+            texts.get("models.origin." + model.origin().name().toLowerCase(java.util.Locale.ROOT)));
     origin.getStyleClass().add("badge");
     origin.setMinWidth(USE_PREF_SIZE);
     HBox gap = new HBox();

@@ -54,8 +54,7 @@ final class ModelWords {
   /** How far a download is. */
   static String progress(Texts texts, Offer.State state) {
     if (state.progress().isEmpty()) {
-      return texts.get(
-          state.stage() == Offer.Stage.RUNNING ? "models.asking" : "models.begun");
+      return texts.get(state.stage() == Offer.Stage.RUNNING ? "models.asking" : "models.begun");
     }
     DownloadProgress.State p = state.progress().get();
     String amount = texts.get("models.amount", p.done() / GIGA, p.total() / GIGA);

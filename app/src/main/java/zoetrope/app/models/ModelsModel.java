@@ -43,8 +43,7 @@ public final class ModelsModel implements AutoCloseable {
   private final ObservableList<InstalledModel> installed = FXCollections.observableArrayList();
   private final ObservableList<InstalledModel> shown =
       FXCollections.unmodifiableObservableList(installed);
-  private final List<Offer> offers =
-      Catalogue.bundled().models().stream().map(Offer::new).toList();
+  private final List<Offer> offers = Catalogue.bundled().models().stream().map(Offer::new).toList();
   private final ReadOnlyBooleanWrapper looking = new ReadOnlyBooleanWrapper();
   private final Map<Offer, Fetching> running = new HashMap<>();
   private final Set<Offer> discarding = new HashSet<>();

@@ -181,10 +181,7 @@ public final class ModelsView extends BorderPane implements AutoCloseable {
 
   private static List<Path> folders(DragEvent e) {
     return e.getDragboard().hasFiles()
-        ? e.getDragboard().getFiles().stream()
-            .map(File::toPath)
-            .filter(Files::isDirectory)
-            .toList()
+        ? e.getDragboard().getFiles().stream().map(File::toPath).filter(Files::isDirectory).toList()
         : List.of();
   }
 

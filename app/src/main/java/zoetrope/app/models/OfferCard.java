@@ -107,9 +107,7 @@ final class OfferCard extends VBox {
     download.textProperty().unbind();
     download
         .textProperty()
-        .bind(
-            texts.bind(
-                s.stage() == Offer.Stage.PAUSED ? "models.resume" : "models.download"));
+        .bind(texts.bind(s.stage() == Offer.Stage.PAUSED ? "models.resume" : "models.download"));
     visible(running, runs || s.stage() == Offer.Stage.PAUSED);
     progress.setText(ModelWords.progress(texts, s));
     bar.setProgress(

@@ -1,4 +1,6 @@
-/** The models of this machine: what each can do and lacks, what can be downloaded, and downloads. */
+/**
+ * The models of this machine: what each can do and lacks, what can be downloaded, and downloads.
+ */
 @NullMarked
 package zoetrope.app.models;
 

@@ -38,8 +38,7 @@ public final class LittleHub implements AutoCloseable {
     add(
         "tokenizer/tokenizer.json",
         Files.readAllBytes(reference.resolve("tokenizer/spm.fast.tokenizer.json")));
-    server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.setExecutor(threads);
     server.start();
@@ -71,7 +70,8 @@ public final class LittleHub implements AutoCloseable {
         send(x, 200, tree().getBytes(StandardCharsets.UTF_8), 0);
         return;
       }
-      byte[] bytes = files.getOrDefault(path.replace("/" + REPOSITORY + "/resolve/main/", ""), null);
+      byte[] bytes =
+          files.getOrDefault(path.replace("/" + REPOSITORY + "/resolve/main/", ""), null);
       String range = x.getRequestHeaders().getFirst("Range");
       if (bytes == null) {
         send(x, 404, new byte[0], 0);
@@ -80,9 +80,7 @@ public final class LittleHub implements AutoCloseable {
       } else {
         int from = Integer.parseInt(range.replaceAll("bytes=(\\d+)-.*", "$1"));
         x.getResponseHeaders()
-            .set(
-                "Content-Range",
-                "bytes %d-%d/%d".formatted(from, bytes.length - 1, bytes.length));
+            .set("Content-Range", "bytes %d-%d/%d".formatted(from, bytes.length - 1, bytes.length));
         send(x, 206, bytes, from);
       }
     } catch (InterruptedException e) {
@@ -106,7 +104,8 @@ public final class LittleHub implements AutoCloseable {
         .map(
             f ->
                 "{\"type\":\"file\",\"path\":\"%s\",\"size\":%d,\"lfs\":{\"oid\":\"%s\",\"size\":%d}}"
-                    .formatted(f.getKey(), f.getValue().length, hash(f.getValue()), f.getValue().length))
+                    .formatted(
+                        f.getKey(), f.getValue().length, hash(f.getValue()), f.getValue().length))
         .collect(Collectors.joining(",", "[", "]"));
   }
 

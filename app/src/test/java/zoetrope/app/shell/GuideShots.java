@@ -131,8 +131,7 @@ public final class GuideShots {
       }
       shoot("models");
       TestBench.fx(
-          () ->
-              ((ScrollPane) StudioBench.find("models").lookup(".scroll-pane")).setVvalue(0.5));
+          () -> ((ScrollPane) StudioBench.find("models").lookup(".scroll-pane")).setVvalue(0.5));
       shoot("models-download");
       TestBench.fx(() -> b.studio.models().server().set(""));
     } catch (java.io.IOException e) {

@@ -45,7 +45,8 @@ final class Cards {
       facts.add(parameters(p.parameters()));
     }
     return "%s: %s%s"
-        .formatted(p.words(), p.place(), facts.isEmpty() ? "" : " (" + String.join(", ", facts) + ")");
+        .formatted(
+            p.words(), p.place(), facts.isEmpty() ? "" : " (" + String.join(", ", facts) + ")");
   }
 
   private static String parameters(long n) {

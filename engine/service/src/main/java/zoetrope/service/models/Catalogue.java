@@ -139,7 +139,6 @@ public record Catalogue(int version, List<Entry> models) {
                 new ModelException(
                     name,
                     "the catalogue has no such model",
-                    "It has: "
-                        + String.join(", ", models.stream().map(Entry::name).toList())));
+                    "It has: " + String.join(", ", models.stream().map(Entry::name).toList())));
   }
 }

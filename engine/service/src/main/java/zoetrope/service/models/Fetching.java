@@ -27,7 +27,9 @@ public final class Fetching {
   /** Starts downloading into a folder. */
   public static Fetching start(ModelDownload download, Entry entry, Path folder, Listener told) {
     Fetching f = new Fetching();
-    Thread.ofVirtual().name("fetching-" + entry.name()).start(() -> f.run(download, entry, folder, told));
+    Thread.ofVirtual()
+        .name("fetching-" + entry.name())
+        .start(() -> f.run(download, entry, folder, told));
     return f;
   }
 

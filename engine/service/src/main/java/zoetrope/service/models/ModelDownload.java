@@ -76,8 +76,7 @@ public final class ModelDownload {
       List<Wanted> found =
           tree.map(t -> t.stream().filter(w -> known.means(w.name())).toList())
               .orElseGet(
-                  () ->
-                      List.of(hub.file(source.repository(), source.revision(), known.path())));
+                  () -> List.of(hub.file(source.repository(), source.revision(), known.path())));
       if (found.isEmpty()) {
         throw new DownloadException(
             source.repository() + "/" + known.path(),

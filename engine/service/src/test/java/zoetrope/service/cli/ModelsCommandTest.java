@@ -143,8 +143,7 @@ class ModelsCommandTest {
     assertThat(said.code()).isZero();
     assertThat(said.out())
         .contains("wan2.1-vace-1.3b", "Apache-2.0", "GB on disk", "pictures of characters");
-    JsonNode list =
-        new ObjectMapper().readTree(studio.run("models", "catalogue", "--json").out());
+    JsonNode list = new ObjectMapper().readTree(studio.run("models", "catalogue", "--json").out());
     assertThat(list).hasSizeGreaterThan(4);
     assertThat(list.get(0).path("size").asLong()).isPositive();
   }

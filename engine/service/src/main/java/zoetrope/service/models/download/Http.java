@@ -45,8 +45,7 @@ final class Http implements AutoCloseable {
    * @param checksum that the hub or the file's own server names
    * @param size that the hub names for a file in large-file storage
    */
-  record Answer(
-      HttpResponse<InputStream> response, Optional<Checksum> checksum, OptionalLong size)
+  record Answer(HttpResponse<InputStream> response, Optional<Checksum> checksum, OptionalLong size)
       implements AutoCloseable {
     InputStream body() {
       return response.body();
@@ -142,8 +141,7 @@ final class Http implements AutoCloseable {
     return to;
   }
 
-  private static RuntimeException refusal(
-      URI at, int status, HttpResponse<InputStream> response) {
+  private static RuntimeException refusal(URI at, int status, HttpResponse<InputStream> response) {
     if (LATER.contains(status)) {
       return new Unavailable(
           at + " answers " + status,
@@ -175,8 +173,7 @@ final class Http implements AutoCloseable {
       // then it is a date
     }
     try {
-      Instant until =
-          DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter.strip(), Instant::from);
+      Instant until = DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter.strip(), Instant::from);
       Duration left = Duration.between(Instant.now(), until);
       return left.isNegative() ? Duration.ZERO : left;
     } catch (DateTimeParseException _) {

@@ -106,7 +106,10 @@ public final class Hub implements AutoCloseable {
                       () ->
                           range.matches()
                               ? Long.parseLong(range.group(1))
-                              : a.response().headers().firstValueAsLong("Content-Length").orElse(-1));
+                              : a.response()
+                                  .headers()
+                                  .firstValueAsLong("Content-Length")
+                                  .orElse(-1));
           return new Wanted(at, path, size, a.checksum().orElseThrow(() -> nameless(at)));
         });
   }

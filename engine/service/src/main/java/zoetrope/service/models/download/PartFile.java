@@ -199,8 +199,7 @@ final class PartFile implements AutoCloseable {
       try (OutputStream out = new FileOutputStream(fresh.toFile())) {
         out.write(n.toString().getBytes(StandardCharsets.UTF_8));
       }
-      Files.move(
-          fresh, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(fresh, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw unwritable(e);
     }

@@ -40,9 +40,7 @@ public final class Receipt {
         r.rows.put(
             e.getKey(),
             new Row(
-                n.path("size").asLong(),
-                n.path("checksum").asText(),
-                n.path("modified").asLong()));
+                n.path("size").asLong(), n.path("checksum").asText(), n.path("modified").asLong()));
       }
     } catch (IOException _) {
       r.rows.clear();

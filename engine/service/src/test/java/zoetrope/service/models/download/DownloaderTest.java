@@ -54,10 +54,7 @@ class DownloaderTest {
 
   private Downloader downloader(long free) {
     return new Downloader(
-        hub.server(),
-        new Limits(3, 2, PIECE, Duration.ofMillis(400)),
-        pauses::add,
-        place -> free);
+        hub.server(), new Limits(3, 2, PIECE, Duration.ofMillis(400)), pauses::add, place -> free);
   }
 
   private List<Wanted> listed() {
@@ -354,7 +351,8 @@ class DownloaderTest {
         .isInstanceOf(CancelledException.class);
     hub.slowly(0);
     hub.etag("\"v2\"");
-    byte[] other = hub.add(REPOSITORY, "w.safetensors", "x".repeat(SIZE).getBytes(StandardCharsets.UTF_8));
+    byte[] other =
+        hub.add(REPOSITORY, "w.safetensors", "x".repeat(SIZE).getBytes(StandardCharsets.UTF_8));
     downloader(PLENTY).fetch(listed(), folder, states::add, new CancelToken());
     assertThat(at("w.safetensors")).hasBinaryContent(other);
   }
@@ -455,7 +453,8 @@ class DownloaderTest {
     assertThatThrownBy(() -> ModelServer.of("http://127.0.0.1.evil.example", "", false))
         .isInstanceOf(DownloadException.class);
     for (String bad : List.of("hub.example", "ftp://hub.example", "https://u:p@hub.example", "")) {
-      assertThatThrownBy(() -> ModelServer.of(bad, "", false)).isInstanceOf(DownloadException.class);
+      assertThatThrownBy(() -> ModelServer.of(bad, "", false))
+          .isInstanceOf(DownloadException.class);
     }
   }
 

@@ -66,8 +66,7 @@ public final class FakeHub implements AutoCloseable {
   }
 
   private HttpServer start(com.sun.net.httpserver.HttpHandler handler) throws IOException {
-    HttpServer s =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer s = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     s.createContext("/", handler);
     s.setExecutor(threads);
     s.start();
@@ -282,8 +281,7 @@ public final class FakeHub implements AutoCloseable {
   private void serve(HttpExchange x, byte[] bytes) throws IOException {
     String range = header(x.getRequestHeaders(), "Range");
     String ifRange = header(x.getRequestHeaders(), "If-Range");
-    boolean part =
-        ranges && !range.isEmpty() && (ifRange.isEmpty() || ifRange.equals(etag));
+    boolean part = ranges && !range.isEmpty() && (ifRange.isEmpty() || ifRange.equals(etag));
     int from = 0;
     int to = bytes.length - 1;
     if (part) {
