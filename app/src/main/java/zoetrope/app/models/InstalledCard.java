@@ -3,6 +3,7 @@ package zoetrope.app.models;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -45,12 +46,25 @@ final class InstalledCard extends VBox {
                     .add(line(Feather.CHECK, "model-found", ModelWords.part(texts, p))));
     model
         .problems()
-        .forEach(p -> facts.getChildren().add(line(Feather.ALERT_TRIANGLE, "model-problem", p)));
+        .forEach(
+            p ->
+                facts
+                    .getChildren()
+                    .add(line(Feather.ALERT_TRIANGLE, "model-problem", inside(model, p))));
     getChildren().add(facts);
-    Label folder = new Label(model.folder().toString());
-    folder.getStyleClass().addAll("quiet", "small");
-    folder.setTextOverrun(javafx.scene.control.OverrunStyle.CENTER_ELLIPSIS);
-    getChildren().add(folder);
+    if (model.origin() != InstalledModel.Origin.BUNDLED) {
+      Label folder = new Label(model.folder().toString());
+      folder.getStyleClass().addAll("quiet", "small");
+      folder.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+      getChildren().add(folder);
+    }
+  }
+
+  /** A problem without the folder, which the card names once. */
+  private static String inside(InstalledModel model, String problem) {
+    return problem
+        .replace(model.folder() + ": ", "")
+        .replace(model.folder() + java.io.File.separator, "");
   }
 
   private HBox head(InstalledModel model, Deeds deeds) {

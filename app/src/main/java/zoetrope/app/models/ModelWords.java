@@ -10,6 +10,7 @@ import zoetrope.service.models.download.DownloadProgress;
 /** Models and downloads in the user's language. */
 final class ModelWords {
   private static final double GIGA = 1e9;
+  private static final double MEGA = 1e6;
   private static final int MINUTE = 60;
   private static final int HOUR = 60 * MINUTE;
 
@@ -57,7 +58,10 @@ final class ModelWords {
       return texts.get(state.stage() == Offer.Stage.RUNNING ? "models.asking" : "models.begun");
     }
     DownloadProgress.State p = state.progress().get();
-    String amount = texts.get("models.amount", p.done() / GIGA, p.total() / GIGA);
+    String amount =
+        p.total() < GIGA
+            ? texts.get("models.amount.small", p.done() / MEGA, p.total() / MEGA)
+            : texts.get("models.amount", p.done() / GIGA, p.total() / GIGA);
     if (state.stage() != Offer.Stage.RUNNING) {
       return texts.get("models.paused", amount);
     }
@@ -69,7 +73,7 @@ final class ModelWords {
         : texts.get(
             "models.running",
             amount,
-            state.rate() / 1e6,
+            state.rate() / MEGA,
             left(texts, (p.total() - p.done()) / state.rate()));
   }
 

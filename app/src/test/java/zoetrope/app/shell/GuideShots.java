@@ -114,9 +114,14 @@ public final class GuideShots {
     Path reference =
         Path.of(System.getProperty("zoetrope.home", "..")).resolve("src-test/reference");
     show(MainWindow.Place.MODELS);
-    TestBench.fx(() -> b.studio.models().importFolder(reference.resolve("vace/diffusers")));
+    Path mine = b.stories.resolveSibling("Wan2.1-VACE-1.3B");
     try (LittleHub hub = new LittleHub(reference)) {
-      hub.slowly(100);
+      Files.createDirectories(mine);
+      Files.copy(
+          reference.resolve("vace/diffusers/diffusion_pytorch_model.safetensors"),
+          mine.resolve("wan2.1_vace_1.3B_fp16.safetensors"));
+      TestBench.fx(() -> b.studio.models().importFolder(mine));
+      hub.slowly(1500);
       TestBench.fx(
           () -> {
             b.studio.models().server().set(hub.address());
@@ -125,7 +130,7 @@ public final class GuideShots {
                 .forEach(b.studio.models()::download);
           });
       StudioBench.await(
-          "imported", Duration.ofSeconds(20), () -> StudioBench.there("model-diffusers"));
+          "imported", Duration.ofSeconds(20), () -> StudioBench.there("model-wan2-1-vace-1-3b"));
       for (int i = 0; i < 20; i++) {
         settle();
       }

@@ -71,7 +71,7 @@ class ModelsPageTest {
       TestBench.fx(
           () -> ((TextInputControl) StudioBench.find("models-server")).setText(hub.address()));
       press("models-download");
-      StudioBench.await("bytes", SOON, () -> words(offer()).contains(" of 0.00 GB"));
+      StudioBench.await("bytes", SOON, () -> words(offer()).contains(" MB"));
       assertThat(TestBench.onFx(() -> visible("models-pause"))).isTrue();
       press("models-pause");
       StudioBench.await("paused", SOON, () -> visible("models-download"));
