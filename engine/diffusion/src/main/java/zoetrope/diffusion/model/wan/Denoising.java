@@ -1,16 +1,29 @@
 package zoetrope.diffusion.model.wan;
 
+import java.util.Optional;
 import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.diffusion.sampling.StepCache;
 import zoetrope.diffusion.sampling.flow.FlowRun;
 
 /**
- * Follows a sampler's run with classifier-free guidance (Ho and Salimans 2022), each pass by itself
- * as the original code does.
+ * Follows a sampler's run, each pass of the guidance by itself as the original code does.
  *
  * @param run a fresh run
- * @param guidance 1 for the prompt's pass alone, which is then the only one
+ * @param guidance how the prompt's pass and the negative prompt's become one
+ * @param cache a fresh one, where steps may be left out
  */
-public record Denoising(FlowRun run, double guidance) {
+public record Denoising(FlowRun run, Guidance guidance, Optional<StepCache> cache) {
+  private static final int PROMPTED = 0;
+  private static final int PLAIN = 1;
+
+  /**
+   * Plain guidance, every step computed.
+   *
+   * @param guidance 1 for the prompt's pass alone, which is then the only one
+   */
+  public Denoising(FlowRun run, double guidance) {
+    this(run, new Guidance.Plain(guidance), Optional.empty());
+  }
 
   /** The model's velocity at a time step, [channels, frames, rows, columns]. */
   @FunctionalInterface
@@ -41,23 +54,51 @@ public record Denoising(FlowRun run, double guidance) {
     float[] x = noise.clone();
     while (!run.done()) {
       cancel.check();
-      float[] with = prompted.velocity(x, run.timestep());
-      float[] without = guidance == 1 ? with : plain.velocity(x, run.timestep());
-      float[] v = mixed(with, without);
-      float[] clean = run.clean(v, x);
+      Both v = velocities(x, prompted, plain);
+      float[] guided = guided(v);
+      float[] clean = run.clean(guided, x);
       float[] before = x;
-      x = run.step(v, x);
-      listener.step(run.at(), before, with, without, clean);
+      x = run.step(guided, x);
+      listener.step(run.at(), before, v.prompted(), v.plain(), clean);
     }
     return x;
   }
 
-  private float[] mixed(float[] with, float[] without) {
-    float g = (float) guidance;
-    float[] out = new float[with.length];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = without[i] + g * (with[i] - without[i]);
+  private record Both(float[] prompted, float[] plain) {}
+
+  private float[] guided(Both v) {
+    return guidance.single() ? v.prompted() : guidance.mixed(v.prompted(), v.plain());
+  }
+
+  private Both velocities(float[] x, Pass prompted, Pass plain) {
+    if (run.at() < guidance.idle()) {
+      float[] still = new float[x.length];
+      return new Both(still, still);
     }
+    float[] sigmas = run.sigmas();
+    double stride = sigmas[run.at() + 1] - sigmas[run.at()];
+    if (cache.isPresent() && cache.get().reuses(run.at(), x, stride)) {
+      return reused(cache.get(), x);
+    }
+    float[] with = prompted.velocity(x, run.timestep());
+    float[] without = guidance.single() ? with : plain.velocity(x, run.timestep());
+    Both out = new Both(with, without);
+    cache.ifPresent(c -> keep(c, x, out));
     return out;
+  }
+
+  private Both reused(StepCache c, float[] x) {
+    float[] with = c.reused(PROMPTED, x);
+    return new Both(with, guidance.single() ? with : c.reused(PLAIN, x));
+  }
+
+  private void keep(StepCache c, float[] x, Both v) {
+    if (c.stale()) {
+      c.measured(guided(v), guided(reused(c, x)));
+    }
+    c.keep(PROMPTED, x, v.prompted());
+    if (!guidance.single()) {
+      c.keep(PLAIN, x, v.plain());
+    }
   }
 }

@@ -4,7 +4,7 @@ package zoetrope.diffusion.sampling.flow;
  * One run of a sampler: call {@link #step} with the model's velocity at {@link #timestep} until
  * {@link #done}. Not thread-safe.
  */
-public abstract sealed class FlowRun permits EulerRun, UniPcRun, DpmRun {
+public abstract sealed class FlowRun permits EulerRun, UniPcRun, DpmRun, RenoiseRun {
   private final float[] sigmas;
   private final float[] timesteps;
   private int at;

@@ -40,15 +40,12 @@ public sealed interface FlowSampler {
 
     /** Even levels from 1, the steps' number as with the other samplers. */
     public static EulerAt even(int steps) {
-      return new EulerAt(FlowSampler.even(1, 0, steps, steps).boxed().toList());
+      return new EulerAt(FlowSampler.even(steps));
     }
 
     @Override
     public FlowRun start(int steps, double shift) {
-      return EulerRun.of(
-          sigmas.stream()
-              .mapToDouble(s -> bent(shift).applyAsDouble((float) (double) s))
-              .toArray());
+      return EulerRun.of(bent(sigmas, shift));
     }
   }
 
@@ -72,10 +69,7 @@ public sealed interface FlowSampler {
             case WAN -> even((float) (1 - 1 / TRAINED), 0, steps, steps).map(bent(shift)).toArray();
             case DIFFUSERS -> even(1, 1 / TRAINED, steps, steps).map(bent(shift)).toArray();
           };
-      if (Math.abs(s[0] - 1) < 1e-6) {
-        s[0] -= 1e-6; // the logarithm of the signal's share must be finite
-      }
-      return new UniPcRun(s);
+      return new UniPcRun(lowered(s));
     }
   }
 
@@ -85,6 +79,88 @@ public sealed interface FlowSampler {
     public FlowRun start(int steps, double shift) {
       return new DpmRun(even(1, 0, steps, steps).map(bent(shift)).toArray());
     }
+  }
+
+  /**
+   * UniPC over given levels, which the shift then bends.
+   *
+   * @param sigmas falling, without the 0 at the end
+   */
+  record UniPcAt(List<Double> sigmas) implements FlowSampler {
+    public UniPcAt {
+      sigmas = List.copyOf(sigmas);
+    }
+
+    @Override
+    public FlowRun start(int steps, double shift) {
+      return new UniPcRun(lowered(bent(sigmas, shift)));
+    }
+  }
+
+  /**
+   * DPM-Solver++(2M) over given levels, which the shift then bends.
+   *
+   * @param sigmas falling, without the 0 at the end
+   */
+  record DpmPlusPlusAt(List<Double> sigmas) implements FlowSampler {
+    public DpmPlusPlusAt {
+      sigmas = List.copyOf(sigmas);
+    }
+
+    @Override
+    public FlowRun start(int steps, double shift) {
+      return new DpmRun(bent(sigmas, shift));
+    }
+  }
+
+  /** The logarithm of the signal's share must be finite. */
+  private static double[] lowered(double[] levels) {
+    if (Math.abs(levels[0] - 1) < 1e-6) {
+      levels[0] -= 1e-6;
+    }
+    return levels;
+  }
+
+  /**
+   * Jumps to the clip and back to the next level with fresh noise, for distilled models.
+   *
+   * @param sigmas falling, without the 0 at the end; the shift then bends them
+   * @param seed the take's
+   * @param window of the shot, so that no noise is used twice
+   */
+  record Renoise(List<Double> sigmas, long seed, int window) implements FlowSampler {
+    /** Streams of a seed that windows begin with are taken by their first noise. */
+    private static final long STREAMS = 1L << 32;
+
+    public Renoise {
+      sigmas = List.copyOf(sigmas);
+    }
+
+    @Override
+    public FlowRun start(int steps, double shift) {
+      return new RenoiseRun(bent(sigmas, shift), seed, STREAMS * (window + 1));
+    }
+  }
+
+  /** Even levels from 1 of so many steps: 1, 3/4, 1/2, 1/4. */
+  static List<Double> even(int steps) {
+    return even(1, 0, steps, steps).boxed().toList();
+  }
+
+  private static double[] bent(List<Double> sigmas, double shift) {
+    if (sigmas.isEmpty()) {
+      throw new IllegalArgumentException("a run needs at least one noise level");
+    }
+    double before = Double.POSITIVE_INFINITY;
+    for (double s : sigmas) {
+      if (!(s > 0 && s <= 1 && s < before)) {
+        throw new IllegalArgumentException("noise levels must fall from at most 1: " + sigmas);
+      }
+      before = s;
+    }
+    return sigmas.stream()
+        .mapToDouble(s -> bent(shift).applyAsDouble((float) (double) s))
+        .toArray();
   }
 
   private static DoubleUnaryOperator bent(double shift) {
