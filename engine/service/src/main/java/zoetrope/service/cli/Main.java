@@ -48,6 +48,7 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new EvalCommand(home));
     line.addSubcommand(new ParityCommand());
     line.addSubcommand(new EngineCommand(home));
+    line.getSubcommands().get("models").addSubcommand(new ModelsLoraCommand(ModelLibrary.of(home)));
     line.setExecutionExceptionHandler(new Errors());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;

@@ -1,0 +1,201 @@
+package zoetrope.service.models;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import zoetrope.diffusion.model.lora.Lora;
+import zoetrope.diffusion.model.lora.LoraCard;
+import zoetrope.diffusion.model.wan.Distillation;
+import zoetrope.diffusion.model.wan.WanOptions;
+import zoetrope.diffusion.model.wan.dit.WanDit;
+import zoetrope.diffusion.model.wan.folder.WanCard.Part;
+
+/**
+ * Which LoRAs are laid upon which installed models: {@code loras.json} in the library's folder. The
+ * files stay where they are. The command line and the studio may change it at the same time.
+ */
+public final class LoraShelf {
+  private static final String FILE = "loras.json";
+  private static final int VERSION = 1;
+
+  private final Path folder;
+
+  /**
+   * @param folder the library's
+   */
+  public LoraShelf(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Those of a model, in the order they were attached. */
+  public List<Lora> of(String model) {
+    return all().getOrDefault(model, List.of());
+  }
+
+  /**
+   * How a model is run with its LoRAs: where one of them, or the model itself, is known as a
+   * distilled one, as that wants it.
+   */
+  public WanOptions options(InstalledModel model) {
+    List<Lora> loras = of(model.id());
+    WanOptions plain = WanOptions.USUAL.with(loras);
+    return distillation(model, loras).map(plain::suited).orElse(plain);
+  }
+
+  /** What a model or one of its LoRAs was distilled to, as far as names tell. */
+  public Optional<Distillation> distillation(InstalledModel model) {
+    return distillation(model, of(model.id()));
+  }
+
+  private static Optional<Distillation> distillation(InstalledModel model, List<Lora> loras) {
+    Stream<String> names =
+        Stream.concat(loras.stream().map(Lora::file), Stream.of(model.folder()))
+            .map(p -> String.valueOf(p.getFileName()));
+    return names.flatMap(n -> Distillation.suggested(n, Map.of()).stream()).findFirst();
+  }
+
+  /**
+   * What LoRAs hold for a model.
+   *
+   * @throws ModelException when the model takes none
+   * @throws zoetrope.diffusion.checkpoint.CheckpointException when one does not fit it
+   */
+  public List<LoraCard> cards(InstalledModel model, List<Lora> loras) {
+    if (!model.card().parts().containsKey(Part.TRANSFORMER)) {
+      throw new ModelException(
+          model.id(), "LoRAs cannot be laid upon it", "Choose an installed Wan2.1 model");
+    }
+    return loras.isEmpty() ? List.of() : WanDit.cards(model.card().path(Part.TRANSFORMER), loras);
+  }
+
+  /**
+   * Lays a LoRA upon a model, or gives it another strength.
+   *
+   * @return what it holds
+   */
+  public LoraCard attach(InstalledModel model, Lora asked) {
+    Path file = asked.file().toAbsolutePath().normalize();
+    Lora lora = new Lora(file, asked.strength());
+    LoraCard card = cards(model, List.of(lora)).getFirst();
+    change(
+        model.id(),
+        old ->
+            old.stream().anyMatch(l -> l.file().equals(file))
+                ? old.stream().map(l -> l.file().equals(file) ? lora : l).toList()
+                : Stream.concat(old.stream(), Stream.of(lora)).toList());
+    return card;
+  }
+
+  /**
+   * Takes a LoRA off a model; its file stays.
+   *
+   * @throws ModelException when it is not on it
+   */
+  public void detach(String model, Path file) {
+    Path real = file.toAbsolutePath().normalize();
+    if (of(model).stream().noneMatch(l -> l.file().equals(real))) {
+      throw new ModelException(
+          file, "it is not on " + model, "See what is: zoetrope models lora " + model);
+    }
+    change(model, old -> old.stream().filter(l -> !l.file().equals(real)).toList());
+  }
+
+  private Path file() {
+    return folder.resolve(FILE);
+  }
+
+  private Map<String, List<Lora>> all() {
+    JsonNode root;
+    try {
+      root = new ObjectMapper().readTree(Files.readAllBytes(file()));
+    } catch (NoSuchFileException _) {
+      return Map.of();
+    } catch (IOException e) {
+      throw damaged(e);
+    }
+    if (root.path("version").asInt() > VERSION) {
+      throw new ModelException(
+          file(), "a newer version of the program wrote it", "Use that version");
+    }
+    Map<String, List<Lora>> out = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> m : root.path("models").properties()) {
+      List<Lora> loras = new ArrayList<>();
+      for (JsonNode n : m.getValue()) {
+        try {
+          loras.add(new Lora(Path.of(n.path("file").asText()), n.path("strength").asDouble(1)));
+        } catch (IllegalArgumentException e) {
+          throw damaged(e);
+        }
+      }
+      out.put(m.getKey(), loras);
+    }
+    return out;
+  }
+
+  private ModelException damaged(Exception cause) {
+    return new ModelException(
+        file(),
+        "it cannot be read (" + cause.getMessage() + ")",
+        "Delete the file and attach the LoRAs again; they stay where they are",
+        cause);
+  }
+
+  /** Nobody else changes it meanwhile. */
+  private void change(String model, UnaryOperator<List<Lora>> change) {
+    try {
+      Files.createDirectories(folder);
+      try (FileChannel lock =
+              FileChannel.open(
+                  folder.resolve(FILE + ".lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          FileLock _ = lock.lock()) {
+        Map<String, List<Lora>> all = new LinkedHashMap<>(all());
+        all.put(model, change.apply(all.getOrDefault(model, List.of())));
+        write(all);
+      }
+    } catch (IOException e) {
+      throw new ModelException(
+          file(),
+          "it cannot be written (" + e.getMessage() + ")",
+          "Check free space and write permission",
+          e);
+    }
+  }
+
+  private void write(Map<String, List<Lora>> all) throws IOException {
+    ObjectNode root = new ObjectMapper().createObjectNode();
+    root.put("version", VERSION);
+    ObjectNode models = root.putObject("models");
+    all.forEach(
+        (model, loras) -> {
+          if (!loras.isEmpty()) {
+            ArrayNode list = models.putArray(model);
+            loras.forEach(
+                l ->
+                    list.addObject()
+                        .put("file", l.file().toString())
+                        .put("strength", l.strength()));
+          }
+        });
+    Path part = folder.resolve(FILE + ".part");
+    Files.writeString(part, root.toPrettyString());
+    Files.move(part, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}
