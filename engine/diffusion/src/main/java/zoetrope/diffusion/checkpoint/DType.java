@@ -31,6 +31,14 @@ public enum DType {
     return bytes;
   }
 
+  /** Whether it holds whole numbers, or true and false. */
+  public boolean whole() {
+    return switch (this) {
+      case F64, F32, F16, BF16, F8_E4M3, F8_E5M2 -> false;
+      case I64, I32, I16, I8, U64, U32, U16, U8, BOOL -> true;
+    };
+  }
+
   static Optional<DType> named(String name) {
     for (DType t : values()) {
       if (t.name().equals(name)) {

@@ -20,8 +20,14 @@ public final class SafetensorsFile implements TensorSource, AutoCloseable {
   private static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private static final ValueLayout.OfDouble DOUBLE =
+      ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final Path path;
   private final SafetensorsHeader header;
@@ -135,16 +141,58 @@ public final class SafetensorsFile implements TensorSource, AutoCloseable {
     }
   }
 
-  /** A copy as 64-bit integers, row-major; from I64. */
+  /** A copy as 64-bit integers, row-major; from any whole type. */
   public long[] longs(String name) {
     TensorInfo t = info(name);
-    if (t.dtype() != DType.I64) {
+    if (!t.dtype().whole()) {
       throw new CheckpointException(
           path,
-          "tensor " + name + " is stored as " + t.dtype() + ", not as 64-bit integers",
+          "tensor " + name + " is stored as " + t.dtype() + ", not as whole numbers",
           "The file belongs to another model");
     }
-    return bytes(name).toArray(LONG);
+    MemorySegment m = bytes(name);
+    long[] out = new long[Math.toIntExact(t.elements())];
+    for (int i = 0; i < out.length; i++) {
+      out[i] =
+          switch (t.dtype().bytes()) {
+            case 1 -> {
+              byte v = m.get(ValueLayout.JAVA_BYTE, i);
+              yield t.dtype() == DType.I8 ? v : v & 0xFF;
+            }
+            case 2 -> {
+              short v = m.get(SHORT, 2L * i);
+              yield t.dtype() == DType.I16 ? v : v & 0xFFFF;
+            }
+            case 4 -> {
+              int v = m.get(INT, 4L * i);
+              yield t.dtype() == DType.I32 ? v : v & 0xFFFF_FFFFL;
+            }
+            default -> m.get(LONG, 8L * i);
+          };
+    }
+    return out;
+  }
+
+  /** A copy as 32-bit floats, row-major; from any type of numbers. */
+  public float[] numbers(String name) {
+    TensorInfo t = info(name);
+    if (t.dtype() == DType.F64) {
+      MemorySegment m = bytes(name);
+      float[] out = new float[Math.toIntExact(t.elements())];
+      for (int i = 0; i < out.length; i++) {
+        out[i] = (float) m.get(DOUBLE, 8L * i);
+      }
+      return out;
+    }
+    if (!t.dtype().whole()) {
+      return floats(name);
+    }
+    long[] whole = longs(name);
+    float[] out = new float[whole.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = whole[i];
+    }
+    return out;
   }
 
   @Override

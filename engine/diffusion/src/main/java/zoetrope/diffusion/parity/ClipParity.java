@@ -23,7 +23,8 @@ final class ClipParity {
   }
 
   private void check(Vector v, String layout, Path folder) {
-    OptionalInt heads = OptionalInt.of(v.config().path("heads").asInt());
+    int said = v.config().path("heads").asInt();
+    OptionalInt heads = said > 0 ? OptionalInt.of(said) : OptionalInt.empty();
     String what = layout + " layout";
     CancelToken never = new CancelToken();
     try (ClipVision clip = ClipVision.open(folder, runtime, heads)) {

@@ -40,9 +40,7 @@ final class DitParity {
           dit.context(v.floats("in.context"), image, length, new CancelToken());
       Optional<WanDit.Side> side =
           v.has("in.vace_context")
-              ? Optional.of(
-                  new WanDit.Side(
-                      v.floats("in.vace_context"), v.floats("in.vace_context_scale")[0]))
+              ? Optional.of(new WanDit.Side(v.floats("in.vace_context"), strength(v)))
               : Optional.empty();
       Map<String, Tensor> seen = dit.inspect(x, grid, v.floats("in.timestep")[0], context, side);
       if (layout.equals("wan")) {
@@ -56,6 +54,11 @@ final class DitParity {
       }
       v.check(layout + " once more", "out.sample", again(dit, x, grid, v, context, side));
     }
+  }
+
+  private static float strength(Vector v) {
+    String scale = "in.vace_context_scale";
+    return v.has(scale) ? v.floats(scale)[0] : 1;
   }
 
   private static float[] again(

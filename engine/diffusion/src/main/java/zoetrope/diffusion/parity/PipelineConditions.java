@@ -21,7 +21,7 @@ import zoetrope.diffusion.runtime.Runtime;
 
 /** Makes a pipeline's conditions out of what a vector gives, and compares them on the way. */
 record PipelineConditions(
-    Vector v, Runtime runtime, int clipHeads, int textLength, WanDit dit, WanVae vae) {
+    Vector v, Runtime runtime, OptionalInt clipHeads, int textLength, WanDit dit, WanVae vae) {
   private static final int MASKS = 4;
 
   Conditions read() {
@@ -67,7 +67,7 @@ record PipelineConditions(
   }
 
   private float[] encoded(Planes picture) {
-    try (ClipVision clip = ClipVision.open(v.part("clip"), runtime, OptionalInt.of(clipHeads))) {
+    try (ClipVision clip = ClipVision.open(v.part("clip"), runtime, clipHeads)) {
       float[] out = clip.encode(clip.stretched(picture), new CancelToken());
       v.check("cond.clip_fea", out);
       return out;
@@ -85,15 +85,16 @@ record PipelineConditions(
   }
 
   private Conditions vace(Conditions plain) {
-    int rows = v.config().path("H").asInt();
-    int columns = v.config().path("W").asInt();
     boolean bytes = v.has("in.video_u8");
+    String clip = bytes ? "in.video_u8" : "in.src_video";
+    int rows = v.dimFromEnd(clip, 2);
+    int columns = v.dimFromEnd(clip, 1);
     List<Planes> references = references(rows, columns);
     VaceContext context =
         VaceContext.of(
             vae,
-            bytes ? video(v, "in.video_u8") : v.floats("in.src_video"),
-            bytes ? ClipParity.values(v, "in.mask_u8") : v.floats("in.src_mask"),
+            bytes ? video(v, clip) : v.floats(clip),
+            bytes ? ClipParity.values(v, "in.mask_u8") : mask(v, rows * columns),
             rows,
             columns,
             references,
@@ -105,8 +106,14 @@ record PipelineConditions(
         plain.prompted(), plain.plain(), Optional.empty(), Optional.of(side), context.references());
   }
 
+  /** One channel; where there are three, they are the same. */
+  private static float[] mask(Vector v, int plane) {
+    int frames = v.dimFromEnd("in.src_mask", 3);
+    return java.util.Arrays.copyOf(v.floats("in.src_mask"), frames * plane);
+  }
+
   private List<Planes> references(int rows, int columns) {
-    boolean diffusers = v.id().contains(".diffusers_");
+    boolean diffusers = PipelineParity.diffusers(v);
     List<Planes> out = new ArrayList<>();
     for (int i = 0; v.has("in.ref" + i + "_u8"); i++) {
       String name = "in.ref" + i + "_u8";

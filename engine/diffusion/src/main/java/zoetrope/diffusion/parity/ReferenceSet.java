@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import java.util.function.Predicate;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.runtime.Runtime;
 
@@ -91,36 +90,43 @@ public final class ReferenceSet {
             pipeline(v);
           }
         }
-        default -> throw new IllegalStateException("nobody knows how to check '" + family + "'");
+        default -> throw new IllegalStateException("an entry '" + family + "' is not known");
       }
       return v.rows();
     }
   }
 
   private void pipeline(Vector v) {
-    int heads =
-        entries.stream()
-            .filter(e -> e.path("id").asText().startsWith("clip."))
-            .mapToInt(e -> e.path("config").path("heads").asInt())
-            .findFirst()
-            .orElse(16);
-    new PipelineParity(runtime, heads).check(v, textLength(v.part("dit")));
+    new PipelineParity(
+            runtime,
+            v.hasPart("clip") ? said(v.part("clip"), "clip.", "heads") : OptionalInt.empty())
+        .check(v, said(v.part("dit"), "", "text_len"));
   }
 
-  /** Of the single-step vectors of the same weights. */
-  private OptionalInt textLength(Path weights) {
+  /**
+   * A number that other entries' configuration says of weights: of the same weights, else of any
+   * whose ids begin so.
+   *
+   * @param family empty for the same weights only
+   */
+  private OptionalInt said(Path weights, String family, String key) {
+    OptionalInt same = numbers(key, e -> names(e, weights));
+    return same.isPresent() || family.isEmpty()
+        ? same
+        : numbers(key, e -> e.path("id").asText().startsWith(family));
+  }
+
+  private OptionalInt numbers(String key, Predicate<JsonNode> which) {
     return entries.stream()
-        .filter(
-            e ->
-                Stream.of("weights_wan", "weights_diffusers")
-                    .flatMap(k -> stream(e.path("files").path(k)))
-                    .anyMatch(f -> folder.resolve(f.asText()).getParent().equals(weights)))
-        .filter(e -> e.path("config").has("text_len"))
-        .mapToInt(e -> e.path("config").path("text_len").asInt())
+        .filter(e -> e.path("config").path(key).isIntegralNumber() && which.test(e))
+        .mapToInt(e -> e.path("config").path(key).asInt())
         .findFirst();
   }
 
-  private static Stream<JsonNode> stream(JsonNode list) {
-    return StreamSupport.stream(list.spliterator(), false);
+  private boolean names(JsonNode entry, Path weights) {
+    return entry.path("files").properties().stream()
+        .filter(f -> f.getKey().startsWith("weights_"))
+        .flatMap(f -> IndexFiles.weights(folder, f.getValue()).stream())
+        .anyMatch(w -> IndexFiles.same(w, weights));
   }
 }

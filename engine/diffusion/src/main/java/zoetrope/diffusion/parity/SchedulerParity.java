@@ -12,6 +12,10 @@ final class SchedulerParity {
   private static final Pattern TAG =
       Pattern.compile("(steps(\\d+)\\.shift([0-9.]*[0-9])(\\.from_linspace_1_0)?)\\.\\w+");
 
+  /** For example {@code v = 0.3*x + sin(t/1000)}. */
+  private static final Pattern VELOCITY =
+      Pattern.compile("([0-9.]+) ?\\* ?x ?\\+ ?sin\\(t ?/ ?([0-9.]+)\\)");
+
   void check(Vector v) {
     Set<String> done = new TreeSet<>();
     for (String name : v.names("steps")) {
@@ -30,21 +34,25 @@ final class SchedulerParity {
       case "unipc" -> new FlowSampler.UniPc(FlowSampler.UniPc.Levels.WAN);
       case "unipc_diffusers" -> new FlowSampler.UniPc(FlowSampler.UniPc.Levels.DIFFUSERS);
       case "dpmpp" -> new FlowSampler.DpmPlusPlus();
-      default -> throw new IllegalStateException("nobody knows the sampler of '" + id + "'");
+      default -> throw new IllegalStateException("a sampler '" + id + "' is not known");
     };
   }
 
   private static void check(Vector v, String tag, FlowRun run) {
     v.check(tag + ".sigmas", "sigmas", tag + ".sigmas", run.sigmas());
     v.checkSteps(tag + ".timesteps", run.timesteps());
+    Matcher said = VELOCITY.matcher(v.config().path("model_output").asText());
+    boolean found = said.find();
+    float slope = found ? Float.parseFloat(said.group(1)) : .3f;
+    float period = found ? Float.parseFloat(said.group(2)) : 1000;
     float[] x = v.floats("in.x0");
     float[] all = java.util.Arrays.copyOf(x, x.length * (run.steps() + 1));
     for (int i = 0; i < run.steps(); i++) {
       // In 32 bits, as the vectors' velocity was.
-      float push = (float) Math.sin(run.timestep() / 1000f);
+      float push = (float) Math.sin(run.timestep() / period);
       float[] velocity = new float[x.length];
       for (int k = 0; k < x.length; k++) {
-        velocity[k] = .3f * x[k] + push;
+        velocity[k] = slope * x[k] + push;
       }
       x = run.step(velocity, x);
       System.arraycopy(x, 0, all, (i + 1) * x.length, x.length);

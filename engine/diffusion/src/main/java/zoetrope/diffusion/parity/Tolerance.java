@@ -1,6 +1,8 @@
 package zoetrope.diffusion.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+import java.util.Optional;
 
 /** How far a value may be from the expected one: {@code |a - b| <= atol + rtol |b|}. */
 record Tolerance(double atol, double rtol) {
@@ -28,14 +30,17 @@ record Tolerance(double atol, double rtol) {
     if (t.has("atol")) {
       return read(t);
     }
-    // A tensor that the index is silent about is held to the strictest of the entry.
-    Tolerance least = new Tolerance(Double.MAX_VALUE, Double.MAX_VALUE);
-    for (var e : t.properties()) {
-      if (e.getValue().has("atol") && read(e.getValue()).atol() < least.atol()) {
-        least = read(e.getValue());
-      }
-    }
-    return least.atol() == Double.MAX_VALUE ? EXACT : least;
+    // A tensor that the index is silent about is held to the strictest of its kind (in, tap, cond,
+    // out), or of the entry.
+    String kind = tensor.substring(0, tensor.indexOf('.') + 1);
+    return strictest(t, kind).or(() -> strictest(t, "")).orElse(EXACT);
+  }
+
+  private static Optional<Tolerance> strictest(JsonNode tolerances, String kind) {
+    return tolerances.properties().stream()
+        .filter(e -> e.getKey().startsWith(kind) && e.getValue().has("atol"))
+        .map(e -> read(e.getValue()))
+        .min(Comparator.comparingDouble(Tolerance::atol));
   }
 
   private static Tolerance read(JsonNode t) {

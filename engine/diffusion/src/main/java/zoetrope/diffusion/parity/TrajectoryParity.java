@@ -12,16 +12,16 @@ final class TrajectoryParity {
   private TrajectoryParity() {}
 
   static void wanMove(Vector v) {
-    int rows = v.config().path("H").asInt();
-    int columns = v.config().path("W").asInt();
+    int rows = v.config().path("H").asInt(v.dim("in.latent", 2) * Grid.SCALE);
+    int columns = v.config().path("W").asInt(v.dim("in.latent", 3) * Grid.SCALE);
     List<List<WanMove.Cell>> cells = cells(v, rows, columns);
     v.check("out.track_pos_input_order", flat(cells));
     // The original shuffles tracks twice; the second order decides who stands where two meet.
-    List<List<WanMove.Cell>> order = shuffled(cells, v.longs("tap.perm_create"));
+    List<List<WanMove.Cell>> order = shuffled(v, cells, "tap.perm_create");
     v.check("out.track_pos", flat(order));
     Grid grid = VaeParity.grid(v, "in.latent");
     Latent latent = new Latent(v.dim("in.latent", 0), grid, v.floats("in.latent"));
-    WanMove.carry(latent, 0, shuffled(order, v.longs("tap.perm_replace")));
+    WanMove.carry(latent, 0, shuffled(v, order, "tap.perm_replace"));
     v.check("out.latent_edited", latent.values());
   }
 
@@ -45,8 +45,10 @@ final class TrajectoryParity {
     return out;
   }
 
-  private static <T> List<T> shuffled(List<T> list, long[] order) {
-    return java.util.Arrays.stream(order).mapToObj(i -> list.get((int) i)).toList();
+  private static <T> List<T> shuffled(Vector v, List<T> list, String order) {
+    return v.has(order)
+        ? java.util.Arrays.stream(v.longs(order)).mapToObj(i -> list.get((int) i)).toList()
+        : list;
   }
 
   private static long[] flat(List<List<WanMove.Cell>> cells) {
@@ -57,7 +59,9 @@ final class TrajectoryParity {
   }
 
   static void ati(Vector v) {
-    List<Ati.Track> tracks = tracks(v, v.config().path("H").asInt(), v.config().path("W").asInt());
+    int rows = v.config().path("H").asInt(v.dim("in.y", 2) * Grid.SCALE);
+    int columns = v.config().path("W").asInt(v.dim("in.y", 3) * Grid.SCALE);
+    List<Ati.Track> tracks = tracks(v, rows, columns);
     v.check("tap.tracks", values(tracks));
     Grid grid = VaeParity.grid(v, "in.y");
     Latent y = new Latent(v.dim("in.y", 0), grid, v.floats("in.y"));

@@ -50,6 +50,10 @@ final class DitGraph {
     g.output("text_tokens", w.exact(text, "text_embedding.2"));
     if (imageTokens > 0) {
       Value image = g.input("image", imageTokens, shape.imageSize());
+      if (names.has("img_emb.emb_pos")) { // of models of first and last frames
+        List<Long> places = List.of((long) imageTokens, (long) shape.imageSize());
+        image = o.add(image, g.weight(names.info("img_emb.emb_pos"), places));
+      }
       image = affine(o, w, image, "img_emb.proj.0", IMAGE_EPS);
       image = o.gelu(w.exact(image, "img_emb.proj.1"), false);
       image = affine(o, w, w.exact(image, "img_emb.proj.3"), "img_emb.proj.4", IMAGE_EPS);
@@ -185,7 +189,7 @@ final class DitGraph {
       y = selfAttention(y, name + "self_attn.");
       tap(said + ".self_attn", y);
       Value h = o.add(x, o.mul(y, m.get(2)));
-      y = affine(o, w, h, name + "norm3", shape.eps());
+      y = crossNormed(h, name + "norm3");
       tap(said + ".cross_attn_in", y);
       y = crossAttention(y, name + "cross_attn.");
       tap(said + ".cross_attn", y);
@@ -194,6 +198,11 @@ final class DitGraph {
       y = feedForward(y, name);
       tap(said + ".ffn", y);
       return o.add(h, o.mul(y, m.get(5)));
+    }
+
+    /** As trained: some models have no norm here. */
+    private Value crossNormed(Value x, String name) {
+      return names.has(name + ".weight") ? affine(o, w, x, name, shape.eps()) : x;
     }
 
     /** In pieces of rows: what lies between its layers is the widest value of all. */
@@ -239,10 +248,11 @@ final class DitGraph {
       return w.linear(o.reshape(y, n, shape.dim()), name + "o");
     }
 
-    /** A projection normalised over all heads together. */
+    /** A projection normalised over all heads together, where the model was trained so. */
     private Value normed(Value x, String name, String projection, String norm) {
       Value y = w.linear(x, name + projection);
-      return o.rmsNormalization(y, w.get(name + "norm_" + norm + ".weight"), shape.eps());
+      String weight = name + "norm_" + norm + ".weight";
+      return names.has(weight) ? o.rmsNormalization(y, w.get(weight), shape.eps()) : y;
     }
 
     private Value wide(Value x) {
