@@ -45,7 +45,7 @@ record PipelineConditions(
               picture.rows(), picture.columns(), v.config().path("max_area").asLong(), frames);
       v.checkGrid("in.noise", own);
     }
-    Planes first = picture.bicubic(grid.rows() * Grid.SCALE, grid.columns() * Grid.SCALE);
+    Planes first = first(picture, grid);
     v.check("tap.vae_encode_input_frame0", first.values());
     Optional<Planes> last =
         v.has("in.last_image_u8")
@@ -64,6 +64,20 @@ record PipelineConditions(
     v.check("cond.y_uncond", moved.values());
     Conditions c = PipelineParity.plain(dit, prompt, negative, textLength, Optional.of(seen));
     return new Conditions(c.prompted(), c.plain(), Optional.of(moved), Optional.empty(), 0);
+  }
+
+  /** At the clip's size; Wan-Move takes the picture as it is, diffusers fits it with Pillow. */
+  private Planes first(Planes picture, Grid grid) {
+    int rows = grid.rows() * Grid.SCALE;
+    int columns = grid.columns() * Grid.SCALE;
+    boolean fits = picture.rows() == rows && picture.columns() == columns;
+    if (fits || v.has("in.tracks")) {
+      return picture;
+    }
+    return PipelineParity.diffusers(v)
+        ? Planes.lanczos(v.bytes("in.image_u8"), picture.rows(), picture.columns(), rows, columns)
+            .signed()
+        : picture.bicubic(rows, columns);
   }
 
   private float[] encoded(Planes picture) {

@@ -112,8 +112,11 @@ final class PipelineParity {
   private static FlowRun run(Vector v) {
     boolean diffusers = diffusers(v);
     int steps = v.config().path("steps").asInt();
-    double shift = v.config().path("shift").asDouble(v.config().path("flow_shift").asDouble(1));
-    String name = v.config().path("solver").asText(v.config().path("sched").asText(usual(v)));
+    String first = diffusers ? "flow_shift" : "shift";
+    String second = diffusers ? "shift" : "flow_shift";
+    double shift = v.config().path(first).asDouble(v.config().path(second).asDouble(1));
+    String said = v.config().path(diffusers ? "sched" : "solver").asText();
+    String name = said.isEmpty() ? usual(v) : said;
     FlowSampler sampler =
         switch (name) {
           case "unipc" ->

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import zoetrope.diffusion.checkpoint.CheckpointException;
@@ -30,7 +31,7 @@ public final class ReferenceSet {
     try {
       JsonNode vectors = new ObjectMapper().readTree(Files.readAllBytes(index)).path("vectors");
       List<JsonNode> entries = new ArrayList<>();
-      vectors.forEach(entries::add);
+      vectors.forEach(v -> Optional.of(v).filter(JsonNode::isObject).ifPresent(entries::add));
       if (entries.isEmpty()) {
         throw new CheckpointException(
             index, "it lists no vectors", "Choose a folder of reference vectors");

@@ -26,8 +26,12 @@ final class Vector implements AutoCloseable {
   }
 
   static Vector open(Path folder, JsonNode entry) {
-    Path file = folder.resolve(entry.path("files").path("case").asText());
-    return new Vector(folder, entry, SafetensorsFile.open(file));
+    JsonNode file = entry.path("files").path("case");
+    if (!file.isTextual()) {
+      throw new CheckpointException(
+          folder, "its index names no case file", "Check the set's index");
+    }
+    return new Vector(folder, entry, SafetensorsFile.open(folder.resolve(file.asText())));
   }
 
   String id() {

@@ -30,7 +30,7 @@ public record Planes(int channels, int rows, int columns, float[] values) {
     Planes wide = new Planes(channels, rows, newColumns, new float[channels * rows * newColumns]);
     for (int x = 0; x < newColumns; x++) {
       double[] w = new double[taps];
-      int from = weights(x, (double) columns / newColumns, w);
+      int from = weights(x, (float) columns / newColumns, w);
       for (int line = 0; line < channels * rows; line++) {
         double sum = 0;
         for (int k = 0; k < taps; k++) {
@@ -43,7 +43,7 @@ public record Planes(int channels, int rows, int columns, float[] values) {
         new Planes(channels, newRows, newColumns, new float[channels * newRows * newColumns]);
     for (int y = 0; y < newRows; y++) {
       double[] w = new double[taps];
-      int from = weights(y, (double) rows / newRows, w);
+      int from = weights(y, (float) rows / newRows, w);
       for (int c = 0; c < channels; c++) {
         for (int x = 0; x < newColumns; x++) {
           double sum = 0;
@@ -58,13 +58,16 @@ public record Planes(int channels, int rows, int columns, float[] values) {
     return out;
   }
 
-  /** Weights of the pixels around a place, and the first of them. */
-  private static int weights(int at, double scale, double[] w) {
-    double source = (at + .5) * scale - .5;
+  /**
+   * Weights of the pixels around a place, and the first of them. The place is found in 32 bits with
+   * one rounding, as torch's kernels find it: between strongly different pixels the rest shows.
+   */
+  private static int weights(int at, float scale, double[] w) {
+    float source = Math.fma(scale, at + .5f, -.5f);
     if (w.length == 2) {
       source = Math.max(source, 0);
     }
-    double floor = Math.floor(source);
+    float floor = (float) Math.floor(source);
     double t = source - floor;
     if (w.length == 2) {
       w[0] = 1 - t;
@@ -94,17 +97,26 @@ public record Planes(int channels, int rows, int columns, float[] values) {
    * @return values in 0..1
    */
   public static Planes ofBytes(int[] bytes, int rows, int columns) {
-    int r = rows / Grid.SCALE * Grid.SCALE;
-    int c = columns / Grid.SCALE * Grid.SCALE;
+    return lanczos(
+        bytes, rows, columns, rows / Grid.SCALE * Grid.SCALE, columns / Grid.SCALE * Grid.SCALE);
+  }
+
+  /**
+   * A picture of bytes at another size, as Pillow makes it with Lanczos' window.
+   *
+   * @param bytes [3, rows, columns] of 0..255
+   * @return values in 0..1
+   */
+  public static Planes lanczos(int[] bytes, int rows, int columns, int newRows, int newColumns) {
     int[] fitting =
-        r == rows && c == columns
+        newRows == rows && newColumns == columns
             ? bytes
-            : PillowResize.LANCZOS.resize(bytes, 3, rows, columns, r, c);
+            : PillowResize.LANCZOS.resize(bytes, 3, rows, columns, newRows, newColumns);
     float[] values = new float[fitting.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = fitting[i] / 255f;
     }
-    return new Planes(3, r, c, values);
+    return new Planes(3, newRows, newColumns, values);
   }
 
   /** From 0..1 to -1..1. */

@@ -4,22 +4,73 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * Repairs UTF-8 that was read as Windows-1252 or Latin-1 ("schÃ¶n" for "schön"), as upstream does
- * with ftfy (Speer, "ftfy", 2019). Runs of characters that are valid UTF-8 when written back as
- * bytes are replaced where they look unlike writing: ftfy's idea with a smaller rule, and only for
- * the two encodings that occur in practice.
+ * Repairs UTF-8 that was read in an encoding of one byte a character ("schÃ¶n" for "schön"), as
+ * upstream does with ftfy 6.3 (Speer, "ftfy", 2019): a text that raises {@link Suspicion} is
+ * written back as bytes in each encoding and read as UTF-8; where that fails, so are its suspicious
+ * parts. Bytes are kept as chars below 256, so that patterns can be looked for in them.
  */
 final class Mojibake {
   private static final Charset CP1252 = Charset.forName("windows-1252");
+  private static final Pattern C1 = Pattern.compile("[\u0080-\u009F]");
+  private static final int ROUNDS = 64;
 
-  /** Signs that hardly ever follow an accented capital in writing. */
-  private static final String UNLIKELY = "¦¤¨¬¯¸ƒˆ˜†‡‰ªº¶§²³¹±¼½¾×µ÷";
+  /** UTF-8 whose byte A0, a blank that must not break, became a plain blank. */
+  private static final Pattern BLANKED =
+      Pattern.compile(
+          "[\\xC2\\xC3\\xC5\\xCE\\xD0\\xD9] "
+              + "|[\\xE2\\xE3] [\\x80-\\x84\\x86-\\x9F\\xA1-\\xBF]"
+              + "|[\\xE0-\\xE3][\\x80-\\x84\\x86-\\x9F\\xA1-\\xBF] "
+              + "|\\xF0 [\\x80-\\xBF]{2}"
+              + "|\\xF0[\\x80-\\xBF] [\\x80-\\xBF]"
+              + "|\\xF0[\\x80-\\xBF]{2} ");
 
-  private static final int ROUNDS = 4;
+  /** "à" as a word of its own, but for the Portuguese words that begin with it. */
+  private static final Pattern A_GRAVE = Pattern.compile("\\xC3 (?! |quele|quela|quilo|s )");
+
+  /** UTF-8 with bytes lost. */
+  private static final Pattern LOSSY =
+      Pattern.compile(
+          "[\\xC2-\\xDF]\\x1A|[\\xC2-\\xC3][?]"
+              + "|\\xED[\\xA0-\\xAF][\\x1A?]\\xED[\\xB0-\\xBF][\\x1A?\\x80-\\xBF]"
+              + "|\\xED[\\xA0-\\xAF][\\x1A?\\x80-\\xBF]\\xED[\\xB0-\\xBF][\\x1A?]"
+              + "|[\\xE0-\\xEF][\\x1A?][\\x1A\\x80-\\xBF]|[\\xE0-\\xEF][\\x1A\\x80-\\xBF][\\x1A?]"
+              + "|[\\xF0-\\xF4][\\x1A?][\\x1A\\x80-\\xBF]{2}"
+              + "|[\\xF0-\\xF4][\\x1A\\x80-\\xBF][\\x1A?][\\x1A\\x80-\\xBF]"
+              + "|[\\xF0-\\xF4][\\x1A\\x80-\\xBF]{2}[\\x1A?]|\\x1A");
+
+  private static final String UNKNOWN_BYTES = "\u00EF\u00BF\u00BD"; // U+FFFD in UTF-8
+
+  /** Runs of what may be UTF-8 inside another text. */
+  private static final Pattern EMBEDDED = embedded();
+
+  /** Two halves of a character beyond 16 bits, each in UTF-8; and Java's zero. */
+  private static final Pattern VARIANTS =
+      Pattern.compile(
+          "\\xC0\\x80|\\xED([\\xA0-\\xAF])([\\x80-\\xBF])\\xED([\\xB0-\\xBF])([\\x80-\\xBF])");
 
   private Mojibake() {}
+
+  private static Pattern embedded() {
+    String next = ByteEncoding.clues(IntStream.range(0x80, 0xC0).toArray());
+    String plain = "–—―‘’‚“”„•…"; // which stand for themselves beside mojibake
+    return Pattern.compile(
+        "(?<![%s&&[^%s]])(?:[%s][%s ]|[%s][%s ]{2}|[%s][%s ]{3})+"
+            .formatted(
+                next,
+                plain,
+                ByteEncoding.clues(IntStream.range(0xC2, 0xE0).toArray()),
+                next,
+                ByteEncoding.clues(IntStream.range(0xE0, 0xF0).toArray()),
+                next,
+                ByteEncoding.clues(0xF0, 0xF3),
+                next));
+  }
 
   /** The text with its mojibake repaired; twice-garbled text is repaired twice. */
   static String repair(String text) {
@@ -35,105 +86,77 @@ final class Mojibake {
   }
 
   private static String once(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); ) {
-      int end = runEnd(text, i);
-      String run = text.substring(i, end);
-      if (end > i && suspicious(run)) {
-        out.append(decoded(run));
-      } else if (end > i) {
-        out.append(run);
-      } else {
-        out.append(text.charAt(i));
-        end = i + 1;
-      }
-      i = end;
+    if (!Suspicion.raised(text)) {
+      return text;
     }
-    return out.toString();
-  }
-
-  /**
-   * End of the run of adjacent UTF-8 sequences from {@code from}; {@code from} if there is none.
-   */
-  private static int runEnd(String text, int from) {
-    int i = from;
-    while (i < text.length()) {
-      int length = sequence(text, i);
-      if (length == 0) {
-        break;
-      }
-      i += length;
-    }
-    return i;
-  }
-
-  private static int sequence(String text, int at) {
-    int first = toByte(text.charAt(at));
-    int length =
-        first >= 0xC2 && first < 0xE0
-            ? 2
-            : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xF0 && first < 0xF5 ? 4 : 0;
-    if (length == 0 || at + length > text.length()) {
-      return 0;
-    }
-    for (int k = 1; k < length; k++) {
-      int b = toByte(text.charAt(at + k));
-      if (b < 0x80 || b > 0xBF) {
-        return 0;
+    for (ByteEncoding e : ByteEncoding.ALL) {
+      Optional<String> read = e.encoded(text).flatMap(bytes -> utf8(mended(bytes, e)));
+      if (read.isPresent()) {
+        return read.get();
       }
     }
-    return decoded(text.substring(at, at + length)).length() < length ? length : 0;
+    String parts = EMBEDDED.matcher(text).replaceAll(m -> quoted(part(m.group(), text)));
+    if (!parts.equals(text)) {
+      return parts;
+    }
+    return controls(text);
   }
 
-  private static boolean suspicious(String run) {
-    for (int i = 0; i < run.length(); ) {
-      int length = sequence(run, i);
-      char first = run.charAt(i);
-      char second = run.charAt(i + 1);
-      if (length > 2
-          || first == 'Â'
-          || first == 'Ã'
-          || (second >= 0x80 && second < 0xA0)
-          || UNLIKELY.indexOf(second) >= 0) {
-        return true;
-      }
-      i += length;
-    }
-    return false;
+  private static String part(String run, String text) {
+    return run.length() < text.length() && Suspicion.raised(run) ? repair(run) : run;
   }
 
-  /** The run read as UTF-8; the run itself when it is none. */
-  private static String decoded(String run) {
-    byte[] bytes = new byte[run.length()];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) toByte(run.charAt(i));
+  /** Blanks that were A0 put back, and sequences with lost bytes made the sign for unknown. */
+  private static String mended(String bytes, ByteEncoding e) {
+    String out = bytes;
+    if (!e.name().equals("x-MacRoman") && BLANKED.matcher(out).find()) {
+      out = A_GRAVE.matcher(out).replaceAll("\u00C3\u00A0 ");
+      out = BLANKED.matcher(out).replaceAll(m -> quoted(m.group().replace(' ', '\u00A0')));
     }
+    return e.sloppy() ? LOSSY.matcher(out).replaceAll(UNKNOWN_BYTES) : out;
+  }
+
+  /** Bytes read as UTF-8 or its variants; empty when they are none. */
+  private static Optional<String> utf8(String bytes) {
+    StringBuilder out = new StringBuilder(bytes.length());
+    Matcher m = VARIANTS.matcher(bytes);
+    int at = 0;
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return run;
-    }
-  }
-
-  /** The byte a character was read from, -1 for a character of neither encoding. */
-  private static int toByte(char c) {
-    if (c < 0x100) {
-      return c;
-    }
-    return CP1252.newEncoder().canEncode(c) ? String.valueOf(c).getBytes(CP1252)[0] & 0xFF : -1;
-  }
-
-  /** A C1 control character as Windows-1252 shows it; browsers do the same. */
-  static String controls(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (char c : text.toCharArray()) {
-      if (c >= 0x80 && c < 0xA0) {
-        String shown = new String(new byte[] {(byte) c}, CP1252);
-        out.append(shown.equals("\uFFFD") ? String.valueOf(c) : shown);
-      } else {
-        out.append(c);
+      while (m.find()) {
+        out.append(strict(bytes.substring(at, m.start())));
+        out.appendCodePoint(m.group().length() == 2 ? 0 : joined(m));
+        at = m.end();
       }
+      return Optional.of(out.append(strict(bytes.substring(at))).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
     }
-    return out.toString();
+  }
+
+  private static int joined(Matcher m) {
+    return 0x10000
+        + ((m.group(1).charAt(0) & 0x0F) << 16)
+        + ((m.group(2).charAt(0) & 0x3F) << 10)
+        + ((m.group(3).charAt(0) & 0x0F) << 6)
+        + (m.group(4).charAt(0) & 0x3F);
+  }
+
+  private static String strict(String bytes) throws CharacterCodingException {
+    ByteBuffer in = ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    return StandardCharsets.UTF_8.newDecoder().decode(in).toString();
+  }
+
+  /** C1 control characters as Windows-1252 shows them; browsers do the same. */
+  static String controls(String text) {
+    return C1.matcher(text).replaceAll(m -> quoted(shown(m.group())));
+  }
+
+  private static String shown(String control) {
+    String sign = new String(control.getBytes(StandardCharsets.ISO_8859_1), CP1252);
+    return sign.equals("\uFFFD") ? control : sign;
+  }
+
+  private static String quoted(String replacement) {
+    return Matcher.quoteReplacement(replacement);
   }
 }

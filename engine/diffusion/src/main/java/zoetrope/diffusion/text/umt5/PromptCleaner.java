@@ -2,7 +2,6 @@ package zoetrope.diffusion.text.umt5;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
 
 /** How a prompt is cleaned before it is cut into pieces. Source: Wan2.1, {@code tokenizers.py}. */
 public enum PromptCleaner {
@@ -31,7 +30,7 @@ public enum PromptCleaner {
 
   private static final Pattern PUNCTUATION = Pattern.compile("[!-/:-@\\[-`{-~]");
   // Python's \s over str: U+200B is none.
-  private static final String SPACE =
+  static final String SPACE =
       "[\t-\r\u001C-\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]";
   private static final Pattern SPACES = Pattern.compile(SPACE + "+");
   private static final Pattern ENDS = Pattern.compile("^" + SPACE + "+|" + SPACE + "+$");
@@ -47,7 +46,7 @@ public enum PromptCleaner {
   private static String basic(String prompt) {
     String repaired = TextRepair.repair(prompt);
     // Twice, as upstream does: "&amp;quot;" becomes a quotation mark.
-    String plain = Parser.unescapeEntities(Parser.unescapeEntities(repaired, false), false);
+    String plain = HtmlEntities.unescaped(HtmlEntities.unescaped(repaired));
     return ENDS.matcher(plain).replaceAll("");
   }
 

@@ -3,7 +3,6 @@ package zoetrope.diffusion.text.umt5;
 import java.text.Normalizer;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
 
 /**
  * What upstream does to a prompt with {@code ftfy.fix_text}: entities, mojibake, ligatures, full
@@ -11,8 +10,7 @@ import org.jsoup.parser.Parser;
  * NFC, again and again until nothing changes. Source: ftfy 6.3's documentation of its fixers.
  */
 final class TextRepair {
-  private static final Pattern ENTITY = Pattern.compile("&#?[0-9A-Za-z]{1,24};");
-  private static final Pattern TERMINAL = Pattern.compile("\u001B\\[[0-9;]*[a-zA-Z]");
+  private static final Pattern TERMINAL = Pattern.compile("\u001B\\[[\\p{Nd};]*[a-zA-Z]");
   private static final Pattern DOUBLE_QUOTES = Pattern.compile("[\u201C-\u201F]");
   private static final Pattern SINGLE_QUOTES = Pattern.compile("[\u02BC\u2018-\u201B]");
   private static final Pattern LINE_ENDS = Pattern.compile("\r\n|[\r\u2028\u2029\u0085]");
@@ -59,7 +57,7 @@ final class TextRepair {
   }
 
   private static String round(String text, boolean entities) {
-    String t = entities ? ENTITY.matcher(text).replaceAll(m -> quoted(entity(m.group()))) : text;
+    String t = entities ? HtmlEntities.repaired(text) : text;
     t = Mojibake.controls(Mojibake.repair(t));
     t = LIGATURE.matcher(t).replaceAll(m -> quoted(ligature(m.group())));
     t = WIDE.matcher(t).replaceAll(m -> quoted(compatible(m.group())));
@@ -70,12 +68,6 @@ final class TextRepair {
     t = TERMINAL.matcher(t).replaceAll("");
     t = CONTROLS.matcher(t).replaceAll("");
     return Normalizer.normalize(t, Normalizer.Form.NFC);
-  }
-
-  private static String entity(String entity) {
-    String plain = Parser.unescapeEntities(entity, false);
-    // Half-read entities ("&notit;") are left as they were.
-    return plain.endsWith(";") && plain.length() > 1 ? entity : plain;
   }
 
   private static String ligature(String c) {

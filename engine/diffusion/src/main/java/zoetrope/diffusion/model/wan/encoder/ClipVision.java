@@ -1,5 +1,6 @@
 package zoetrope.diffusion.model.wan.encoder;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ import zoetrope.diffusion.runtime.Tensor;
  * passed over, and transformers' CLIPVisionModel.
  */
 public final class ClipVision implements AutoCloseable {
-  private static final float EPS = 1e-5f;
+  /** The original code's; transformers' layout says its own. */
+  private static final double EPS = 1e-5;
 
   /** Heads of ViT-H/14, which the original code has fixed. */
   private static final int HEADS = 16;
@@ -39,14 +41,16 @@ public final class ClipVision implements AutoCloseable {
   private final TensorSource names;
   private final boolean fused;
   private final int heads;
+  private final float eps;
   private final Runtime runtime;
 
   private ClipVision(
-      Checkpoint files, TensorSource names, boolean fused, int heads, Runtime runtime) {
+      Checkpoint files, TensorSource names, boolean fused, int heads, double eps, Runtime runtime) {
     this.files = files;
     this.names = names;
     this.fused = fused;
     this.heads = heads;
+    this.eps = (float) eps;
     this.runtime = runtime;
   }
 
@@ -62,8 +66,10 @@ public final class ClipVision implements AutoCloseable {
       TensorSource names =
           new Renamed(files, fused ? n -> "visual." + n : ClipVision::transformers);
       names.info("patch_embedding.weight");
-      int said = WanConfig.beside(path).path("num_attention_heads").asInt(HEADS);
-      return new ClipVision(files, names, fused, heads.orElse(said), runtime);
+      JsonNode config = WanConfig.beside(path);
+      int said = config.path("num_attention_heads").asInt(HEADS);
+      double eps = config.path("layer_norm_eps").asDouble(EPS);
+      return new ClipVision(files, names, fused, heads.orElse(said), eps, runtime);
     } catch (RuntimeException e) {
       files.close();
       throw e;
@@ -170,8 +176,8 @@ public final class ClipVision implements AutoCloseable {
     return g.build();
   }
 
-  private static Value norm(Ops o, Weights w, Value x, String name) {
-    return o.layerNorm(x, w.get(name + ".weight"), w.get(name + ".bias"), EPS);
+  private Value norm(Ops o, Weights w, Value x, String name) {
+    return o.layerNorm(x, w.get(name + ".weight"), w.get(name + ".bias"), eps);
   }
 
   private Value attention(Ops o, Weights w, Value x, String name) {

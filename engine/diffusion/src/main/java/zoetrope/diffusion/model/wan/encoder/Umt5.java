@@ -1,5 +1,6 @@
 package zoetrope.diffusion.model.wan.encoder;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -10,6 +11,7 @@ import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;
 import zoetrope.diffusion.model.Weights;
 import zoetrope.diffusion.model.wan.Renamed;
+import zoetrope.diffusion.model.wan.WanConfig;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
@@ -23,17 +25,24 @@ import zoetrope.diffusion.runtime.Tensor;
  * for one call: the encoder is big and asked for once a prompt.
  */
 public final class Umt5 implements AutoCloseable {
-  private static final float EPS = 1e-6f;
+  /** The original code's; transformers' layout says its own. */
+  private static final double EPS = 1e-6;
+
   private static final int FURTHEST = 128;
 
   private final Checkpoint files;
   private final TensorSource names;
   private final Runtime runtime;
   private final Precision precision;
+  private final float eps;
+  private final int furthest;
 
-  private Umt5(Checkpoint files, TensorSource names, Runtime runtime, Precision precision) {
+  private Umt5(
+      Checkpoint files, TensorSource names, JsonNode config, Runtime runtime, Precision precision) {
     this.files = files;
     this.names = names;
+    eps = (float) config.path("layer_norm_epsilon").asDouble(EPS);
+    furthest = config.path("relative_attention_max_distance").asInt(FURTHEST);
     this.runtime = runtime;
     this.precision = precision;
   }
@@ -46,20 +55,26 @@ public final class Umt5 implements AutoCloseable {
    */
   public static Umt5 open(Path path, Runtime runtime, Precision precision) {
     Checkpoint files = Checkpoint.open(path);
+    boolean shared = files.has("shared.weight") || !files.has("encoder.embed_tokens.weight");
     TensorSource names =
-        files.has("token_embedding.weight") ? files : new Renamed(files, Umt5::transformers);
+        files.has("token_embedding.weight")
+            ? files
+            : new Renamed(files, name -> transformers(name, shared));
     try {
       names.info("token_embedding.weight");
+      return new Umt5(files, names, WanConfig.beside(path), runtime, precision);
     } catch (RuntimeException e) {
       files.close();
       throw e;
     }
-    return new Umt5(files, names, runtime, precision);
   }
 
-  private static String transformers(String name) {
+  /**
+   * @param shared whether the embedding is kept under the name that encoder and decoder share
+   */
+  private static String transformers(String name, boolean shared) {
     if (name.startsWith("token_embedding")) {
-      return name.replace("token_embedding", "shared");
+      return name.replace("token_embedding", shared ? "shared" : "encoder.embed_tokens");
     }
     if (name.startsWith("norm.")) {
       return "encoder.final_layer_norm." + name.substring("norm.".length());
@@ -104,14 +119,14 @@ public final class Umt5 implements AutoCloseable {
     Value x = g.input("tokens", n, size());
     for (int i = 0; names.has("blocks." + i + ".norm1.weight"); i++) {
       String b = "blocks." + i + ".";
-      Value y = o.rmsNormalization(x, w.get(b + "norm1.weight"), EPS);
+      Value y = o.rmsNormalization(x, w.get(b + "norm1.weight"), eps);
       x = o.add(x, attention(o, w, y, b));
-      y = o.rmsNormalization(x, w.get(b + "norm2.weight"), EPS);
+      y = o.rmsNormalization(x, w.get(b + "norm2.weight"), eps);
       Value gate = o.gelu(w.linearNoBias(y, b + "ffn.gate.0"), true);
       y = o.mul(w.linearNoBias(y, b + "ffn.fc1"), gate);
       x = o.add(x, w.linearNoBias(y, b + "ffn.fc2"));
     }
-    g.output("context", o.rmsNormalization(x, w.get("norm.weight"), EPS));
+    g.output("context", o.rmsNormalization(x, w.get("norm.weight"), eps));
     return g.build();
   }
 
@@ -121,7 +136,7 @@ public final class Umt5 implements AutoCloseable {
     long heads = table.dim(1);
     int buckets = (int) table.dim(0);
     long[] rows = new long[(int) (n * n)];
-    Arrays.setAll(rows, i -> bucket(i % (int) n - i / (int) n, buckets, FURTHEST));
+    Arrays.setAll(rows, i -> bucket(i % (int) n - i / (int) n, buckets, furthest));
     Value bias = o.transpose(o.reshape(o.gather(table, rows), n, n, heads), 2, 0, 1);
     Value q = heads(o, w.linearNoBias(x, block + "attn.q"), heads);
     Value k = heads(o, w.linearNoBias(x, block + "attn.k"), heads);
