@@ -7,6 +7,7 @@ import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import zoetrope.app.fx.FileChoosers;
 import zoetrope.app.shell.Asking;
 import zoetrope.app.shell.Bubbles;
 import zoetrope.app.shell.Remembered;
@@ -39,7 +40,15 @@ public final class StudioApp extends Application {
     Installation home = Installation.find();
     ModelLibrary library =
         rehearsing ? new ModelLibrary(home, data.resolve("models")) : ModelLibrary.of(home);
-    Studio made = new Studio(home, library, remembered, texts, Platform::runLater, notices);
+    Studio made =
+        new Studio(
+            home,
+            library,
+            remembered,
+            texts,
+            Platform::runLater,
+            notices,
+            new FileChoosers(texts));
     studio = Optional.of(made);
     StudioWindow window =
         new StudioWindow(

@@ -27,6 +27,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.FileImageOutputStream;
 import zoetrope.app.model.Background;
+import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Notices;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.model.Workbench;
@@ -64,6 +65,7 @@ public final class TestBench implements AutoCloseable {
   private final Background background;
   private final TakeFrames frames = new TakeFrames(64 << 20);
   public final FakeJobs jobs = new FakeJobs();
+  public final FakeFiles files = new FakeFiles();
   public final List<String> notices = new ArrayList<>();
   public final Workbench bench;
 
@@ -123,7 +125,8 @@ public final class TestBench implements AutoCloseable {
                     new StoryModel(store, said),
                     jobs,
                     frames,
-                    new Bitmaps()));
+                    new Bitmaps(),
+                    files));
   }
 
   private static Shot shot(String id, String name, String prompt) {
@@ -192,6 +195,7 @@ public final class TestBench implements AutoCloseable {
   public static Stage show(Parent place, int width, int height, boolean dark) {
     return onFx(
         () -> {
+          zoetrope.app.fx.Fonts.load();
           Application.setUserAgentStylesheet(
               dark
                   ? new PrimerDark().getUserAgentStylesheet()
@@ -362,6 +366,24 @@ public final class TestBench implements AutoCloseable {
 
     @Override
     public void close() {}
+  }
+
+  /** Chooses the files it was told to, in the user's place. */
+  public static final class FakeFiles implements FileAsking {
+    /** What the next question is answered with; nothing where it is empty. */
+    public final List<Path> next = new ArrayList<>();
+
+    @Override
+    public List<Path> open(Wanted wanted, boolean several) {
+      List<Path> chosen = List.copyOf(next);
+      next.clear();
+      return chosen;
+    }
+
+    @Override
+    public Optional<Path> save(Wanted wanted, Path proposed) {
+      return open(wanted, false).stream().findFirst();
+    }
   }
 
   /** Applies an edit on the FX thread. */

@@ -8,7 +8,9 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import zoetrope.app.fx.Controls;
+import zoetrope.app.model.Abilities;
 import zoetrope.app.model.Workbench;
 import zoetrope.story.document.Shot;
 import zoetrope.story.motion.CameraMove;
@@ -28,7 +30,7 @@ final class CameraButton {
   CameraButton(Workbench bench, CanvasModel model) {
     this.bench = bench;
     this.model = model;
-    button = Controls.iconButton(bench.texts(), "canvas.camera", Feather.VIDEO, this::open);
+    button = Controls.iconButton(bench.texts(), "canvas.camera.exact", MaterialDesignT.TUNE_VARIANT, this::open);
     button.setId("canvas-camera");
     for (Slider s : new Slider[] {panX, panY, zoom, roll}) {
       s.valueProperty().addListener((o, was, is) -> changed());
@@ -77,9 +79,12 @@ final class CameraButton {
     row(grid, 1, "canvas.camera.tilt", panY);
     row(grid, 2, "canvas.camera.zoom", zoom);
     row(grid, 3, "canvas.camera.roll", roll);
+    boolean rolls = model.shot().map(Abilities.ROLL::in).orElse(true);
+    roll.setDisable(!rolls);
     Button still = Controls.button(bench.texts(), "canvas.camera.still", Feather.X, this::still);
     still.setId("canvas-camera-still");
-    Label note = Controls.label(bench.texts(), "canvas.camera.note", "quiet", "small");
+    String says = rolls ? "canvas.camera.note" : "canvas.camera.noroll";
+    Label note = Controls.label(bench.texts(), says, "quiet", "small");
     note.setWrapText(true);
     note.setMaxWidth(300);
     VBox all = new VBox(12, grid, note, still);

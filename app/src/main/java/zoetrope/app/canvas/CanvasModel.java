@@ -21,6 +21,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import zoetrope.app.model.Made;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.model.Workbench;
+import zoetrope.app.warp.Coverage;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.story.MediaRef;
 import zoetrope.story.document.Shot;
@@ -88,7 +89,7 @@ final class CanvasModel {
 
   private boolean gone(Shot shot) {
     return switch (target.get()) {
-      case Target.Nothing _ -> false;
+      case Target.Nothing _, Target.Camera _ -> false;
       case Target.Region(int i) -> i >= shot.motion().regions().size();
       case Target.Character(String id) ->
           shot.cast().stream().noneMatch(a -> a.characterId().equals(id));
@@ -289,18 +290,23 @@ final class CanvasModel {
   /** The middle of a target at the shot's begin. */
   Point centre(Target t) {
     return switch (t) {
-      case Target.Nothing _ -> new Point(.5, .5);
+      case Target.Nothing _, Target.Camera _ -> new Point(.5, .5);
       case Target.Region(int i) -> cover(i).map(Coverage::centre).orElse(new Point(.5, .5));
       case Target.Character(String id) ->
           shot().flatMap(s -> Motion.stand(s, id)).orElse(new Point(.5, .5));
     };
   }
 
+  /** Whether what is worked on can go along a path. */
+  boolean paths() {
+    return target.get() instanceof Target.Region || target.get() instanceof Target.Character;
+  }
+
   /** Gives what is worked on a path that a hand drew. */
   void draw(List<Point> drawn) {
     List<Point> points = PathShape.of(drawn, aspect());
     Target t = target.get();
-    if (!(t instanceof Target.Nothing)) {
+    if (paths()) {
       story.editShot(s -> Motion.along(s, t, points, centre(t)));
     }
   }

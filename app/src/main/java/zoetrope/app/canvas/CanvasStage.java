@@ -2,6 +2,7 @@ package zoetrope.app.canvas;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -14,6 +15,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
 import javafx.util.Duration;
+import zoetrope.app.warp.Coverage;
 import zoetrope.service.studio.Bitmap;
 
 /** The surface on which a shot is drawn; draws once a pulse, whatever happened in between. */
@@ -33,9 +35,10 @@ final class CanvasStage extends Region {
   private Viewport viewport;
   private int frame;
 
-  CanvasStage(CanvasModel model) {
+  CanvasStage(CanvasModel model, Supplier<String> endWord) {
     this.model = model;
-    painter = new StagePainter(model);
+    CameraLayer camera = new CameraLayer(model);
+    painter = new StagePainter(model, camera, endWord);
     viewport = Viewport.fit(400, 300, model.aspect());
     setId("canvas-stage");
     getStyleClass().add("canvas-stage");
@@ -86,7 +89,7 @@ final class CanvasStage extends Region {
               }
               requestLayout();
             });
-    new StageGestures(this, model).install();
+    new StageGestures(this, model, camera).install();
     cursor();
   }
 

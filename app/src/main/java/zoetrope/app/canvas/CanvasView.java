@@ -18,10 +18,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import zoetrope.app.canvas.CanvasModel.Tool;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.model.Workbench;
@@ -37,7 +42,7 @@ public final class CanvasView extends BorderPane {
   public CanvasView(Workbench bench) {
     this.bench = bench;
     model = new CanvasModel(bench);
-    stage = new CanvasStage(model);
+    stage = new CanvasStage(model, () -> bench.texts().get("canvas.camera.end"));
     stage.accessibleTextProperty().bind(bench.texts().bind("canvas.stage"));
     getStylesheets()
         .add(
@@ -63,7 +68,7 @@ public final class CanvasView extends BorderPane {
     middle.setMinSize(0, 0);
     setTop(toolbar());
     setCenter(middle);
-    setBottom(new LayerBar(bench, model));
+    setBottom(new VBox(new TimingStrip(bench, model), new LayerBar(bench, model)));
   }
 
   private String hint() {
@@ -74,8 +79,9 @@ public final class CanvasView extends BorderPane {
       return bench.texts().get("canvas.hint.preview");
     }
     boolean nothing = model.target().get() instanceof Target.Nothing;
+    boolean camera = model.target().get() instanceof Target.Camera;
     return switch (model.tool().get()) {
-      case SELECT -> nothing ? bench.texts().get("canvas.hint.select") : "";
+      case SELECT -> select(nothing, camera);
       case BRUSH -> bench.texts().get("canvas.hint.brush");
       case ERASER -> bench.texts().get("canvas.hint.eraser");
       case SMART ->
@@ -85,20 +91,27 @@ public final class CanvasView extends BorderPane {
                   model.scenery().picture().isPresent()
                       ? "canvas.hint.smart"
                       : "canvas.hint.picture");
-      case PATH -> bench.texts().get(nothing ? "canvas.hint.choose" : "canvas.hint.path");
+      case PATH -> bench.texts().get(model.paths() ? "canvas.hint.path" : "canvas.hint.choose");
       case HAND -> "";
     };
+  }
+
+  private String select(boolean nothing, boolean camera) {
+    if (camera) {
+      return bench.texts().get("canvas.hint.camera");
+    }
+    return nothing ? bench.texts().get("canvas.hint.select") : "";
   }
 
   private HBox toolbar() {
     HBox bar =
         new HBox(
             tool(Tool.SELECT, Feather.MOUSE_POINTER),
-            tool(Tool.BRUSH, Feather.EDIT_2),
+            tool(Tool.BRUSH, MaterialDesignB.BRUSH),
             tool(Tool.ERASER, MaterialDesignE.ERASER),
-            tool(Tool.SMART, MaterialDesignE.EYEDROPPER_PLUS),
-            tool(Tool.PATH, Feather.TRENDING_UP),
-            tool(Tool.HAND, Feather.MOVE),
+            tool(Tool.SMART, MaterialDesignA.AUTO_FIX),
+            tool(Tool.PATH, MaterialDesignV.VECTOR_CURVE),
+            tool(Tool.HAND, MaterialDesignH.HAND_BACK_RIGHT_OUTLINE),
             line(),
             size(),
             line(),

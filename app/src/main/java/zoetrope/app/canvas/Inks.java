@@ -12,6 +12,7 @@ final class Inks {
   };
 
   static final Color CHARACTER = Color.web("#7cc4ff");
+  static final Color CAMERA = Color.web("#ffb454");
   static final Color CASING = Color.color(0, 0, 0, .65);
   static final Color HANDLE = Color.WHITE;
   static final Color FRAME = Color.color(1, 1, 1, .35);

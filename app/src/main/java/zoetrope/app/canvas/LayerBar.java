@@ -6,11 +6,9 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.shape.Circle;
@@ -21,6 +19,7 @@ import zoetrope.app.fx.Controls;
 import zoetrope.app.model.Workbench;
 import zoetrope.story.document.Appearance;
 import zoetrope.story.document.Shot;
+import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.Ease;
 import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionArea;
@@ -35,7 +34,6 @@ final class LayerBar extends HBox {
   private final ComboBox<Ease> ease;
   private final ToggleButton pin;
   private final Button remove;
-  private final Label speed = new Label();
   private boolean filling;
 
   LayerBar(Workbench bench, CanvasModel model) {
@@ -65,17 +63,11 @@ final class LayerBar extends HBox {
     pin.setOnAction(e -> togglePin());
     remove = Controls.iconButton(bench.texts(), "canvas.remove", Feather.TRASH_2, model::remove);
     remove.setId("canvas-remove");
-    speed.getStyleClass().addAll("quiet", "small");
-    speed.setId("canvas-speed");
-    Tooltip tip = new Tooltip();
-    tip.textProperty().bind(bench.texts().bind("canvas.speed.tip"));
-    speed.setTooltip(tip);
-    speed.setMinWidth(USE_PREF_SIZE);
-    ease.setPrefWidth(132);
-    ease.setMinWidth(100);
+    ease.setPrefWidth(164);
+    ease.setMinWidth(120);
     pin.setMinWidth(USE_PREF_SIZE);
     remove.setMinWidth(USE_PREF_SIZE);
-    getChildren().addAll(scroll, speed, ease, pin, remove);
+    getChildren().addAll(scroll, ease, pin, remove);
     model.changes().addListener((o, was, is) -> fill());
     model.target().addListener((o, was, is) -> fill());
     bench.texts().language().addListener((o, was, is) -> fill());
@@ -109,18 +101,10 @@ final class LayerBar extends HBox {
     ease.setValue(path.map(RegionMotion.Along::ease).orElse(Ease.IN_OUT));
     pin.setDisable(!(t instanceof Target.Region));
     pin.setSelected(shot.map(s -> Motion.pinned(s, t)).orElse(false));
-    remove.setDisable(shot.flatMap(s -> Motion.place(s, t)).isEmpty());
-    speed.setText(path.flatMap(a -> shot.map(s -> speed(a, s))).orElse(""));
+    boolean moves = shot.filter(s -> !s.motion().camera().equals(CameraMove.STILL)).isPresent();
+    remove.setDisable(
+        t instanceof Target.Camera ? !moves : shot.flatMap(s -> Motion.place(s, t)).isEmpty());
     filling = false;
-  }
-
-  /** How fast the path is travelled, on average. */
-  private String speed(RegionMotion.Along a, Shot shot) {
-    List<Point> p = zoetrope.service.studio.Motions.positions(a, 49);
-    double length = PathShape.length(p, model.aspect());
-    var fps = bench.story().story().get().format().fps();
-    double seconds = (double) shot.frames() * fps.denominator() / fps.numerator();
-    return bench.texts().get("canvas.speed", Math.round(100 * length / seconds));
   }
 
   private List<Node> chipsOf(Shot shot) {
@@ -136,8 +120,17 @@ final class LayerBar extends HBox {
         continue;
       }
       Circle dot = new Circle(5, Inks.region(i));
-      out.add(chip(bench.texts().get("canvas.region", number++), dot, new Target.Region(i)));
+      ToggleButton region =
+          chip(bench.texts().get("canvas.region", number), dot, new Target.Region(i));
+      region.setId("canvas-region-" + number++);
+      out.add(region);
     }
+    ToggleButton camera =
+        chip(bench.texts().get("canvas.camera"), new FontIcon(Feather.VIDEO), new Target.Camera());
+    camera.setId("canvas-camera-layer");
+    camera.addEventHandler(
+        javafx.event.ActionEvent.ACTION, e -> model.tool().set(CanvasModel.Tool.SELECT));
+    out.add(camera);
     ToggleButton fresh =
         chip(bench.texts().get("canvas.new"), new FontIcon(Feather.PLUS), new Target.Nothing());
     fresh.setId("canvas-new-region");

@@ -26,7 +26,7 @@ final class Motion {
   static Optional<Integer> place(Shot shot, Target target) {
     List<MotionRegion> regions = shot.motion().regions();
     return switch (target) {
-      case Target.Nothing _ -> Optional.empty();
+      case Target.Nothing _, Target.Camera _ -> Optional.empty();
       case Target.Region(int i) -> i < regions.size() ? Optional.of(i) : Optional.empty();
       case Target.Character(String id) ->
           IntStream.range(0, regions.size())
@@ -85,7 +85,7 @@ final class Motion {
   /** With a path; a region's is moved so that it begins at the region's centre. */
   static Shot along(Shot shot, Target target, List<Point> points, Point centre) {
     return switch (target) {
-      case Target.Nothing _ -> shot;
+      case Target.Nothing _, Target.Camera _ -> shot;
       case Target.Region(int i) -> {
         double dx = centre.x() - points.getFirst().x();
         double dy = centre.y() - points.getFirst().y();
@@ -179,8 +179,11 @@ final class Motion {
     return with(shot, regions);
   }
 
-  /** Without a region, or without a character's path. */
+  /** Without a region, a character's path, or the camera's move. */
   static Shot without(Shot shot, Target target) {
+    if (target instanceof Target.Camera) {
+      return camera(shot, CameraMove.STILL);
+    }
     return place(shot, target)
         .map(
             i -> {

@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import zoetrope.app.model.Clips;
 import zoetrope.app.model.Made;
 import zoetrope.app.model.Workbench;
+import zoetrope.app.warp.Coverage;
+import zoetrope.app.warp.MotionPreview;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.service.studio.Motions;
 import zoetrope.service.studio.TakeFrames;
@@ -17,6 +19,7 @@ import zoetrope.story.document.Appearance;
 import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.StoryCharacter;
+import zoetrope.story.document.Take;
 import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionMotion;
 
@@ -24,6 +27,11 @@ import zoetrope.story.motion.RegionMotion;
 final class Scenery {
   private static final int PREVIEW_FRAMES = 36;
   private static final int PREVIEW_SIDE = 480;
+  private static final int SEEN = 40;
+
+  /** The soft edge that a model paints around a figure, in frame heights. */
+  private static final double FRINGE = .02;
+
   private static final int BLANK = 0xff3a3f4a;
 
   private final Workbench bench;
@@ -104,8 +112,7 @@ final class Scenery {
     double k = (double) PREVIEW_SIDE / Math.max(model.coverWidth(), model.coverHeight());
     int w = (int) (model.coverWidth() * k);
     int h = (int) (model.coverHeight() * k);
-    Bitmap ground =
-        picture(shot).filter(b -> !fromTake() || !moves(shot)).orElseGet(() -> blank(w, h));
+    Bitmap ground = picture(shot).orElseGet(() -> blank(w, h));
     List<MotionPreview.Lifted> lifted = new ArrayList<>();
     for (int i = 0; i < shot.motion().regions().size(); i++) {
       RegionMotion motion = shot.motion().regions().get(i).motion();
@@ -120,16 +127,42 @@ final class Scenery {
                               ? Motions.positions(a, PREVIEW_FRAMES)
                               : stay(c.centre()))));
     }
+    List<Coverage> holes = fromTake() ? figures(shot, w, h) : List.of();
     List<MotionPreview.Sprite> sprites = sprites(shot, model);
     return Optional.of(
         () ->
-            new MotionPreview(ground, w, h, lifted, sprites, shot.motion().camera())
+            new MotionPreview(ground, w, h, lifted, holes, sprites, shot.motion().camera())
                 .frames(PREVIEW_FRAMES));
   }
 
-  /** A take's own figures cannot be lifted off; the preview then shows the path on plain ground. */
-  private static boolean moves(Shot shot) {
-    return !shot.cast().isEmpty();
+  /** Where the characters stand in the take's first frame: what the preview paints over. */
+  private List<Coverage> figures(Shot shot, int w, int h) {
+    Shot asked = bench.story().picked(shot.id()).map(Take::recipe).orElse(shot);
+    List<Coverage> out = new ArrayList<>();
+    for (Appearance a : asked.cast()) {
+      Point at = Motion.stand(asked, a.characterId()).orElse(a.at());
+      cutout(a.characterId()).ifPresent(b -> out.add(figure(b, a.size(), at, w, h)));
+    }
+    return out;
+  }
+
+  private static Coverage figure(Bitmap cutout, double size, Point at, int w, int h) {
+    Coverage out = new Coverage(w, h);
+    double tall = size * h;
+    double wide = tall * cutout.width() / cutout.height();
+    double left = at.x() * w - wide / 2;
+    double top = at.y() * h - tall / 2;
+    for (int y = (int) Math.max(0, top); y < Math.min(h, top + tall); y++) {
+      for (int x = (int) Math.max(0, left); x < Math.min(w, left + wide); x++) {
+        int sx = Math.clamp((int) ((x + .5 - left) / wide * cutout.width()), 0, cutout.width() - 1);
+        int sy = Math.clamp((int) ((y + .5 - top) / tall * cutout.height()), 0, cutout.height() - 1);
+        if (cutout.argb()[sy * cutout.width() + sx] >>> 24 > SEEN) {
+          Point p = new Point((x + .5) / w, (y + .5) / h);
+          out.stroke(p, p, FRINGE, false);
+        }
+      }
+    }
+    return out;
   }
 
   private List<MotionPreview.Sprite> sprites(Shot shot, CanvasModel model) {

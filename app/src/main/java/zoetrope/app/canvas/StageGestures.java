@@ -7,6 +7,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import zoetrope.service.studio.Motions;
 import zoetrope.story.document.Appearance;
 import zoetrope.story.document.Shot;
 import zoetrope.story.motion.PathPoint;
@@ -27,12 +28,15 @@ final class StageGestures {
     PAN,
     CHARACTER,
     RESIZE,
-    CONTROL
+    CONTROL,
+    CAMERA
   }
 
   private final CanvasStage stage;
   private final CanvasModel model;
+  private final CameraLayer camera;
   private Drag drag = Drag.NOTHING;
+  private CameraLayer.Part part = CameraLayer.Part.INSIDE;
   private double lastX;
   private double lastY;
   private int control = -1;
@@ -40,9 +44,10 @@ final class StageGestures {
   private final List<Point> drawn = new ArrayList<>();
   private final List<Double> trail = new ArrayList<>();
 
-  StageGestures(CanvasStage stage, CanvasModel model) {
+  StageGestures(CanvasStage stage, CanvasModel model, CameraLayer camera) {
     this.stage = stage;
     this.model = model;
+    this.camera = camera;
   }
 
   void install() {
@@ -99,7 +104,7 @@ final class StageGestures {
         stroke(e, at(e), erase);
         yield Drag.BRUSH;
       }
-      case PATH -> model.target().get() instanceof Target.Nothing ? Drag.NOTHING : Drag.DRAW;
+      case PATH -> model.paths() ? Drag.DRAW : Drag.NOTHING;
       case SMART -> Drag.BOX;
       case SELECT -> select(e);
       case HAND -> Drag.PAN;
@@ -122,7 +127,15 @@ final class StageGestures {
     if (shot.isEmpty()) {
       return Drag.NOTHING;
     }
+    Optional<CameraLayer.Part> view = camera.hit(stage.viewport(), e.getX(), e.getY());
+    if (view.isPresent()) {
+      part = view.get();
+      return Drag.CAMERA;
+    }
     control = controlAt(e, shot.get());
+    if (control < 0 && e.getClickCount() == 1) {
+      control = bent(e, shot.get());
+    }
     if (control >= 0) {
       return Drag.CONTROL;
     }
@@ -152,6 +165,28 @@ final class StageGestures {
       double y = stage.viewport().y(p.get(i).y());
       if (Math.hypot(x - e.getX(), y - e.getY()) < NEAR) {
         return i;
+      }
+    }
+    return -1;
+  }
+
+  /** A handle in the middle of a stretch becomes a point that bends it there; -1 off all handles. */
+  private int bent(MouseEvent e, Shot shot) {
+    Target t = model.target().get();
+    RegionMotion.Along a = Motion.path(shot, t).orElse(null);
+    if (a == null) {
+      return -1;
+    }
+    List<Point> middles = Motions.middles(a);
+    for (int i = 0; i < middles.size(); i++) {
+      double x = stage.viewport().x(middles.get(i).x());
+      double y = stage.viewport().y(middles.get(i).y());
+      if (Math.hypot(x - e.getX(), y - e.getY()) < NEAR - 2) {
+        List<PathPoint> p = new ArrayList<>(a.points());
+        double time = (p.get(i).t() + p.get(i + 1).t()) / 2;
+        p.add(i + 1, new PathPoint(middles.get(i).x(), middles.get(i).y(), time));
+        model.edit(s -> Motion.points(s, t, p, a.ease()), gesture);
+        return i + 1;
       }
     }
     return -1;
@@ -188,6 +223,7 @@ final class StageGestures {
       case CHARACTER -> moveCharacter(is.x() - was.x(), is.y() - was.y());
       case RESIZE -> resize(e);
       case CONTROL -> moveControl(is);
+      case CAMERA -> camera.drag(part, stage.viewport(), was, is, e.getX(), e.getY(), gesture);
     }
     lastX = e.getX();
     lastY = e.getY();

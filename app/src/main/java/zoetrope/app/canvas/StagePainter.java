@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
@@ -11,6 +12,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import zoetrope.app.fx.Pictures;
+import zoetrope.app.warp.Coverage;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.service.studio.Motions;
 import zoetrope.story.document.Appearance;
@@ -26,13 +28,18 @@ final class StagePainter {
   private static final int OPACITY = 120;
 
   private final CanvasModel model;
+  private final CameraLayer camera;
+  private final Supplier<String> endWord;
   private final Map<Integer, Tint> tints = new HashMap<>();
   private final Map<Bitmap, Image> images = new HashMap<>();
 
   private record Tint(Coverage cover, WritableImage image) {}
 
-  StagePainter(CanvasModel model) {
+  /** {@code endWord} is what the camera's last view is called. */
+  StagePainter(CanvasModel model, CameraLayer camera, Supplier<String> endWord) {
     this.model = model;
+    this.camera = camera;
+    this.endWord = endWord;
   }
 
   /** Brings a brushed region's picture up to date where the brush went. */
@@ -128,6 +135,7 @@ final class StagePainter {
           .ifPresent(a -> path(g, v, a, ink, model.target().get().equals(t)));
       pin(g, v, shot.get(), t);
     }
+    camera.paint(g, v, endWord.get());
     for (Appearance a : shot.get().cast()) {
       Target t = new Target.Character(a.characterId());
       Motion.path(shot.get(), t)
@@ -238,6 +246,13 @@ final class StagePainter {
       g.fillOval(v.x(t.x()) - 2.5, v.y(t.y()) - 2.5, 5, 5);
     }
     if (chosen) {
+      for (Point m : Motions.middles(a)) {
+        g.setFill(Inks.CASING);
+        g.fillOval(v.x(m.x()) - 4, v.y(m.y()) - 4, 8, 8);
+        g.setStroke(Inks.HANDLE);
+        g.setLineWidth(1.5);
+        g.strokeOval(v.x(m.x()) - 4, v.y(m.y()) - 4, 8, 8);
+      }
       for (PathPoint c : a.points()) {
         handle(g, v.x(c.x()), v.y(c.y()), 5, ink);
       }

@@ -10,4 +10,7 @@ sealed interface Target {
 
   /** A character of the shot. */
   record Character(String id) implements Target {}
+
+  /** The camera: where its view ends. */
+  record Camera() implements Target {}
 }

@@ -1,11 +1,15 @@
 package zoetrope.app.fx;
 
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.text.Texts;
@@ -46,6 +50,21 @@ public final class Controls {
     l.textProperty().bind(texts.bind(key));
     l.getStyleClass().addAll(styles);
     return l;
+  }
+
+  /** A slider from 0 to 1 with its value in percent behind it. */
+  public static HBox percent(Slider s) {
+    Label percent = new Label();
+    percent
+        .textProperty()
+        .bind(s.valueProperty().map(v -> Math.round(v.doubleValue() * 100) + " %"));
+    percent.setMinWidth(46);
+    percent.setAlignment(Pos.CENTER_RIGHT);
+    percent.getStyleClass().addAll("quiet", "small");
+    HBox.setHgrow(s, Priority.ALWAYS);
+    HBox box = new HBox(6, s, percent);
+    box.setAlignment(Pos.CENTER_LEFT);
+    return box;
   }
 
   private static void dress(ButtonBase b, ObservableValue<String> words, Ikon icon) {

@@ -20,6 +20,7 @@ public class Skin extends Region {
           "lane",
           "line",
           "muted",
+          "text",
           "accent",
           "title",
           "on-title",
@@ -97,6 +98,10 @@ public class Skin extends Region {
 
   public Color muted() {
     return colour("muted");
+  }
+
+  public Color text() {
+    return colour("text");
   }
 
   public Color accent() {

@@ -14,8 +14,10 @@ public final class Generating {
   /**
    * Asks for as many takes as the shot wants; with an unlocked seed they are others than those
    * there are.
+   *
+   * @param first before all that waits
    */
-  public static void takes(Workbench bench) {
+  public static void takes(Workbench bench, boolean first) {
     bench
         .story()
         .shot()
@@ -25,7 +27,7 @@ public final class Generating {
                 bench
                     .jobs()
                     .submit(
-                        new Work.Generate(s.id(), s.settings().takes(), seed(bench, s)), false));
+                        new Work.Generate(s.id(), s.settings().takes(), seed(bench, s)), first));
   }
 
   /** Asks for takes of every shot that has none. */

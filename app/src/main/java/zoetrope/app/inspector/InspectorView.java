@@ -57,7 +57,7 @@ public final class InspectorView extends BorderPane {
   private final Slider identity = new Slider(0, 1, 1);
   private final Slider motion = new Slider(0, 1, 1);
   private final ComboBox<Quality> quality;
-  private final FramesBox frames;
+  private final ModelBox model;
   private final VBox form = new VBox(14);
   private final Button generate;
   private boolean filling;
@@ -68,7 +68,7 @@ public final class InspectorView extends BorderPane {
     lock = Controls.iconToggle(bench.texts(), "inspector.lock", Feather.LOCK);
     quality =
         Choices.box(bench.texts(), List.of(Quality.values()), q -> "inspector.quality." + q.name());
-    frames = new FramesBox(bench);
+    model = new ModelBox(bench.texts(), List.of());
     generate = new Button();
     getStylesheets()
         .add(
@@ -84,7 +84,8 @@ public final class InspectorView extends BorderPane {
             field("inspector.prompt", prompt),
             new PromptHelpers(bench, saved, prompt),
             field("inspector.cast", cast),
-            frames,
+            new FrameBox(bench, FrameBox.End.FIRST),
+            new FrameBox(bench, FrameBox.End.LAST),
             timing(),
             advanced());
     ScrollPane scroll = new ScrollPane(form);
@@ -155,18 +156,14 @@ public final class InspectorView extends BorderPane {
 
   private TitledPane advanced() {
     GridPane g = new GridPane(10, 8);
-    ComboBox<String> model =
-        Choices.words(
-            bench.texts(), List.of("starter"), m -> bench.texts().get("inspector.model." + m));
-    model.setValue("starter");
     row(g, 0, "inspector.model", model, "inspector-model");
     row(g, 1, "inspector.steps", steps, "inspector-steps");
     row(g, 2, "inspector.guidance", guidance, "inspector-guidance");
     HBox seeds = new HBox(4, seed, lock);
     HBox.setHgrow(seed, Priority.ALWAYS);
     row(g, 3, "inspector.seed", seeds, "inspector-seeds");
-    row(g, 4, "inspector.identity", identity, "inspector-identity");
-    row(g, 5, "inspector.motion", motion, "inspector-motion");
+    row(g, 4, "inspector.identity", Controls.percent(identity), "inspector-identity");
+    row(g, 5, "inspector.motion", Controls.percent(motion), "inspector-motion");
     seed.setId("inspector-seed");
     lock.setId("inspector-lock");
     negative.setPrefRowCount(2);
@@ -186,7 +183,7 @@ public final class InspectorView extends BorderPane {
     generate.setGraphic(new FontIcon(Feather.ZAP));
     generate.getStyleClass().add("accent");
     generate.setMaxWidth(Double.MAX_VALUE);
-    generate.setOnAction(e -> Generating.takes(bench));
+    generate.setOnAction(e -> Generating.takes(bench, false));
     VBox box = new VBox(generate);
     box.getStyleClass().add("inspector-foot");
     return box;
@@ -219,6 +216,7 @@ public final class InspectorView extends BorderPane {
     identity.valueProperty().addListener((o, was, is) -> settings());
     motion.valueProperty().addListener((o, was, is) -> settings());
     lock.selectedProperty().addListener((o, was, is) -> settings());
+    model.valueProperty().addListener((o, was, is) -> settings());
     seed.textProperty().addListener((o, was, is) -> settings());
     quality
         .valueProperty()
@@ -250,7 +248,7 @@ public final class InspectorView extends BorderPane {
   }
 
   private void settings() {
-    if (filling) {
+    if (filling || model.getValue() == null) {
       return;
     }
     long value = bench.story().shot().get().map(s -> s.settings().seed().value()).orElse(0L);
@@ -265,7 +263,7 @@ public final class InspectorView extends BorderPane {
             ShotChange.settings(
                 s,
                 new ShotSettings(
-                    s.settings().model(),
+                    model.getValue().id(),
                     new Seed(v, lock.isSelected()),
                     steps.getValue(),
                     guidance.getValue(),
@@ -321,6 +319,7 @@ public final class InspectorView extends BorderPane {
               .setValue(
                   Math.round(100.0 * s.frames() * fps.denominator() / fps.numerator()) / 100.0);
           ShotSettings k = s.settings();
+          model.choose(k.model());
           takes.getValueFactory().setValue(k.takes());
           steps.getValueFactory().setValue(k.steps());
           quality.setValue(Quality.of(k.steps()));

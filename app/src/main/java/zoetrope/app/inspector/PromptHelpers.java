@@ -2,6 +2,7 @@ package zoetrope.app.inspector;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -10,7 +11,9 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.FlowPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import zoetrope.app.model.Abilities;
 import zoetrope.app.model.Workbench;
+import zoetrope.story.document.Shot;
 import zoetrope.story.document.StoryCharacter;
 
 /** Menus of words that the models know, and prompts kept for later. */
@@ -18,6 +21,7 @@ final class PromptHelpers extends FlowPane {
   private static final List<String> SORTS =
       List.of("place", "light", "weather", "style", "lens", "camera");
   private static final int EACH = 10;
+  private static final int OWN_STYLES = 2;
 
   private final Workbench bench;
   private final SavedPrompts saved;
@@ -31,7 +35,7 @@ final class PromptHelpers extends FlowPane {
     setId("inspector-helpers");
     fill();
     bench.texts().language().addListener((o, was, is) -> fill());
-    bench.story().story().addListener((o, was, is) -> fill());
+    bench.story().shot().addListener((o, was, is) -> fill());
   }
 
   private void fill() {
@@ -45,12 +49,34 @@ final class PromptHelpers extends FlowPane {
         if (!words.equals(key)) {
           MenuItem item = new MenuItem(words);
           item.setOnAction(e -> append(words));
+          item.setDisable(!understood(sort, i));
           b.getItems().add(item);
         }
       }
+      reason(sort).ifPresent(why -> b.getItems().add(why));
       getChildren().add(b);
     }
     getChildren().add(more());
+  }
+
+  /** The starter model paints in its own style and lens, but for pale and vivid colours. */
+  private boolean understood(String sort, int number) {
+    Optional<Shot> shot = bench.story().shot().get();
+    return switch (sort) {
+      case "style" -> number <= OWN_STYLES || shot.map(Abilities.STYLE::in).orElse(true);
+      case "lens" -> shot.map(Abilities.LENS::in).orElse(true);
+      default -> true;
+    };
+  }
+
+  private Optional<MenuItem> reason(String sort) {
+    if (understood(sort, EACH)) {
+      return Optional.empty();
+    }
+    MenuItem why = new MenuItem(bench.texts().get("inspector.cannot." + sort));
+    why.setGraphic(new FontIcon(Feather.INFO));
+    why.setDisable(true);
+    return Optional.of(why);
   }
 
   private MenuButton more() {

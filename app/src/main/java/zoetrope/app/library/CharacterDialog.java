@@ -28,13 +28,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.Dialogs;
 import zoetrope.app.fx.MediaKind;
 import zoetrope.app.fx.Pictures;
+import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.story.MediaRef;
@@ -154,17 +154,12 @@ final class CharacterDialog extends Dialog<ButtonType> {
   }
 
   private void addView() {
-    FileChooser chooser = new FileChooser();
-    chooser
-        .getExtensionFilters()
-        .add(
-            new FileChooser.ExtensionFilter(
-                bench.texts().get("library.pictures"), MediaKind.PICTURE.patterns()));
-    List<java.io.File> files =
-        chooser.showOpenMultipleDialog(getDialogPane().getScene().getWindow());
-    if (files != null) {
-      files.forEach(f -> add(f.toPath()));
-    }
+    bench
+        .asking()
+        .open(
+            new FileAsking.Wanted("library.view", "library.pictures", MediaKind.PICTURE.patterns()),
+            true)
+        .forEach(this::add);
   }
 
   /** Adds a picture as a view; the first of them names the character after its file. */

@@ -25,13 +25,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.MediaKind;
 import zoetrope.app.fx.Pictures;
+import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.Workbench;
 import zoetrope.story.MediaRef;
@@ -128,15 +128,12 @@ public final class LibraryView extends BorderPane {
   }
 
   private void choose() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(bench.texts().get("library.add"));
-    chooser
-        .getExtensionFilters()
-        .add(
-            new FileChooser.ExtensionFilter(
-                bench.texts().get("library.pictures"), MediaKind.PICTURE.patterns()));
-    Optional.ofNullable(chooser.showOpenDialog(getScene().getWindow()))
-        .ifPresent(f -> newCharacter(f.toPath()));
+    bench
+        .asking()
+        .open(
+            new FileAsking.Wanted("library.add", "library.pictures", MediaKind.PICTURE.patterns()),
+            false)
+        .forEach(this::newCharacter);
   }
 
   /** Opens the dialog that makes a character of a picture. */
@@ -184,9 +181,23 @@ public final class LibraryView extends BorderPane {
     }
     heading(key);
     for (int i = 0; i < refs.size(); i++) {
-      String name = bench.texts().get(key + ".n", i + 1);
+      String name = name(refs.get(i)).orElse(bench.texts().get(key + ".n", i + 1));
       list.getChildren().add(row(refs.get(i), name, usedText(refs.get(i)), icon));
     }
+  }
+
+  /** A picture is called after the shot that begins or ends with it. */
+  private Optional<String> name(MediaRef ref) {
+    FrameSource wanted = new FrameSource.FromMedia(ref);
+    for (Shot s : bench.story().story().get().shots()) {
+      if (s.firstFrame().equals(wanted)) {
+        return Optional.of(bench.texts().get("library.frames.first", s.name()));
+      }
+      if (s.lastFrame().equals(wanted)) {
+        return Optional.of(bench.texts().get("library.frames.last", s.name()));
+      }
+    }
+    return Optional.empty();
   }
 
   private String usedText(MediaRef ref) {
@@ -201,7 +212,9 @@ public final class LibraryView extends BorderPane {
         bench.story().story().get().timeline().audio().stream()
             .filter(a -> a.media().equals(ref))
             .count();
-    return bench.texts().get("library.used", shots + sounds);
+    return sounds > 0
+        ? bench.texts().get("library.usedsound", sounds)
+        : bench.texts().get("library.used", shots);
   }
 
   private Node card(StoryCharacter c, Story story) {
@@ -317,10 +330,11 @@ public final class LibraryView extends BorderPane {
 
   /** Lets the user show where a missing file is; only the same content will do. */
   private void relink(MediaRef ref) {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(bench.texts().get("library.relink"));
-    Optional.ofNullable(chooser.showOpenDialog(getScene().getWindow()))
-        .ifPresent(f -> relink(ref, f.toPath()));
+    String same = ref.extension().isEmpty() ? "*.*" : "*." + ref.extension();
+    bench
+        .asking()
+        .open(new FileAsking.Wanted("library.relink", "library.files", List.of(same)), false)
+        .forEach(f -> relink(ref, f));
   }
 
   void relink(MediaRef ref, Path file) {

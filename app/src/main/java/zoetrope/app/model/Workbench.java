@@ -10,6 +10,7 @@ import zoetrope.service.studio.TakeFrames;
  *
  * @param frames decoded clips for playing and thumbnails
  * @param bitmaps reads and writes pictures, on a background thread
+ * @param asking lets the user show files
  */
 public record Workbench(
     Texts texts,
@@ -19,4 +20,5 @@ public record Workbench(
     StoryModel story,
     Jobs jobs,
     TakeFrames frames,
-    Bitmaps bitmaps) {}
+    Bitmaps bitmaps,
+    FileAsking asking) {}

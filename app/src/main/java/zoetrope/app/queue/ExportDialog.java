@@ -1,27 +1,34 @@
 package zoetrope.app.queue;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import javafx.beans.binding.Bindings;
-import javafx.geometry.Insets;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.stage.FileChooser;
+import javafx.scene.layout.VBox;
 import javafx.stage.Window;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
-import zoetrope.app.fx.Choices;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.Dialogs;
+import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.jobs.Work;
 import zoetrope.service.studio.ExportPreset;
@@ -32,46 +39,53 @@ import zoetrope.story.timeline.Timeline;
 
 /** Asks for what and where to the film is exported, and puts that in the queue. */
 public final class ExportDialog extends Dialog<ButtonType> {
+  private static final int COLUMNS = 2;
+
   private final Workbench bench;
-  private final ComboBox<ExportPreset> preset;
+  private final ExportPace pace;
+  private final ObjectProperty<ExportPreset> preset =
+      new SimpleObjectProperty<>(ExportPresets.all().getFirst());
   private final TextField file = new TextField();
-  private final Label about = new Label();
   private final Label missing = new Label();
 
-  public ExportDialog(Workbench bench, Window owner, Path folder) {
+  /**
+   * @param folder where films go unless another place is chosen
+   */
+  public ExportDialog(Workbench bench, ExportPace pace, Window owner, Path folder) {
     this.bench = bench;
-    if (owner != null) {
-      initOwner(owner);
-    }
+    this.pace = pace;
+    initOwner(owner);
     titleProperty().bind(bench.texts().bind("export.title"));
-    preset =
-        Choices.words(
-            bench.texts(),
-            ExportPresets.all(),
-            p -> bench.texts().get("export.preset." + p.name()));
-    preset.setId("export-preset");
-    preset.setMaxWidth(Double.MAX_VALUE);
-    preset.setValue(ExportPresets.all().getFirst());
     file.setId("export-file");
-    file.setPrefColumnCount(30);
     file.setText(folder.resolve(name()).toString());
-    preset
-        .valueProperty()
-        .addListener((o, was, is) -> file.setText(renamed(Path.of(file.getText()), is).toString()));
-    about.getStyleClass().addAll("quiet", "small");
-    about
-        .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                this::about, preset.valueProperty(), bench.texts().language()));
+    preset.addListener(
+        (o, was, is) -> file.setText(renamed(Path.of(file.getText()), is).toString()));
     missing.getStyleClass().addAll("danger-text", "small");
     missing.setWrapText(true);
     missing.setText(missing());
+    missing.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
     missing.setVisible(!missing.getText().isEmpty());
-    getDialogPane().setContent(form());
+    missing.setManaged(missing.isVisible());
+    getDialogPane().setContent(content());
     getDialogPane().setId("export-dialog");
     Dialogs.dress(getDialogPane());
+    getDialogPane()
+        .getStylesheets()
+        .add(
+            Objects.requireNonNull(ExportDialog.class.getResource("/zoetrope/app/style/queue.css"))
+                .toExternalForm());
     getDialogPane().getButtonTypes().setAll(ButtonType.CANCEL, ButtonType.OK);
+    buttons();
+    setOnHidden(
+        e -> {
+          if (getResult() == ButtonType.OK) {
+            Path to = Path.of(file.getText().strip());
+            bench.jobs().submit(new Work.Export(to, preset.get().name()), false);
+          }
+        });
+  }
+
+  private void buttons() {
     Button ok = (Button) getDialogPane().lookupButton(ButtonType.OK);
     ok.setId("export-ok");
     ok.textProperty().bind(bench.texts().bind("export.start"));
@@ -80,41 +94,105 @@ public final class ExportDialog extends Dialog<ButtonType> {
             file.textProperty()
                 .isEmpty()
                 .or(Bindings.createBooleanBinding(() -> !missing.getText().isEmpty())));
-    setOnHidden(
-        e -> {
-          if (getResult() == ButtonType.OK) {
-            bench
-                .jobs()
-                .submit(
-                    new Work.Export(Path.of(file.getText().strip()), preset.getValue().name()),
-                    false);
-          }
-        });
+    ((Button) getDialogPane().lookupButton(ButtonType.CANCEL))
+        .textProperty()
+        .bind(bench.texts().bind("export.cancel"));
   }
 
-  private GridPane form() {
+  private Node content() {
     Button choose =
         Controls.iconButton(bench.texts(), "export.choose", Feather.FOLDER, this::choose);
+    choose.setId("export-choose");
     HBox where = new HBox(6, file, choose);
     HBox.setHgrow(file, Priority.ALWAYS);
-    GridPane g = new GridPane(12, 12);
-    g.setPadding(new Insets(8));
-    Label p = Controls.label(bench.texts(), "export.preset");
-    p.setLabelFor(preset);
-    Label f = Controls.label(bench.texts(), "export.file");
+    Label forWhat = Controls.label(bench.texts(), "export.preset", "field-label");
+    Label f = Controls.label(bench.texts(), "export.file", "field-label");
     f.setLabelFor(file);
-    g.addRow(0, p, preset);
-    g.addRow(1, f, where);
-    g.add(about, 1, 2);
-    g.add(missing, 1, 3);
-    GridPane.setHgrow(preset, Priority.ALWAYS);
-    return g;
+    Label about = new Label();
+    about.setId("export-about");
+    about.setGraphic(new FontIcon(Feather.INFO));
+    about.getStyleClass().add("export-about");
+    about.setMaxWidth(Double.MAX_VALUE);
+    about
+        .textProperty()
+        .bind(Bindings.createStringBinding(this::about, preset, bench.texts().language()));
+    VBox all =
+        new VBox(
+            16,
+            new VBox(8, forWhat, presets()),
+            new VBox(6, f, where),
+            about,
+            missing);
+    all.getStyleClass().add("export-form");
+    all.setPrefWidth(600);
+    return all;
+  }
+
+  private GridPane presets() {
+    GridPane grid = new GridPane(8, 8);
+    ToggleGroup group = new ToggleGroup();
+    List<ExportPreset> all = ExportPresets.all();
+    for (int i = 0; i < all.size(); i++) {
+      ToggleButton b = tile(all.get(i), group);
+      grid.add(b, i % COLUMNS, i / COLUMNS);
+      GridPane.setHgrow(b, Priority.ALWAYS);
+    }
+    group
+        .selectedToggleProperty()
+        .addListener(
+            (o, was, is) -> {
+              if (is == null) {
+                group.selectToggle(was);
+              }
+            });
+    return grid;
+  }
+
+  private ToggleButton tile(ExportPreset p, ToggleGroup group) {
+    Label name = Controls.label(bench.texts(), "export.preset." + p.name(), "export-name");
+    var f = p.frame(bench.story().story().get().format());
+    Label spec =
+        new Label(bench.texts().get("export.spec." + p.name(), f.width(), f.height()));
+    spec.getStyleClass().addAll("quiet", "small");
+    FontIcon icon = new FontIcon(icon(p));
+    icon.getStyleClass().add("export-icon");
+    HBox row = new HBox(12, icon, new VBox(2, name, spec));
+    row.setAlignment(Pos.CENTER_LEFT);
+    ToggleButton b = new ToggleButton("", row);
+    b.setId("export-preset-" + p.name());
+    b.getStyleClass().add("export-tile");
+    b.setToggleGroup(group);
+    b.setSelected(p.equals(preset.get()));
+    b.setPrefWidth(280);
+    b.setMaxWidth(Double.MAX_VALUE);
+    b.accessibleTextProperty().bind(bench.texts().bind("export.preset." + p.name()));
+    b.selectedProperty()
+        .addListener(
+            (o, was, is) -> {
+              if (is) {
+                preset.set(p);
+              }
+            });
+    return b;
+  }
+
+  private static Ikon icon(ExportPreset p) {
+    return switch (p.name()) {
+      case "youtube" -> Feather.YOUTUBE;
+      case "vertical" -> Feather.SMARTPHONE;
+      case "square" -> Feather.SQUARE;
+      case "webm" -> Feather.GLOBE;
+      case "prores" -> MaterialDesignF.FILMSTRIP;
+      case "lossless" -> MaterialDesignC.CHECK_DECAGRAM_OUTLINE;
+      case "gif" -> MaterialDesignF.FILE_GIF_BOX;
+      default -> Feather.IMAGE;
+    };
   }
 
   private String name() {
     String plain =
         bench.story().story().get().title().replaceAll("[^\\p{L}\\p{N} _-]+", "").strip();
-    return (plain.isEmpty() ? "film" : plain) + "." + preset.getValue().extension();
+    return (plain.isEmpty() ? "film" : plain) + "." + preset.get().extension();
   }
 
   private static Path renamed(Path was, ExportPreset p) {
@@ -123,14 +201,12 @@ public final class ExportDialog extends Dialog<ButtonType> {
   }
 
   private void choose() {
-    FileChooser chooser = new FileChooser();
     Path now = Path.of(file.getText());
-    Optional.ofNullable(now.getParent())
-        .map(Path::toFile)
-        .filter(File::isDirectory)
-        .ifPresent(chooser::setInitialDirectory);
-    chooser.setInitialFileName(String.valueOf(now.getFileName()));
-    Optional.ofNullable(chooser.showSaveDialog(getDialogPane().getScene().getWindow()))
+    bench
+        .asking()
+        .save(
+            new FileAsking.Wanted("export.title", "export.file", List.of("*.*")),
+            now)
         .ifPresent(v -> file.setText(v.toString()));
   }
 
@@ -140,12 +216,14 @@ public final class ExportDialog extends Dialog<ButtonType> {
   }
 
   private String about() {
-    ExportPreset p = preset.getValue();
-    var f = p.frame(bench.story().story().get().format());
-    double mb = p.bytes(length(), bench.story().story().get().format()) / 1e6;
+    ExportPreset p = preset.get();
+    var format = bench.story().story().get().format();
+    var f = p.frame(format);
+    double mb = p.bytes(length(), format) / 1e6;
+    long seconds = Math.max(1, pace.estimate(p, length(), format).toSeconds());
     return bench
         .texts()
-        .get("export.about", f.width(), f.height(), length().toMillis() / 1000.0, mb);
+        .get("export.about", f.width(), f.height(), length().toMillis() / 1000.0, mb, seconds);
   }
 
   /** Which shots of the film have no take yet. */

@@ -1,20 +1,28 @@
 package zoetrope.app.queue;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.jobs.Job;
+import zoetrope.service.jobs.Work;
 import zoetrope.service.render.RenderException;
+import zoetrope.service.studio.ExportPresets;
+import zoetrope.story.document.Story;
+import zoetrope.story.timeline.Timeline;
 
 /** Says when a job is done or has failed, wherever the user is. Whoever made it closes it. */
 public final class JobNotices implements AutoCloseable {
   private final Workbench bench;
+  private final ExportPace pace;
   private final Map<String, Job.State> states = new HashMap<>();
   private final AutoCloseable listening;
 
-  public JobNotices(Workbench bench) {
+  /** Exports tell {@code pace} how long they took. */
+  public JobNotices(Workbench bench, ExportPace pace) {
     this.bench = bench;
+    this.pace = pace;
     bench.jobs().jobs().forEach(j -> states.put(j.id(), j.state()));
     listening = bench.jobs().listen(all -> bench.ui().later(() -> follow(all)));
   }
@@ -25,11 +33,28 @@ public final class JobNotices implements AutoCloseable {
       if (was == j.state()) {
         continue;
       }
+      clock(j);
       String title = JobWords.title(bench, j.work());
       if (j.state() == Job.State.DONE) {
         bench.notices().done(bench.texts().get("queue.notice.done", title));
       } else if (j.state() == Job.State.FAILED) {
         bench.notices().failed(new RenderException(title + ": " + j.error().orElse("")));
+      }
+    }
+  }
+
+  private void clock(Job j) {
+    if (j.work() instanceof Work.Export e) {
+      Story story = bench.story().story().get();
+      long millis = story.timeline().end() * 1000 / Timeline.TICKS_PER_SECOND;
+      if (j.state() == Job.State.RUNNING) {
+        ExportPresets.named(e.preset())
+            .ifPresent(
+                p ->
+                    pace.begun(
+                        j.id(), p, Duration.ofMillis(millis), story.format(), System.nanoTime()));
+      } else if (j.state() == Job.State.DONE) {
+        pace.done(j.id(), System.nanoTime());
       }
     }
   }

@@ -1,23 +1,30 @@
 package zoetrope.app.queue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Pictures;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.jobs.Job;
+import zoetrope.service.jobs.Work;
 import zoetrope.service.studio.Bitmap;
 
 /** One job: what, how far, a picture of what is coming, why it failed, and what can be done. */
 final class JobRow extends VBox {
   private final Workbench bench;
-  private final Function<Job, HBox> deeds;
+  private final Function<Job, HBox> act;
   private final Label title = new Label();
   private final Label state = new Label();
   private final Label error = new Label();
@@ -28,20 +35,23 @@ final class JobRow extends VBox {
   private final ProgressBar bar = new ProgressBar(0);
   private final ImageView preview = new ImageView();
   private final HBox head = new HBox(6);
+  private final HBox what = new HBox(10);
+  private final HBox foot = new HBox();
+  private final ImageView poster = new ImageView();
   private Optional<Job.State> was = Optional.empty();
   private Optional<Bitmap> pictured = Optional.empty();
 
   JobRow(Workbench bench, Job first, Function<Job, HBox> deeds) {
     super(6);
     this.bench = bench;
-    this.deeds = deeds;
+    this.act = deeds;
     getStyleClass().add("job");
     setId(first.id());
-    title.setText(JobWords.title(bench, first.work()));
+    title.setText(JobWords.name(bench, first.work()));
+    title.getStyleClass().add("job-title");
     title.setMinWidth(0);
     title.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(title, Priority.ALWAYS);
-    head.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+    head.setAlignment(Pos.CENTER_LEFT);
     state.getStyleClass().addAll("quiet", "small");
     error.getStyleClass().addAll("job-error", "small");
     error.setWrapText(true);
@@ -49,12 +59,32 @@ final class JobRow extends VBox {
     bar.setPrefHeight(6);
     preview.setPreserveRatio(true);
     preview.fitWidthProperty().bind(widthProperty().subtract(20));
-    getChildren().addAll(head, bar, preview, state, error);
+    poster.setFitWidth(64);
+    poster.setFitHeight(36);
+    poster.setPreserveRatio(true);
+    VBox words = new VBox(2, title, state);
+    words.setMinWidth(0);
+    words.setAlignment(Pos.CENTER_LEFT);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    StackPane picture = new StackPane(first.work() instanceof Work.Export ? film() : poster);
+    picture.getStyleClass().add("job-picture");
+    picture.setMinSize(64, 36);
+    picture.setMaxSize(64, 36);
+    what.getChildren().addAll(picture, words);
+    what.setAlignment(Pos.CENTER_LEFT);
+    HBox.setHgrow(what, Priority.ALWAYS);
+    poster(first);
+    state.setWrapText(true);
+    getChildren().addAll(head, foot, bar, preview, error);
+  }
+
+  private static Node film() {
+    return new FontIcon(Feather.FILM);
   }
 
   void show(Job j) {
-    title.setText(JobWords.title(bench, j.work()));
-    state.setText(JobWords.state(bench, j));
+    title.setText(JobWords.name(bench, j.work()));
+    state.setText(said(j));
     boolean runs = j.state() == Job.State.RUNNING;
     visible(bar, runs);
     bar.setProgress(runs && j.done() == 0 ? ProgressBar.INDETERMINATE_PROGRESS : j.done());
@@ -73,11 +103,47 @@ final class JobRow extends VBox {
     }
     if (!was.equals(Optional.of(j.state()))) {
       was = Optional.of(j.state());
-      head.getChildren().setAll(title, deeds.apply(j));
+      HBox deeds = act.apply(j);
+      HBox.setHgrow(deeds, wide(j) ? Priority.ALWAYS : Priority.NEVER);
+      boolean wide = wide(j);
+      head.getChildren().setAll(what);
+      if (!wide) {
+        head.getChildren().add(deeds);
+      }
+      foot.getChildren().setAll(wide ? List.of(deeds) : List.of());
+      visible(foot, wide);
     }
   }
 
-  private static void visible(javafx.scene.Node n, boolean v) {
+  /** A waiting job can be changed, which takes a row of its own. */
+  private static boolean wide(Job j) {
+    return j.state() == Job.State.WAITING;
+  }
+
+  private String said(Job j) {
+    String state = JobWords.state(bench, j);
+    return j.work() instanceof Work.Generate g && j.state() != Job.State.WAITING
+        ? bench.texts().get("queue.count", g.takes()) + "  ·  " + state
+        : state;
+  }
+
+  /** A waiting or finished job shows the shot as it is so far. */
+  private void poster(Job j) {
+    if (j.work() instanceof Work.Generate g) {
+      bench
+          .story()
+          .picked(g.shotId())
+          .flatMap(t -> bench.story().file(t, "poster"))
+          .ifPresent(
+              f ->
+                  bench
+                      .background()
+                      .run(
+                          () -> bench.bitmaps().read(f), b -> poster.setImage(Pictures.image(b))));
+    }
+  }
+
+  private static void visible(Node n, boolean v) {
     n.setVisible(v);
     n.setManaged(v);
   }

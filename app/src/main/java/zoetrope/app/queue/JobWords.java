@@ -20,6 +20,15 @@ final class JobWords {
     };
   }
 
+  /** The same without how many takes, which a waiting job lets one choose beside it. */
+  static String name(Workbench bench, Work work) {
+    return switch (work) {
+      case Work.Generate g ->
+          bench.story().story().get().shot(g.shotId()).map(s -> s.name()).orElse(g.shotId());
+      case Work.Export e -> title(bench, e);
+    };
+  }
+
   static String state(Workbench bench, Job j) {
     StringBuilder words = new StringBuilder(plain(bench, j));
     if (!j.state().over() && j.priority() != Job.Priority.NORMAL) {

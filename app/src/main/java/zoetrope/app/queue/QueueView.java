@@ -78,7 +78,13 @@ public final class QueueView extends BorderPane implements AutoCloseable {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
-    setTop(header);
+    Label paused = Controls.label(bench.texts(), "queue.paused", "queue-paused", "small");
+    paused.setGraphic(new FontIcon(Feather.PAUSE_CIRCLE));
+    paused.setMaxWidth(Double.MAX_VALUE);
+    paused.setWrapText(true);
+    paused.visibleProperty().bind(pause.selectedProperty());
+    paused.managedProperty().bind(paused.visibleProperty());
+    setTop(new VBox(header, paused));
     setCenter(scroll);
     listening = bench.jobs().listen(all -> bench.ui().later(() -> fill(all)));
     bench
@@ -116,12 +122,15 @@ public final class QueueView extends BorderPane implements AutoCloseable {
 
   /** The buttons that fit a job's state. */
   private HBox deeds(Job j) {
-    HBox box = new HBox(2);
+    HBox box = new HBox(4);
     box.setAlignment(Pos.CENTER_RIGHT);
     switch (j.state()) {
       case WAITING -> {
         if (j.work() instanceof Work.Generate g) {
-          box.getChildren().add(count(j, g));
+          Label takes = Controls.label(bench.texts(), "queue.takes", "quiet", "small");
+          Region gap = new Region();
+          HBox.setHgrow(gap, Priority.ALWAYS);
+          box.getChildren().addAll(takes, count(j, g), gap);
         }
         box.getChildren()
             .addAll(
@@ -200,7 +209,7 @@ public final class QueueView extends BorderPane implements AutoCloseable {
           Optional<Job> running =
               all.stream().filter(j -> j.state() == Job.State.RUNNING).findFirst();
           long waiting = all.stream().filter(j -> j.state() == Job.State.WAITING).count();
-          l.setGraphic(new FontIcon(running.isPresent() ? Feather.LOADER : Feather.COFFEE));
+          l.setGraphic(new FontIcon(running.isPresent() ? Feather.LOADER : Feather.LIST));
           l.setText(
               running
                   .map(

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import zoetrope.app.model.Background;
+import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Notices;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.model.UiThread;
@@ -37,7 +38,13 @@ public final class OpenStory implements AutoCloseable {
   private final Map<String, Job.State> states = new HashMap<>();
   private final AutoCloseable listening;
 
-  private OpenStory(StoryStore store, StoryJobs jobs, Texts texts, UiThread ui, Notices notices) {
+  private OpenStory(
+      StoryStore store,
+      StoryJobs jobs,
+      Texts texts,
+      UiThread ui,
+      Notices notices,
+      FileAsking asking) {
     this.store = store;
     this.jobs = jobs;
     background = new Background(ui, notices);
@@ -51,7 +58,8 @@ public final class OpenStory implements AutoCloseable {
             new StoryModel(store, notices),
             jobs,
             frames,
-            new Bitmaps());
+            new Bitmaps(),
+            asking);
     listening = jobs.listen(list -> ui.later(() -> follow(list)));
   }
 
@@ -72,9 +80,9 @@ public final class OpenStory implements AutoCloseable {
 
   /** What was read from the disk and has no face yet. */
   record Opened(StoryStore store, StoryJobs jobs) {
-    OpenStory show(Texts texts, UiThread ui, Notices notices) {
+    OpenStory show(Texts texts, UiThread ui, Notices notices, FileAsking asking) {
       jobs.warning().map(StoryException::new).ifPresent(notices::failed);
-      return new OpenStory(store, jobs, texts, ui, notices);
+      return new OpenStory(store, jobs, texts, ui, notices, asking);
     }
   }
 

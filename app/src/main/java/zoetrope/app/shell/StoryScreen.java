@@ -1,12 +1,17 @@
 package zoetrope.app.shell;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.layout.StackPane;
-import javafx.stage.Window;
 import zoetrope.app.canvas.CanvasView;
+import zoetrope.app.command.Command;
+import zoetrope.app.command.CommandPalette;
+import zoetrope.app.command.Keymap;
+import zoetrope.app.command.KeysDialog;
+import zoetrope.app.command.Menus;
 import zoetrope.app.film.FilmView;
 import zoetrope.app.film.Transport;
 import zoetrope.app.inspector.Generating;
@@ -18,6 +23,7 @@ import zoetrope.app.model.Workbench;
 import zoetrope.app.models.ModelsModel;
 import zoetrope.app.models.ModelsView;
 import zoetrope.app.queue.ExportDialog;
+import zoetrope.app.queue.ExportPace;
 import zoetrope.app.queue.JobNotices;
 import zoetrope.app.queue.QueueView;
 import zoetrope.app.takes.TakesView;
@@ -33,6 +39,9 @@ final class StoryScreen extends StackPane implements AutoCloseable {
   private final MainWindow window;
   private final CommandPalette palette;
   private final Path films;
+  private final Keymap keymap;
+  private final List<Command> commands;
+  private final ExportPace pace;
 
   /**
    * What the screen asks of the program around it.
@@ -61,10 +70,12 @@ final class StoryScreen extends StackPane implements AutoCloseable {
     this.bench = bench;
     this.films = films;
     transport = new Transport(bench);
-    TimelineView timeline = new TimelineView(bench, transport);
+    keymap = new Keymap(remembered::get, remembered::put);
+    TimelineView timeline = new TimelineView(bench, transport, keymap);
     queue = new QueueView(bench, around.reveal());
     models = new ModelsView(bench.texts(), installed, around.reveal());
-    notices = new JobNotices(bench);
+    pace = new ExportPace(remembered::get, remembered::put);
+    notices = new JobNotices(bench, pace);
     Shots shots = new Shots(bench.story(), bench.texts());
     Menus menus = menus(around, shots, timeline);
     window =
@@ -83,7 +94,8 @@ final class StoryScreen extends StackPane implements AutoCloseable {
                 timeline,
                 QueueView.badge(bench)));
     getChildren().add(window);
-    palette = new CommandPalette(bench.texts(), menus.commands(), this);
+    commands = menus.commands();
+    palette = new CommandPalette(bench.texts(), commands, this);
     transport
         .playing()
         .addListener(
@@ -102,7 +114,7 @@ final class StoryScreen extends StackPane implements AutoCloseable {
         Bindings.createBooleanBinding(() -> story.redoable().get().isPresent(), story.redoable());
     BooleanBinding shot =
         Bindings.createBooleanBinding(() -> story.shot().get().isPresent(), story.shot());
-    return new Menus(bench.texts())
+    return new Menus(bench.texts(), keymap)
         .add("file.new", "Shortcut+N", a.newStory())
         .add("file.open", "Shortcut+O", a.openStory())
         .line("file")
@@ -120,6 +132,7 @@ final class StoryScreen extends StackPane implements AutoCloseable {
             () -> timeline.model().addTitle(bench.texts().get("timeline.title.text")))
         .add("edit.marker", "", timeline.model()::addMarker)
         .add("shot.generate", "Shortcut+G", shot, this::generate)
+        .add("shot.first", "Shortcut+Shift+Enter", shot, this::generateFirst)
         .add("shot.missing", "Shortcut+Shift+G", shot, () -> Generating.missing(bench))
         .line("shot")
         .add("shot.add", "Shortcut+Shift+N", shots::add)
@@ -141,6 +154,7 @@ final class StoryScreen extends StackPane implements AutoCloseable {
         .add("view.fullscreen", "F11", a.fullscreen())
         .line("view")
         .add("view.palette", "Shortcut+Shift+P", () -> palette().open())
+        .add("view.keys", "", this::keys)
         .add("help.guide", "F1", a.guide())
         .add("help.about", "", a.about());
   }
@@ -154,13 +168,31 @@ final class StoryScreen extends StackPane implements AutoCloseable {
   }
 
   private void generate() {
-    Generating.takes(bench);
+    Generating.takes(bench, false);
     window.show(MainWindow.Place.QUEUE);
   }
 
+  private void generateFirst() {
+    Generating.takes(bench, true);
+    window.show(MainWindow.Place.QUEUE);
+  }
+
+  private void keys() {
+    keysDialog().show();
+  }
+
+  /** All commands with their keys. */
+  KeysDialog keysDialog() {
+    return new KeysDialog(bench.texts(), keymap, commands, getScene().getWindow());
+  }
+
   private void export() {
-    Window owner = getScene().getWindow();
-    new ExportDialog(bench, owner, films).show();
+    exportDialog(films).show();
+  }
+
+  /** The question where the film goes, by default into {@code folder}. */
+  ExportDialog exportDialog(Path folder) {
+    return new ExportDialog(bench, pace, getScene().getWindow(), folder);
   }
 
   /** Opens the palette of commands. */

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Notices;
 import zoetrope.app.model.UiThread;
 import zoetrope.app.models.ModelsModel;
@@ -31,6 +32,7 @@ public final class Studio implements AutoCloseable {
   private final Texts texts;
   private final UiThread ui;
   private final Notices notices;
+  private final FileAsking asking;
   private final ObjectProperty<Theme> theme;
   private final ModelsModel models;
   private final ReadOnlyObjectWrapper<Optional<OpenStory>> open =
@@ -48,12 +50,14 @@ public final class Studio implements AutoCloseable {
       Remembered remembered,
       Texts texts,
       UiThread ui,
-      Notices notices) {
+      Notices notices,
+      FileAsking asking) {
     this.home = home;
     this.remembered = remembered;
     this.texts = texts;
     this.ui = ui;
     this.notices = notices;
+    this.asking = asking;
     theme = new SimpleObjectProperty<>(Theme.named(remembered.get("theme")));
     theme.addListener((o, was, is) -> remembered.put("theme", is.name()));
     texts.language().addListener((o, was, is) -> remembered.put("language", is.name()));
@@ -110,7 +114,7 @@ public final class Studio implements AutoCloseable {
   private void opened(OpenStory.Opened opened) {
     opening.set(false);
     close(open.get());
-    OpenStory story = opened.show(texts, ui, notices);
+    OpenStory story = opened.show(texts, ui, notices, asking);
     remembered.put(OPEN, story.folder().toString());
     open.set(Optional.of(story));
   }

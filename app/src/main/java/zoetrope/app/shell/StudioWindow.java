@@ -14,6 +14,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import zoetrope.app.model.StoryModel;
 import zoetrope.app.start.Recents;
 import zoetrope.app.start.StartView;
 import zoetrope.app.start.Template;
@@ -23,6 +24,7 @@ import zoetrope.service.Installation;
 /** The program's one window: the start screen, or the story that is open. */
 public final class StudioWindow {
   private static final String RECENT = "stories.recent";
+  private static final String POSTER = "stories.poster.";
 
   private final Stage stage;
   private final Studio studio;
@@ -34,6 +36,7 @@ public final class StudioWindow {
   private final Asking asking;
   private final StackPane root = new StackPane();
   private Optional<StoryScreen> screen = Optional.empty();
+  private Optional<OpenStory> shown = Optional.empty();
   private Optional<StartView> start = Optional.empty();
 
   /**
@@ -126,6 +129,8 @@ public final class StudioWindow {
 
   private void follow(Optional<OpenStory> open) {
     screen.ifPresent(StoryScreen::close);
+    shown.ifPresent(this::rememberPoster);
+    shown = open;
     screen = open.map(this::screen);
     start = Optional.empty();
     if (screen.isPresent()) {
@@ -148,6 +153,16 @@ public final class StudioWindow {
       stage.titleProperty().unbind();
       stage.titleProperty().bind(texts.bind("shell.title"));
     }
+  }
+
+  /** The picture by which the start screen shows a story: the first shot's take. */
+  private void rememberPoster(OpenStory open) {
+    StoryModel story = open.bench().story();
+    story.story().get().shots().stream()
+        .flatMap(s -> story.picked(s.id()).stream())
+        .flatMap(t -> story.file(t, "poster").stream())
+        .findFirst()
+        .ifPresent(p -> remembered.put(POSTER + open.folder(), p.toString()));
   }
 
   private StoryScreen screen(OpenStory open) {
@@ -176,6 +191,7 @@ public final class StudioWindow {
     return new StartView(
         texts,
         Recents.of(remembered.get(RECENT).orElse("")),
+        p -> remembered.get(POSTER + p).map(Path::of).filter(Files::isRegularFile),
         new StartView.Actions() {
           @Override
           public void create(Template template, String title) {

@@ -4,6 +4,7 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.util.Optional;
 import javafx.application.Application;
+import zoetrope.app.fx.Fonts;
 
 /** The studio's two looks. */
 public enum Theme {
@@ -17,6 +18,7 @@ public enum Theme {
 
   /** Dresses every window of the program. */
   public void dress() {
+    Fonts.load();
     Application.setUserAgentStylesheet(
         switch (this) {
           case DARK -> new PrimerDark().getUserAgentStylesheet();

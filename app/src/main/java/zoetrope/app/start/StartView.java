@@ -3,17 +3,26 @@ package zoetrope.app.start;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Controls;
@@ -21,6 +30,11 @@ import zoetrope.app.text.Texts;
 
 /** Where the studio begins. */
 public final class StartView extends BorderPane {
+  private static final double PAGE = 1180;
+  private static final double SAMPLE = 340;
+  private static final double CARD = 194;
+  private static final double TILE = 212;
+
   /** What can be asked for here. */
   public interface Actions {
     void create(Template template, String title);
@@ -42,10 +56,16 @@ public final class StartView extends BorderPane {
   private final ProgressIndicator busy = new ProgressIndicator();
 
   /**
+   * @param posters a picture of a story that was open before, where there is one
    * @param picture of the sample; may be empty
    */
   public StartView(
-      Texts texts, List<Path> recents, Actions actions, ImageView logo, ImageView picture) {
+      Texts texts,
+      List<Path> recents,
+      Function<Path, Optional<Path>> posters,
+      Actions actions,
+      ImageView logo,
+      ImageView picture) {
     this.texts = texts;
     this.actions = actions;
     getStylesheets()
@@ -54,13 +74,20 @@ public final class StartView extends BorderPane {
                 .toExternalForm());
     setId("start");
     getStyleClass().add("start");
-    VBox left = new VBox(22, head(logo), fresh());
-    left.getStyleClass().add("start-left");
-    HBox.setHgrow(left, Priority.ALWAYS);
-    VBox right = new VBox(10, sample(picture), recents(recents));
-    right.getStyleClass().add("start-right");
-    setCenter(new HBox(left, right));
-    setTop(corner());
+    VBox fresh = fresh();
+    HBox.setHgrow(fresh, Priority.ALWAYS);
+    HBox upper = new HBox(32, fresh, sample(picture));
+    VBox page = new VBox(36, upper, recents(recents, posters));
+    page.getStyleClass().add("start-page");
+    page.setMaxWidth(PAGE);
+    StackPane middle = new StackPane(page);
+    StackPane.setAlignment(page, Pos.TOP_CENTER);
+    ScrollPane scroll = new ScrollPane(middle);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("edge-to-edge");
+    setCenter(scroll);
+    setTop(head(logo));
   }
 
   /** Shows that a story is being opened. */
@@ -69,64 +96,72 @@ public final class StartView extends BorderPane {
     getCenter().setDisable(is);
   }
 
-  private HBox corner() {
+  private Node head(ImageView logo) {
+    logo.setFitWidth(40);
+    logo.setFitHeight(40);
+    VBox words =
+        new VBox(
+            1,
+            Controls.label(texts, "start.title", "start-title"),
+            Controls.label(texts, "start.subtitle", "quiet"));
+    words.setMinWidth(0);
+    HBox.setHgrow(words, Priority.ALWAYS);
     Button language = new Button();
     language.setId("start-language");
     language.textProperty().bind(texts.bind("start.language"));
     language.setGraphic(new FontIcon(Feather.GLOBE));
     language.getStyleClass().add("flat");
+    language.setMinWidth(Region.USE_PREF_SIZE);
     language.setOnAction(e -> actions.language());
     Button theme = Controls.iconButton(texts, "start.theme", Feather.SUN, actions::theme);
     theme.setId("start-theme");
     busy.setMaxSize(24, 24);
     busy.setVisible(false);
-    HBox box = new HBox(8, busy, language, theme);
-    box.setAlignment(Pos.CENTER_RIGHT);
-    box.getStyleClass().add("start-corner");
-    return box;
-  }
-
-  private HBox head(ImageView logo) {
-    logo.setFitWidth(56);
-    logo.setFitHeight(56);
-    Label name = Controls.label(texts, "start.title", "title-1");
-    Label what = Controls.label(texts, "start.subtitle", "quiet");
-    what.setWrapText(true);
-    VBox words = new VBox(4, name, what);
-    HBox head = new HBox(16, logo, words);
-    head.setAlignment(Pos.CENTER_LEFT);
-    return head;
+    HBox box = new HBox(14, logo, words, busy, language, theme);
+    box.setAlignment(Pos.CENTER_LEFT);
+    box.getStyleClass().add("start-head");
+    box.setMaxWidth(PAGE);
+    StackPane all = new StackPane(box);
+    all.getStyleClass().add("start-bar");
+    return all;
   }
 
   private VBox fresh() {
-    Label label = Controls.label(texts, "start.new", "title-4");
+    Label label = Controls.label(texts, "start.new", "start-heading");
     title.setId("start-name");
     title.promptTextProperty().bind(texts.bind("start.untitled"));
     title.accessibleTextProperty().bind(texts.bind("start.name"));
     title.setMaxWidth(420);
-    VBox cards = new VBox(8);
+    HBox cards = new HBox(14);
     for (Template t : Template.values()) {
-      cards.getChildren().add(card(t));
+      Button card = card(t);
+      HBox.setHgrow(card, Priority.ALWAYS);
+      cards.getChildren().add(card);
     }
-    cards.setMaxWidth(560);
     Label called = Controls.label(texts, "start.name", "quiet");
     called.setLabelFor(title);
-    return new VBox(12, label, new VBox(4, called, title), cards);
+    Label then = Controls.label(texts, "start.choose", "quiet");
+    return new VBox(14, label, new VBox(6, called, title), new VBox(8, then, cards));
   }
 
   private Button card(Template t) {
     Label name = Controls.label(texts, t.key(), "card-title");
     Label about = Controls.label(texts, t.key() + ".about", "quiet", "small");
-    FontIcon icon = new FontIcon(t.icon());
-    icon.getStyleClass().add("card-icon");
-    VBox words = new VBox(2, name, about);
-    HBox row = new HBox(14, icon, words);
-    row.setAlignment(Pos.CENTER_LEFT);
-    Button b = new Button("", row);
+    about.setWrapText(true);
+    about.setMinHeight(34);
+    about.setAlignment(Pos.TOP_LEFT);
+    VBox words = new VBox(3, name, about);
+    words.getStyleClass().add("card-words");
+    VBox all = new VBox(drawn(t), words);
+    Button b = new Button("", all);
     b.setId("start-template-" + t.name().toLowerCase(java.util.Locale.ROOT));
     b.getStyleClass().add("start-card");
     b.setMaxWidth(Double.MAX_VALUE);
-    b.setAlignment(Pos.CENTER_LEFT);
+    b.setPrefWidth(210);
+    b.setMinWidth(150);
+    b.setMinHeight(CARD);
+    b.setMaxHeight(CARD);
+    all.prefWidthProperty().bind(b.widthProperty().subtract(2));
     b.accessibleTextProperty().bind(texts.bind(t.key()));
     b.setOnAction(
         e -> {
@@ -136,37 +171,103 @@ public final class StartView extends BorderPane {
     return b;
   }
 
+  /** The template's frames as they will stand in the film. */
+  private static Node drawn(Template t) {
+    boolean tall = t == Template.VERTICAL;
+    double w = tall ? 39 : 50;
+    double h = tall ? 70 : 28;
+    VBox frames = new VBox(6);
+    frames.setAlignment(Pos.CENTER);
+    for (int done = 0; done < t.shots(); done += 3) {
+      HBox row = new HBox(6);
+      row.setAlignment(Pos.CENTER);
+      for (int i = done; i < Math.min(t.shots(), done + 3); i++) {
+        Region r = new Region();
+        r.getStyleClass().add("card-frame");
+        r.setMinSize(w, h);
+        r.setMaxSize(w, h);
+        row.getChildren().add(r);
+      }
+      frames.getChildren().add(row);
+    }
+    StackPane ground = new StackPane(frames);
+    ground.getStyleClass().add("card-ground");
+    ground.setMinHeight(104);
+    return ground;
+  }
+
   private VBox sample(ImageView picture) {
-    picture.setFitWidth(292);
+    picture.setFitWidth(SAMPLE - 2);
     picture.setPreserveRatio(true);
     picture.setSmooth(true);
-    Label label = Controls.label(texts, "start.look", "title-4");
+    rounded(picture, SAMPLE - 2);
+    Label label = Controls.label(texts, "start.look", "card-title");
+    Label about = Controls.label(texts, "start.sample.about", "quiet", "small");
+    about.setWrapText(true);
     Button b = Controls.button(texts, "start.sample", Feather.PLAY_CIRCLE, actions::sample);
     b.setId("start-sample");
     b.getStyleClass().add("accent");
     b.setMaxWidth(Double.MAX_VALUE);
-    Label about = Controls.label(texts, "start.sample.about", "quiet", "small");
-    about.setWrapText(true);
-    return new VBox(10, label, picture, b, about);
+    VBox words = new VBox(8, label, about, b);
+    words.getStyleClass().add("card-words");
+    VBox box = new VBox(picture, words);
+    box.getStyleClass().add("start-sample");
+    box.setMinWidth(SAMPLE);
+    box.setMaxWidth(SAMPLE);
+    box.setMaxHeight(Region.USE_PREF_SIZE);
+    return box;
   }
 
-  private VBox recents(List<Path> stories) {
-    Label label = Controls.label(texts, "start.recent", "title-4");
-    VBox list = new VBox(2);
-    if (stories.isEmpty()) {
-      list.getChildren().add(Controls.label(texts, "start.recent.none", "quiet", "small"));
-    }
-    for (Path p : stories) {
-      String name = String.valueOf(p.getFileName()).replaceAll("\\.zoetrope$", "");
-      Hyperlink link = new Hyperlink(name, new FontIcon(Feather.FILM));
-      link.setOnAction(e -> actions.open(p));
-      link.setTooltip(new javafx.scene.control.Tooltip(p.toString()));
-      list.getChildren().add(link);
-    }
+  /** A picture whose upper corners follow its card's. */
+  private static void rounded(ImageView picture, double width) {
+    Rectangle clip = new Rectangle(width, 2 * width);
+    clip.setArcWidth(18);
+    clip.setArcHeight(18);
+    picture.setClip(clip);
+  }
+
+  private VBox recents(List<Path> stories, Function<Path, Optional<Path>> posters) {
+    Label label = Controls.label(texts, "start.recent", "start-heading");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
     Button open = Controls.button(texts, "start.open", Feather.FOLDER, actions::choose);
     open.setId("start-open");
-    VBox box = new VBox(10, label, list, open);
-    box.setPadding(new javafx.geometry.Insets(18, 0, 0, 0));
-    return box;
+    HBox row = new HBox(12, label, gap, open);
+    row.setAlignment(Pos.CENTER_LEFT);
+    if (stories.isEmpty()) {
+      return new VBox(10, row, Controls.label(texts, "start.recent.none", "quiet"));
+    }
+    FlowPane tiles = new FlowPane(14, 14);
+    for (Path p : stories) {
+      tiles.getChildren().add(tile(p, posters.apply(p)));
+    }
+    return new VBox(14, row, tiles);
+  }
+
+  private Button tile(Path story, Optional<Path> poster) {
+    String name = String.valueOf(story.getFileName()).replaceAll("\\.zoetrope$", "");
+    StackPane picture = new StackPane();
+    picture.getStyleClass().add("tile-picture");
+    picture.setMinSize(TILE, TILE * 9 / 16);
+    picture.setMaxHeight(TILE * 9 / 16);
+    if (poster.isPresent()) {
+      ImageView v = new ImageView(new Image(poster.get().toUri().toString(), true));
+      v.setFitWidth(TILE);
+      v.setFitHeight(TILE * 9 / 16);
+      v.setPreserveRatio(true);
+      rounded(v, TILE);
+      picture.getChildren().add(v);
+    } else {
+      picture.getChildren().add(new FontIcon(Feather.FILM));
+    }
+    Label l = new Label(name);
+    l.getStyleClass().add("tile-name");
+    l.setMaxWidth(TILE);
+    Button b = new Button("", new VBox(picture, l));
+    b.getStyleClass().addAll("start-card", "tile");
+    b.setAccessibleText(name);
+    b.setTooltip(new Tooltip(story.toString()));
+    b.setOnAction(e -> actions.open(story));
+    return b;
   }
 }

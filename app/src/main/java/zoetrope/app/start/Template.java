@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.feather.Feather;
 import zoetrope.app.text.Texts;
 import zoetrope.story.document.Aspect;
 import zoetrope.story.document.FrameSource;
@@ -29,9 +27,9 @@ import zoetrope.story.timeline.Transition;
 
 /** What a new story begins with. */
 public enum Template {
-  AD(Aspect.WIDE, 720, 3, Feather.TV),
-  VERTICAL(Aspect.TALL, 1280, 2, Feather.SMARTPHONE),
-  STORYBOARD(Aspect.WIDE, 720, 6, Feather.GRID);
+  AD(Aspect.WIDE, 720, 3),
+  VERTICAL(Aspect.TALL, 1280, 2),
+  STORYBOARD(Aspect.WIDE, 720, 6);
 
   private static final int RATE = 24;
   private static final long FADE = Timeline.TICKS_PER_SECOND / 2;
@@ -39,17 +37,15 @@ public enum Template {
   private final Aspect aspect;
   private final int height;
   private final int shots;
-  private final Ikon icon;
 
-  Template(Aspect aspect, int height, int shots, Ikon icon) {
+  Template(Aspect aspect, int height, int shots) {
     this.aspect = aspect;
     this.height = height;
     this.shots = shots;
-    this.icon = icon;
   }
 
-  Ikon icon() {
-    return icon;
+  int shots() {
+    return shots;
   }
 
   String key() {

@@ -50,6 +50,11 @@ final class ScoreRow {
     }
 
     abstract double share(double v);
+
+    /** As it is told: beyond the ceiling, likeness means no more. */
+    double figure(double v) {
+      return this == IDENTITY ? Math.min(1, v) : v;
+    }
   }
 
   private ScoreRow() {}
@@ -66,7 +71,7 @@ final class ScoreRow {
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setMinWidth(30);
         bar.setPrefHeight(6);
-        Label figure = new Label(texts.get("takes.figure." + s.name(), v.get()));
+        Label figure = new Label(texts.get("takes.figure." + s.name(), s.figure(v.get())));
         figure.getStyleClass().add("small");
         figure.setAlignment(Pos.CENTER_RIGHT);
         figure.setMinWidth(Region.USE_PREF_SIZE);

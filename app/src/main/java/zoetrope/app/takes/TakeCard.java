@@ -4,6 +4,7 @@ import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
@@ -46,8 +47,8 @@ final class TakeCard extends VBox {
     StackPane picture = new StackPane(view);
     picture.getStyleClass().add("take-picture");
     picture.setMinHeight(60);
-    Label badge = new Label(picked ? bench.texts().get("takes.picked") : "#" + rank);
-    badge.getStyleClass().addAll("small", picked ? "badge-picked" : "badge");
+    Label badge = new Label(bench.texts().get("takes.take", rank));
+    badge.getStyleClass().addAll("small", "badge");
     StackPane.setAlignment(badge, Pos.TOP_LEFT);
     picture.getChildren().add(badge);
     poster();
@@ -95,9 +96,7 @@ final class TakeCard extends VBox {
   }
 
   private HBox deeds(boolean picked, Runnable compare) {
-    Button pick = Controls.button(bench.texts(), "takes.pick", Feather.CHECK, this::pick);
-    pick.getStyleClass().addAll("small", picked ? "success" : "accent");
-    pick.setDisable(picked);
+    Labeled pick = picked ? inTheFilm() : button();
     pick.setMinWidth(USE_PREF_SIZE);
     ToggleButton star = Controls.iconToggle(bench.texts(), "takes.star", Feather.STAR);
     star.setSelected(take.starred());
@@ -105,6 +104,9 @@ final class TakeCard extends VBox {
       star.setGraphic(new FontIcon(MaterialDesignS.STAR));
     }
     star.setOnAction(e -> star(star.isSelected()));
+    Button versus =
+        Controls.iconButton(bench.texts(), "takes.compare", Feather.COLUMNS, compare);
+    versus.getStyleClass().add("take-compare");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox row =
@@ -113,11 +115,23 @@ final class TakeCard extends VBox {
             pick,
             gap,
             star,
-            Controls.iconButton(bench.texts(), "takes.compare", Feather.COLUMNS, compare),
+            versus,
             Controls.iconButton(bench.texts(), "takes.reuse", Feather.CORNER_UP_LEFT, this::reuse),
             Controls.iconButton(bench.texts(), "takes.delete", Feather.TRASH_2, this::discard));
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
+  }
+
+  private Labeled inTheFilm() {
+    Label l = Controls.label(bench.texts(), "takes.picked", "take-picked");
+    l.setGraphic(new FontIcon(Feather.CHECK_CIRCLE));
+    return l;
+  }
+
+  private Labeled button() {
+    Button b = Controls.button(bench.texts(), "takes.pick", Feather.CHECK, this::pick);
+    b.getStyleClass().addAll("small");
+    return b;
   }
 
   private void pick() {

@@ -85,9 +85,20 @@ public final class TakesView extends BorderPane {
     Optional<Path> one = bench.story().file(t, "clip");
     Optional<Path> two = other.flatMap(o -> bench.story().file(o, "clip"));
     if (one.isPresent() && two.isPresent()) {
-      new CompareView(bench, getScene().getWindow(), one.get(), two.get()).show();
+      new CompareView(
+              bench,
+              getScene().getWindow(),
+              new CompareView.Side(one.get(), called(t, all, picked)),
+              new CompareView.Side(two.get(), called(other.get(), all, picked)))
+          .show();
     } else {
       bench.notices().done(bench.texts().get("takes.compare.one"));
     }
+  }
+
+  private String called(Take t, List<Take> all, Optional<String> picked) {
+    String name = bench.texts().get("takes.take", all.indexOf(t) + 1);
+    boolean chosen = picked.filter(t.id()::equals).isPresent();
+    return chosen ? name + " · " + bench.texts().get("takes.picked") : name;
   }
 }

@@ -10,6 +10,7 @@ import javafx.scene.image.Image;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import zoetrope.app.fx.Fonts;
 import zoetrope.app.fx.Pictures;
 import zoetrope.app.fx.Skin;
 import zoetrope.app.text.Texts;
@@ -26,8 +27,10 @@ import zoetrope.story.timeline.Transition;
 
 /** Draws the timeline's lanes; only what is in sight. */
 final class LanePainter {
-  private final Font small = Font.font(11);
-  private final Font tiny = Font.font(10);
+  private static final int MOST_IMAGES = 600;
+
+  private final Font small = Fonts.of(11);
+  private final Font tiny = Fonts.of(10);
 
   private final TimelineModel model;
   private final Texts texts;
@@ -57,7 +60,16 @@ final class LanePainter {
     }
     ruler(g, l);
     model.timeline().markers().forEach(m -> marker(g, l, m));
+    model.snapping().at().get().ifPresent(at -> snap(g, l.x(at), height));
     heads(g, l, height);
+  }
+
+  private void snap(GraphicsContext g, double x, double height) {
+    g.setStroke(skin.marker());
+    g.setLineWidth(1);
+    g.setLineDashes(4, 3);
+    g.strokeLine(Math.round(x) + .5, 0, Math.round(x) + .5, height);
+    g.setLineDashes();
   }
 
   private void lane(GraphicsContext g, Lanes l, double y, double h) {
@@ -135,7 +147,7 @@ final class LanePainter {
     block(g, l, place, y, Lanes.PICTURES, skin.clip(), chosen(c.id()));
     Optional<Bitmap> poster = model.poster(c.shotId());
     double h = Lanes.PICTURES - 20;
-    poster.ifPresent(b -> strip(g, l, image(b), x + 2, y + 18, w - 4, h));
+    poster.ifPresent(b -> strip(g, l, c, b, new double[] {x + 2, y + 18, w - 4, h}));
     String name = model.story().story().get().shot(c.shotId()).map(Shot::name).orElse(c.shotId());
     String said = poster.isPresent() ? name : name + "  ·  " + texts.get("timeline.notake");
     text(g, said, small, skin.onClip(), x + 7, y + 9.5, w - 12);
@@ -144,21 +156,31 @@ final class LanePainter {
     }
   }
 
-  private void strip(
-      GraphicsContext g, Lanes l, Image image, double x, double y, double w, double h) {
-    double each = h * image.getWidth() / image.getHeight();
+  /** What the clip shows, from left to right, in a box of x, y, width and height. */
+  private void strip(GraphicsContext g, Lanes l, Clip c, Bitmap poster, double[] box) {
+    double x = box[0];
+    double y = box[1];
+    double w = box[2];
+    double h = box[3];
+    double each = h * poster.width() / poster.height();
+    double begin = (double) c.source().start() / Timeline.TICKS_PER_SECOND;
     g.save();
     g.beginPath();
     g.rect(x, y, Math.max(0, w), h);
     g.clip();
     double first = Math.max(0, Math.floor((Lanes.HEAD - x) / each) * each);
     for (double at = first; at < w && x + at < l.width(); at += each) {
-      g.drawImage(image, x + at, y, each - 1, h);
+      double seconds = begin + (at + each / 2) / l.scale();
+      Bitmap now = model.thumb(c.shotId(), seconds).orElse(poster);
+      g.drawImage(image(now), x + at, y, each - 1, h);
     }
     g.restore();
   }
 
   private Image image(Bitmap b) {
+    if (images.size() > MOST_IMAGES) {
+      images.clear();
+    }
     return images.computeIfAbsent(b, Pictures::image);
   }
 
@@ -203,7 +225,8 @@ final class LanePainter {
     g.strokeLine(x0 + 1, y + Lanes.SOUND - 2, in, y + 2);
     g.strokeLine(out, y + 2, x1 - 1, y + Lanes.SOUND - 2);
     String gain = String.format(java.util.Locale.ROOT, "%+.1f dB", a.gainDb());
-    text(g, gain, tiny, skin.onSound(), x0 + 7, y + 9, x1 - x0 - 12);
+    double label = Math.max(x0, in) + 7;
+    text(g, gain, tiny, skin.onSound(), label, y + 9, x1 - label - 5);
   }
 
   private void wave(GraphicsContext g, Lanes l, AudioClip a, Waveforms.Waveform w, double y) {

@@ -1,16 +1,13 @@
 package zoetrope.app.timeline;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import javafx.beans.property.BooleanProperty;
+import java.util.stream.IntStream;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -18,6 +15,7 @@ import zoetrope.app.model.Made;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.studio.Bitmap;
+import zoetrope.service.studio.TakeFrames;
 import zoetrope.service.studio.Waveforms;
 import zoetrope.story.MediaRef;
 import zoetrope.story.document.Shot;
@@ -34,6 +32,10 @@ import zoetrope.story.timeline.Transition;
 public final class TimelineModel {
   private static final long TITLE_LENGTH = 2L * Timeline.TICKS_PER_SECOND;
   private static final int THUMB = 44;
+
+  /** Pictures a second of a clip's strip. */
+  private static final double STRIP_RATE = 3;
+
   private static final long FADE = Timeline.TICKS_PER_SECOND / 2;
 
   private final Workbench bench;
@@ -41,16 +43,18 @@ public final class TimelineModel {
   private final ObjectProperty<Optional<String>> chosen =
       new SimpleObjectProperty<>(Optional.empty());
   private final DoubleProperty scale = new SimpleDoubleProperty(70);
-  private final BooleanProperty snapping = new SimpleBooleanProperty(true);
+  private final Snapping snapping = new Snapping(this);
   private final IntegerProperty changes = new SimpleIntegerProperty();
   private final Made<MediaRef, Waveforms.Waveform> waveforms;
   private final Made<Path, Bitmap> posters;
+  private final Made<Path, List<Bitmap>> strips;
 
   public TimelineModel(Workbench bench) {
     this.bench = bench;
     story = bench.story();
     waveforms = new Made<>(bench.background(), this::changed);
     posters = new Made<>(bench.background(), this::changed);
+    strips = new Made<>(bench.background(), this::changed);
     story.story().addListener((o, was, is) -> followStory());
     chosen.addListener((o, was, is) -> changed());
     scale.addListener((o, was, is) -> changed());
@@ -93,7 +97,8 @@ public final class TimelineModel {
     return scale;
   }
 
-  BooleanProperty snapping() {
+  /** Where things snap while they are dragged. */
+  Snapping snapping() {
     return snapping;
   }
 
@@ -139,30 +144,6 @@ public final class TimelineModel {
     long sound = timeline().audio().stream().mapToLong(a -> a.place().end()).max().orElse(0);
     long titles = timeline().titles().stream().mapToLong(a -> a.place().end()).max().orElse(0);
     return Math.max(timeline().end(), Math.max(sound, titles));
-  }
-
-  /** A time, or what it is so near to that it snaps there. */
-  long snapped(long ticks, Set<String> but) {
-    if (!snapping.get()) {
-      return onFrame(ticks);
-    }
-    long reach = (long) (8 / scale.get() * Timeline.TICKS_PER_SECOND);
-    List<Long> edges = new ArrayList<>(List.of(0L, story.playhead().get()));
-    List<TimeRange> places = cutting().places();
-    places.forEach(p -> edges.addAll(List.of(p.start(), p.end())));
-    timeline().titles().stream()
-        .filter(v -> !but.contains(v.id()))
-        .forEach(v -> edges.addAll(List.of(v.place().start(), v.place().end())));
-    timeline().audio().stream()
-        .filter(v -> !but.contains(v.id()))
-        .forEach(v -> edges.addAll(List.of(v.place().start(), v.place().end())));
-    timeline().markers().stream()
-        .filter(v -> !but.contains(v.id()))
-        .forEach(v -> edges.add(v.at()));
-    return edges.stream()
-        .filter(e -> Math.abs(e - ticks) <= reach)
-        .min((a, b) -> Long.compare(Math.abs(a - ticks), Math.abs(b - ticks)))
-        .orElseGet(() -> onFrame(ticks));
   }
 
   boolean set(Timeline t) {
@@ -319,6 +300,22 @@ public final class TimelineModel {
         .picked(shotId)
         .flatMap(t -> story.file(t, "poster"))
         .flatMap(f -> posters.get(f, () -> thumbnail(bench.bitmaps().read(f))));
+  }
+
+  /** What a shot's picked take shows at a time of its own; its poster until it is decoded. */
+  Optional<Bitmap> thumb(String shotId, double seconds) {
+    return story
+        .picked(shotId)
+        .flatMap(t -> story.file(t, "clip"))
+        .flatMap(f -> strips.get(f, () -> strip(f)))
+        .map(l -> l.get(Math.clamp((int) (seconds * STRIP_RATE), 0, l.size() - 1)))
+        .or(() -> poster(shotId));
+  }
+
+  private List<Bitmap> strip(Path clip) {
+    TakeFrames.Clip c = bench.frames().load(clip).join();
+    int n = Math.max(1, (int) Math.ceil(c.frames() / c.rate() * STRIP_RATE));
+    return IntStream.range(0, n).mapToObj(i -> thumbnail(c.at(i / STRIP_RATE))).toList();
   }
 
   private static Bitmap thumbnail(Bitmap b) {

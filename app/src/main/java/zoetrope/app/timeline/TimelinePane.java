@@ -61,12 +61,17 @@ final class TimelinePane extends Region {
     bar.valueProperty().addListener((o, was, is) -> requestLayout());
     down.valueProperty().addListener((o, was, is) -> requestLayout());
     model.changes().addListener((o, was, is) -> requestLayout());
+    model.snapping().at().addListener((o, was, is) -> requestLayout());
     bench.texts().language().addListener((o, was, is) -> requestLayout());
     focusedProperty().addListener((o, was, is) -> requestLayout());
     model.story().playhead().addListener((o, was, is) -> follow(is.longValue()));
     canvas.setOnMousePressed(this::pressed);
     canvas.setOnMouseDragged(this::dragged);
-    canvas.setOnMouseReleased(e -> held = Optional.empty());
+    canvas.setOnMouseReleased(
+        e -> {
+          held = Optional.empty();
+          model.snapping().at().set(Optional.empty());
+        });
     canvas.setOnMouseMoved(this::moved);
     canvas.setOnScroll(this::scrolled);
     setMinHeight(120);
@@ -196,7 +201,7 @@ final class TimelinePane extends Region {
       case Title t -> model.set(Extras.put(model.timeline(), moved(t, part, by)), gesture);
       case AudioClip a -> model.set(Extras.put(model.timeline(), moved(a, part, by)), gesture);
       case Marker m -> {
-        long at = model.snapped(Math.max(0, m.at() + by), Set.of(m.id()));
+        long at = model.snapping().time(Math.max(0, m.at() + by), Set.of(m.id()));
         model.set(Extras.put(model.timeline(), new Marker(m.id(), at, m.name())), gesture);
       }
       default -> {}
@@ -226,24 +231,31 @@ final class TimelinePane extends Region {
                 Math.clamp(model.onFrame(Math.max(0, s.start() + by)), 0, s.end() - step), s.end())
             : new TimeRange(
                 s.start(),
-                Math.clamp(model.onFrame(s.end() + by), s.start() + step, Math.max(most, s.end())));
+                Math.clamp(trimmedEnd(c, s.end() + by), s.start() + step, Math.max(most, s.end())));
     model.set(model.cutting().trimmed(c.id(), trimmed), gesture);
+  }
+
+  /** The end in the take at which a clip's end in the film snaps. */
+  private long trimmedEnd(Clip c, long end) {
+    long offset =
+        model.cutting().place(c.id()).map(TimeRange::start).orElse(0L) - c.source().start();
+    return model.snapping().trim(end + offset) - offset;
   }
 
   private TimeRange moved(TimeRange p, Lanes.Part part, long by, String id) {
     long step = model.frame();
     return switch (part) {
       case BODY -> {
-        long start = model.snapped(Math.max(0, p.start() + by), Set.of(id));
+        long start = model.snapping().begin(Math.max(0, p.start() + by), p.duration(), Set.of(id));
         yield new TimeRange(start, start + p.duration());
       }
       case START ->
           new TimeRange(
-              Math.clamp(model.snapped(Math.max(0, p.start() + by), Set.of(id)), 0, p.end() - step),
+              Math.clamp(model.snapping().time(Math.max(0, p.start() + by), Set.of(id)), 0, p.end() - step),
               p.end());
       case END ->
           new TimeRange(
-              p.start(), Math.max(p.start() + step, model.snapped(p.end() + by, Set.of(id))));
+              p.start(), Math.max(p.start() + step, model.snapping().time(p.end() + by, Set.of(id))));
     };
   }
 

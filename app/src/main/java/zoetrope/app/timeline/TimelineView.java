@@ -11,23 +11,25 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import zoetrope.app.command.Keymap;
+import zoetrope.app.command.TimelineDeed;
 import zoetrope.app.film.Transport;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.MediaKind;
+import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Workbench;
 import zoetrope.story.timeline.Timeline;
 import zoetrope.story.timeline.Transition;
@@ -38,9 +40,11 @@ public final class TimelineView extends BorderPane {
   private final TimelineModel model;
   private final TimelinePane pane;
   private final Transport transport;
+  private final Keymap keymap;
 
-  public TimelineView(Workbench bench, Transport transport) {
+  public TimelineView(Workbench bench, Transport transport, Keymap keymap) {
     this.bench = bench;
+    this.keymap = keymap;
     this.transport = transport;
     model = new TimelineModel(bench);
     pane = new TimelinePane(bench, model);
@@ -156,7 +160,7 @@ public final class TimelineView extends BorderPane {
   private ToggleButton snapping() {
     ToggleButton b = Controls.iconToggle(bench.texts(), "timeline.snap", MaterialDesignM.MAGNET);
     b.setId("timeline-snap");
-    b.selectedProperty().bindBidirectional(model.snapping());
+    b.selectedProperty().bindBidirectional(model.snapping().on());
     return b;
   }
 
@@ -187,39 +191,42 @@ public final class TimelineView extends BorderPane {
   }
 
   private void addSound() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(bench.texts().get("timeline.addsound"));
-    chooser
-        .getExtensionFilters()
-        .add(
-            new FileChooser.ExtensionFilter(
-                bench.texts().get("timeline.sound"), MediaKind.soundPatterns()));
-    Optional.ofNullable(chooser.showOpenDialog(getScene().getWindow()))
-        .ifPresent(f -> model.addSound(f.toPath()));
+    bench
+        .asking()
+        .open(
+            new FileAsking.Wanted("timeline.addsound", "timeline.sound", MediaKind.soundPatterns()),
+            true)
+        .forEach(model::addSound);
   }
 
   private void key(KeyEvent e) {
-    if (e.isShortcutDown()) {
-      return;
+    for (TimelineDeed d : TimelineDeed.values()) {
+      String keys = keymap.keys(d.id(), d.keys(TimelineDeed.Preset.ZOETROPE)).get();
+      if (!keys.isEmpty() && KeyCombination.valueOf(keys).match(e)) {
+        run(d);
+        e.consume();
+        return;
+      }
     }
-    boolean used = true;
-    switch (e.getCode()) {
-      case B, S -> model.split();
-      case DELETE, BACK_SPACE -> model.delete();
-      case T -> addTitle();
-      case M -> model.addMarker();
-      case I -> model.trimToPlayhead(true);
-      case O -> model.trimToPlayhead(false);
-      case COMMA -> model.shift(-1);
-      case PERIOD -> model.shift(1);
-      case UP -> choose(-1);
-      case DOWN -> choose(1);
-      case PLUS, EQUALS, ADD -> model.scale().set(Math.min(400, model.scale().get() * 1.25));
-      case MINUS, SUBTRACT -> model.scale().set(Math.max(4, model.scale().get() / 1.25));
-      default -> used = transport.key(e.getCode(), e.isShiftDown());
-    }
-    if (used && e.getCode() != KeyCode.UNDEFINED) {
+    if (!e.isShortcutDown() && transport.key(e.getCode(), e.isShiftDown())) {
       e.consume();
+    }
+  }
+
+  private void run(TimelineDeed d) {
+    switch (d) {
+      case SPLIT -> model.split();
+      case DELETE -> model.delete();
+      case TITLE -> addTitle();
+      case MARKER -> model.addMarker();
+      case TRIM_START -> model.trimToPlayhead(true);
+      case TRIM_END -> model.trimToPlayhead(false);
+      case EARLIER -> model.shift(-1);
+      case LATER -> model.shift(1);
+      case PREVIOUS -> choose(-1);
+      case NEXT -> choose(1);
+      case ZOOM_IN -> model.scale().set(Math.min(400, model.scale().get() * 1.25));
+      case ZOOM_OUT -> model.scale().set(Math.max(4, model.scale().get() / 1.25));
     }
   }
 

@@ -8,9 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import zoetrope.app.warp.Coverage;
+import zoetrope.app.warp.MotionPreview;
 import zoetrope.service.studio.Bitmap;
+import zoetrope.service.studio.Motions;
 import zoetrope.story.motion.CameraMove;
+import zoetrope.story.motion.Ease;
+import zoetrope.story.motion.PathPoint;
 import zoetrope.story.motion.Point;
+import zoetrope.story.motion.RegionMotion;
 
 class DrawingTest {
   private static final int W = 64;
@@ -80,6 +86,7 @@ class DrawingTest {
             H,
             List.of(new MotionPreview.Lifted(c, way)),
             List.of(),
+            List.of(),
             CameraMove.STILL);
     Bitmap last = p.frames(3).getLast();
     assertThat(last.argb()[H / 2 * W + 3 * W / 4])
@@ -88,6 +95,55 @@ class DrawingTest {
     int behind = last.argb()[H / 2 * W + W / 4];
     assertThat(behind >> 16 & 255).as("and left no red").isLessThan(0x50);
     assertThat(behind & 255).isGreaterThan(0x80);
+  }
+
+  @Test
+  void marksStandWhereThePathPassesUnderEveryEase() {
+    for (Ease ease : Ease.values()) {
+      for (double t = 0; t <= 1; t += .125) {
+        assertThat(Motions.share(ease, Motions.moment(ease, t))).isCloseTo(t, within(1e-6));
+      }
+      List<PathPoint> p =
+          List.of(new PathPoint(.1, .5, 0), new PathPoint(.3, .5, .6), new PathPoint(.9, .5, 1));
+      int at = (int) Math.round(Motions.moment(ease, .6) * 100);
+      Point there = Motions.positions(new RegionMotion.Along(p, ease), 101).get(at);
+      assertThat(there.x()).as(ease.name()).isCloseTo(.3, within(.02));
+    }
+  }
+
+  @Test
+  void handlesLieInTheMiddleOfEachStretch() {
+    List<PathPoint> p =
+        List.of(new PathPoint(.1, .2, 0), new PathPoint(.5, .2, .9), new PathPoint(.9, .2, 1));
+    List<Point> middles = Motions.middles(new RegionMotion.Along(p, Ease.IN));
+    assertThat(middles).hasSize(2);
+    assertThat(middles.getFirst().x()).isCloseTo(.3, within(.01));
+    assertThat(middles.getLast().x()).isCloseTo(.7, within(.01));
+  }
+
+  @Test
+  void thePreviewPaintsOverAFigureThatIsInThePictureAlready() {
+    int[] argb = new int[W * H];
+    Arrays.fill(argb, 0xff2060a0);
+    Coverage figure = new Coverage(W, H);
+    figure.stroke(new Point(.5, .5), new Point(.5, .5), .15, false);
+    for (int i = 0; i < argb.length; i++) {
+      if (figure.at(i % W, i / W) > 0) {
+        argb[i] = 0xffff0000;
+      }
+    }
+    Bitmap shown =
+        new MotionPreview(
+                new Bitmap(W, H, argb),
+                W,
+                H,
+                List.of(),
+                List.of(figure),
+                List.of(),
+                CameraMove.STILL)
+            .frames(1)
+            .getFirst();
+    assertThat(shown.argb()[H / 2 * W + W / 2] >> 16 & 255).isLessThan(0x50);
   }
 
   @Test

@@ -55,7 +55,7 @@ class AccessibleTest {
       }
       TestBench.fx(
           () ->
-              new zoetrope.app.queue.ExportDialog(b.screen().bench(), b.stage, Path.of("Films"))
+              b.screen().exportDialog(Path.of("Films"))
                   .show());
       StudioBench.await("export", Duration.ofSeconds(20), () -> StudioBench.there("export-dialog"));
       TestBench.settle();

@@ -69,9 +69,24 @@ public final class GuideShots {
     settle();
     shoot("canvas");
     TestBench.fx(() -> story.selectedShot().set(java.util.Optional.of("mountains")));
+    TestBench.fx(() -> ((ToggleButton) StudioBench.find("canvas-region-1")).fire());
     TestBench.fx(() -> ((ToggleButton) StudioBench.find("canvas-tool-brush")).fire());
     settle();
     shoot("motion-brush");
+    TestBench.fx(() -> story.selectedShot().set(java.util.Optional.of("city")));
+    TestBench.fx(
+        () ->
+            story.editShot(
+                s ->
+                    zoetrope.app.model.ShotChange.motion(
+                        s,
+                        new zoetrope.story.motion.MotionPlan(
+                            s.motion().regions(),
+                            new zoetrope.story.motion.CameraMove(.12, -.05, 1.5, 0)))));
+    TestBench.fx(() -> ((ToggleButton) StudioBench.find("canvas-camera-layer")).fire());
+    settle();
+    shoot("camera");
+    TestBench.fx(() -> story.undo());
     show(MainWindow.Place.FILM);
     TestBench.fx(() -> story.playhead().set(Timeline.TICKS_PER_SECOND * 21L / 10));
     show(MainWindow.Place.TAKES);
@@ -94,7 +109,7 @@ public final class GuideShots {
         "export",
         "export-dialog",
         () ->
-            new zoetrope.app.queue.ExportDialog(b.screen().bench(), b.stage, Path.of("Films"))
+            b.screen().exportDialog(Path.of("Films"))
                 .show());
     Path penguin =
         Path.of(System.getProperty("zoetrope.home", ".."))
@@ -104,9 +119,20 @@ public final class GuideShots {
         "character-dialog",
         () -> ((LibraryView) StudioBench.find("library")).newCharacter(penguin));
     models();
+    dialog("keyboard", "keys-dialog", () -> b.screen().keysDialog().show());
+    TestBench.fx(
+        () ->
+            StudioBench.find("takes").lookupAll(".take-compare").stream()
+                .findFirst()
+                .ifPresent(n -> ((Button) n).fire()));
+    dialog("compare", "compare-dialog", () -> {});
     TestBench.fx(() -> b.screen().openPalette());
     settle();
     shoot("palette");
+    TestBench.fx(() -> b.studio.closeStory());
+    StudioBench.await("home", Duration.ofSeconds(20), () -> StudioBench.there("start"));
+    settle();
+    shoot("home");
   }
 
   /** The models' page with a download under way, from a server on this machine. */

@@ -22,6 +22,7 @@ public final class StudioBench implements AutoCloseable {
   public final Texts texts;
   public final StudioWindow window;
   public final Path stories;
+  public final TestBench.FakeFiles files = new TestBench.FakeFiles();
 
   public StudioBench(Path folder, Texts.Language language, Theme theme, int width, int height) {
     TestBench.startToolkit();
@@ -39,7 +40,9 @@ public final class StudioBench implements AutoCloseable {
     ModelLibrary library = new ModelLibrary(home, folder.resolve("models"));
     studio =
         TestBench.onFx(
-            () -> new Studio(home, library, remembered, texts, Platform::runLater, notices));
+            () ->
+                new Studio(
+                    home, library, remembered, texts, Platform::runLater, notices, files));
     Asking yes =
         new Asking() {
           @Override

@@ -1,6 +1,7 @@
 package zoetrope.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,15 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import zoetrope.app.TestBench;
-import zoetrope.app.library.LibraryView;
-import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.text.Texts;
 import zoetrope.media.VideoReader;
 import zoetrope.service.jobs.Job;
+import zoetrope.service.studio.Motions;
 import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.Story;
+import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.RegionArea;
 import zoetrope.story.motion.RegionMotion;
 import zoetrope.story.timeline.Clip;
@@ -116,6 +117,7 @@ class WholeWayTest {
 
     uploadACharacter();
     brushARegionAndDrawItsPath();
+    timeThePathAndMoveTheCamera();
     previewTheMotion();
     generateTwoTakesAndPickTheOther();
     cutTheFilm();
@@ -127,7 +129,8 @@ class WholeWayTest {
     Path picture =
         Path.of(System.getProperty("zoetrope.home", ".."))
             .resolve("assets/samples/morning-walk/penguin.webp");
-    TestBench.fx(() -> ((LibraryView) StudioBench.find("library")).newCharacter(picture));
+    b.files.next.add(picture);
+    click("library-add");
     await("the cut-out", SOON, () -> !StudioBench.find("character-ok").isDisabled());
     TestBench.fx(() -> ((TextField) StudioBench.find("character-name")).setText("Pip"));
     click("character-ok");
@@ -141,11 +144,9 @@ class WholeWayTest {
     Path beach =
         Path.of(System.getProperty("zoetrope.home", ".."))
             .resolve("assets/samples/morning-walk/beach.png");
-    TestBench.fx(
-        () -> {
-          var ref = story().store().media().put(beach);
-          story().editShot(s -> ShotChange.firstFrame(s, new FrameSource.FromMedia(ref)));
-        });
+    b.files.next.add(beach);
+    fire("inspector-first-file");
+    await("the first frame", SOON, () -> first() instanceof FrameSource.FromMedia);
     fire("canvas-new-region");
     drag(.28, .18, .36, .22);
     await(
@@ -162,6 +163,34 @@ class WholeWayTest {
               assertThat(a.points().size()).isGreaterThan(1);
               assertThat(a.points().getLast().x()).isGreaterThan(a.points().getFirst().x() + .3);
             });
+  }
+
+  private FrameSource first() {
+    return story().shot().get().orElseThrow().firstFrame();
+  }
+
+  /** The last point is reached earlier, by keys; then the camera's view is dragged by the pointer. */
+  private void timeThePathAndMoveTheCamera() {
+    fire("canvas-tool-select");
+    TestBench.fx(() -> StudioBench.find("canvas-timing").requestFocus());
+    for (int i = 0; i < 8; i++) {
+      keys(KeyCode.RIGHT);
+    }
+    double was = lastMark();
+    keys(KeyCode.SHIFT, KeyCode.LEFT);
+    keys(KeyCode.SHIFT, KeyCode.LEFT);
+    assertThat(lastMark()).as("two frames earlier").isLessThan(was - .03);
+    fire("canvas-camera-layer");
+    drag(.5, .5, .6, .5);
+    assertThat(shot().motion().camera().panX()).isCloseTo(.1, within(.02));
+    fire("canvas-remove");
+    assertThat(shot().motion().camera()).isEqualTo(CameraMove.STILL);
+  }
+
+  /** The moment at which the path is at its end. */
+  private double lastMark() {
+    var along = (RegionMotion.Along) shot().motion().regions().getFirst().motion();
+    return Motions.moment(along.ease(), along.points().getLast().t());
   }
 
   private void previewTheMotion() {
@@ -248,7 +277,8 @@ class WholeWayTest {
     Path film = folder.resolve("out.mp4");
     keys(KeyCode.CONTROL, KeyCode.E);
     await("the dialog", SOON, () -> StudioBench.there("export-file"));
-    TestBench.fx(() -> ((TextField) StudioBench.find("export-file")).setText(film.toString()));
+    b.files.next.add(film);
+    click("export-choose");
     click("export-ok");
     await(
         "the film",

@@ -18,7 +18,8 @@ public record MotionPath(List<Point> points, Pace pace) {
     SLOW_END,
     SLOW_BOTH;
 
-    double at(double u) {
+    /** How far along, of 0 to 1, at a moment of 0 to 1. */
+    public double at(double u) {
       return switch (this) {
         case EVEN -> u;
         case SLOW_START -> u * u;

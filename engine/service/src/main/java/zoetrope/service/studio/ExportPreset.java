@@ -71,6 +71,26 @@ public record ExportPreset(String name, Encoding encoding, Size size) {
     return Math.round(bits / 8 * length.toMillis() / 1000);
   }
 
+  /**
+   * How long writing the film takes on the reference machine: two cores of a server with AVX2
+   * (docs/benchmarks.md). Others are quicker or slower by a factor of their own.
+   */
+  public Duration reference(Duration length, StoryFormat story) {
+    Frame f = frame(story);
+    double fps = (double) story.fps().numerator() / story.fps().denominator();
+    double nanosPerPixel =
+        switch (encoding) {
+          case MP4 -> 25;
+          case WEBM -> 60;
+          case GIF -> 60;
+          case PNG_SEQUENCE -> 60;
+          case LOSSLESS -> 40;
+          case PRORES -> 40;
+        };
+    double pixels = (double) f.width() * f.height() * fps * length.toMillis() / 1000;
+    return Duration.ofMillis(500 + Math.round(pixels * nanosPerPixel / 1e6));
+  }
+
   /** Pixels of the frame that are no bars; bars cost next to nothing. */
   private static long shown(Frame f, StoryFormat story) {
     double scale =

@@ -1,32 +1,87 @@
 package zoetrope.app.inspector;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 import zoetrope.app.fx.Choices;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.MediaKind;
 import zoetrope.app.fx.Pictures;
+import zoetrope.app.model.Abilities;
+import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.Workbench;
 import zoetrope.story.MediaRef;
 import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
 
-/** Where a shot's first frame comes from; last frames wait for models that can be led to one. */
-final class FramesBox extends VBox {
+/** Where a shot's first or last frame comes from. */
+final class FrameBox extends VBox {
+  /** Which of the shot's frames. */
+  enum End {
+    FIRST(Source.values()) {
+      @Override
+      FrameSource of(Shot s) {
+        return s.firstFrame();
+      }
+
+      @Override
+      Shot with(Shot s, FrameSource v) {
+        return ShotChange.firstFrame(s, v);
+      }
+
+      @Override
+      boolean possible(Shot s) {
+        return true;
+      }
+    },
+    LAST(Source.NONE, Source.FILE) {
+      @Override
+      FrameSource of(Shot s) {
+        return s.lastFrame();
+      }
+
+      @Override
+      Shot with(Shot s, FrameSource v) {
+        return ShotChange.lastFrame(s, v);
+      }
+
+      @Override
+      boolean possible(Shot s) {
+        return Abilities.LAST_FRAME.in(s);
+      }
+    };
+
+    private final Set<Source> sources;
+
+    End(Source... sources) {
+      this.sources = Set.of(sources);
+    }
+
+    abstract FrameSource of(Shot s);
+
+    abstract Shot with(Shot s, FrameSource v);
+
+    /** Whether the shot's model can be given one. */
+    abstract boolean possible(Shot s);
+
+    private String key() {
+      return "inspector." + name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
   /** What can be chosen. */
   enum Source {
     NONE,
@@ -35,18 +90,22 @@ final class FramesBox extends VBox {
   }
 
   private final Workbench bench;
+  private final End end;
   private final ComboBox<Source> source;
   private final ImageView picture = new ImageView();
   private final Button file;
+  private final Label why;
   private boolean filling;
   private Optional<MediaRef> shown = Optional.empty();
 
-  FramesBox(Workbench bench) {
-    super(4);
+  FrameBox(Workbench bench, End end) {
+    super(6);
     this.bench = bench;
-    source =
-        Choices.box(bench.texts(), List.of(Source.values()), s -> "inspector.first." + s.name());
-    source.setId("inspector-first");
+    this.end = end;
+    List<Source> sources = new ArrayList<>(List.of(Source.values()));
+    sources.retainAll(end.sources);
+    source = Choices.box(bench.texts(), sources, s -> end.key() + "." + s.name());
+    source.setId("inspector-" + end.name().toLowerCase(java.util.Locale.ROOT));
     source.setMaxWidth(Double.MAX_VALUE);
     source
         .valueProperty()
@@ -57,24 +116,27 @@ final class FramesBox extends VBox {
               }
             });
     file = Controls.iconButton(bench.texts(), "inspector.first.choose", Feather.FOLDER, this::open);
-    file.setId("inspector-first-file");
+    file.setId(source.getId() + "-file");
     picture.setFitHeight(72);
     picture.setFitWidth(128);
     picture.setPreserveRatio(true);
     HBox row = new HBox(6, source, file);
     HBox.setHgrow(source, Priority.ALWAYS);
     row.setAlignment(Pos.CENTER_LEFT);
-    Label label = Controls.label(bench.texts(), "inspector.first", "field-label");
+    Label label = Controls.label(bench.texts(), end.key(), "field-label");
     label.setLabelFor(source);
-    Label last = Controls.label(bench.texts(), "inspector.last", "quiet", "small");
-    last.setWrapText(true);
-    Tooltip why = new Tooltip();
-    why.textProperty().bind(bench.texts().bind("inspector.last"));
-    last.setTooltip(why);
-    getChildren().addAll(label, row, picture, last);
+    why = Controls.label(bench.texts(), "inspector.cannot." + end.name(), "cannot", "small");
+    why.setWrapText(true);
+    getChildren().addAll(label, row, picture, why);
+    drops();
+    bench.story().shot().addListener((o, was, is) -> fill());
+    fill();
+  }
+
+  private void drops() {
     setOnDragOver(
         e -> {
-          if (e.getDragboard().hasFiles()) {
+          if (e.getDragboard().hasFiles() && !source.isDisabled()) {
             e.acceptTransferModes(TransferMode.COPY);
           }
           e.consume();
@@ -85,17 +147,13 @@ final class FramesBox extends VBox {
           e.setDropCompleted(true);
           e.consume();
         });
-    bench.story().shot().addListener((o, was, is) -> fill());
-    fill();
   }
 
   private void choose(Source s) {
     switch (s) {
-      case NONE -> bench.story().editShot(v -> ShotChange.firstFrame(v, new FrameSource.None()));
+      case NONE -> set(new FrameSource.None());
       case PREVIOUS -> {
-        if (!bench
-            .story()
-            .editShot(v -> ShotChange.firstFrame(v, new FrameSource.PreviousShot()))) {
+        if (!set(new FrameSource.PreviousShot())) {
           fill();
         }
       }
@@ -106,17 +164,17 @@ final class FramesBox extends VBox {
     }
   }
 
+  private boolean set(FrameSource v) {
+    return bench.story().editShot(s -> end.with(s, v));
+  }
+
   private void open() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(bench.texts().get("inspector.first.choose"));
-    List<String> patterns = new java.util.ArrayList<>(MediaKind.PICTURE.patterns());
+    List<String> patterns = new ArrayList<>(MediaKind.PICTURE.patterns());
     patterns.addAll(MediaKind.VIDEO.patterns());
-    chooser
-        .getExtensionFilters()
-        .add(
-            new FileChooser.ExtensionFilter(bench.texts().get("inspector.first.choose"), patterns));
-    Optional.ofNullable(chooser.showOpenDialog(getScene().getWindow()))
-        .ifPresent(f -> take(f.toPath()));
+    bench
+        .asking()
+        .open(new FileAsking.Wanted("inspector.first.choose", "library.pictures", patterns), false)
+        .forEach(this::take);
   }
 
   /** Takes a picture, or the first frame of a video, once it has been seen to be readable. */
@@ -128,25 +186,32 @@ final class FramesBox extends VBox {
               bench.bitmaps().read(chosen);
               return bench.story().store().media().put(chosen);
             },
-            ref ->
-                bench
-                    .story()
-                    .editShot(s -> ShotChange.firstFrame(s, new FrameSource.FromMedia(ref))));
+            ref -> set(new FrameSource.FromMedia(ref)));
   }
 
   private void fill() {
     filling = true;
-    Optional<FrameSource> now = bench.story().shot().get().map(Shot::firstFrame);
+    Optional<Shot> shot = bench.story().shot().get();
+    boolean possible = shot.map(end::possible).orElse(true);
+    source.setDisable(!possible);
+    file.setDisable(!possible);
+    why.setVisible(!possible);
+    why.setManaged(!possible);
+    FrameSource now = shot.map(end::of).orElseGet(FrameSource.None::new);
     source.setValue(
-        switch (now.orElseGet(FrameSource.None::new)) {
+        switch (now) {
           case FrameSource.None _ -> Source.NONE;
           case FrameSource.FromMedia _ -> Source.FILE;
           case FrameSource.PreviousShot _ -> Source.PREVIOUS;
         });
     filling = false;
-    Optional<MediaRef> ref =
-        now.filter(f -> f instanceof FrameSource.FromMedia)
-            .map(f -> ((FrameSource.FromMedia) f).media());
+    show(
+        now instanceof FrameSource.FromMedia(MediaRef ref) && possible
+            ? Optional.of(ref)
+            : Optional.empty());
+  }
+
+  private void show(Optional<MediaRef> ref) {
     picture.setVisible(ref.isPresent());
     picture.setManaged(ref.isPresent());
     if (!ref.equals(shown)) {

@@ -1,4 +1,4 @@
-package zoetrope.app.canvas;
+package zoetrope.app.warp;
 
 /** Fills holes of a picture from around them: averages down until nothing is missing, and back. */
 final class Filling {

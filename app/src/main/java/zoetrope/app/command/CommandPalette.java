@@ -1,4 +1,4 @@
-package zoetrope.app.shell;
+package zoetrope.app.command;
 
 import java.util.Comparator;
 import java.util.List;
@@ -19,13 +19,14 @@ import javafx.scene.layout.VBox;
 import zoetrope.app.text.Texts;
 
 /** Every command by a few typed letters; lies over the window until Escape or a choice. */
-final class CommandPalette extends VBox {
+public final class CommandPalette extends VBox {
   private final List<Command> commands;
   private final TextField typed = new TextField();
   private final ListView<Command> list = new ListView<>();
   private final StackPane over;
 
-  CommandPalette(Texts texts, List<Command> commands, StackPane over) {
+  /** Lies over {@code over} while it is open. */
+  public CommandPalette(Texts texts, List<Command> commands, StackPane over) {
     super(6);
     this.commands = commands;
     this.over = over;
@@ -54,7 +55,8 @@ final class CommandPalette extends VBox {
             });
   }
 
-  void open() {
+  /** Shows all commands and listens. */
+  public void open() {
     if (!over.getChildren().contains(this)) {
       over.getChildren().add(this);
     }
@@ -119,7 +121,10 @@ final class CommandPalette extends VBox {
         return;
       }
       Label keys =
-          new Label(c.keys().isEmpty() ? "" : KeyCombination.valueOf(c.keys()).getDisplayText());
+          new Label(
+              c.keys().getValue().isEmpty()
+                  ? ""
+                  : KeyCombination.valueOf(c.keys().getValue()).getDisplayText());
       keys.getStyleClass().addAll("quiet", "small");
       Region gap = new Region();
       HBox.setHgrow(gap, Priority.ALWAYS);

@@ -1,15 +1,15 @@
-package zoetrope.app.canvas;
+package zoetrope.app.warp;
 
 import zoetrope.service.studio.Bitmap;
 import zoetrope.story.motion.Point;
 
 /** What a brush covers of the frame, one byte a pixel; changes in place while a stroke goes on. */
-final class Coverage {
+public final class Coverage {
   private final int width;
   private final int height;
   private final byte[] cover;
 
-  Coverage(int width, int height) {
+  public Coverage(int width, int height) {
     this(width, height, new byte[width * height]);
   }
 
@@ -20,7 +20,7 @@ final class Coverage {
   }
 
   /** A mask as stories keep it: bright and opaque where it covers; scaled to the nearest pixel. */
-  static Coverage of(Bitmap mask, int width, int height) {
+  public static Coverage of(Bitmap mask, int width, int height) {
     Coverage out = new Coverage(width, height);
     for (int y = 0; y < height; y++) {
       int sy = y * mask.height() / height;
@@ -34,7 +34,7 @@ final class Coverage {
   }
 
   /** A box in fractions of the frame. */
-  static Coverage box(double x, double y, double w, double h, int width, int height) {
+  public static Coverage box(double x, double y, double w, double h, int width, int height) {
     Coverage out = new Coverage(width, height);
     for (int row = (int) (y * height); row < Math.min(height, (y + h) * height); row++) {
       for (int col = (int) (x * width); col < Math.min(width, (x + w) * width); col++) {
@@ -44,30 +44,30 @@ final class Coverage {
     return out;
   }
 
-  Coverage copy() {
+  public Coverage copy() {
     return new Coverage(width, height, cover.clone());
   }
 
-  int width() {
+  public int width() {
     return width;
   }
 
-  int height() {
+  public int height() {
     return height;
   }
 
   /** 0 to 255. */
-  int at(int x, int y) {
+  public int at(int x, int y) {
     return cover[y * width + x] & 255;
   }
 
-  boolean covers(Point p) {
+  public boolean covers(Point p) {
     int x = (int) (p.x() * width);
     int y = (int) (p.y() * height);
     return x >= 0 && y >= 0 && x < width && y < height && at(x, y) > 127;
   }
 
-  boolean empty() {
+  public boolean empty() {
     for (byte b : cover) {
       if ((b & 255) > 127) {
         return false;
@@ -77,7 +77,7 @@ final class Coverage {
   }
 
   /** A rectangle of pixels. */
-  record Dirty(int x, int y, int width, int height) {}
+  public record Dirty(int x, int y, int width, int height) {}
 
   /**
    * Draws a thick line with a soft edge.
@@ -85,7 +85,7 @@ final class Coverage {
    * @param radius in fractions of the frame's height
    * @return what changed
    */
-  Dirty stroke(Point from, Point to, double radius, boolean erase) {
+  public Dirty stroke(Point from, Point to, double radius, boolean erase) {
     double r = Math.max(0.7, radius * height);
     double ax = from.x() * width;
     double ay = from.y() * height;
@@ -112,7 +112,7 @@ final class Coverage {
   }
 
   /** The middle of what is covered; the frame's middle where nothing is. */
-  Point centre() {
+  public Point centre() {
     double sx = 0;
     double sy = 0;
     double n = 0;
@@ -128,12 +128,12 @@ final class Coverage {
   }
 
   /** As stories keep it: white, as opaque as the coverage. */
-  Bitmap bitmap() {
+  public Bitmap bitmap() {
     return tinted(0xffffff, 255);
   }
 
   /** In a colour, for the screen. */
-  Bitmap tinted(int rgb, int opacity) {
+  public Bitmap tinted(int rgb, int opacity) {
     int[] argb = new int[cover.length];
     for (int i = 0; i < argb.length; i++) {
       argb[i] = ((cover[i] & 255) * opacity / 255) << 24 | rgb & 0xffffff;

@@ -1,4 +1,4 @@
-package zoetrope.app.shell;
+package zoetrope.app.command;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,30 +16,33 @@ import zoetrope.app.text.Texts;
 /**
  * All commands of a window by menu. A command's id begins with its menu; a dash separates groups.
  */
-final class Menus {
+public final class Menus {
   private final Texts texts;
+  private final Keymap keymap;
   private final Map<String, Menu> menus = new LinkedHashMap<>();
   private final List<Command> commands = new ArrayList<>();
 
-  Menus(Texts texts) {
+  /** Whose keys are those of {@code keymap}. */
+  public Menus(Texts texts, Keymap keymap) {
     this.texts = texts;
+    this.keymap = keymap;
   }
 
   /** Adds a command that can always be done. */
-  Menus add(String id, String keys, Runnable run) {
+  public Menus add(String id, String keys, Runnable run) {
     return add(id, keys, Bindings.createBooleanBinding(() -> true), run);
   }
 
   /** Adds a command to the menu its id begins with; its words are {@code shell.command.ID}. */
-  Menus add(String id, String keys, ObservableBooleanValue enabled, Runnable run) {
-    Command c = new Command(id, texts.bind("shell.command." + id), keys, enabled, run);
+  public Menus add(String id, String keys, ObservableBooleanValue enabled, Runnable run) {
+    var pressed = keymap.keys(id, keys);
+    Command c = new Command(id, texts.bind("shell.command." + id), pressed, enabled, run);
     commands.add(c);
     MenuItem item = new MenuItem();
     item.setId("menu-" + id.replace('.', '-'));
     item.textProperty().bind(c.title());
-    if (!keys.isEmpty()) {
-      item.setAccelerator(KeyCombination.valueOf(keys));
-    }
+    item.acceleratorProperty()
+        .bind(pressed.map(k -> k.isEmpty() ? KeyCombination.NO_MATCH : KeyCombination.valueOf(k)));
     item.disableProperty().bind(Bindings.not(enabled));
     item.setOnAction(e -> run.run());
     menu(id).getItems().add(item);
@@ -47,7 +50,7 @@ final class Menus {
   }
 
   /** A line between groups of a menu. */
-  Menus line(String menu) {
+  public Menus line(String menu) {
     menu(menu).getItems().add(new SeparatorMenuItem());
     return this;
   }
@@ -62,13 +65,13 @@ final class Menus {
         });
   }
 
-  MenuBar bar() {
+  public MenuBar bar() {
     MenuBar bar = new MenuBar(menus.values().toArray(Menu[]::new));
     bar.setId("menu-bar");
     return bar;
   }
 
-  List<Command> commands() {
+  public List<Command> commands() {
     return List.copyOf(commands);
   }
 }

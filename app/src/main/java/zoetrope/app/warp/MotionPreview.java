@@ -1,4 +1,4 @@
-package zoetrope.app.canvas;
+package zoetrope.app.warp;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,35 +7,42 @@ import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.Point;
 
 /**
- * What was drawn, played at once by warping the picture: regions are lifted off, the hole behind
- * them is filled from around it, and both camera and regions go their way.
+ * What was drawn, played at once by warping the picture: regions are lifted off, the holes behind
+ * them are filled from around them, and both camera and regions go their way.
  */
-final class MotionPreview {
+public final class MotionPreview {
   /** A thing that moves: its pixels, and where its centre is at each frame. */
-  record Sprite(Bitmap pixels, List<Point> at, double width, double height) {}
+  public record Sprite(Bitmap pixels, List<Point> at, double width, double height) {}
 
   /** A brushed part of the picture and by how much it is displaced at each frame. */
-  record Lifted(Coverage cover, List<Point> at) {}
+  public record Lifted(Coverage cover, List<Point> at) {}
 
   private final int width;
   private final int height;
   private final float[] back;
   private final List<Lifted> lifted;
+  private final List<Coverage> holes;
   private final float[] source;
   private final List<Sprite> sprites;
   private final CameraMove camera;
 
-  /** The picture is scaled to {@code width x height}, which coverages must share. */
-  MotionPreview(
+  /**
+   * The picture is scaled to {@code width x height}, which coverages must share.
+   *
+   * @param holes what is in the picture and shall not be seen, such as a character that is a sprite
+   */
+  public MotionPreview(
       Bitmap picture,
       int width,
       int height,
       List<Lifted> lifted,
+      List<Coverage> holes,
       List<Sprite> sprites,
       CameraMove camera) {
     this.width = width;
     this.height = height;
     this.lifted = List.copyOf(lifted);
+    this.holes = List.copyOf(holes);
     this.sprites = List.copyOf(sprites);
     this.camera = camera;
     source = new float[width * height * 3];
@@ -62,6 +69,9 @@ final class MotionPreview {
       for (Lifted l : lifted) {
         covered = Math.max(covered, grown(l.cover(), i % width, i / width));
       }
+      for (Coverage h : holes) {
+        covered = Math.max(covered, grown(h, i % width, i / width));
+      }
       weight[i] = 1 - covered;
       for (int c = 0; c < 3; c++) {
         rgb[3 * i + c] *= weight[i];
@@ -84,7 +94,7 @@ final class MotionPreview {
     return most > 20 ? 1 : 0;
   }
 
-  List<Bitmap> frames(int count) {
+  public List<Bitmap> frames(int count) {
     List<Bitmap> out = new ArrayList<>();
     for (int f = 0; f < count; f++) {
       if (Thread.currentThread().isInterrupted()) {

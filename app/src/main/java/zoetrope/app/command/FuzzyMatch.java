@@ -1,4 +1,4 @@
-package zoetrope.app.shell;
+package zoetrope.app.command;
 
 import java.util.Locale;
 import java.util.OptionalInt;

@@ -1,4 +1,4 @@
-package zoetrope.app.shell;
+package zoetrope.app.command;
 
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
@@ -16,6 +16,6 @@ import javafx.beans.value.ObservableValue;
 public record Command(
     String id,
     ObservableValue<String> title,
-    String keys,
+    ObservableValue<String> keys,
     ObservableBooleanValue enabled,
     Runnable run) {}

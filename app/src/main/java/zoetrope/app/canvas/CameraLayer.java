@@ -1,0 +1,174 @@
+package zoetrope.app.canvas;
+
+import java.util.Optional;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import zoetrope.story.motion.CameraMove;
+import zoetrope.story.motion.Point;
+
+/**
+ * The camera's move on the stage: the part of the picture that is seen at the shot's end. Its inside
+ * moves the view, its corners magnify, the knob above it rolls.
+ */
+final class CameraLayer {
+  private static final double NEAR = 12;
+  private static final double KNOB = 26;
+  private static final double LEAST_ZOOM = .5;
+  private static final double MOST_ZOOM = 2;
+
+  private final CanvasModel model;
+
+  CameraLayer(CanvasModel model) {
+    this.model = model;
+  }
+
+  /** What of the view's end is held. */
+  enum Part {
+    INSIDE,
+    CORNER,
+    KNOB
+  }
+
+  private CameraMove now() {
+    return model.shot().map(s -> s.motion().camera()).orElse(CameraMove.STILL);
+  }
+
+  private boolean rolls() {
+    return model.shot().map(zoetrope.app.model.Abilities.ROLL::in).orElse(false);
+  }
+
+  /** The corners of the end's view on the screen, clockwise from the upper left. */
+  private static double[][] corners(Viewport v, CameraMove c) {
+    double turn = Math.toRadians(c.roll());
+    double w = v.frameWidth() / c.zoom() / 2;
+    double h = v.frameHeight() / c.zoom() / 2;
+    double[][] out = new double[4][];
+    double[][] signs = {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}};
+    for (int i = 0; i < 4; i++) {
+      out[i] = turned(v, c, signs[i][0] * w, signs[i][1] * h, turn);
+    }
+    return out;
+  }
+
+  private static double[] turned(Viewport v, CameraMove c, double dx, double dy, double turn) {
+    return new double[] {
+      v.x(.5 + c.panX()) + Math.cos(turn) * dx - Math.sin(turn) * dy,
+      v.y(.5 + c.panY()) + Math.sin(turn) * dx + Math.cos(turn) * dy
+    };
+  }
+
+  private static double[] knob(Viewport v, CameraMove c) {
+    double up = -v.frameHeight() / c.zoom() / 2 - KNOB;
+    return turned(v, c, 0, up, Math.toRadians(c.roll()));
+  }
+
+  void paint(GraphicsContext g, Viewport v, String end) {
+    boolean chosen = model.target().get() instanceof Target.Camera;
+    CameraMove c = now();
+    if (!chosen && c.equals(CameraMove.STILL)) {
+      return;
+    }
+    double[][] p = corners(v, c);
+    ring(g, p, Inks.CASING, chosen ? 4 : 3);
+    g.setLineDashes(chosen ? new double[0] : new double[] {7, 5});
+    ring(g, p, Inks.CAMERA, chosen ? 2 : 1.3);
+    g.setLineDashes();
+    for (int i = 0; i < 4; i++) {
+      way(g, v, i, p[i], chosen);
+    }
+    g.setFont(zoetrope.app.fx.Fonts.of(11));
+    g.setFill(Inks.CAMERA);
+    g.fillText(end, p[0][0] + 7, p[0][1] + 15);
+    if (chosen) {
+      for (double[] q : p) {
+        knob(g, q[0], q[1]);
+      }
+      if (rolls()) {
+        double[] k = knob(v, c);
+        g.setStroke(Inks.CAMERA);
+        g.setLineWidth(1.5);
+        g.strokeLine((p[0][0] + p[1][0]) / 2, (p[0][1] + p[1][1]) / 2, k[0], k[1]);
+        knob(g, k[0], k[1]);
+      }
+    }
+  }
+
+  /** From a corner of the first view to the same corner of the last. */
+  private static void way(GraphicsContext g, Viewport v, int i, double[] to, boolean chosen) {
+    g.setStroke(Inks.CAMERA.deriveColor(0, 1, 1, chosen ? .6 : .3));
+    g.setLineWidth(1);
+    g.strokeLine(v.x(i == 1 || i == 2 ? 1 : 0), v.y(i > 1 ? 1 : 0), to[0], to[1]);
+  }
+
+  private static void ring(GraphicsContext g, double[][] p, Color ink, double width) {
+    g.setStroke(ink);
+    g.setLineWidth(width);
+    g.beginPath();
+    g.moveTo(p[3][0], p[3][1]);
+    for (double[] q : p) {
+      g.lineTo(q[0], q[1]);
+    }
+    g.stroke();
+  }
+
+  private static void knob(GraphicsContext g, double x, double y) {
+    g.setFill(Inks.HANDLE);
+    g.fillRect(x - 4.5, y - 4.5, 9, 9);
+    g.setStroke(Inks.CAMERA.darker());
+    g.setLineWidth(1.5);
+    g.strokeRect(x - 4.5, y - 4.5, 9, 9);
+  }
+
+  /** What lies under a pixel; only while the camera is worked on. */
+  Optional<Part> hit(Viewport v, double x, double y) {
+    if (!(model.target().get() instanceof Target.Camera)) {
+      return Optional.empty();
+    }
+    CameraMove c = now();
+    double[] k = knob(v, c);
+    if (rolls() && Math.hypot(k[0] - x, k[1] - y) < NEAR) {
+      return Optional.of(Part.KNOB);
+    }
+    for (double[] q : corners(v, c)) {
+      if (Math.hypot(q[0] - x, q[1] - y) < NEAR) {
+        return Optional.of(Part.CORNER);
+      }
+    }
+    double dx = x - v.x(.5 + c.panX());
+    double dy = y - v.y(.5 + c.panY());
+    double turn = Math.toRadians(-c.roll());
+    double across = Math.abs(Math.cos(turn) * dx - Math.sin(turn) * dy);
+    double down = Math.abs(Math.sin(turn) * dx + Math.cos(turn) * dy);
+    boolean inside =
+        across < v.frameWidth() / c.zoom() / 2 && down < v.frameHeight() / c.zoom() / 2;
+    return inside ? Optional.of(Part.INSIDE) : Optional.empty();
+  }
+
+  /** Drags a part from one place in the frame to another, the pointer being at a pixel. */
+  void drag(Part part, Viewport v, Point was, Point is, double x, double y, String gesture) {
+    CameraMove c = now();
+    double dx = x - v.x(.5 + c.panX());
+    double dy = y - v.y(.5 + c.panY());
+    CameraMove to =
+        switch (part) {
+          case INSIDE ->
+              new CameraMove(
+                  Math.clamp(c.panX() + is.x() - was.x(), -1, 1),
+                  Math.clamp(c.panY() + is.y() - was.y(), -1, 1),
+                  c.zoom(),
+                  c.roll());
+          case CORNER -> {
+            double half = Math.hypot(v.frameWidth(), v.frameHeight()) / 2;
+            double zoom = Math.clamp(half / Math.max(1, Math.hypot(dx, dy)), LEAST_ZOOM, MOST_ZOOM);
+            yield new CameraMove(c.panX(), c.panY(), zoom, c.roll());
+          }
+          case KNOB ->
+              new CameraMove(
+                  c.panX(),
+                  c.panY(),
+                  c.zoom(),
+                  Math.clamp(Math.toDegrees(Math.atan2(dx, -dy)), -45, 45));
+        };
+    model.edit(s -> Motion.camera(s, to), gesture);
+  }
+}
