@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import zoetrope.app.TestBench;
 import zoetrope.app.canvas.CanvasView;
@@ -68,6 +69,13 @@ public final class GuideShots {
     }
     settle();
     shoot("canvas");
+    TestBench.fx(() -> ((TitledPane) StudioBench.find("inspector-advanced")).setExpanded(true));
+    settle();
+    TestBench.fx(
+        () -> ((ScrollPane) StudioBench.find("inspector").lookup(".scroll-pane")).setVvalue(1));
+    settle();
+    shoot("settings");
+    TestBench.fx(() -> ((TitledPane) StudioBench.find("inspector-advanced")).setExpanded(false));
     TestBench.fx(() -> story.selectedShot().set(java.util.Optional.of("mountains")));
     TestBench.fx(() -> ((ToggleButton) StudioBench.find("canvas-region-1")).fire());
     TestBench.fx(() -> ((ToggleButton) StudioBench.find("canvas-tool-brush")).fire());
