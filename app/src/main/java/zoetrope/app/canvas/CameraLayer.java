@@ -1,8 +1,11 @@
 package zoetrope.app.canvas;
 
 import java.util.Optional;
+import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
+import zoetrope.app.fx.Fonts;
 import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.Point;
 
@@ -76,9 +79,7 @@ final class CameraLayer {
     for (int i = 0; i < 4; i++) {
       way(g, v, i, p[i], chosen);
     }
-    g.setFont(zoetrope.app.fx.Fonts.of(11));
-    g.setFill(Inks.CAMERA);
-    g.fillText(end, p[0][0] + 7, p[0][1] + 15);
+    word(g, end, p[0]);
     if (chosen) {
       for (double[] q : p) {
         knob(g, q[0], q[1]);
@@ -91,6 +92,18 @@ final class CameraLayer {
         knob(g, k[0], k[1]);
       }
     }
+  }
+
+  private static void word(GraphicsContext g, String end, double[] corner) {
+    Text measured = new Text(end);
+    measured.setFont(Fonts.of(11));
+    g.setFont(Fonts.of(11));
+    g.setFill(Inks.CASING);
+    double wide = measured.getLayoutBounds().getWidth() + 10;
+    g.fillRoundRect(corner[0] + 8, corner[1] + 8, wide, 18, 6, 6);
+    g.setTextBaseline(VPos.CENTER);
+    g.setFill(Inks.CAMERA);
+    g.fillText(end, corner[0] + 13, corner[1] + 17);
   }
 
   /** From a corner of the first view to the same corner of the last. */

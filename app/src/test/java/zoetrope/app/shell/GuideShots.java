@@ -76,6 +76,8 @@ public final class GuideShots {
     settle();
     shoot("settings");
     TestBench.fx(() -> ((TitledPane) StudioBench.find("inspector-advanced")).setExpanded(false));
+    TestBench.fx(
+        () -> ((ScrollPane) StudioBench.find("inspector").lookup(".scroll-pane")).setVvalue(0));
     TestBench.fx(() -> story.selectedShot().set(java.util.Optional.of("mountains")));
     TestBench.fx(() -> ((ToggleButton) StudioBench.find("canvas-region-1")).fire());
     TestBench.fx(() -> ((ToggleButton) StudioBench.find("canvas-tool-brush")).fire());
