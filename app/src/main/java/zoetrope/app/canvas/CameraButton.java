@@ -30,7 +30,9 @@ final class CameraButton {
   CameraButton(Workbench bench, CanvasModel model) {
     this.bench = bench;
     this.model = model;
-    button = Controls.iconButton(bench.texts(), "canvas.camera.exact", MaterialDesignT.TUNE_VARIANT, this::open);
+    button =
+        Controls.iconButton(
+            bench.texts(), "canvas.camera.exact", MaterialDesignT.TUNE_VARIANT, this::open);
     button.setId("canvas-camera");
     for (Slider s : new Slider[] {panX, panY, zoom, roll}) {
       s.valueProperty().addListener((o, was, is) -> changed());

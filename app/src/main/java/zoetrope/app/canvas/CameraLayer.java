@@ -10,8 +10,8 @@ import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.Point;
 
 /**
- * The camera's move on the stage: the part of the picture that is seen at the shot's end. Its inside
- * moves the view, its corners magnify, the knob above it rolls.
+ * The camera's move on the stage: the part of the picture that is seen at the shot's end. Its
+ * inside moves the view, its corners magnify, the knob above it rolls.
  */
 final class CameraLayer {
   private static final double NEAR = 12;

@@ -155,7 +155,8 @@ final class Scenery {
     for (int y = (int) Math.max(0, top); y < Math.min(h, top + tall); y++) {
       for (int x = (int) Math.max(0, left); x < Math.min(w, left + wide); x++) {
         int sx = Math.clamp((int) ((x + .5 - left) / wide * cutout.width()), 0, cutout.width() - 1);
-        int sy = Math.clamp((int) ((y + .5 - top) / tall * cutout.height()), 0, cutout.height() - 1);
+        int sy =
+            Math.clamp((int) ((y + .5 - top) / tall * cutout.height()), 0, cutout.height() - 1);
         if (cutout.argb()[sy * cutout.width() + sx] >>> 24 > SEEN) {
           Point p = new Point((x + .5) / w, (y + .5) / h);
           out.stroke(p, p, FRINGE, false);

@@ -170,7 +170,9 @@ final class StageGestures {
     return -1;
   }
 
-  /** A handle in the middle of a stretch becomes a point that bends it there; -1 off all handles. */
+  /**
+   * A handle in the middle of a stretch becomes a point that bends it there; -1 off all handles.
+   */
   private int bent(MouseEvent e, Shot shot) {
     Target t = model.target().get();
     RegionMotion.Along a = Motion.path(shot, t).orElse(null);

@@ -67,8 +67,7 @@ final class TimingStrip extends Region {
     setOnMousePressed(this::pressed);
     setOnMouseDragged(this::dragged);
     setOnMouseReleased(e -> held = OptionalInt.empty());
-    setOnMouseMoved(
-        e -> setCursor(near(e.getX()).isPresent() ? Cursor.H_RESIZE : Cursor.DEFAULT));
+    setOnMouseMoved(e -> setCursor(near(e.getX()).isPresent() ? Cursor.H_RESIZE : Cursor.DEFAULT));
     setOnKeyPressed(this::key);
     follow();
   }

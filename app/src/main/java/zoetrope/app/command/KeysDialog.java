@@ -68,9 +68,7 @@ public final class KeysDialog extends Dialog<ButtonType> {
     HBox.setHgrow(typed, Priority.ALWAYS);
     ComboBox<TimelineDeed.Preset> preset =
         Choices.box(
-            texts,
-            List.of(TimelineDeed.Preset.values()),
-            p -> "shell.keys.preset." + p.name());
+            texts, List.of(TimelineDeed.Preset.values()), p -> "shell.keys.preset." + p.name());
     preset.setId("keys-preset");
     preset.promptTextProperty().bind(texts.bind("shell.keys.preset"));
     preset.accessibleTextProperty().bind(texts.bind("shell.keys.preset"));
@@ -96,8 +94,7 @@ public final class KeysDialog extends Dialog<ButtonType> {
   private Row row(String id, ObservableValue<String> title, String usual) {
     Label name = new Label();
     name.textProperty().bind(title);
-    Label where =
-        Controls.label(texts, "shell.menu." + id.split("\\.", 2)[0], "quiet", "small");
+    Label where = Controls.label(texts, "shell.menu." + id.split("\\.", 2)[0], "quiet", "small");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     Button keys = new Button();
@@ -131,7 +128,9 @@ public final class KeysDialog extends Dialog<ButtonType> {
     show(row.keys(), keymap.keys(row.id(), "").get());
   }
 
-  /** What is pressed while a row listens becomes its keys; Escape leaves them, Backspace takes them. */
+  /**
+   * What is pressed while a row listens becomes its keys; Escape leaves them, Backspace takes them.
+   */
   private void heard(KeyEvent e) {
     if (listening.isEmpty() || e.getCode().isModifierKey()) {
       return;

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import javafx.scene.text.Font;
 
-/** The studio's typeface, so that it looks the same everywhere; other scripts come from the system. */
+/**
+ * The studio's typeface, so that it looks the same everywhere; other scripts come from the system.
+ */
 public final class Fonts {
   /** The family that style sheets name. */
   public static final String FAMILY = "Inter";

@@ -29,8 +29,7 @@ final class ModelBox extends ComboBox<ModelBox.Choice> {
         () -> {
           Choice was = getValue();
           Choice starter =
-              new Choice(
-                  Abilities.STARTER, texts.get("inspector.model.starter"), Optional.empty());
+              new Choice(Abilities.STARTER, texts.get("inspector.model.starter"), Optional.empty());
           getItems().setAll(starter);
           getItems().addAll(installed);
           choose(was == null ? Abilities.STARTER : was.id());

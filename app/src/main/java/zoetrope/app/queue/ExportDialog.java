@@ -116,13 +116,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
     about
         .textProperty()
         .bind(Bindings.createStringBinding(this::about, preset, bench.texts().language()));
-    VBox all =
-        new VBox(
-            16,
-            new VBox(8, forWhat, presets()),
-            new VBox(6, f, where),
-            about,
-            missing);
+    VBox all = new VBox(16, new VBox(8, forWhat, presets()), new VBox(6, f, where), about, missing);
     all.getStyleClass().add("export-form");
     all.setPrefWidth(600);
     return all;
@@ -151,8 +145,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
   private ToggleButton tile(ExportPreset p, ToggleGroup group) {
     Label name = Controls.label(bench.texts(), "export.preset." + p.name(), "export-name");
     var f = p.frame(bench.story().story().get().format());
-    Label spec =
-        new Label(bench.texts().get("export.spec." + p.name(), f.width(), f.height()));
+    Label spec = new Label(bench.texts().get("export.spec." + p.name(), f.width(), f.height()));
     spec.getStyleClass().addAll("quiet", "small");
     FontIcon icon = new FontIcon(icon(p));
     icon.getStyleClass().add("export-icon");
@@ -204,9 +197,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
     Path now = Path.of(file.getText());
     bench
         .asking()
-        .save(
-            new FileAsking.Wanted("export.title", "export.file", List.of("*.*")),
-            now)
+        .save(new FileAsking.Wanted("export.title", "export.file", List.of("*.*")), now)
         .ifPresent(v -> file.setText(v.toString()));
   }
 

@@ -60,9 +60,10 @@ public final class ExportPace {
     Begun b = begun.remove(job);
     if (b != null && b.estimate().toMillis() > 0) {
       double took = (nanos - b.nanos()) / 1e6 / b.estimate().toMillis();
-      double mixed = remembered.apply(KEY + b.preset().name()).isPresent()
-          ? NEWEST * took + (1 - NEWEST) * factor(b.preset())
-          : took;
+      double mixed =
+          remembered.apply(KEY + b.preset().name()).isPresent()
+              ? NEWEST * took + (1 - NEWEST) * factor(b.preset())
+              : took;
       remember.accept(KEY + b.preset().name(), String.valueOf(mixed));
     }
   }

@@ -138,8 +138,7 @@ final class JobRow extends VBox {
               f ->
                   bench
                       .background()
-                      .run(
-                          () -> bench.bitmaps().read(f), b -> poster.setImage(Pictures.image(b))));
+                      .run(() -> bench.bitmaps().read(f), b -> poster.setImage(Pictures.image(b))));
     }
   }
 

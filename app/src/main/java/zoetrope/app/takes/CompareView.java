@@ -129,7 +129,9 @@ final class CompareView extends Dialog<ButtonType> {
     stage.getStyleClass().add("compare-stage");
     stage.setOnMousePressed(this::drag);
     stage.setOnMouseDragged(this::drag);
-    stage.cursorProperty().bind(beside.selectedProperty().map(x -> x ? Cursor.DEFAULT : Cursor.H_RESIZE));
+    stage
+        .cursorProperty()
+        .bind(beside.selectedProperty().map(x -> x ? Cursor.DEFAULT : Cursor.H_RESIZE));
     beside.selectedProperty().addListener((o, was, is) -> place());
     place();
   }

@@ -104,8 +104,7 @@ final class TakeCard extends VBox {
       star.setGraphic(new FontIcon(MaterialDesignS.STAR));
     }
     star.setOnAction(e -> star(star.isSelected()));
-    Button versus =
-        Controls.iconButton(bench.texts(), "takes.compare", Feather.COLUMNS, compare);
+    Button versus = Controls.iconButton(bench.texts(), "takes.compare", Feather.COLUMNS, compare);
     versus.getStyleClass().add("take-compare");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);

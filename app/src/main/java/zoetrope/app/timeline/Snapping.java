@@ -50,7 +50,9 @@ final class Snapping {
         : tail.map(e -> e - duration).orElse(start);
   }
 
-  /** Where a clip's end may snap while it is trimmed: clips behind it move along, all else stays. */
+  /**
+   * Where a clip's end may snap while it is trimmed: clips behind it move along, all else stays.
+   */
   long trim(long end) {
     Optional<Long> edge = near(end, edges(Set.of(), false));
     at.set(edge);

@@ -251,11 +251,15 @@ final class TimelinePane extends Region {
       }
       case START ->
           new TimeRange(
-              Math.clamp(model.snapping().time(Math.max(0, p.start() + by), Set.of(id)), 0, p.end() - step),
+              Math.clamp(
+                  model.snapping().time(Math.max(0, p.start() + by), Set.of(id)),
+                  0,
+                  p.end() - step),
               p.end());
       case END ->
           new TimeRange(
-              p.start(), Math.max(p.start() + step, model.snapping().time(p.end() + by, Set.of(id))));
+              p.start(),
+              Math.max(p.start() + step, model.snapping().time(p.end() + by, Set.of(id))));
     };
   }
 

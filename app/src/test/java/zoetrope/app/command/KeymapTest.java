@@ -16,8 +16,7 @@ class KeymapTest {
   private final Map<String, String> kept = new HashMap<>();
 
   private Keymap keymap() {
-    return new Keymap(
-        k -> Optional.ofNullable(kept.get(k)).filter(v -> !v.isEmpty()), kept::put);
+    return new Keymap(k -> Optional.ofNullable(kept.get(k)).filter(v -> !v.isEmpty()), kept::put);
   }
 
   @Test

@@ -53,10 +53,7 @@ class AccessibleTest {
         TestBench.settle();
         check(p.name(), b.stage.getScene(), faults, texts);
       }
-      TestBench.fx(
-          () ->
-              b.screen().exportDialog(Path.of("Films"))
-                  .show());
+      TestBench.fx(() -> b.screen().exportDialog(Path.of("Films")).show());
       StudioBench.await("export", Duration.ofSeconds(20), () -> StudioBench.there("export-dialog"));
       TestBench.settle();
       check(

@@ -115,12 +115,7 @@ public final class GuideShots {
     settle();
     shoot("queue");
     TestBench.fx(() -> ((CanvasView) StudioBench.find("canvas")).requestFocus());
-    dialog(
-        "export",
-        "export-dialog",
-        () ->
-            b.screen().exportDialog(Path.of("Films"))
-                .show());
+    dialog("export", "export-dialog", () -> b.screen().exportDialog(Path.of("Films")).show());
     Path penguin =
         Path.of(System.getProperty("zoetrope.home", ".."))
             .resolve("assets/samples/morning-walk/penguin.webp");

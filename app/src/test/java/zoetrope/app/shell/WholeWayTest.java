@@ -169,7 +169,9 @@ class WholeWayTest {
     return story().shot().get().orElseThrow().firstFrame();
   }
 
-  /** The last point is reached earlier, by keys; then the camera's view is dragged by the pointer. */
+  /**
+   * The last point is reached earlier, by keys; then the camera's view is dragged by the pointer.
+   */
   private void timeThePathAndMoveTheCamera() {
     fire("canvas-tool-select");
     TestBench.fx(() -> StudioBench.find("canvas-timing").requestFocus());

@@ -21,8 +21,12 @@ class SnappingTest {
       TimelineModel m = TestBench.onFx(() -> new TimelineModel(t.bench));
       TestBench.fx(
           () -> {
-            assertThat(m.snapping().begin(S * 195 / 100, S / 2, Set.of())).as("its begin").isEqualTo(2 * S);
-            assertThat(m.snapping().begin(S * 148 / 100, S / 2, Set.of())).as("its end").isEqualTo(S * 3 / 2);
+            assertThat(m.snapping().begin(S * 195 / 100, S / 2, Set.of()))
+                .as("its begin")
+                .isEqualTo(2 * S);
+            assertThat(m.snapping().begin(S * 148 / 100, S / 2, Set.of()))
+                .as("its end")
+                .isEqualTo(S * 3 / 2);
             assertThat(m.snapping().at().get()).contains(2 * S);
             assertThat(m.snapping().begin(S, S / 2, Set.of())).as("nothing near").isEqualTo(S);
             assertThat(m.snapping().at().get()).isEmpty();
