@@ -241,8 +241,10 @@ public final class InspectorView extends BorderPane {
             });
   }
 
+  /** Changes the shot; what leaves it as it is makes no step of undo. */
   private void edit(Function<Shot, Shot> change) {
-    if (!filling) {
+    if (!filling
+        && bench.story().shot().get().filter(s -> !change.apply(s).equals(s)).isPresent()) {
       bench.story().editShot(change::apply, gesture.isEmpty() ? "inspector" : gesture);
     }
   }
