@@ -11,6 +11,9 @@ import zoetrope.story.document.StoryFormat;
  * @param size of the frame
  */
 public record ExportPreset(String name, Encoding encoding, Size size) {
+  /** What a pixel costs to scale and write that is only black. */
+  private static final double BAR_NANOS = 11;
+
   /** A frame in pixels, both even. */
   public record Frame(int width, int height) {}
 
@@ -81,14 +84,14 @@ public record ExportPreset(String name, Encoding encoding, Size size) {
     double nanosPerPixel =
         switch (encoding) {
           case MP4 -> 25;
-          case WEBM -> 60;
-          case GIF -> 60;
-          case PNG_SEQUENCE -> 60;
-          case LOSSLESS -> 40;
-          case PRORES -> 40;
+          case WEBM -> 100;
+          case GIF -> 125;
+          case PNG_SEQUENCE -> 130;
+          case LOSSLESS -> 54;
+          case PRORES -> 100;
         };
-    double pixels = (double) f.width() * f.height() * fps * length.toMillis() / 1000;
-    return Duration.ofMillis(500 + Math.round(pixels * nanosPerPixel / 1e6));
+    double frame = BAR_NANOS * f.width() * f.height() + nanosPerPixel * shown(f, story);
+    return Duration.ofMillis(500 + Math.round(frame * fps * length.toMillis() / 1e9));
   }
 
   /** Pixels of the frame that are no bars; bars cost next to nothing. */
