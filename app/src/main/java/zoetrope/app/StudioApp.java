@@ -42,13 +42,7 @@ public final class StudioApp extends Application {
         rehearsing ? new ModelLibrary(home, data.resolve("models")) : ModelLibrary.of(home);
     Studio made =
         new Studio(
-            home,
-            library,
-            remembered,
-            texts,
-            Platform::runLater,
-            notices,
-            new FileChoosers(texts));
+            home, library, remembered, texts, Platform::runLater, notices, new FileChoosers(texts));
     studio = Optional.of(made);
     StudioWindow window =
         new StudioWindow(

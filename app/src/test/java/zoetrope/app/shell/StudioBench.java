@@ -40,9 +40,7 @@ public final class StudioBench implements AutoCloseable {
     ModelLibrary library = new ModelLibrary(home, folder.resolve("models"));
     studio =
         TestBench.onFx(
-            () ->
-                new Studio(
-                    home, library, remembered, texts, Platform::runLater, notices, files));
+            () -> new Studio(home, library, remembered, texts, Platform::runLater, notices, files));
     Asking yes =
         new Asking() {
           @Override
