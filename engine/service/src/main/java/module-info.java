@@ -11,10 +11,18 @@ module zoetrope.service {
   requires jdk.management;
 
   exports zoetrope.service;
+  exports zoetrope.service.farm;
   exports zoetrope.service.jobs;
   exports zoetrope.service.models;
   exports zoetrope.service.render;
   exports zoetrope.service.studio;
+
+  uses zoetrope.service.farm.RenderBackend;
+
+  provides zoetrope.service.farm.RenderBackend with
+      zoetrope.service.farm.LocalBackend,
+      zoetrope.service.farm.slurm.SlurmBackend,
+      zoetrope.service.farm.openjd.OpenJobBackend;
 
   opens zoetrope.service.cli to
       info.picocli;

@@ -41,6 +41,7 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new DemoCommand(home));
     line.addSubcommand(new EvalCommand(home));
     line.addSubcommand(new ParityCommand());
+    line.addSubcommand(FarmCommand.line(home));
     line.setExecutionExceptionHandler(new Errors());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
