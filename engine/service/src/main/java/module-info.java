@@ -15,6 +15,7 @@ module zoetrope.service {
 
   exports zoetrope.service;
   exports zoetrope.service.engine;
+  exports zoetrope.service.farm;
   exports zoetrope.service.jobs;
   exports zoetrope.service.models;
   exports zoetrope.service.models.download;
@@ -22,6 +23,13 @@ module zoetrope.service {
   exports zoetrope.service.render;
   exports zoetrope.service.studio;
   exports zoetrope.service.take;
+
+  uses zoetrope.service.farm.RenderBackend;
+
+  provides zoetrope.service.farm.RenderBackend with
+      zoetrope.service.farm.LocalBackend,
+      zoetrope.service.farm.slurm.SlurmBackend,
+      zoetrope.service.farm.openjd.OpenJobBackend;
 
   opens zoetrope.service.cli to
       info.picocli;

@@ -49,6 +49,7 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new ParityCommand());
     line.addSubcommand(new EngineCommand(home));
     line.getSubcommands().get("models").addSubcommand(new ModelsLoraCommand(ModelLibrary.of(home)));
+    line.addSubcommand(FarmCommand.line(home));
     line.setExecutionExceptionHandler(new Errors());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;

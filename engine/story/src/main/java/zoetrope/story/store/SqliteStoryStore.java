@@ -99,6 +99,11 @@ final class SqliteStoryStore implements StoryStore {
   }
 
   @Override
+  public synchronized void copyTo(Path to) {
+    new StoryCopy(folder, to).ofOpen(database);
+  }
+
+  @Override
   public Path folder() {
     return folder;
   }

@@ -51,6 +51,24 @@ public interface StoryStore extends AutoCloseable {
     return SqliteStoryStore.read(folder);
   }
 
+  /**
+   * Copies the folder of a story that nobody has open, without opening it: on a network disk only
+   * one machine may do that.
+   *
+   * @param to must not exist, or be empty
+   */
+  static void copyClosed(Path from, Path to) {
+    new StoryCopy(from, to).ofClosed();
+  }
+
+  /**
+   * Copies the story as it is now, with its media and takes, into another folder. Nothing that
+   * happens to either changes the other.
+   *
+   * @param to must not exist, or be empty
+   */
+  void copyTo(Path to);
+
   /** The folder of the story. */
   Path folder();
 

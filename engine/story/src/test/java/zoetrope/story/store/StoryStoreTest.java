@@ -47,6 +47,37 @@ class StoryStoreTest {
   }
 
   @Test
+  void aCopyHoldsTheStoryAsItWasAndNoLaterEdit() {
+    Path copy = temp.resolve("Copy.zoetrope");
+    Path second = temp.resolve("Second.zoetrope");
+    try (StoryStore store = StoryStore.create(folder, draft)) {
+      store.copyTo(copy);
+      store.apply(new Edit.SetTitle("Another"));
+    }
+    StoryStore.copyClosed(copy, second);
+    for (Path place : List.of(copy, second)) {
+      try (StoryStore store = StoryStore.open(place)) {
+        assertThat(store.story()).isEqualTo(draft.story());
+        for (MediaRef ref : draft.media().keySet()) {
+          assertThat(store.media().locate(ref)).hasSameBinaryContentAs(draft.media().get(ref));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aCopyNeverGoesOverWhatIsThere() throws Exception {
+    Path taken = Files.createDirectories(temp.resolve("Taken.zoetrope"));
+    Files.writeString(taken.resolve("mine.txt"), "mine");
+    try (StoryStore store = StoryStore.create(folder, draft)) {
+      assertThatThrownBy(() -> store.copyTo(taken))
+          .isInstanceOf(StoryException.class)
+          .hasMessageContaining("something already");
+    }
+    assertThat(taken.resolve("mine.txt")).hasContent("mine");
+  }
+
+  @Test
   void aStoryIsTheSameAfterReopening() {
     StoryStore.create(folder, draft).close();
     try (StoryStore store = StoryStore.open(folder)) {

@@ -1,0 +1,195 @@
+package zoetrope.service.farm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import zoetrope.diffusion.runtime.Precision;
+import zoetrope.service.render.RenderException;
+import zoetrope.story.store.StoryStore;
+
+/**
+ * A story as it was when it was submitted, in a folder that all machines see:
+ *
+ * <pre>
+ * snapshot.json        what is to be done
+ * story.zoetrope/      the story; never opened in place
+ * tasks/0003/          what became of a task: done.json or failed.json, and its attempts
+ * job.json             the scheduler's names for it
+ * logs/                what workers said
+ * </pre>
+ *
+ * @param folder of the snapshot
+ * @param title of the story
+ * @param source the story's own folder
+ * @param film where the film goes
+ * @param precision of the weights
+ * @param seed of every shot's first take, instead of the shots'
+ * @param tasks in order
+ */
+public record Snapshot(
+    Path folder,
+    String title,
+    Path source,
+    Path film,
+    Precision precision,
+    OptionalLong seed,
+    List<RenderTask> tasks) {
+  private static final String FILE = "snapshot.json";
+  private static final int VERSION = 1;
+
+  public Snapshot {
+    tasks = List.copyOf(tasks);
+  }
+
+  /**
+   * Copies a story and writes down what is to be done.
+   *
+   * @param to must not exist, or be empty
+   */
+  public static Snapshot take(
+      StoryStore store,
+      Path to,
+      Path film,
+      Precision precision,
+      OptionalLong seed,
+      List<RenderTask> tasks) {
+    if (tasks.isEmpty()) {
+      throw new RenderException("the story has no shots; add one");
+    }
+    Snapshot snapshot =
+        new Snapshot(
+            to.toAbsolutePath().normalize(),
+            store.story().title(),
+            store.folder().toAbsolutePath().normalize(),
+            film.toAbsolutePath().normalize(),
+            precision,
+            seed,
+            tasks);
+    if (Files.exists(snapshot.folder().resolve(FILE))) {
+      throw new RenderException(
+          "%s: a submission is there already; choose another folder with --to".formatted(to));
+    }
+    store.copyTo(snapshot.story());
+    snapshot.write(FILE, snapshot.json());
+    return snapshot;
+  }
+
+  /**
+   * Opens a snapshot.
+   *
+   * @throws RenderException when the folder is none, or of a later version
+   */
+  public static Snapshot open(Path folder) {
+    Path place = folder.toAbsolutePath().normalize();
+    JsonNode json =
+        read(place.resolve(FILE))
+            .orElseThrow(
+                () ->
+                    new RenderException(
+                        "%s: there is no %s; choose the folder that 'farm submit' made"
+                            .formatted(folder, FILE)));
+    if (json.path("version").asInt() != VERSION) {
+      throw new RenderException(
+          "%s: another version of Zoetrope made it; use that one, or submit the story again"
+              .formatted(folder));
+    }
+    List<RenderTask> tasks = new ArrayList<>();
+    for (JsonNode t : json.path("tasks")) {
+      List<String> shots = new ArrayList<>();
+      t.path("shots").forEach(s -> shots.add(s.asText()));
+      tasks.add(
+          new RenderTask(
+              tasks.size(), shots, t.path("firstTake").asInt(), t.path("takes").asInt(1)));
+    }
+    return new Snapshot(
+        place,
+        json.path("title").asText(),
+        Path.of(json.path("source").asText()),
+        Path.of(json.path("film").asText()),
+        Precision.valueOf(json.path("precision").asText("int8").toUpperCase(Locale.ROOT)),
+        json.has("seed") ? OptionalLong.of(json.path("seed").asLong()) : OptionalLong.empty(),
+        tasks);
+  }
+
+  private ObjectNode json() {
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    json.put("version", VERSION);
+    json.put("title", title);
+    json.put("source", source.toString());
+    json.put("film", film.toString());
+    json.put("precision", precision.name().toLowerCase(Locale.ROOT));
+    seed.ifPresent(s -> json.put("seed", s));
+    ArrayNode list = json.putArray("tasks");
+    for (RenderTask t : tasks) {
+      ObjectNode task = list.addObject();
+      t.shots().forEach(task.withArray("shots")::add);
+      task.put("firstTake", t.firstTake());
+      task.put("takes", t.takes());
+    }
+    return json;
+  }
+
+  /** The story's copy. */
+  public Path story() {
+    return folder.resolve("story" + StoryStore.FOLDER_SUFFIX);
+  }
+
+  /** A task by its index. */
+  public RenderTask task(int index) {
+    if (index < 0 || index >= tasks.size()) {
+      throw new RenderException(
+          "%s: there is no task %d; it has tasks 0 to %d"
+              .formatted(folder, index, tasks.size() - 1));
+    }
+    return tasks.get(index);
+  }
+
+  /** Where a task's results and attempts lie. */
+  public Path taskFolder(int index) {
+    return folder.resolve("tasks").resolve("%04d".formatted(index));
+  }
+
+  /** A small file of the snapshot; empty when it is not there. */
+  public Optional<JsonNode> read(String name) {
+    return read(folder.resolve(name));
+  }
+
+  private static Optional<JsonNode> read(Path file) {
+    try {
+      return Files.exists(file)
+          ? Optional.of(new ObjectMapper().readTree(Files.readAllBytes(file)))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new RenderException(
+          "%s: it cannot be read (%s); submit the story again".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** Writes a small file; others see it whole or not at all. */
+  public void write(String name, JsonNode json) {
+    Path file = folder.resolve(name);
+    try {
+      Path place = java.util.Objects.requireNonNull(file.getParent());
+      Files.createDirectories(place);
+      Path part = Files.createTempFile(place, "writing-", ".part");
+      Files.write(
+          part, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new RenderException(
+          "%s: it cannot be written (%s); free space and check the folder's permissions"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package zoetrope.service.farm.slurm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.service.farm.Availability;
+import zoetrope.service.farm.FarmOptions;
+import zoetrope.service.farm.FarmStatus;
+import zoetrope.service.farm.RenderBackend;
+import zoetrope.service.farm.Snapshot;
+import zoetrope.service.farm.TaskResults;
+import zoetrope.service.farm.TaskState;
+import zoetrope.service.farm.Tool;
+import zoetrope.service.render.Progress;
+import zoetrope.service.render.RenderException;
+
+/**
+ * Slurm (Yoo, Jette and Grondona 2003): an array job for the tasks, one job for the film that waits
+ * for all of them. The snapshot must lie where all nodes see it.
+ */
+public final class SlurmBackend implements RenderBackend {
+  private static final String JOB = "job.json";
+
+  @Override
+  public String id() {
+    return "slurm";
+  }
+
+  @Override
+  public Availability availability() {
+    if (Tool.find("sbatch").isEmpty()) {
+      return new Availability.Missing(
+          "'sbatch' is not on the PATH; install Slurm's client programs, or submit from a login node");
+    }
+    Tool.Said said = Tool.run(List.of("sinfo", "--noheader", "--format=%P %D %T"));
+    return said.code() == 0
+        ? new Availability.Ready(said.out().strip().replace("\n", ", "))
+        : new Availability.Missing(
+            "Slurm's controller does not answer (%s); check slurmctld and SLURM_CONF"
+                .formatted(said.err().strip()));
+  }
+
+  @Override
+  public void submit(
+      Snapshot snapshot,
+      FarmOptions options,
+      Progress progress,
+      Consumer<String> said,
+      CancelToken cancel) {
+    if (availability() instanceof Availability.Missing(String why)) {
+      throw new RenderException(why);
+    }
+    cancel.check();
+    String place = snapshot.folder().toString();
+    Path tasks = script(snapshot, "task.sh", SlurmScripts.task(options.worker(), place));
+    Path film = script(snapshot, "assemble.sh", SlurmScripts.assemble(options.worker(), place));
+    List<String> array = new ArrayList<>(common(snapshot, options, "%a"));
+    array.add(
+        "--array=0-"
+            + (snapshot.tasks().size() - 1)
+            + (options.atOnce().isPresent() ? "%" + options.atOnce().getAsInt() : ""));
+    options.gpus().ifPresent(n -> array.add("--gpus-per-task=" + n));
+    array.add("--ntasks=1");
+    options.time().ifPresent(t -> array.add("--time=" + t));
+    array.add(tasks.toString());
+    String job = id(Tool.need(array));
+    remember(snapshot, job, "");
+    List<String> last = new ArrayList<>(common(snapshot, options, "film"));
+    last.add("--dependency=afterok:" + job);
+    last.add(film.toString());
+    String assembly = id(Tool.need(last));
+    remember(snapshot, job, assembly);
+    said.accept(
+        "Slurm has it as job %s (%d tasks) and %s (the film)"
+            .formatted(job, snapshot.tasks().size(), assembly));
+  }
+
+  private static List<String> common(Snapshot snapshot, FarmOptions options, String log) {
+    Path logs = snapshot.folder().resolve("logs");
+    try {
+      Files.createDirectories(logs);
+    } catch (IOException e) {
+      throw new RenderException(logs + ": it cannot be made (" + e.getMessage() + ")", e);
+    }
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "sbatch",
+                "--parsable",
+                "--requeue",
+                "--open-mode=append",
+                "--job-name=zoetrope",
+                "--output=" + logs.resolve(log + ".log")));
+    options.partition().ifPresent(p -> command.add("--partition=" + p));
+    options.memory().ifPresent(m -> command.add("--mem=" + m + "M"));
+    return command;
+  }
+
+  private static Path script(Snapshot snapshot, String name, String text) {
+    Path file = snapshot.folder().resolve(name);
+    try {
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new RenderException(file + ": it cannot be written (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /** {@code sbatch --parsable} says "id" or "id;cluster". */
+  private static String id(String said) {
+    return said.strip().split(";")[0];
+  }
+
+  private static void remember(Snapshot snapshot, String tasks, String film) {
+    snapshot.write(
+        JOB, new ObjectMapper().createObjectNode().put("tasks", tasks).put("film", film));
+  }
+
+  @Override
+  public FarmStatus status(Snapshot snapshot) {
+    Optional<JsonNode> job = snapshot.read(JOB);
+    TreeMap<Integer, TaskState> known = new TreeMap<>();
+    TaskState film = TaskState.WAITING;
+    if (job.isPresent()) {
+      known.putAll(SlurmQueue.states(job.get().path("tasks").asText()));
+
+      known.remove(SlurmQueue.ALONE);
+      String id = job.get().path("film").asText();
+      film =
+          id.isEmpty()
+              ? TaskState.CANCELLED
+              : SlurmQueue.states(id).getOrDefault(SlurmQueue.ALONE, TaskState.WAITING);
+    }
+    // Done is what left its result, not what Slurm saw end.
+    known.replaceAll((i, s) -> s == TaskState.DONE ? TaskState.FAILED : s);
+    return new TaskResults(snapshot)
+        .status(known, film == TaskState.DONE ? TaskState.FAILED : film);
+  }
+
+  @Override
+  public void cancel(Snapshot snapshot) {
+    JsonNode job =
+        snapshot
+            .read(JOB)
+            .orElseThrow(
+                () -> new RenderException(snapshot.folder() + ": it was not given to Slurm"));
+    List<String> command = new ArrayList<>(List.of("scancel"));
+    java.util.stream.Stream.of("film", "tasks")
+        .map(k -> job.path(k).asText())
+        .filter(id -> !id.isEmpty())
+        .forEach(command::add);
+    Tool.need(command);
+  }
+}

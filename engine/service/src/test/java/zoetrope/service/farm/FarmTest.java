@@ -1,0 +1,185 @@
+package zoetrope.service.farm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zoetrope.media.VideoReader;
+import zoetrope.service.TinyStudio;
+import zoetrope.service.TinyStudio.Said;
+import zoetrope.story.document.Take;
+import zoetrope.story.store.Edit;
+import zoetrope.story.store.StoryStore;
+
+/** A submission through the command line, as its user and its schedulers call it. */
+class FarmTest {
+  @TempDir Path folder;
+  private TinyStudio studio;
+  private Path submission;
+  private Path film;
+
+  @BeforeEach
+  void installed() throws IOException {
+    studio = new TinyStudio(folder);
+    film = studio.file("film.mkv");
+    submission = studio.file("film.mkv.farm");
+  }
+
+  @Test
+  void theLocalBackendMakesTheSameFilmAsRender() throws IOException {
+    Path story = studio.story("two.yaml", "");
+    Path plain = Files.createDirectories(studio.file("plain")).resolve("film.mkv");
+    run("render", story, "-o", plain);
+    assertThat(run("farm", "submit", story, "-o", film).out()).contains("Wrote " + film);
+    assertThat(film).hasSameBinaryContentAs(plain);
+    assertThat(run("farm", "status", submission, "--json").out())
+        .contains("{\"film\":\"done\",\"tasks\":{\"0\":\"done\"}}");
+  }
+
+  @Test
+  void aTaskIsDoneOnceHoweverOftenItIsStarted() throws IOException {
+    exported("");
+    run("farm", "task", submission, "--task", 0);
+    Path done = submission.resolve("tasks/0000/done.json");
+    String first = Files.readString(done);
+    run("farm", "task", submission, "--task", 0);
+    assertThat(done).hasContent(first);
+    try (Stream<Path> attempts = Files.list(submission.resolve("tasks/0000"))) {
+      assertThat(attempts.filter(f -> f.getFileName().toString().startsWith("attempt"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatIsEditedAfterSubmissionIsNotRendered() throws IOException {
+    Path story = exported("");
+    try (StoryStore store = StoryStore.open(story)) {
+      store.apply(new Edit.RemoveShot("two"));
+    }
+    run("farm", "task", submission, "--task", 0);
+    run("farm", "assemble", submission);
+    try (VideoReader reader = VideoReader.open(film)) {
+      int frames = 0;
+      while (reader.next().isPresent()) {
+        frames++;
+      }
+      assertThat(frames).as("both shots, overlapping by 4 frames").isEqualTo(32);
+    }
+  }
+
+  @Test
+  void takesComeIntoTheStoryOnceAndAPickStays() throws IOException {
+    Path story = exported("");
+    run("farm", "task", submission, "--task", 0);
+    assertThat(run("farm", "collect", submission).out()).contains("Put 2 takes");
+    assertThat(run("farm", "collect", submission).out()).contains("Put 0 takes");
+    try (StoryStore store = StoryStore.open(story)) {
+      List<Take> takes = store.takes("one");
+      assertThat(takes).hasSize(1);
+      assertThat(store.story().pick("one")).contains(takes.getFirst().id());
+      assertThat(store.takeFiles().locate(takes.getFirst().files().get("clip"))).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void aFilmIsNotBoundBeforeItsTasksAreDone() throws IOException {
+    exported("");
+    Said said = studio.run("farm", "assemble", submission.toString());
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.err()).contains("0 (shot one, two", "not finished", "farm status");
+    assertThat(film).doesNotExist();
+  }
+
+  @Test
+  void whyATaskFailedIsSaidByTheWorkerAndByStatus() throws IOException {
+    exported("");
+    Files.delete(
+        studio.home().starterModel().resolve("base.safetensors"));
+    Said said =
+        studio.run("farm", "task", submission.toString(), "--task", "0", "--openjd");
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.out()).contains("openjd_fail: ").contains("base.safetensors");
+  }
+
+  @Test
+  void aTaskThatFailsInItsShotLeavesTheReasonAndNoAttempt() throws IOException {
+    Path story = exported("");
+    assertThat(story).isDirectory();
+    try (Stream<Path> media = Files.list(submission.resolve("story.zoetrope/media"))) {
+      for (Path file : media.toList()) {
+        Files.delete(file);
+      }
+    }
+    Said said = studio.run("farm", "task", submission.toString(), "--task", "0");
+    assertThat(said.code()).isEqualTo(3);
+    Said status = studio.run("farm", "status", submission.toString());
+    assertThat(status.code()).isEqualTo(1);
+    assertThat(status.out()).contains("failed").contains("missing from the story");
+    try (Stream<Path> attempts = Files.list(submission.resolve("tasks/0000"))) {
+      assertThat(attempts.map(f -> f.getFileName().toString())).containsExactly("failed.json");
+    }
+  }
+
+  @Test
+  void aServerDoesTheTasksOfASessionAndEndsWhenToldTo() throws Exception {
+    exported("");
+    Path spool = studio.file("session/zoetrope");
+    Said served =
+        run("farm", "serve", submission, "--spool", spool, "--detach", "--openjd");
+    assertThat(served.out()).contains("openjd_status: the model is loaded");
+    long pid = new com.fasterxml.jackson.databind.ObjectMapper()
+        .readTree(spool.resolve("server.json").toFile()).path("pid").asLong();
+    ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+    try {
+      Said said = run("farm", "task", submission, "--task", 0, "--spool", spool, "--openjd");
+      assertThat(said.out()).contains("openjd_progress: 100");
+      Said wrong =
+          studio.run(
+              "farm", "task", submission.toString(), "--task", "7", "--spool", spool.toString(), "--openjd");
+      assertThat(wrong.out()).contains("openjd_fail: ").contains("there is no task 7");
+      assertThat(wrong.code()).isEqualTo(3);
+    } finally {
+      run("farm", "stop", "--spool", spool);
+    }
+    server.onExit().get(30, java.util.concurrent.TimeUnit.SECONDS);
+    run("farm", "assemble", submission, "--openjd");
+    assertThat(film).isNotEmptyFile();
+  }
+
+  @Test
+  void aFolderThatIsNoSubmissionAndASecondSubmissionAreRefused() throws IOException {
+    Said none = studio.run("farm", "status", folder.toString());
+    assertThat(none.code()).isEqualTo(3);
+    assertThat(none.err()).contains("snapshot.json");
+    exported("");
+    Said twice =
+        studio.run("farm", "export", studio.file("two.yaml").toString(), "-o", film.toString());
+    assertThat(twice.code()).isEqualTo(3);
+    assertThat(twice.err()).contains("submission is there already", "--to");
+  }
+
+  @Test
+  void backendsSayWhetherTheyAreHere() {
+    assertThat(studio.run("farm", "backends").out()).contains("local", "openjd", "slurm");
+    Said unknown =
+        studio.run("farm", "submit", "x.yaml", "-o", film.toString(), "--backend", "moon");
+    assertThat(unknown.err()).contains("there is no backend 'moon'", "slurm");
+  }
+
+  private Path exported(String extra) throws IOException {
+    Path story = studio.story("two.yaml", extra);
+    run("farm", "export", story, "-o", film);
+    return studio.file("two.zoetrope");
+  }
+
+  private Said run(Object... args) {
+    Said said = studio.run(Stream.of(args).map(Object::toString).toArray(String[]::new));
+    assertThat(said.code()).as("%s", said.err() + said.out()).isZero();
+    return said;
+  }
+}

@@ -1,0 +1,50 @@
+package zoetrope.service.farm.slurm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import zoetrope.service.farm.TaskState;
+
+class SlurmQueueTest {
+  @Test
+  void theQueueTellsEachTaskOfAnArray() {
+    assertThat(
+            SlurmQueue.ofQueue(
+                """
+                0|RUNNING|None
+                1|PENDING|BeginTime
+                12|COMPLETED|None
+                3|OUT_OF_MEMORY|OutOfMemory
+                """))
+        .isEqualTo(
+            Map.of(
+                0, TaskState.RUNNING,
+                1, TaskState.WAITING,
+                12, TaskState.DONE,
+                3, TaskState.FAILED));
+  }
+
+  @Test
+  void aJobThatWaitsForWhatFailedWillNeverRun() {
+    assertThat(SlurmQueue.ofQueue("N/A|PENDING|DependencyNeverSatisfied\n"))
+        .isEqualTo(Map.of(SlurmQueue.ALONE, TaskState.CANCELLED));
+  }
+
+  @Test
+  void accountingTellsWhatTheQueueHasForgotten() {
+    assertThat(
+            SlurmQueue.ofHistory("17_0|COMPLETED\n17_1|CANCELLED by 0\n17_2|NODE_FAIL\n18|FAILED\n"))
+        .isEqualTo(
+            Map.of(
+                0, TaskState.DONE,
+                1, TaskState.CANCELLED,
+                2, TaskState.FAILED,
+                SlurmQueue.ALONE, TaskState.FAILED));
+  }
+
+  @Test
+  void aStateNobodyKnowsIsNotTakenForAnEnd() {
+    assertThat(SlurmQueue.state("STAGE_OUT")).isEqualTo(TaskState.RUNNING);
+  }
+}
