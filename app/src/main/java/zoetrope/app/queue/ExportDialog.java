@@ -9,6 +9,7 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
@@ -37,6 +38,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
   private final TextField file = new TextField();
   private final Label about = new Label();
   private final Label missing = new Label();
+  private final CheckBox label = new CheckBox();
 
   public ExportDialog(Workbench bench, Window owner, Path folder) {
     this.bench = bench;
@@ -64,6 +66,8 @@ public final class ExportDialog extends Dialog<ButtonType> {
         .bind(
             Bindings.createStringBinding(
                 this::about, preset.valueProperty(), bench.texts().language()));
+    label.setId("export-label");
+    label.textProperty().bind(bench.texts().bind("export.label"));
     missing.getStyleClass().addAll("danger-text", "small");
     missing.setWrapText(true);
     missing.setText(missing());
@@ -86,7 +90,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
             bench
                 .jobs()
                 .submit(
-                    new Work.Export(Path.of(file.getText().strip()), preset.getValue().name()),
+                    new Work.Export(Path.of(file.getText().strip()), chosen().name()),
                     false);
           }
         });
@@ -105,10 +109,17 @@ public final class ExportDialog extends Dialog<ButtonType> {
     f.setLabelFor(file);
     g.addRow(0, p, preset);
     g.addRow(1, f, where);
-    g.add(about, 1, 2);
-    g.add(missing, 1, 3);
+    g.add(label, 1, 2);
+    g.add(about, 1, 3);
+    g.add(missing, 1, 4);
     GridPane.setHgrow(preset, Priority.ALWAYS);
     return g;
+  }
+
+  private ExportPreset chosen() {
+    return label.isSelected()
+        ? preset.getValue().labelled(bench.texts().get("export.label.words"))
+        : preset.getValue();
   }
 
   private String name() {

@@ -2,6 +2,7 @@ package zoetrope.service.render;
 
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.media.MediaException;
+import zoetrope.service.c2pa.ManifestException;
 import zoetrope.service.models.ModelException;
 import zoetrope.service.take.TakeException;
 import zoetrope.story.StoryException;
@@ -16,6 +17,7 @@ public final class Failures {
         || e instanceof CheckpointException
         || e instanceof MediaException
         || e instanceof ModelException
+        || e instanceof ManifestException
         || e instanceof RenderException
         || e instanceof TakeException;
   }
