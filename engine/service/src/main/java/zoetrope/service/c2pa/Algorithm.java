@@ -12,7 +12,7 @@ import java.security.spec.PSSParameterSpec;
 import java.util.Optional;
 
 /** The signature algorithms that C2PA allows (13.2.1), by their COSE numbers (RFC 9053). */
-enum Algorithm {
+public enum Algorithm {
   ES256(-7, "SHA256withECDSAinP1363Format"),
   ES384(-35, "SHA384withECDSAinP1363Format"),
   ES512(-36, "SHA512withECDSAinP1363Format"),
