@@ -1,11 +1,15 @@
 package zoetrope.systemtest.fuzz;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
 import zoetrope.diffusion.checkpoint.SafetensorsHeader;
 import zoetrope.media.AudioReader;
 import zoetrope.media.FilmPlan;
@@ -13,8 +17,10 @@ import zoetrope.media.Films;
 import zoetrope.media.Images;
 import zoetrope.media.Tags;
 import zoetrope.media.VideoReader;
+import zoetrope.service.Installation;
 import zoetrope.service.c2pa.Trust;
 import zoetrope.service.c2pa.Verifier;
+import zoetrope.service.process.server.EngineServer;
 import zoetrope.service.render.Failures;
 import zoetrope.story.archive.Limits;
 import zoetrope.story.archive.StoryArchive;
@@ -33,6 +39,7 @@ enum Door {
   VIDEO("mp4"),
   SOUND("wav"),
   MANIFEST("mp4"),
+  MESSAGES("rpc"),
   TITLE("txt");
 
   /** Frames and chunks that are looked at; a file can hold any number. */
@@ -54,7 +61,7 @@ enum Door {
 
   /** Whether decoders of other people's in native code are behind it. */
   boolean slow() {
-    return this == DATABASE || this == ARCHIVE || this == VIDEO || this == SOUND;
+    return this == MESSAGES || this == DATABASE || this == ARCHIVE || this == VIDEO || this == SOUND;
   }
 
   /**
@@ -94,6 +101,7 @@ enum Door {
       case VIDEO -> video(file);
       case SOUND -> sound(file);
       case MANIFEST -> new Verifier(Trust.NONE, Clock.systemUTC()).verify(file);
+      case MESSAGES -> messages(file, folder);
       case TITLE -> title(Files.readString(file, StandardCharsets.ISO_8859_1));
     }
   }
@@ -137,6 +145,18 @@ enum Door {
       float[] some = new float[8192];
       for (int i = 0; i < SOME && reader.read(some) == some.length; i++) {
         // Reading is what is tried.
+      }
+    }
+  }
+
+  /** What stands in for the studio's end of the pipe to the engine's process; then it closes. */
+  private static void messages(Path file, Path folder) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      new EngineServer(new Installation(folder), folder).serve(in, OutputStream.nullOutputStream());
+    } finally {
+      Logger root = Logger.getLogger("");
+      for (Handler handler : root.getHandlers()) {
+        root.removeHandler(handler);
       }
     }
   }

@@ -39,6 +39,10 @@ final class Fuzzer implements AutoCloseable {
     this.folder = folder;
   }
 
+  Door door() {
+    return door;
+  }
+
   long inputs() {
     return inputs;
   }

@@ -88,11 +88,26 @@ final class Seeds {
       case VIDEO -> List.of(clip("mp4"), clip("mkv"), clip("webm"), clip("mov"), clip("gif"));
       case SOUND -> List.of(sound());
       case MANIFEST -> List.of(sealed("mp4"), sealed("gif"), sealed("png"));
+      case MESSAGES -> List.of(messages());
       case TITLE ->
           List.of(
               "It's 100%: done".getBytes(StandardCharsets.UTF_8),
               "%{localtime}\\:'[in]\n\uD83D\uDE00 مرحبا".getBytes(StandardCharsets.UTF_8));
     };
+  }
+
+  private static byte[] messages() {
+    StringBuilder all = new StringBuilder();
+    for (String json :
+        new String[] {
+          "{\"jsonrpc\":\"2.0\",\"id\":\"1\",\"method\":\"hello\",\"params\":{\"protocol\":1,\"build\":\"x\"}}",
+          "{\"jsonrpc\":\"2.0\",\"id\":\"2\",\"method\":\"ping\",\"params\":{\"number\":7}}",
+          "{\"jsonrpc\":\"2.0\",\"method\":\"cancel\",\"params\":{\"attempt\":7}}",
+          "{\"jsonrpc\":\"2.0\",\"id\":\"3\",\"method\":\"generate\",\"params\":{\"attempt\":1,\"story\":\"/x\",\"shot\":\"{}\",\"seed\":5,\"folder\":\"/x\"}}"
+        }) {
+      all.append("Content-Length: ").append(json.length()).append("\r\n\r\n").append(json);
+    }
+    return all.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private byte[] safetensors() throws IOException {
