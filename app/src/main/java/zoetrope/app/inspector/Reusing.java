@@ -89,8 +89,7 @@ public final class Reusing {
     }
     Shot shot = selected.get();
     Story story = bench.story().story().get();
-    Reuse reuse =
-        Reuse.of(recipe, made, story, shot, ref -> bench.story().file(ref).isPresent());
+    Reuse reuse = Reuse.of(recipe, made, story, shot, ref -> bench.story().file(ref).isPresent());
     String gesture = "reuse-" + UUID.randomUUID();
     var fps = story.format().fps();
     if (bench.story().apply(new Edit.PutShot(reuse.shot()), gesture)) {

@@ -89,9 +89,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
           if (getResult() == ButtonType.OK) {
             bench
                 .jobs()
-                .submit(
-                    new Work.Export(Path.of(file.getText().strip()), chosen().name()),
-                    false);
+                .submit(new Work.Export(Path.of(file.getText().strip()), chosen().name()), false);
           }
         });
   }

@@ -46,7 +46,8 @@ public final class Films {
     double rate = (double) plan.rateNumerator() / plan.rateDenominator();
     float[] sound = SoundMixer.mix(plan);
     try (Reel reel = new Reel(plan);
-        FrameSink sink = Sinks.open(file, encoding, plan.width(), plan.height(), rate, true, tags)) {
+        FrameSink sink =
+            Sinks.open(file, encoding, plan.width(), plan.height(), rate, true, tags)) {
       int sounded = 0;
       for (int f = 0; f < plan.length(); f++) {
         if (cancelled.getAsBoolean()) {

@@ -61,12 +61,16 @@ enum Door {
 
   /** Whether decoders of other people's in native code are behind it. */
   boolean slow() {
-    return this == MESSAGES || this == DATABASE || this == ARCHIVE || this == VIDEO || this == SOUND;
+    return this == MESSAGES
+        || this == DATABASE
+        || this == ARCHIVE
+        || this == VIDEO
+        || this == SOUND;
   }
 
   /**
-   * Puts a file in. Comes back normally where it was taken or refused in words; throws where it
-   * was not.
+   * Puts a file in. Comes back normally where it was taken or refused in words; throws where it was
+   * not.
    *
    * @param folder may be written to; holds the file
    */
@@ -113,7 +117,9 @@ enum Door {
       Files.deleteIfExists(story.resolve(left));
     }
     Files.copy(
-        file, story.resolve(StoryStore.DATABASE), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        file,
+        story.resolve(StoryStore.DATABASE),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     try (StoryStore store = StoryStore.open(story)) {
       store.story().shots().forEach(s -> store.takes(s.id()));
       store.undo();

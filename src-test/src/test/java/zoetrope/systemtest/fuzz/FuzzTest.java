@@ -46,7 +46,8 @@ class FuzzTest {
   @Test
   @EnabledIfSystemProperty(named = "zoetrope.fuzz.minutes", matches = "\\d+")
   void aLongRun() throws IOException {
-    long end = System.currentTimeMillis() + (long) MINUTE * Integer.getInteger("zoetrope.fuzz.minutes");
+    long end =
+        System.currentTimeMillis() + (long) MINUTE * Integer.getInteger("zoetrope.fuzz.minutes");
     long seed = Long.getLong("zoetrope.fuzz.seed", System.nanoTime());
     List<Fuzzer> fuzzers = new ArrayList<>();
     try {

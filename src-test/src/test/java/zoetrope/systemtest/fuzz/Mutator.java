@@ -8,17 +8,76 @@ import java.util.SplittableRandom;
 /** Makes inputs that were never seen from inputs that were; the same seed makes the same. */
 final class Mutator {
   private static final long[] NUMBERS = {
-    0, 1, 2, 7, 8, 15, 16, 127, 128, 255, 256, 32_767, 65_535, 65_536, 0x7FFF_FFFFL, 0x8000_0000L,
-    0xFFFF_FFFFL, 0x7FFF_FFFF_FFFF_FFFFL, -1, -2, 1L << 40, 100_000_001
+    0,
+    1,
+    2,
+    7,
+    8,
+    15,
+    16,
+    127,
+    128,
+    255,
+    256,
+    32_767,
+    65_535,
+    65_536,
+    0x7FFF_FFFFL,
+    0x8000_0000L,
+    0xFFFF_FFFFL,
+    0x7FFF_FFFF_FFFF_FFFFL,
+    -1,
+    -2,
+    1L << 40,
+    100_000_001
   };
 
   private static final List<String> WORDS =
       List.of(
-          "../", "/etc/passwd", "\0", "%s%n", "&a [*a,*a]", "*a", "!!java", "{", "[", "}", "\"",
-          "'", ":", "- ", "\n", "\r\n", "\t", "null", "NaN", "1e999", "-0", "0x7fffffff", "\u202e",
-          "\ud83d\ude00", "moov", "uuid", "jumb", "jumd", "stco", "IHDR", "caBX", "RIFF", "ftyp",
-          "trak", "EXIF", "acTL", "\u00ff\u00d8", "http://127.0.0.1/", "file:", "concat:", "#EXTM3U",
-          "ffconcat version 1.0\nfile x", "PK\3\4", "PK\1\2");
+          "../",
+          "/etc/passwd",
+          "\0",
+          "%s%n",
+          "&a [*a,*a]",
+          "*a",
+          "!!java",
+          "{",
+          "[",
+          "}",
+          "\"",
+          "'",
+          ":",
+          "- ",
+          "\n",
+          "\r\n",
+          "\t",
+          "null",
+          "NaN",
+          "1e999",
+          "-0",
+          "0x7fffffff",
+          "\u202e",
+          "\ud83d\ude00",
+          "moov",
+          "uuid",
+          "jumb",
+          "jumd",
+          "stco",
+          "IHDR",
+          "caBX",
+          "RIFF",
+          "ftyp",
+          "trak",
+          "EXIF",
+          "acTL",
+          "\u00ff\u00d8",
+          "http://127.0.0.1/",
+          "file:",
+          "concat:",
+          "#EXTM3U",
+          "ffconcat version 1.0\nfile x",
+          "PK\3\4",
+          "PK\1\2");
 
   private final SplittableRandom random;
 
@@ -47,7 +106,9 @@ final class Mutator {
       case 4 -> Arrays.copyOf(in, at);
       case 5 -> joined(in, at, word(), at);
       case 6 -> joined(in, at, new byte[0], Math.min(in.length, at + length(in.length)));
-      case 7 -> joined(in, at, Arrays.copyOfRange(in, at, Math.min(in.length, at + length(in.length))), at);
+      case 7 ->
+          joined(
+              in, at, Arrays.copyOfRange(in, at, Math.min(in.length, at + length(in.length))), at);
       case 8 -> spliced(in, at, corpus.get(random.nextInt(corpus.size())));
       case 9 -> repeated(in, at);
       default -> replaced(in, at, word());

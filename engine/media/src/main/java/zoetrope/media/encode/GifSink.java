@@ -16,9 +16,9 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageOutputStream;
+import zoetrope.media.Tags;
 import zoetrope.media.decode.FrameDecoder;
 import zoetrope.media.decode.Pixels;
-import zoetrope.media.Tags;
 
 /**
  * A looping GIF with one palette for the whole film: frames wait in a lossless file until all their

@@ -86,7 +86,8 @@ final class PngSink implements FrameSink {
   @Override
   public void frame(byte[] rgb) {
     count++;
-    PngFile.write(Picture.ofRgb(width, height, rgb), part.resolve("%05d.png".formatted(count)), tags);
+    PngFile.write(
+        Picture.ofRgb(width, height, rgb), part.resolve("%05d.png".formatted(count)), tags);
   }
 
   @Override

@@ -15,13 +15,7 @@ public final class Sinks {
 
   /** Opens a sink for frames of a size; {@code sound} asks for a track where the format has one. */
   public static FrameSink open(
-      Path file,
-      Encoding encoding,
-      int width,
-      int height,
-      double rate,
-      boolean sound,
-      Tags tags) {
+      Path file, Encoding encoding, int width, int height, double rate, boolean sound, Tags tags) {
     return switch (encoding) {
       case PNG_SEQUENCE -> PngSink.open(file, width, height, tags);
       case GIF -> GifSink.open(file, width, height, rate, tags);

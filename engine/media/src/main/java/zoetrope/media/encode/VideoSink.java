@@ -55,13 +55,7 @@ final class VideoSink implements FrameSink {
 
   /** Opens an encoder; {@code sound} asks for an audio track where the format has one. */
   static VideoSink open(
-      Path file,
-      Encoding encoding,
-      int width,
-      int height,
-      double rate,
-      boolean sound,
-      Tags tags) {
+      Path file, Encoding encoding, int width, int height, double rate, boolean sound, Tags tags) {
     Outputs.check(file);
     avutil.av_log_set_level(avutil.AV_LOG_FATAL);
     Path part = file.resolveSibling("." + file.getFileName() + ".part." + encoding.extension());

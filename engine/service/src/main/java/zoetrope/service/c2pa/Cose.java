@@ -1,9 +1,5 @@
 package zoetrope.service.c2pa;
 
-import zoetrope.service.c2pa.format.MalformedException;
-
-import zoetrope.service.c2pa.format.Cbor;
-
 import com.upokecenter.cbor.CBORObject;
 import com.upokecenter.cbor.CBORType;
 import java.io.ByteArrayInputStream;
@@ -13,6 +9,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import zoetrope.service.c2pa.format.Cbor;
+import zoetrope.service.c2pa.format.MalformedException;
 
 /**
  * A COSE_Sign1 signature over detached content (RFC 9052, 4.2), as C2PA's 13.2 narrows it.

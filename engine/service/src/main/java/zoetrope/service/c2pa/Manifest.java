@@ -80,12 +80,21 @@ final class Manifest {
     CBORObject created =
         statement.model().isBlank()
             ? Cbor.map(
-                "action", text("c2pa.created"), "digitalSourceType", text(GENERATED),
-                "softwareAgent", program(statement))
+                "action",
+                text("c2pa.created"),
+                "digitalSourceType",
+                text(GENERATED),
+                "softwareAgent",
+                program(statement))
             : Cbor.map(
-                "action", text("c2pa.created"), "digitalSourceType", text(GENERATED),
-                "softwareAgent", program(statement),
-                "parameters", Cbor.map("zoetrope.model", text(statement.model())));
+                "action",
+                text("c2pa.created"),
+                "digitalSourceType",
+                text(GENERATED),
+                "softwareAgent",
+                program(statement),
+                "parameters",
+                Cbor.map("zoetrope.model", text(statement.model())));
     return Cbor.map("actions", Cbor.list(created));
   }
 

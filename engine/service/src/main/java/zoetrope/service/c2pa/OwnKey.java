@@ -126,7 +126,9 @@ public final class OwnKey {
         new X500Principal("CN=Zoetrope Studio self-made root " + mark + ",O=Zoetrope Studio");
     X500Principal own =
         new X500Principal(
-            "CN=Zoetrope Studio user " + mark + ",OU=self-made and vouched for by nobody,O=Zoetrope Studio");
+            "CN=Zoetrope Studio user "
+                + mark
+                + ",OU=self-made and vouched for by nobody,O=Zoetrope Studio");
     X509Certificate ca = certificate(root, authority, root, authority, true, random);
     X509Certificate leaf = certificate(own, signer, root, authority, false, random);
     KeyStore store = KeyStore.getInstance("PKCS12");

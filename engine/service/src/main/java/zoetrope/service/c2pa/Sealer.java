@@ -18,7 +18,9 @@ import zoetrope.service.c2pa.carrier.Hashes;
 import zoetrope.service.c2pa.carrier.Range;
 import zoetrope.service.c2pa.format.MalformedException;
 
-/** Signs finished files: the manifest goes in last, and the file is replaced whole or not at all. */
+/**
+ * Signs finished files: the manifest goes in last, and the file is replaced whole or not at all.
+ */
 public final class Sealer {
   /** A manifest's length follows from numbers in it, so it is looked for; it settles at once. */
   private static final int TRIES = 8;
@@ -121,8 +123,7 @@ public final class Sealer {
     int length = 0;
     for (int i = 0; i < TRIES; i++) {
       CBORObject binding = carrier.binding().placeholder(file, carrier.room(file, length));
-      int needed =
-          Manifest.store(statement, carrier.binding().label(), binding, parts, key).length;
+      int needed = Manifest.store(statement, carrier.binding().label(), binding, parts, key).length;
       if (needed == length) {
         return length;
       }

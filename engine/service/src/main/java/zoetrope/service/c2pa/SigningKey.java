@@ -12,16 +12,15 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.bouncycastle.crypto.ExtendedDigest;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
-import org.bouncycastle.crypto.ExtendedDigest;
+import org.bouncycastle.crypto.signers.DSADigestSigner;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.crypto.signers.PlainDSAEncoding;
-import org.bouncycastle.crypto.signers.DSADigestSigner;
 import org.bouncycastle.crypto.util.PrivateKeyFactory;
 
 /**
@@ -82,8 +81,7 @@ public record SigningKey(PrivateKey key, List<X509Certificate> chain, Algorithm 
   List<X509Certificate> shown() {
     return chain.stream()
         .filter(
-            c ->
-                c.equals(own()) || !c.getSubjectX500Principal().equals(c.getIssuerX500Principal()))
+            c -> c.equals(own()) || !c.getSubjectX500Principal().equals(c.getIssuerX500Principal()))
         .toList();
   }
 

@@ -56,16 +56,15 @@ final class StoreCheck {
           Finding.passed("claimSignature.validated", "the manifest is as it was when signed"));
     } else {
       findings.add(
-          Finding.failed("claimSignature.mismatch", "the manifest was changed after it was signed"));
+          Finding.failed(
+              "claimSignature.mismatch", "the manifest was changed after it was signed"));
     }
     findings.addAll(trust.check(signature.chain(), now));
     requireOwnSignature(manifest, claim);
     boolean generated = assertions(manifest, claim);
     CBORObject generator = Cbor.need(claim, "claim_generator_info", CBORType.Map);
     return new Verdict(
-        findings.stream().anyMatch(f -> f.weight() == Weight.FAILED)
-            ? State.CHANGED
-            : State.VALID,
+        findings.stream().anyMatch(f -> f.weight() == Weight.FAILED) ? State.CHANGED : State.VALID,
         findings,
         Optional.of(signer(signature)),
         Optional.of((text(generator, "name") + " " + text(generator, "version")).strip()),
@@ -134,14 +133,12 @@ final class StoreCheck {
     for (CBORObject reference : references(claim)) {
       Optional<Jumbf> assertion = assertion(manifest, store, reference);
       if (assertion.isEmpty() || !named.add(assertion.get().label())) {
-        findings.add(
-            Finding.failed("assertion.missing", "an assertion is missing or named twice"));
+        findings.add(Finding.failed("assertion.missing", "an assertion is missing or named twice"));
         continue;
       }
       String label = assertion.get().label();
       if (!intact(assertion.get(), reference)) {
-        findings.add(
-            Finding.failed("assertion.hashedURI.mismatch", "'" + label + "' was changed"));
+        findings.add(Finding.failed("assertion.hashedURI.mismatch", "'" + label + "' was changed"));
       } else if (label.startsWith(HARD)) {
         bindings++;
         bound(assertion.get());
@@ -156,7 +153,8 @@ final class StoreCheck {
     }
     if (bindings != 1) {
       findings.add(
-          Finding.failed("claim.hardBindings.missing", "the manifest is bound to no file, or twice"));
+          Finding.failed(
+              "claim.hardBindings.missing", "the manifest is bound to no file, or twice"));
     }
     return generated;
   }
@@ -174,7 +172,8 @@ final class StoreCheck {
     Hash256.require(reference);
     String uri = Cbor.text(reference, "url");
     String near = URI + Manifest.ASSERTIONS + "/";
-    String far = URI + "/" + Manifest.STORE + "/" + manifest.label() + "/" + Manifest.ASSERTIONS + "/";
+    String far =
+        URI + "/" + Manifest.STORE + "/" + manifest.label() + "/" + Manifest.ASSERTIONS + "/";
     for (String prefix : List.of(near, far)) {
       if (uri.startsWith(prefix)) {
         return store.find(uri.substring(prefix.length()));
@@ -184,8 +183,7 @@ final class StoreCheck {
   }
 
   private static boolean intact(Jumbf assertion, CBORObject reference) {
-    return MessageDigest.isEqual(
-        Cbor.bytes(reference, "hash"), Hashes.of(assertion.payload()));
+    return MessageDigest.isEqual(Cbor.bytes(reference, "hash"), Hashes.of(assertion.payload()));
   }
 
   private static CBORObject cbor(Jumbf assertion) {

@@ -87,8 +87,7 @@ public record Trust(List<X509Certificate> anchors, Optional<X509Certificate> own
   private static Optional<String> problem(X509Certificate leaf) {
     boolean[] usage = leaf.getKeyUsage();
     try {
-      List<String> purposes =
-          Optional.ofNullable(leaf.getExtendedKeyUsage()).orElse(List.of());
+      List<String> purposes = Optional.ofNullable(leaf.getExtendedKeyUsage()).orElse(List.of());
       if (leaf.getVersion() != 3 || leaf.getBasicConstraints() >= 0) {
         return Optional.of("the certificate is an authority's or of an old version");
       }

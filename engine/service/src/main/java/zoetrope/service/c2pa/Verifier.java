@@ -52,7 +52,8 @@ public final class Verifier {
       return new StoreCheck(channel, inside.flatMap(_ -> carrier), found.get(), trust)
           .check(clock.instant());
     } catch (MalformedException e) {
-      return Verdict.broken("general.error", "the file or its manifest is damaged: " + e.getMessage());
+      return Verdict.broken(
+          "general.error", "the file or its manifest is damaged: " + e.getMessage());
     }
   }
 

@@ -46,9 +46,7 @@ final class DeliveryOptions {
   Delivery delivery() {
     SigningKeys keys = SigningKeys.here();
     Optional<SigningKey> signer =
-        unsigned
-            ? Optional.empty()
-            : Optional.of(key == null ? keys.usual() : keys.open(key));
+        unsigned ? Optional.empty() : Optional.of(key == null ? keys.usual() : keys.open(key));
     return new Delivery(
         signer, Optional.ofNullable(label).map(words -> new FilmPlan.Label(words(words), corner)));
   }

@@ -104,7 +104,8 @@ public record Reuse(Shot shot, List<Missing> missing) {
     }
 
     private FrameSource first(FrameSource source, Shot onto) {
-      boolean firstShot = story.shots().isEmpty() || story.shots().getFirst().id().equals(onto.id());
+      boolean firstShot =
+          story.shots().isEmpty() || story.shots().getFirst().id().equals(onto.id());
       return source instanceof FrameSource.PreviousShot && firstShot
           ? new FrameSource.None()
           : frame(source);
@@ -139,8 +140,7 @@ public record Reuse(Shot shot, List<Missing> missing) {
                   .filter(cast::contains)
                   .ifPresent(
                       i ->
-                          regions.add(
-                              new MotionRegion(new RegionArea.OfCharacter(i), r.motion())));
+                          regions.add(new MotionRegion(new RegionArea.OfCharacter(i), r.motion())));
         }
       }
       return new MotionPlan(regions, plan.camera());

@@ -63,11 +63,7 @@ public final class StoryRenderer {
    * @param delivery of the films and clips that are written outside of the story
    */
   public StoryRenderer(
-      StoryStore store,
-      TakeSource source,
-      TakeKeeper keeper,
-      Staging staging,
-      Delivery delivery) {
+      StoryStore store, TakeSource source, TakeKeeper keeper, Staging staging, Delivery delivery) {
     this.store = store;
     this.source = source;
     this.keeper = keeper;

@@ -88,8 +88,7 @@ public final class TakeMaker implements TakeSource {
     RgbClip clip = model.generate(request, saved, cancel);
     CompletableFuture<Void> written =
         CompletableFuture.runAsync(
-            () ->
-                write(folder, clip, Recipes.ofTake(store.story(), shot, seed, weights.get())));
+            () -> write(folder, clip, Recipes.ofTake(store.story(), shot, seed, weights.get())));
     TakeScores scores;
     try {
       scores = scorer.score(clip, Questions.of(request), Questions.swept(request));

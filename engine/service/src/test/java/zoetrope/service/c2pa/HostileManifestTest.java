@@ -60,13 +60,18 @@ class HostileManifestTest {
   @Test
   void aMillionBoxesAreRefused() {
     ByteArrayOutputStream many = new ByteArrayOutputStream();
-    byte[] one = ByteBuffer.allocate(8).putInt(8).put("free".getBytes(StandardCharsets.US_ASCII)).array();
+    byte[] one =
+        ByteBuffer.allocate(8).putInt(8).put("free".getBytes(StandardCharsets.US_ASCII)).array();
     for (int i = 0; i < 1_000_000; i++) {
       many.writeBytes(one);
     }
     byte[] head = Jumbf.of("c2pa", "c2pa", List.of()).payload();
     byte[] all = new byte[8 + head.length + many.size()];
-    ByteBuffer.wrap(all).putInt(all.length).put("jumb".getBytes(StandardCharsets.US_ASCII)).put(head).put(many.toByteArray());
+    ByteBuffer.wrap(all)
+        .putInt(all.length)
+        .put("jumb".getBytes(StandardCharsets.US_ASCII))
+        .put(head)
+        .put(many.toByteArray());
     assertThatThrownBy(() -> Jumbf.read(all))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining("too many");
@@ -99,7 +104,9 @@ class HostileManifestTest {
     byte[] claim = manifest.find(Manifest.CLAIM).orElseThrow().content("cbor").orElseThrow();
     CBORObject changed = Cbor.read(claim);
     String self = "self#jumbf=/c2pa/" + manifest.label();
-    changed.set("created_assertions", CBORObject.NewArray().Add(Cbor.map("url", self, "hash", new byte[32])));
+    changed.set(
+        "created_assertions",
+        CBORObject.NewArray().Add(Cbor.map("url", self, "hash", new byte[32])));
     Verdict verdict = files.verify(withClaim(manifest, changed.EncodeToBytes()));
     assertThat(verdict.state()).isEqualTo(State.CHANGED);
     assertThat(verdict.findings())
@@ -113,10 +120,14 @@ class HostileManifestTest {
     Path film = files.sealed("a.mkv");
     CBORObject hash =
         Cbor.map(
-            "alg", "sha256",
-            "hash", new byte[32],
-            "pad", new byte[0],
-            "exclusions", Cbor.list(Cbor.map("start", 0, "length", Files.size(film))));
+            "alg",
+            "sha256",
+            "hash",
+            new byte[32],
+            "pad",
+            new byte[0],
+            "exclusions",
+            Cbor.list(Cbor.map("start", 0, "length", Files.size(film))));
     byte[] store =
         Manifest.store(
             SealedFiles.STATEMENT, "c2pa.hash.data", hash, Optional.empty(), files.key());

@@ -120,7 +120,12 @@ class SealTest {
     byte[] whole = Files.readAllBytes(files.sealed(name));
     byte[] longer = Arrays.copyOf(whole, whole.length + 8);
     longer[whole.length + 3] = 8;
-    System.arraycopy("mfra".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, longer, whole.length + 4, 4);
+    System.arraycopy(
+        "mfra".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+        0,
+        longer,
+        whole.length + 4,
+        4);
     assertThat(files.verify("longer-" + name, longer).state()).isEqualTo(State.CHANGED);
   }
 
@@ -153,7 +158,8 @@ class SealTest {
     byte[] two = Arrays.copyOf(film, film.length + size);
     System.arraycopy(film, start, two, film.length, size);
     assertThat(files.verify("two.mp4", two).state()).isEqualTo(State.CHANGED);
-    assertThatThrownBy(() -> new Sealer(files.key()).seal(folder.resolve("a.mp4"), SealedFiles.STATEMENT))
+    assertThatThrownBy(
+            () -> new Sealer(files.key()).seal(folder.resolve("a.mp4"), SealedFiles.STATEMENT))
         .isInstanceOf(ManifestException.class)
         .hasMessageContaining("signed already");
   }
@@ -169,7 +175,12 @@ class SealTest {
     assertThat(stranger.state()).isEqualTo(State.VALID);
     assertThat(stranger.signer().orElseThrow().trusted()).isFalse();
     Trust authority = Trust.NONE.and(OwnKey.roots(files.key()));
-    assertThat(new Verifier(authority, Clock.systemUTC()).verify(film).signer().orElseThrow().trusted())
+    assertThat(
+            new Verifier(authority, Clock.systemUTC())
+                .verify(film)
+                .signer()
+                .orElseThrow()
+                .trusted())
         .as("by its authority")
         .isTrue();
   }

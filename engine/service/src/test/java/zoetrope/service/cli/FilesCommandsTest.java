@@ -94,7 +94,8 @@ class FilesCommandsTest {
     try (StoryStore store = StoryStore.open(other)) {
       Shot before = store.story().shots().getFirst();
       Reuse reuse =
-          Reuse.of(recipe, recipe.shots().getFirst(), store.story(), before, store.media()::contains);
+          Reuse.of(
+              recipe, recipe.shots().getFirst(), store.story(), before, store.media()::contains);
       assertThat(reuse.missing()).isEmpty();
       assertThat(reuse.shot().prompt()).isEqualTo("a meadow");
       assertThat(reuse.shot().id()).isEqualTo(before.id());
@@ -164,7 +165,11 @@ class FilesCommandsTest {
         StoryStore to = StoryStore.open(there)) {
       assertThat(to.story()).isEqualTo(from.story());
       assertThat(to.takes("one")).isEqualTo(from.takes("one"));
-      to.takes("one").getFirst().files().values().forEach(f -> assertThat(to.takeFiles().contains(f)).isTrue());
+      to.takes("one")
+          .getFirst()
+          .files()
+          .values()
+          .forEach(f -> assertThat(to.takeFiles().contains(f)).isTrue());
     }
     assertThat(studio.run("unpack", packed.toString(), there.toString()).code())
         .as("nothing is written over")

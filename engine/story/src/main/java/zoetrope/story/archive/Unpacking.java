@@ -47,8 +47,7 @@ final class Unpacking {
       @Nullable ZipEntry first = zip.getNextEntry();
       if (first == null
           || !first.getName().equals(StoryArchive.MARK)
-          || !new String(zip.readNBytes(16), StandardCharsets.UTF_8)
-              .equals(StoryArchive.VERSION)) {
+          || !new String(zip.readNBytes(16), StandardCharsets.UTF_8).equals(StoryArchive.VERSION)) {
         throw refused("it is no packed story, or one of a newer version");
       }
       Files.createDirectory(folder);

@@ -16,10 +16,13 @@ class HostileStoryTest {
 
   @Test
   void aBillionLaughsAreRefused() throws IOException {
-    StringBuilder text = new StringBuilder("a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
+    StringBuilder text =
+        new StringBuilder("a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
     for (int i = 1; i < 30; i++) {
       String before = "*a" + (i - 1);
-      text.append("a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", java.util.Collections.nCopies(9, before))));
+      text.append(
+          "a%d: &a%d [%s]\n"
+              .formatted(i, i, String.join(", ", java.util.Collections.nCopies(9, before))));
     }
     refused(text.toString());
     refused("title: &t [*t]\nformat: *t\nshots: &s [*s, *s]\n");
@@ -43,8 +46,10 @@ class HostileStoryTest {
 
   @Test
   void tagsMakeNoObjects() throws IOException {
-    refused("!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL [\"x\"]]]]");
-    refused("title: !!java.lang.Runtime {}\nformat: {aspect: \"16:9\", fps: 12, height: 144}\nshots: []");
+    refused(
+        "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL [\"x\"]]]]");
+    refused(
+        "title: !!java.lang.Runtime {}\nformat: {aspect: \"16:9\", fps: 12, height: 144}\nshots: []");
   }
 
   /** What a story takes in is handed on when it is packed. */

@@ -1,9 +1,9 @@
 package zoetrope.service.c2pa.carrier;
 
-import zoetrope.service.c2pa.format.MalformedException;
 import com.upokecenter.cbor.CBORObject;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import zoetrope.service.c2pa.format.MalformedException;
 
 /** A hard binding: a hash of all of a file but its manifest. */
 public interface Binding {

@@ -1,7 +1,5 @@
 package zoetrope.service.c2pa.carrier;
 
-import zoetrope.service.c2pa.format.MalformedException;
-import zoetrope.service.c2pa.format.Cbor;
 import com.upokecenter.cbor.CBORObject;
 import com.upokecenter.cbor.CBORType;
 import java.io.IOException;
@@ -12,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import zoetrope.service.c2pa.format.Cbor;
+import zoetrope.service.c2pa.format.MalformedException;
 
 /**
  * {@code c2pa.hash.bmff.v3}: each box of the file's first level with its offset, but the manifest's
@@ -45,8 +45,7 @@ final class BmffBinding implements Binding {
             "xpath",
             CBORObject.FromObject("/uuid"),
             "data",
-            Cbor.list(
-                Cbor.map("offset", 8, "value", CBORObject.FromObject(BmffCarrier.id()))));
+            Cbor.list(Cbor.map("offset", 8, "value", CBORObject.FromObject(BmffCarrier.id()))));
     return Cbor.map(
         "alg",
         CBORObject.FromObject("sha256"),

@@ -1,12 +1,12 @@
 package zoetrope.service.c2pa.carrier;
 
-import zoetrope.service.c2pa.format.MalformedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import zoetrope.service.c2pa.format.MalformedException;
 
 /**
  * A box of an ISO base media file (ISO/IEC 14496-12, 4.2).

@@ -1,6 +1,5 @@
 package zoetrope.service.c2pa.carrier;
 
-import zoetrope.service.c2pa.format.MalformedException;
 import com.upokecenter.cbor.CBORObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import zoetrope.service.c2pa.format.MalformedException;
 
 /**
  * MP4 and QuickTime: a {@code uuid} box right after {@code ftyp} (C2PA 2.2, A.5); whatever lies
@@ -24,8 +24,7 @@ final class BmffCarrier implements Carrier {
   private static final int OVERHEAD = 8 + 16 + 21;
 
   static boolean recognises(byte[] head) {
-    return head.length >= 8
-        && new String(head, 4, 4, StandardCharsets.ISO_8859_1).equals("ftyp");
+    return head.length >= 8 && new String(head, 4, 4, StandardCharsets.ISO_8859_1).equals("ftyp");
   }
 
   static byte[] id() {
@@ -83,8 +82,7 @@ final class BmffCarrier implements Carrier {
   static boolean isManifest(FileChannel file, BmffBox box) throws IOException {
     return box.type().equals("uuid")
         && box.size() >= box.header() + ID.length
-        && Arrays.equals(
-            Hashes.read(file, new Range(box.start() + box.header(), ID.length)), ID);
+        && Arrays.equals(Hashes.read(file, new Range(box.start() + box.header(), ID.length)), ID);
   }
 
   private static Found found(FileChannel file, BmffBox box) throws IOException {

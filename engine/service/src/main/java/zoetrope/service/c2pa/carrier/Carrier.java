@@ -1,11 +1,11 @@
 package zoetrope.service.c2pa.carrier;
 
-import zoetrope.service.c2pa.format.MalformedException;
 import com.upokecenter.cbor.CBORObject;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.Optional;
+import zoetrope.service.c2pa.format.MalformedException;
 
 /** Where a kind of file keeps its manifest store (C2PA 2.2, appendix A). */
 public interface Carrier {

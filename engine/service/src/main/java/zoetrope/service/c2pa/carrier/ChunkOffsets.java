@@ -1,9 +1,9 @@
 package zoetrope.service.c2pa.carrier;
 
-import zoetrope.service.c2pa.format.MalformedException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import zoetrope.service.c2pa.format.MalformedException;
 
 /** The places of a film's samples, which {@code stco} and {@code co64} boxes give as offsets. */
 final class ChunkOffsets {

@@ -1,12 +1,12 @@
 package zoetrope.service.c2pa.carrier;
 
-import zoetrope.service.c2pa.format.MalformedException;
-import zoetrope.service.c2pa.format.Cbor;
 import com.upokecenter.cbor.CBORObject;
 import com.upokecenter.cbor.CBORType;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
+import zoetrope.service.c2pa.format.Cbor;
+import zoetrope.service.c2pa.format.MalformedException;
 
 /** {@code c2pa.hash.data}: all bytes but one range (C2PA 2.2, 18.5). */
 public final class DataBinding implements Binding {

@@ -1,12 +1,12 @@
 package zoetrope.service.c2pa.carrier;
 
-import zoetrope.service.c2pa.format.MalformedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import zoetrope.service.c2pa.format.MalformedException;
 
 /** GIF: an application extension before the first picture (C2PA 2.2, A.3.7). */
 final class GifCarrier implements Carrier {
@@ -15,7 +15,8 @@ final class GifCarrier implements Carrier {
   private static final int BLOCK = 255;
 
   /** Introducer, label, length, name and version. */
-  private static final byte[] HEAD = "!\u00ff\u000bC2PA_GIF\u0001\0\0".getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] HEAD =
+      "!\u00ff\u000bC2PA_GIF\u0001\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
   static boolean recognises(byte[] head) {
     String start = new String(head, 0, Math.min(6, head.length), StandardCharsets.ISO_8859_1);

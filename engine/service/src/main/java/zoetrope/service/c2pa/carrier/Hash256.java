@@ -1,8 +1,8 @@
 package zoetrope.service.c2pa.carrier;
 
-import zoetrope.service.c2pa.format.MalformedException;
 import com.upokecenter.cbor.CBORObject;
 import com.upokecenter.cbor.CBORType;
+import zoetrope.service.c2pa.format.MalformedException;
 
 /** Which hash a structure means. */
 public final class Hash256 {

@@ -1,6 +1,5 @@
 package zoetrope.service.c2pa.carrier;
 
-import zoetrope.service.c2pa.format.MalformedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import zoetrope.service.c2pa.format.MalformedException;
 
 /** PNG: a chunk {@code caBX} right after the head chunk (C2PA 2.2, A.3.2). */
 final class PngCarrier implements Carrier {

@@ -33,7 +33,9 @@ public final class Cbor {
     return list;
   }
 
-  /** Reads exactly one item; the library bounds the depth and takes memory only for what is there. */
+  /**
+   * Reads exactly one item; the library bounds the depth and takes memory only for what is there.
+   */
   public static CBORObject read(byte[] bytes) {
     try {
       return CBORObject.DecodeFromBytes(
@@ -44,8 +46,7 @@ public final class Cbor {
   }
 
   public static CBORObject need(CBORObject map, Object key, CBORType type) {
-    CBORObject value =
-        map.getType() == CBORType.Map ? map.get(CBORObject.FromObject(key)) : null;
+    CBORObject value = map.getType() == CBORType.Map ? map.get(CBORObject.FromObject(key)) : null;
     if (value == null || value.getType() != type) {
       throw new MalformedException("no " + key + " where one is due");
     }

@@ -18,7 +18,8 @@ import java.util.Optional;
  *     array is shared
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Jumbf(String type, String label, List<Jumbf> boxes, List<Content> contents, byte[] payload) {
+public record Jumbf(
+    String type, String label, List<Jumbf> boxes, List<Content> contents, byte[] payload) {
   /** A content box; the array is shared. */
   public record Content(String type, byte[] data) {}
 
@@ -62,10 +63,7 @@ public record Jumbf(String type, String label, List<Jumbf> boxes, List<Content> 
 
   private static byte[] box(String type, byte[] data) {
     ByteBuffer b = ByteBuffer.allocate(HEADER + data.length);
-    return b.putInt(b.capacity())
-        .put(type.getBytes(StandardCharsets.US_ASCII))
-        .put(data)
-        .array();
+    return b.putInt(b.capacity()).put(type.getBytes(StandardCharsets.US_ASCII)).put(data).array();
   }
 
   /** The whole box. */

@@ -53,8 +53,7 @@ public final class SettingsCommand implements Callable<Integer> {
         .characters()
         .forEach(
             c ->
-                c.images()
-                    .forEach(i -> out.println("character    " + i.sha256() + "  " + c.id())));
+                c.images().forEach(i -> out.println("character    " + i.sha256() + "  " + c.id())));
     recipe.shots().forEach(made -> say(made, out));
     return 0;
   }
