@@ -4,7 +4,11 @@ module zoetrope.service {
   requires zoetrope.story;
   requires zoetrope.diffusion;
   requires zoetrope.media;
+  requires cbor;
+  requires numbers;
   requires info.picocli;
+  requires org.bouncycastle.pkix;
+  requires org.bouncycastle.provider;
   requires com.fasterxml.jackson.databind;
   requires org.eclipse.lsp4j.jsonrpc;
   requires java.logging;
@@ -14,12 +18,14 @@ module zoetrope.service {
   requires jdk.management;
 
   exports zoetrope.service;
+  exports zoetrope.service.c2pa;
   exports zoetrope.service.engine;
   exports zoetrope.service.farm;
   exports zoetrope.service.jobs;
   exports zoetrope.service.models;
   exports zoetrope.service.models.download;
   exports zoetrope.service.process;
+  exports zoetrope.service.provenance;
   exports zoetrope.service.render;
   exports zoetrope.service.studio;
   exports zoetrope.service.take;
@@ -32,6 +38,8 @@ module zoetrope.service {
       zoetrope.service.farm.openjd.OpenJobBackend;
 
   opens zoetrope.service.cli to
+      info.picocli;
+  opens zoetrope.service.cli.files to
       info.picocli;
   opens zoetrope.service.process.protocol to
       com.google.gson,

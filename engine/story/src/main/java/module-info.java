@@ -10,8 +10,10 @@ module zoetrope.story {
   requires org.yaml.snakeyaml;
 
   exports zoetrope.story;
+  exports zoetrope.story.archive;
   exports zoetrope.story.document;
   exports zoetrope.story.motion;
+  exports zoetrope.story.recipe;
   exports zoetrope.story.store;
   exports zoetrope.story.timeline;
   exports zoetrope.story.yaml;

@@ -53,7 +53,8 @@ class LayeringTest {
           "zoetrope.media.Encoding",
           "zoetrope.media.FilmPlan",
           "zoetrope.media.MediaException",
-          "zoetrope.media.Picture");
+          "zoetrope.media.Picture",
+          "zoetrope.media.Tags");
 
   /** A module that is missing from the class path would pass every rule. */
   @ArchTest
@@ -220,6 +221,44 @@ class LayeringTest {
           .areAssignableTo(Exception.class)
           .should()
           .beAssignableTo(RuntimeException.class);
+
+  /** Nothing listens, and only what fetches models when asked may connect (docs/security.md). */
+  @ArchTest
+  static final ArchRule onlyModelsAreFetched =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("zoetrope.service.models..")
+          .should()
+          .dependOnClassesThat(describe("are about networks", LayeringTest::network))
+          .orShould()
+          .callMethod(java.net.URL.class, "openStream")
+          .orShould()
+          .callMethod(java.net.URL.class, "openConnection");
+
+  @ArchTest
+  static final ArchRule nothingListens =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              describe(
+                  "wait for strangers",
+                  type ->
+                      Set.of(
+                              "java.net.ServerSocket",
+                              "java.nio.channels.ServerSocketChannel",
+                              "java.nio.channels.AsynchronousServerSocketChannel",
+                              "com.sun.net.httpserver.HttpServer")
+                          .contains(type.getName())));
+
+  /** Names of places (URI, URL) are no network; JavaFX wants them for its style sheets. */
+  private static boolean network(JavaClass type) {
+    String name = type.getName();
+    return name.startsWith("java.net.http.")
+        || name.startsWith("javax.net.")
+        || name.startsWith("java.rmi.")
+        || name.matches("java\\.net\\..*(Socket|Connection|InetAddress|Datagram|Proxy).*")
+        || name.matches("java\\.nio\\.channels\\..*(Socket|Datagram|Network|Multicast).*");
+  }
 
   private static String outermost(JavaClass type) {
     return type.getName().replaceFirst("\\$.*", "");

@@ -93,6 +93,7 @@ public final class InspectorView extends BorderPane {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
     setCenter(scroll);
+    new Reusing(bench).acceptDrops(scroll);
     setBottom(foot());
     setMinWidth(250);
     connect();

@@ -11,6 +11,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -47,6 +48,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
       new SimpleObjectProperty<>(ExportPresets.all().getFirst());
   private final TextField file = new TextField();
   private final Label missing = new Label();
+  private final CheckBox label = new CheckBox();
 
   /**
    * @param folder where films go unless another place is chosen
@@ -60,6 +62,8 @@ public final class ExportDialog extends Dialog<ButtonType> {
     file.setText(folder.resolve(name()).toString());
     preset.addListener(
         (o, was, is) -> file.setText(renamed(Path.of(file.getText()), is).toString()));
+    label.setId("export-label");
+    label.textProperty().bind(bench.texts().bind("export.label"));
     missing.getStyleClass().addAll("danger-text", "small");
     missing.setWrapText(true);
     missing.setText(missing());
@@ -80,7 +84,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
         e -> {
           if (getResult() == ButtonType.OK) {
             Path to = Path.of(file.getText().strip());
-            bench.jobs().submit(new Work.Export(to, preset.get().name()), false);
+            bench.jobs().submit(new Work.Export(to, chosen().name()), false);
           }
         });
   }
@@ -116,7 +120,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
     about
         .textProperty()
         .bind(Bindings.createStringBinding(this::about, preset, bench.texts().language()));
-    VBox all = new VBox(16, new VBox(8, forWhat, presets()), new VBox(6, f, where), about, missing);
+    VBox all = new VBox(16, new VBox(8, forWhat, presets()), new VBox(6, f, where), label, about, missing);
     all.getStyleClass().add("export-form");
     all.setPrefWidth(600);
     return all;
@@ -180,6 +184,12 @@ public final class ExportDialog extends Dialog<ButtonType> {
       case "gif" -> MaterialDesignF.FILE_GIF_BOX;
       default -> Feather.IMAGE;
     };
+  }
+
+  private ExportPreset chosen() {
+    return label.isSelected()
+        ? preset.get().labelled(bench.texts().get("export.label.words"))
+        : preset.get();
   }
 
   private String name() {

@@ -16,6 +16,7 @@ import zoetrope.app.film.FilmView;
 import zoetrope.app.film.Transport;
 import zoetrope.app.inspector.Generating;
 import zoetrope.app.inspector.InspectorView;
+import zoetrope.app.inspector.Reusing;
 import zoetrope.app.inspector.SavedPrompts;
 import zoetrope.app.library.LibraryView;
 import zoetrope.app.model.StoryModel;
@@ -137,6 +138,7 @@ final class StoryScreen extends StackPane implements AutoCloseable {
         .line("shot")
         .add("shot.add", "Shortcut+Shift+N", shots::add)
         .add("shot.duplicate", "Shortcut+D", shot, shots::duplicate)
+        .add("shot.reuse", "", shot, () -> new Reusing(bench).choose(getScene().getWindow()))
         .add("shot.remove", "Shortcut+Shift+Delete", shot, shots::remove)
         .line("shot")
         .add("shot.previous", "Shortcut+Up", shot, () -> shots.go(-1))

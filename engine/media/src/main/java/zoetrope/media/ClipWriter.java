@@ -15,12 +15,18 @@ public final class ClipWriter {
    */
   public static void write(
       Path file, Encoding encoding, int width, int height, int rate, byte[] rgb) {
+    write(file, encoding, width, height, rate, rgb, Tags.NONE);
+  }
+
+  /** The same, with words about it in the file. */
+  public static void write(
+      Path file, Encoding encoding, int width, int height, int rate, byte[] rgb, Tags tags) {
     int size = width * height * 3;
     if (rgb.length == 0 || rgb.length % size != 0) {
       throw new IllegalArgumentException(
           "%d bytes are no whole frames of %d x %d".formatted(rgb.length, width, height));
     }
-    try (FrameSink sink = Sinks.open(file, encoding, width, height, rate, false)) {
+    try (FrameSink sink = Sinks.open(file, encoding, width, height, rate, false, tags)) {
       for (int at = 0; at < rgb.length; at += size) {
         sink.frame(java.util.Arrays.copyOfRange(rgb, at, at + size));
       }

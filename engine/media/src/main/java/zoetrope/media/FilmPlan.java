@@ -2,6 +2,7 @@ package zoetrope.media;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A film to assemble; all times are frames of the film, ranges half-open.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param clips by start
  * @param loudness integrated loudness aimed at, LUFS (EBU R 128 asks -23, streaming services about
  *     -16)
+ * @param label small words that stay in a corner from the first frame to the last
  */
 public record FilmPlan(
     int width,
@@ -24,7 +26,32 @@ public record FilmPlan(
     List<Clip> clips,
     List<Title> titles,
     List<Sound> sounds,
-    double loudness) {
+    double loudness,
+    Optional<Label> label) {
+  /** A film without a label. */
+  public FilmPlan(
+      int width,
+      int height,
+      int rateNumerator,
+      int rateDenominator,
+      int length,
+      List<Clip> clips,
+      List<Title> titles,
+      List<Sound> sounds,
+      double loudness) {
+    this(
+        width,
+        height,
+        rateNumerator,
+        rateDenominator,
+        length,
+        clips,
+        titles,
+        sounds,
+        loudness,
+        Optional.empty());
+  }
+
   public FilmPlan {
     clips = List.copyOf(clips);
     titles = List.copyOf(titles);
@@ -78,6 +105,17 @@ public record FilmPlan(
     CAPTION,
     BAND
   }
+
+  /** Where a label stands. */
+  public enum Corner {
+    TOP_LEFT,
+    TOP_RIGHT,
+    BOTTOM_LEFT,
+    BOTTOM_RIGHT
+  }
+
+  /** Small words on a dark ground, such as "AI-generated". */
+  public record Label(String text, Corner corner) {}
 
   /** Words over the picture; they fade in and out over a quarter of a second. */
   public record Title(String text, int start, int end, Place place, Style style) {}

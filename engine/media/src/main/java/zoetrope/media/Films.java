@@ -32,10 +32,22 @@ public final class Films {
    */
   public static boolean assemble(
       FilmPlan plan, Path file, Encoding encoding, Progress progress, BooleanSupplier cancelled) {
+    return assemble(plan, file, encoding, Tags.NONE, progress, cancelled);
+  }
+
+  /** The same, with words about the film in the file. */
+  public static boolean assemble(
+      FilmPlan plan,
+      Path file,
+      Encoding encoding,
+      Tags tags,
+      Progress progress,
+      BooleanSupplier cancelled) {
     double rate = (double) plan.rateNumerator() / plan.rateDenominator();
     float[] sound = SoundMixer.mix(plan);
     try (Reel reel = new Reel(plan);
-        FrameSink sink = Sinks.open(file, encoding, plan.width(), plan.height(), rate, true)) {
+        FrameSink sink =
+            Sinks.open(file, encoding, plan.width(), plan.height(), rate, true, tags)) {
       int sounded = 0;
       for (int f = 0; f < plan.length(); f++) {
         if (cancelled.getAsBoolean()) {
@@ -62,11 +74,13 @@ public final class Films {
     private final FilmPlan plan;
     private final List<Source> sources = new ArrayList<>();
     private final List<Picture> titles;
+    private final Optional<Picture> label;
 
     Reel(FilmPlan plan) {
       this.plan = plan;
       TitlePainter painter = new TitlePainter(plan.width(), plan.height());
       titles = plan.titles().stream().map(painter::paint).toList();
+      label = plan.label().map(painter::paint);
       plan.clips().forEach(c -> sources.add(new Source(c, plan)));
     }
 
@@ -88,6 +102,7 @@ public final class Films {
           overlay(out, titles.get(i), fade(t, f));
         }
       }
+      label.ifPresent(l -> overlay(out, l, 1));
       return out;
     }
 

@@ -66,7 +66,9 @@ public final class Images {
       } finally {
         reader.dispose();
       }
-    } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
+    } catch (MediaException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // Java's decoders answer damage with any of them
       throw new MediaException(file, "the picture is damaged (" + e.getMessage() + ")", REMEDY, e);
     }
   }

@@ -67,6 +67,29 @@ final class TitlePainter {
     return Images.of(image);
   }
 
+  /** The label on a transparent picture of the film's size. */
+  Picture paint(FilmPlan.Label label) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    Graphics2D g = image.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    double size = Math.max(9, Math.min(width, height) / 26.0);
+    TextLayout line = layout(label.text().strip(), size, g.getFontRenderContext());
+    double margin = size * 0.8;
+    double across = line.getAdvance() + size;
+    double down = size * 1.7;
+    FilmPlan.Corner c = label.corner();
+    boolean left = c == FilmPlan.Corner.TOP_LEFT || c == FilmPlan.Corner.BOTTOM_LEFT;
+    boolean top = c == FilmPlan.Corner.TOP_LEFT || c == FilmPlan.Corner.TOP_RIGHT;
+    double x = left ? margin : width - margin - across;
+    double y = top ? margin : height - margin - down;
+    g.setColor(new Color(10, 12, 20, 170));
+    g.fillRoundRect((int) x, (int) y, (int) across, (int) down, (int) size, (int) size);
+    g.setColor(Color.WHITE);
+    line.draw(g, (float) (x + size / 2), (float) (y + size * 1.2));
+    g.dispose();
+    return Images.of(image);
+  }
+
   private static void shadow(Graphics2D g, TextLayout line, double x, double y, double size) {
     int reach = Math.max(1, (int) (size / 14));
     g.setColor(new Color(8, 10, 24, 26));

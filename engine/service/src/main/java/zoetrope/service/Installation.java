@@ -9,6 +9,8 @@ import java.nio.file.Path;
  * @param home the folder that holds {@code assets}
  */
 public record Installation(Path home) {
+  /** Of the whole program. */
+  public static final String VERSION = "0.1.0";
 
   /**
    * As the launcher says ({@code -Dzoetrope.home}), else as the environment does, else the working

@@ -134,6 +134,11 @@ final class Demuxer implements AutoCloseable {
     return context.iformat().name().getString();
   }
 
+  /** What the container says of itself; it lives no longer than this. */
+  AVDictionary metadata() {
+    return context.metadata();
+  }
+
   /** Seconds, as the container says; 0 where it does not. */
   double seconds() {
     return Math.max(0, context.duration() / (double) avutil.AV_TIME_BASE);

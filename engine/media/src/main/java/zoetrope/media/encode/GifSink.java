@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +16,7 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageOutputStream;
+import zoetrope.media.Tags;
 import zoetrope.media.decode.FrameDecoder;
 import zoetrope.media.decode.Pixels;
 
@@ -30,22 +32,31 @@ final class GifSink implements FrameSink {
   private final int height;
   private final double rate;
   private final FrameSink store;
+  private final Tags tags;
   private final Palette.Counter counter = new Palette.Counter();
 
-  private GifSink(Path file, Path waiting, int width, int height, double rate, FrameSink store) {
+  private GifSink(
+      Path file, Path waiting, int width, int height, double rate, FrameSink store, Tags tags) {
     this.file = file;
     this.waiting = waiting;
     this.width = width;
     this.height = height;
     this.rate = rate;
     this.store = store;
+    this.tags = tags;
   }
 
-  static GifSink open(Path file, int width, int height, double rate) {
+  static GifSink open(Path file, int width, int height, double rate, Tags tags) {
     Outputs.check(file);
     Path waiting = file.resolveSibling("." + file.getFileName() + ".frames.mkv");
     return new GifSink(
-        file, waiting, width, height, rate, LosslessSink.open(waiting, width, height, rate));
+        file,
+        waiting,
+        width,
+        height,
+        rate,
+        LosslessSink.open(waiting, width, height, rate, Tags.NONE),
+        tags);
   }
 
   @Override
@@ -135,6 +146,19 @@ final class GifSink implements FrameSink {
       loop.setAttribute("authenticationCode", "2.0");
       loop.setUserObject(new byte[] {1, 0, 0});
       all.appendChild(loop);
+      root.appendChild(all);
+      comment(root);
+    }
+  }
+
+  /** In UTF-8, one byte a character, which is how the writer takes bytes. */
+  private void comment(IIOMetadataNode root) {
+    if (!tags.comment().isEmpty()) {
+      byte[] utf8 = tags.comment().getBytes(StandardCharsets.UTF_8);
+      IIOMetadataNode entry = new IIOMetadataNode("CommentExtension");
+      entry.setAttribute("value", new String(utf8, StandardCharsets.ISO_8859_1));
+      IIOMetadataNode all = new IIOMetadataNode("CommentExtensions");
+      all.appendChild(entry);
       root.appendChild(all);
     }
   }

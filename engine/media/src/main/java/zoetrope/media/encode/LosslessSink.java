@@ -17,6 +17,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
+import zoetrope.media.Tags;
 
 /**
  * Silent FFV1 in Matroska of any size, odd ones too: JavaCV's recorder, which {@link VideoSink}
@@ -50,13 +51,14 @@ final class LosslessSink implements FrameSink {
     frame = avutil.av_frame_alloc();
   }
 
-  static LosslessSink open(Path file, int width, int height, double rate) {
+  static LosslessSink open(Path file, int width, int height, double rate, Tags tags) {
     Outputs.check(file);
     avutil.av_log_set_level(avutil.AV_LOG_FATAL);
     Path part = file.resolveSibling("." + file.getFileName() + ".part.mkv");
     AVFormatContext out = new AVFormatContext(null);
     avformat.avformat_alloc_output_context2(out, null, "matroska", part.toString());
     out.flags(out.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
+    note(out, tags);
     AVCodecContext codec = codec(width, height, rate);
     AVStream stream = avformat.avformat_new_stream(out, null);
     stream.time_base(codec.time_base());
@@ -73,6 +75,17 @@ final class LosslessSink implements FrameSink {
       sink.close();
       throw Outputs.failure(file, e);
     }
+  }
+
+  private static void note(AVFormatContext out, Tags tags) {
+    AVDictionary words = new AVDictionary(null);
+    if (!tags.title().isEmpty()) {
+      avutil.av_dict_set(words, "title", tags.title(), 0);
+    }
+    if (!tags.comment().isEmpty()) {
+      avutil.av_dict_set(words, "comment", tags.comment(), 0);
+    }
+    out.metadata(words);
   }
 
   private static AVCodecContext codec(int width, int height, double rate) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import zoetrope.media.MediaException;
 import zoetrope.media.Picture;
+import zoetrope.media.Tags;
 
 /**
  * Numbered PNGs in a folder of their own, {@code 00001.png} and on; the folder gets its name when
@@ -18,16 +19,18 @@ final class PngSink implements FrameSink {
   private final Path part;
   private final int width;
   private final int height;
+  private final Tags tags;
   private int count;
 
-  private PngSink(Path folder, Path part, int width, int height) {
+  private PngSink(Path folder, Path part, int width, int height, Tags tags) {
     this.folder = folder;
     this.part = part;
     this.width = width;
     this.height = height;
+    this.tags = tags;
   }
 
-  static PngSink open(Path folder, int width, int height) {
+  static PngSink open(Path folder, int width, int height, Tags tags) {
     if (Files.exists(folder) && !files(folder).stream().allMatch(PngSink::numbered)) {
       throw new MediaException(
           folder, "other files are there already", "Choose a new name for the folder of frames");
@@ -40,7 +43,7 @@ final class PngSink implements FrameSink {
     } catch (IOException e) {
       throw Outputs.failure(folder, e);
     }
-    return new PngSink(folder, part, width, height);
+    return new PngSink(folder, part, width, height, tags);
   }
 
   /**
@@ -83,7 +86,8 @@ final class PngSink implements FrameSink {
   @Override
   public void frame(byte[] rgb) {
     count++;
-    PngFile.write(Picture.ofRgb(width, height, rgb), part.resolve("%05d.png".formatted(count)));
+    PngFile.write(
+        Picture.ofRgb(width, height, rgb), part.resolve("%05d.png".formatted(count)), tags);
   }
 
   @Override

@@ -2,6 +2,7 @@ package zoetrope.media.encode;
 
 import java.nio.file.Path;
 import zoetrope.media.Encoding;
+import zoetrope.media.Tags;
 
 /** The sink of each format. */
 public final class Sinks {
@@ -14,17 +15,17 @@ public final class Sinks {
 
   /** Opens a sink for frames of a size; {@code sound} asks for a track where the format has one. */
   public static FrameSink open(
-      Path file, Encoding encoding, int width, int height, double rate, boolean sound) {
+      Path file, Encoding encoding, int width, int height, double rate, boolean sound, Tags tags) {
     return switch (encoding) {
-      case PNG_SEQUENCE -> PngSink.open(file, width, height);
-      case GIF -> GifSink.open(file, width, height, rate);
+      case PNG_SEQUENCE -> PngSink.open(file, width, height, tags);
+      case GIF -> GifSink.open(file, width, height, rate, tags);
       case LOSSLESS ->
           sound
-              ? VideoSink.open(file, encoding, width, height, rate, true)
-              : LosslessSink.open(file, width, height, rate);
+              ? VideoSink.open(file, encoding, width, height, rate, true, tags)
+              : LosslessSink.open(file, width, height, rate, tags);
       case MP4, WEBM, PRORES ->
           new EvenSink(
-              VideoSink.open(file, encoding, even(width), even(height), rate, sound),
+              VideoSink.open(file, encoding, even(width), even(height), rate, sound, tags),
               width,
               height);
     };

@@ -16,6 +16,7 @@ import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameRecorder;
 import zoetrope.media.Encoding;
 import zoetrope.media.MediaException;
+import zoetrope.media.Tags;
 
 /**
  * Encodes through FFmpeg into a part file that gets its name when complete; the same input gives
@@ -54,7 +55,7 @@ final class VideoSink implements FrameSink {
 
   /** Opens an encoder; {@code sound} asks for an audio track where the format has one. */
   static VideoSink open(
-      Path file, Encoding encoding, int width, int height, double rate, boolean sound) {
+      Path file, Encoding encoding, int width, int height, double rate, boolean sound, Tags tags) {
     Outputs.check(file);
     avutil.av_log_set_level(avutil.AV_LOG_FATAL);
     Path part = file.resolveSibling("." + file.getFileName() + ".part." + encoding.extension());
@@ -69,6 +70,7 @@ final class VideoSink implements FrameSink {
     r.setSampleRate(AUDIO_RATE);
     r.setGopSize((int) Math.ceil(2 * rate));
     configure(r, encoding, (long) (width * height * rate));
+    note(r, tags);
     try {
       r.start();
     } catch (FrameRecorder.Exception e) {
@@ -81,6 +83,15 @@ final class VideoSink implements FrameSink {
           e);
     }
     return new VideoSink(file, part, encoding, r, width, height);
+  }
+
+  private static void note(FFmpegFrameRecorder r, Tags tags) {
+    if (!tags.title().isEmpty()) {
+      r.setMetadata("title", tags.title());
+    }
+    if (!tags.comment().isEmpty()) {
+      r.setMetadata("comment", tags.comment());
+    }
   }
 
   private static void release(FFmpegFrameRecorder r) {
@@ -137,6 +148,8 @@ final class VideoSink implements FrameSink {
       case PRORES -> {
         r.setVideoCodecName("prores_ks");
         r.setPixelFormat(avutil.AV_PIX_FMT_YUV422P10);
+        // QuickTime's own text atoms hold no more than 64 KiB.
+        r.setOption("movflags", "+use_metadata_tags");
         r.setAudioCodec(avcodec.AV_CODEC_ID_PCM_S16LE);
       }
       case GIF, PNG_SEQUENCE ->

@@ -12,6 +12,7 @@ import zoetrope.diffusion.runtime.Precision;
 import zoetrope.media.Encoding;
 import zoetrope.media.MediaException;
 import zoetrope.service.Installation;
+import zoetrope.service.provenance.Delivery;
 import zoetrope.service.render.Engine;
 import zoetrope.service.render.StoryRenderer;
 import zoetrope.story.store.StoryStore;
@@ -33,6 +34,8 @@ final class DemoCommand implements Callable<Integer> {
       description = "The film; default ${DEFAULT-VALUE}.")
   private Path output = Path.of("");
 
+  @CommandLine.Mixin private DeliveryOptions delivery = new DeliveryOptions();
+
   DemoCommand(Installation home) {
     this.home = home;
   }
@@ -49,12 +52,13 @@ final class DemoCommand implements Callable<Integer> {
           "Choose another place with -o",
           e);
     }
+    Delivery leaving = delivery.delivery();
     Screen screen = new Screen(spec.commandLine().getOut(), true, false);
     try (Interrupts interrupts = new Interrupts();
         StoryStore store = Stories.open(home.sample(), output);
         Engine engine = Engine.open(home, Precision.INT8)) {
       engine
-          .renderer(store)
+          .renderer(store, leaving)
           .film(
               output,
               Encoding.of(output),

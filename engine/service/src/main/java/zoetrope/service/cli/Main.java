@@ -6,12 +6,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
 import zoetrope.service.Installation;
 import zoetrope.service.models.ModelLibrary;
+import zoetrope.service.cli.files.PackCommand;
+import zoetrope.service.cli.files.SettingsCommand;
+import zoetrope.service.cli.files.UnpackCommand;
+import zoetrope.service.cli.files.VerifyCommand;
 
 /** {@code zoetrope}: renders stories without a screen; names the editor first. */
 @Command(
     name = "zoetrope",
     mixinStandardHelpOptions = true,
-    version = "Zoetrope Studio 0.1.0",
+    version = "Zoetrope Studio " + Installation.VERSION,
     description = "Turns stories into films with a local video model.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -19,6 +23,8 @@ import zoetrope.service.models.ModelLibrary;
       "1:an internal error",
       "2:wrong usage",
       "3:a file or story that cannot be used; the message says why and what helps",
+      "4:a file that was changed after it was signed (verify)",
+      "5:a file that is not signed (verify)",
       "130:interrupted; finished takes are kept"
     })
 public final class Main implements Callable<Integer> {
@@ -50,6 +56,10 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new EngineCommand(home));
     line.getSubcommands().get("models").addSubcommand(new ModelsLoraCommand(ModelLibrary.of(home)));
     line.addSubcommand(FarmCommand.line(home));
+    line.addSubcommand(new VerifyCommand());
+    line.addSubcommand(new SettingsCommand());
+    line.addSubcommand(new PackCommand());
+    line.addSubcommand(new UnpackCommand());
     line.setExecutionExceptionHandler(new Errors());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;

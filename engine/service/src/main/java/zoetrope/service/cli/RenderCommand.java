@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.media.Encoding;
 import zoetrope.service.Installation;
+import zoetrope.service.provenance.Delivery;
 import zoetrope.service.render.Engine;
 import zoetrope.service.render.RenderException;
 import zoetrope.service.render.StoryRenderer;
@@ -67,6 +68,8 @@ final class RenderCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
   private Precision precision = Precision.INT8;
 
+  @CommandLine.Mixin private DeliveryOptions delivery = new DeliveryOptions();
+
   @Option(names = "--progress", description = "Shows how far it is.")
   private boolean progress;
 
@@ -90,11 +93,12 @@ final class RenderCommand implements Callable<Integer> {
         new StoryRenderer.Options(
             count, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
     Path place = output == null ? story : output;
+    Delivery leaving = output == null ? Delivery.PLAIN : delivery.delivery();
     Encoding encoding = output == null ? Encoding.LOSSLESS : Encoding.of(output);
     try (Interrupts interrupts = new Interrupts();
         StoryStore store = Stories.open(story, place);
         Engine engine = Engine.open(home, precision)) {
-      StoryRenderer renderer = engine.renderer(store);
+      StoryRenderer renderer = engine.renderer(store, leaving);
       if (shot != null) {
         List<Take> made = renderer.shot(number(store, shot), options, screen, interrupts.token());
         screen.done();

@@ -5,6 +5,7 @@ import java.util.Optional;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.service.Installation;
+import zoetrope.service.provenance.Delivery;
 import zoetrope.service.render.Engine;
 import zoetrope.service.render.FilmBinder;
 import zoetrope.service.render.Progress;
@@ -48,7 +49,7 @@ public final class LocalEngine implements JobEngine {
                         "there is no export preset '%s'; export again with another"
                             .formatted(preset)));
     ExportPreset.Frame frame = chosen.frame(store.story().format());
-    new FilmBinder(store)
+    new FilmBinder(store, Delivery.usual(chosen.label()))
         .bind(file, chosen.encoding(), frame.width(), frame.height(), progress, cancel);
   }
 

@@ -9,6 +9,7 @@ import zoetrope.service.jobs.Job;
 import zoetrope.service.jobs.JobProgress;
 import zoetrope.service.jobs.JobRunner;
 import zoetrope.service.jobs.Work;
+import zoetrope.service.provenance.Delivery;
 import zoetrope.service.render.Progress;
 import zoetrope.service.render.RenderException;
 import zoetrope.service.render.StoryRenderer;
@@ -55,7 +56,8 @@ public final class StoryRunner implements JobRunner {
     StoryRenderer.Options options =
         new StoryRenderer.Options(
             OptionalInt.of(work.takes()), OptionalLong.of(work.seed()), StoryRenderer.Picking.KEEP);
-    new StoryRenderer(store, engine, new TakeKeeper(store, Clock.systemUTC()), staging)
+    new StoryRenderer(
+            store, engine, new TakeKeeper(store, Clock.systemUTC()), staging, Delivery.PLAIN)
         .shot(shot, options, new Heard(progress), cancel);
     staging.clear();
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import zoetrope.service.Installation;
+import zoetrope.service.UserData;
 
 /**
  * How the engine's process is started: with the Java and the class path of this one.
@@ -48,7 +49,8 @@ public record EngineLaunch(Installation home, List<String> wrapper, List<String>
             "-XX:ErrorFile=" + scratch.resolve("crash.log"),
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-Dzoetrope.home=" + home.home()));
+            "-Dzoetrope.home=" + home.home(),
+            "-Dzoetrope.data=" + UserData.folder()));
     all.addAll(options);
     all.addAll(
         List.of("-cp", System.getProperty("java.class.path"), MAIN, "engine", scratch.toString()));

@@ -2,6 +2,7 @@ package zoetrope.service.render;
 
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.media.MediaException;
+import zoetrope.service.c2pa.ManifestException;
 import zoetrope.service.models.ModelException;
 import zoetrope.service.models.download.DownloadException;
 import zoetrope.service.take.TakeException;
@@ -18,6 +19,7 @@ public final class Failures {
         || e instanceof MediaException
         || e instanceof ModelException
         || e instanceof DownloadException
+        || e instanceof ManifestException
         || e instanceof RenderException
         || e instanceof TakeException;
   }

@@ -29,7 +29,7 @@ final class FilmPlanner {
     rate = story.format().fps();
   }
 
-  FilmPlan plan(int width, int height) {
+  FilmPlan plan(int width, int height, Optional<FilmPlan.Label> label) {
     List<FilmPlan.Clip> clips = new ArrayList<>();
     for (Track track : story.timeline().tracks()) {
       List<TimeRange> places = track.placements();
@@ -47,7 +47,8 @@ final class FilmPlanner {
         clips,
         titles(),
         sounds(),
-        LOUDNESS);
+        LOUDNESS,
+        label);
   }
 
   private FilmPlan.Clip clip(Clip c, TimeRange place) {

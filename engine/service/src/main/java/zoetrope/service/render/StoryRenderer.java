@@ -14,6 +14,9 @@ import zoetrope.diffusion.runtime.CancelledException;
 import zoetrope.media.Encoding;
 import zoetrope.media.FilmPlan;
 import zoetrope.media.Films;
+import zoetrope.media.Tags;
+import zoetrope.service.provenance.Delivery;
+import zoetrope.service.provenance.Recipes;
 import zoetrope.service.take.MadeTake;
 import zoetrope.service.take.Staging;
 import zoetrope.service.take.TakeFolder;
@@ -53,15 +56,19 @@ public final class StoryRenderer {
   private final TakeSource source;
   private final TakeKeeper keeper;
   private final Staging staging;
+  private final Delivery delivery;
 
   /**
    * @param staging where takes are made before the story has them
+   * @param delivery of the films and clips that are written outside of the story
    */
-  public StoryRenderer(StoryStore store, TakeSource source, TakeKeeper keeper, Staging staging) {
+  public StoryRenderer(
+      StoryStore store, TakeSource source, TakeKeeper keeper, Staging staging, Delivery delivery) {
     this.store = store;
     this.source = source;
     this.keeper = keeper;
     this.staging = staging;
+    this.delivery = delivery;
   }
 
   /**
@@ -163,10 +170,13 @@ public final class StoryRenderer {
             List.of(whole),
             List.of(),
             List.of(),
-            0);
-    if (!Films.assemble(plan, file, encoding, (done, total) -> {}, cancel::isCancelled)) {
+            0,
+            delivery.label());
+    Tags tags = Recipes.ofFilm(store.story(), List.of(take), List.of(clip(take)));
+    if (!Films.assemble(plan, file, encoding, tags, (done, total) -> {}, cancel::isCancelled)) {
       throw new CancelledException();
     }
+    delivery.sign(file, store.story().title(), Recipes.models(List.of(take)));
   }
 
   /**
@@ -183,6 +193,7 @@ public final class StoryRenderer {
       shot(shot, options, progress, cancel);
     }
     StoryFormat format = store.story().format();
-    new FilmBinder(store).bind(file, encoding, format.width(), format.height(), progress, cancel);
+    new FilmBinder(store, delivery)
+        .bind(file, encoding, format.width(), format.height(), progress, cancel);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import zoetrope.diffusion.RgbClip;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
@@ -15,6 +16,8 @@ import zoetrope.diffusion.score.TakeScores;
 import zoetrope.media.ClipWriter;
 import zoetrope.media.Encoding;
 import zoetrope.media.Images;
+import zoetrope.media.Tags;
+import zoetrope.service.provenance.Recipes;
 import zoetrope.service.take.Fingerprint;
 import zoetrope.service.take.MadeTake;
 import zoetrope.service.take.TakeFolder;
@@ -36,15 +39,23 @@ public final class TakeMaker implements TakeSource {
   private final VideoModel model;
   private final TakeScorer scorer;
   private final Pictures pictures;
+  private final Supplier<Map<String, String>> weights;
 
   /**
    * @param store is read only
+   * @param weights SHA-256 of the model's files by name, asked for when the first take is written
    */
-  public TakeMaker(StoryStore store, VideoModel model, TakeScorer scorer, Pictures pictures) {
+  public TakeMaker(
+      StoryStore store,
+      VideoModel model,
+      TakeScorer scorer,
+      Pictures pictures,
+      Supplier<Map<String, String>> weights) {
     this.store = store;
     this.model = model;
     this.scorer = scorer;
     this.pictures = pictures;
+    this.weights = weights;
   }
 
   @Override
@@ -62,19 +73,22 @@ public final class TakeMaker implements TakeSource {
     Optional<MadeTake> finished = folder.finished(question);
     return finished.isPresent()
         ? finished.get()
-        : make(request, question, folder, "shot " + shot.id(), progress, cancel);
+        : make(shot, seed, request, question, folder, progress, cancel);
   }
 
   private MadeTake make(
+      Shot shot,
+      long seed,
       ShotRequest request,
       String question,
       TakeFolder folder,
-      String what,
       Progress progress,
       CancelToken cancel) {
-    SavedLatents saved = new SavedLatents(folder, question, what, progress);
+    SavedLatents saved = new SavedLatents(folder, question, "shot " + shot.id(), progress);
     RgbClip clip = model.generate(request, saved, cancel);
-    CompletableFuture<Void> written = CompletableFuture.runAsync(() -> write(folder, clip));
+    CompletableFuture<Void> written =
+        CompletableFuture.runAsync(
+            () -> write(folder, clip, Recipes.ofTake(store.story(), shot, seed, weights.get())));
     TakeScores scores;
     try {
       scores = scorer.score(clip, Questions.of(request), Questions.swept(request));
@@ -97,10 +111,16 @@ public final class TakeMaker implements TakeSource {
     }
   }
 
-  private static void write(TakeFolder folder, RgbClip clip) {
+  private static void write(TakeFolder folder, RgbClip clip, Tags tags) {
     Path video = folder.file(CLIP);
     ClipWriter.write(
-        video, Encoding.LOSSLESS, clip.width(), clip.height(), ShotPlanner.CLIP_RATE, clip.rgb());
+        video,
+        Encoding.LOSSLESS,
+        clip.width(),
+        clip.height(),
+        ShotPlanner.CLIP_RATE,
+        clip.rgb(),
+        tags);
     int size = clip.width() * clip.height() * 3;
     int middle = clip.frames() / 2;
     Images.writePng(

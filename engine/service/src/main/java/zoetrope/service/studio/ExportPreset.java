@@ -1,6 +1,7 @@
 package zoetrope.service.studio;
 
 import java.time.Duration;
+import java.util.Optional;
 import zoetrope.media.Encoding;
 import zoetrope.story.document.StoryFormat;
 
@@ -9,10 +10,24 @@ import zoetrope.story.document.StoryFormat;
  *
  * @param name a stable key, by which queues remember it and screens find its words
  * @param size of the frame
+ * @param label words that stay in a corner of the film
  */
-public record ExportPreset(String name, Encoding encoding, Size size) {
+public record ExportPreset(String name, Encoding encoding, Size size, Optional<String> label) {
   /** What a pixel costs to scale and write that is only black. */
   private static final double BAR_NANOS = 11;
+
+  /** What stands between a preset's name and the words of its label. */
+  static final String LABEL = "+label:";
+
+  /** A preset without a label. */
+  public ExportPreset(String name, Encoding encoding, Size size) {
+    this(name, encoding, size, Optional.empty());
+  }
+
+  /** The same with words in a corner of the film; they become part of the name. */
+  public ExportPreset labelled(String words) {
+    return new ExportPreset(name + LABEL + words, encoding, size, Optional.of(words));
+  }
 
   /** A frame in pixels, both even. */
   public record Frame(int width, int height) {}

@@ -33,6 +33,11 @@ public final class ExportPresets {
 
   /** The preset of a name, if there is one. */
   public static Optional<ExportPreset> named(String name) {
+    int at = name.indexOf(ExportPreset.LABEL);
+    if (at >= 0) {
+      String words = name.substring(at + ExportPreset.LABEL.length());
+      return named(name.substring(0, at)).map(p -> p.labelled(words));
+    }
     return ALL.stream().filter(p -> p.name().equals(name)).findFirst();
   }
 }

@@ -39,6 +39,15 @@ class ExportPresetsTest {
   }
 
   @Test
+  void aLabelTravelsInTheName() {
+    ExportPreset labelled = preset("youtube").labelled("AI 生成");
+    assertThat(ExportPresets.named(labelled.name())).contains(labelled);
+    assertThat(labelled.label()).contains("AI 生成");
+    assertThat(preset("youtube").label()).isEmpty();
+    assertThat(ExportPresets.named("betamax+label:x")).isEmpty();
+  }
+
+  @Test
   void estimatesGrowWithTheLengthAndBarsCostLittle() {
     Duration ten = Duration.ofSeconds(10);
     for (ExportPreset p : ExportPresets.all()) {

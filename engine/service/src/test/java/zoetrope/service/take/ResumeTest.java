@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -21,6 +22,7 @@ import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.service.TinyStudio;
+import zoetrope.service.provenance.Delivery;
 import zoetrope.service.render.Engine;
 import zoetrope.service.render.Progress;
 import zoetrope.service.render.StoryRenderer;
@@ -98,8 +100,9 @@ class ResumeTest {
   }
 
   private List<Take> render(VideoModel model, Shot shot) {
-    TakeMaker maker = new TakeMaker(store, model, engine.scorer(), engine.pictures());
-    return new StoryRenderer(store, maker, new TakeKeeper(store, Clock.systemUTC()), staging)
+    TakeMaker maker = new TakeMaker(store, model, engine.scorer(), engine.pictures(), Map::of);
+    return new StoryRenderer(
+            store, maker, new TakeKeeper(store, Clock.systemUTC()), staging, Delivery.PLAIN)
         .shot(
             shot,
             new StoryRenderer.Options(OptionalInt.of(1), OptionalLong.of(5)),
@@ -172,7 +175,7 @@ class ResumeTest {
     Shot shot = store.story().shots().getFirst();
     Failing model = new Failing();
     model.fails = false;
-    TakeMaker maker = new TakeMaker(store, model, engine.scorer(), engine.pictures());
+    TakeMaker maker = new TakeMaker(store, model, engine.scorer(), engine.pictures(), Map::of);
     MadeTake made = maker.make(shot, 5, staging.of(5), Progress.NONE, new CancelToken());
     assertThat(maker.make(shot, 5, staging.of(5), Progress.NONE, new CancelToken()))
         .isEqualTo(made);

@@ -36,7 +36,16 @@ final class Database implements AutoCloseable {
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.enforceForeignKeys(true);
     config.setBusyTimeout(Math.toIntExact(PATIENCE.toMillis()));
-    return new Database(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+    Database database =
+        new Database(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+    // Expressions in a stranger's schema may not call functions.
+    database.script("PRAGMA trusted_schema = OFF");
+    return database;
+  }
+
+  /** Copies all of the database, as it is now, into a new file; not within a transaction. */
+  void copyTo(Path file) throws SQLException {
+    update("VACUUM INTO ?", file.toAbsolutePath().toString());
   }
 
   /** What is done in a transaction. */

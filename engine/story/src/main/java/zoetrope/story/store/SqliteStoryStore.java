@@ -104,6 +104,15 @@ final class SqliteStoryStore implements StoryStore {
   }
 
   @Override
+  public synchronized void snapshot(Path file) {
+    try {
+      database.copyTo(file);
+    } catch (SQLException e) {
+      throw StorageErrors.of(folder, e);
+    }
+  }
+
+  @Override
   public Path folder() {
     return folder;
   }

@@ -95,6 +95,7 @@ final class StoryFolder {
       if (database.number("PRAGMA application_id") != Database.APPLICATION_ID) {
         throw notAStory("another program's database");
       }
+      requireOnlyTables(database);
       migrations.apply(database, folder);
       requireWhole(database);
       return database;
@@ -110,6 +111,16 @@ final class StoryFolder {
       throw new DamagedStoryException(
           "%s: the story is damaged (%s); open a copy of the folder from a backup"
               .formatted(file, String.join("; ", findings)));
+    }
+  }
+
+  /** A story has no triggers and views: in a stranger's file they could run with every edit. */
+  private void requireOnlyTables(Database database) throws SQLException {
+    if (database.number("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')")
+        > 0) {
+      throw new DamagedStoryException(
+          "%s: there is more in it than a story; do not use it, and ask where it comes from"
+              .formatted(file));
     }
   }
 

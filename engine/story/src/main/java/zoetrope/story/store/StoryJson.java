@@ -3,7 +3,9 @@ package zoetrope.story.store;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,8 +20,20 @@ import zoetrope.story.motion.RegionMotion;
  * records, so that the document knows no library; they must not change without a migration.
  */
 public final class StoryJson {
+  /** No record of the document is nested half as deeply, and no text in it half as long. */
+  private static final int MAX_DEPTH = 64;
+
+  private static final int MAX_TEXT = 1 << 20;
+
   private final ObjectMapper mapper =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(MAX_TEXT)
+                          .build())
+                  .build())
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -27,8 +41,6 @@ public final class StoryJson {
           .addMixIn(RegionArea.class, RegionAreas.class)
           .addMixIn(RegionMotion.class, RegionMotions.class)
           .build();
-
-  StoryJson() {}
 
   /** A shot for another process of the same program. */
   public static String of(Shot shot) {
@@ -49,7 +61,7 @@ public final class StoryJson {
     }
   }
 
-  String write(Object part) {
+  public String write(Object part) {
     try {
       return mapper.writeValueAsString(part);
     } catch (JsonProcessingException e) {
@@ -57,7 +69,12 @@ public final class StoryJson {
     }
   }
 
-  <T> T read(String json, Class<T> type) throws JsonProcessingException {
+  /**
+   * Reads a record.
+   *
+   * @throws JsonProcessingException if the text is no JSON, or what the record refuses
+   */
+  public <T> T read(String json, Class<T> type) throws JsonProcessingException {
     return mapper.readValue(json, type);
   }
 

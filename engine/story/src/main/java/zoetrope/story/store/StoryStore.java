@@ -134,6 +134,9 @@ public interface StoryStore extends AutoCloseable {
   /** What the engine made: clips, latents, posters. */
   ContentFolder takeFiles();
 
+  /** Writes a whole copy of the database, as it is at one moment, to a file that is not there. */
+  void snapshot(Path file);
+
   @Override
   void close();
 }

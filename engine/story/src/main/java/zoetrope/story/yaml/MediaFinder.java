@@ -1,17 +1,28 @@
 package zoetrope.story.yaml;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import zoetrope.story.MediaRef;
 import zoetrope.story.MissingMediaException;
 import zoetrope.story.store.ContentFolder;
 
 /** Finds the files that the text names, and remembers where their bytes are. */
 final class MediaFinder {
+  /**
+   * A story of a stranger's must not collect other files of its reader's, which would then be
+   * handed on with the story: keys and passwords have no such names.
+   */
+  private static final Set<String> KINDS =
+      Set.of(
+          "png", "jpg", "jpeg", "webp", "gif", "bmp", "mp4", "mov", "m4v", "webm", "mkv", "avi",
+          "mpg", "ts", "mp3", "wav", "flac", "ogg", "oga", "opus", "m4a", "aac");
+
   private final Path base;
   private final Map<Path, MediaRef> known = new HashMap<>();
   private final Map<MediaRef, Path> found = new HashMap<>();
@@ -22,6 +33,10 @@ final class MediaFinder {
 
   Map<MediaRef, Path> found() {
     return found;
+  }
+
+  private static String ending(Path file) {
+    return MediaRef.extensionOf(String.valueOf(file.getFileName()));
   }
 
   Optional<MediaRef> find(Item item) {
@@ -36,10 +51,15 @@ final class MediaFinder {
             "there is no file '%s' (looked for %s); correct the name or add the file"
                 .formatted(name, file));
       }
+      if (!KINDS.contains(ending(file)) || !KINDS.contains(ending(file.toRealPath()))) {
+        return item.wrong(
+            "'%s' is no picture, video or sound by its name; name one such as .png, .webp, .mp4 or .flac"
+                .formatted(name));
+      }
       MediaRef ref = known.computeIfAbsent(file, ContentFolder::refer);
       found.put(ref, file);
       return Optional.of(ref);
-    } catch (InvalidPathException | MissingMediaException e) {
+    } catch (InvalidPathException | MissingMediaException | IOException e) {
       return item.wrong("'%s' cannot be read: %s".formatted(name, e.getMessage()));
     }
   }

@@ -1,8 +1,11 @@
 package zoetrope.story.yaml;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +39,9 @@ public final class StoryYaml implements StoryImporter {
   /** The JSON Schema (2020-12) of the form, a resource beside this class. */
   public static final String SCHEMA = "story.schema.json";
 
+  /** A story of a thousand shots has a quarter of it. */
+  private static final int MAX_BYTES = 3_000_000;
+
   private static final StoryFormat FALLBACK = new StoryFormat(Aspect.WIDE, 128, FrameRate.of(12));
 
   @Override
@@ -53,7 +59,7 @@ public final class StoryYaml implements StoryImporter {
   private static Optional<Node> parse(Path file, Problems problems) {
     try {
       LoaderOptions options = new LoaderOptions();
-      String text = Files.readString(file);
+      String text = text(file);
       Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
       if (root == null) {
         problems.add("is empty; write at least title, format and shots");
@@ -75,6 +81,17 @@ public final class StoryYaml implements StoryImporter {
       problems.add("cannot be read (%s); check the name and the rights".formatted(e.getMessage()));
     }
     return Optional.empty();
+  }
+
+  /** Reads no more than a story may have, whatever the file is. */
+  private static String text(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new YAMLException("it is longer than %,d bytes".formatted(MAX_BYTES));
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
   }
 
   private static Optional<Story> story(Item root, MediaFinder media) {

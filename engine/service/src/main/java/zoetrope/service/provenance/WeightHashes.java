@@ -1,0 +1,34 @@
+package zoetrope.service.provenance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import zoetrope.story.store.ContentFolder;
+
+/** The SHA-256 of a model's files, by which the model is known whatever it is called. */
+public final class WeightHashes {
+  private WeightHashes() {}
+
+  /** Of all safetensors in a folder and below, by name; none where it cannot be read. */
+  public static Map<String, String> of(Path folder) {
+    Map<String, String> hashes = new TreeMap<>();
+    for (Path file : files(folder)) {
+      hashes.put(
+          folder.relativize(file).toString().replace('\\', '/'),
+          ContentFolder.refer(file).sha256());
+    }
+    return hashes;
+  }
+
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> all = Files.walk(folder, 2)) {
+      return all.filter(f -> f.toString().endsWith(".safetensors")).sorted().toList();
+    } catch (IOException _) {
+      return List.of(); // the model's own loader says what is wrong with it
+    }
+  }
+}
