@@ -35,6 +35,7 @@ class LayeringTest {
           "java.lang.foreign.ValueLayout$OfLong",
           "java.lang.foreign.ValueLayout$OfShort",
           "java.nio.charset.Charset",
+          "java.nio.file.Path",
           "java.time.Duration",
           // made by List.of and the like
           "java.util.List",

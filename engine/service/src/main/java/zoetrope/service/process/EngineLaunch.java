@@ -1,9 +1,13 @@
 package zoetrope.service.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import zoetrope.service.Installation;
 import zoetrope.service.UserData;
 
@@ -15,6 +19,11 @@ import zoetrope.service.UserData;
  * @param options of Java, after those that are always given
  */
 public record EngineLaunch(Installation home, List<String> wrapper, List<String> options) {
+  private static final Pattern SCREENS =
+      Pattern.compile(
+          "openjfx|javafx|testfx|atlantafx|controlsfx|ikonli|junit"
+              + "|[/\\\\]app[/\\\\]target[/\\\\](test-)?classes");
+
   private static final String MAIN = "zoetrope.service.cli.Main";
 
   public EngineLaunch {
@@ -52,9 +61,18 @@ public record EngineLaunch(Installation home, List<String> wrapper, List<String>
             "-Dzoetrope.home=" + home.home(),
             "-Dzoetrope.data=" + UserData.folder()));
     all.addAll(options);
-    all.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), MAIN, "engine", scratch.toString()));
+    all.addAll(List.of("-cp", classPath(), MAIN, "engine", scratch.toString()));
     return all;
+  }
+
+  /**
+   * This process's class path without the libraries of screens, which the engine has no use for;
+   * with some of them on it, native code has been seen to crash as the model was loaded.
+   */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !SCREENS.matcher(entry).find())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   Process start(Path scratch) {
