@@ -120,7 +120,8 @@ public final class ExportDialog extends Dialog<ButtonType> {
     about
         .textProperty()
         .bind(Bindings.createStringBinding(this::about, preset, bench.texts().language()));
-    VBox all = new VBox(16, new VBox(8, forWhat, presets()), new VBox(6, f, where), label, about, missing);
+    VBox all =
+        new VBox(16, new VBox(8, forWhat, presets()), new VBox(6, f, where), label, about, missing);
     all.getStyleClass().add("export-form");
     all.setPrefWidth(600);
     return all;

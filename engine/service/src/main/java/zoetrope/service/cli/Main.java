@@ -5,11 +5,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
 import zoetrope.service.Installation;
-import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.cli.files.PackCommand;
 import zoetrope.service.cli.files.SettingsCommand;
 import zoetrope.service.cli.files.UnpackCommand;
 import zoetrope.service.cli.files.VerifyCommand;
+import zoetrope.service.models.ModelLibrary;
 
 /** {@code zoetrope}: renders stories without a screen; names the editor first. */
 @Command(

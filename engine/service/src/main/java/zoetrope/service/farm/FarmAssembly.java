@@ -7,9 +7,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.media.Encoding;
+import zoetrope.service.provenance.Delivery;
 import zoetrope.service.render.FilmBinder;
 import zoetrope.service.render.Progress;
 import zoetrope.service.render.RenderException;
@@ -44,7 +46,7 @@ public final class FarmAssembly {
       try (StoryStore store = StoryStore.open(story)) {
         adopt(store, Picking.BEST);
         StoryFormat format = store.story().format();
-        new FilmBinder(store)
+        new FilmBinder(store, Delivery.usual(Optional.empty()))
             .bind(
                 snapshot.film(),
                 Encoding.of(snapshot.film()),

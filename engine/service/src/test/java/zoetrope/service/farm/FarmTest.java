@@ -98,10 +98,8 @@ class FarmTest {
   @Test
   void whyATaskFailedIsSaidByTheWorkerAndByStatus() throws IOException {
     exported("");
-    Files.delete(
-        studio.home().starterModel().resolve("base.safetensors"));
-    Said said =
-        studio.run("farm", "task", submission.toString(), "--task", "0", "--openjd");
+    Files.delete(studio.home().starterModel().resolve("base.safetensors"));
+    Said said = studio.run("farm", "task", submission.toString(), "--task", "0", "--openjd");
     assertThat(said.code()).isEqualTo(3);
     assertThat(said.out()).contains("openjd_fail: ").contains("base.safetensors");
   }
@@ -129,18 +127,27 @@ class FarmTest {
   void aServerDoesTheTasksOfASessionAndEndsWhenToldTo() throws Exception {
     exported("");
     Path spool = studio.file("session/zoetrope");
-    Said served =
-        run("farm", "serve", submission, "--spool", spool, "--detach", "--openjd");
+    Said served = run("farm", "serve", submission, "--spool", spool, "--detach", "--openjd");
     assertThat(served.out()).contains("openjd_status: the model is loaded");
-    long pid = new com.fasterxml.jackson.databind.ObjectMapper()
-        .readTree(spool.resolve("server.json").toFile()).path("pid").asLong();
+    long pid =
+        new com.fasterxml.jackson.databind.ObjectMapper()
+            .readTree(spool.resolve("server.json").toFile())
+            .path("pid")
+            .asLong();
     ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
     try {
       Said said = run("farm", "task", submission, "--task", 0, "--spool", spool, "--openjd");
       assertThat(said.out()).contains("openjd_progress: 100");
       Said wrong =
           studio.run(
-              "farm", "task", submission.toString(), "--task", "7", "--spool", spool.toString(), "--openjd");
+              "farm",
+              "task",
+              submission.toString(),
+              "--task",
+              "7",
+              "--spool",
+              spool.toString(),
+              "--openjd");
       assertThat(wrong.out()).contains("openjd_fail: ").contains("there is no task 7");
       assertThat(wrong.code()).isEqualTo(3);
     } finally {

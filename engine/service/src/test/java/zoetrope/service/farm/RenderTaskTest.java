@@ -45,7 +45,8 @@ class RenderTaskTest {
   }
 
   private Story story(String... shots) throws IOException {
-    StringBuilder text = new StringBuilder("title: T\nformat: {aspect: \"16:9\", fps: 12, height: 144}\nshots:\n");
+    StringBuilder text =
+        new StringBuilder("title: T\nformat: {aspect: \"16:9\", fps: 12, height: 144}\nshots:\n");
     for (String shot : shots) {
       text.append("  - ").append(shot.replace("}", ", prompt: sea, duration: 8f}")).append('\n');
     }

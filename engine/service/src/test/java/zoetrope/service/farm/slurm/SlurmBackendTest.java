@@ -41,11 +41,9 @@ class SlurmBackendTest {
     Path submission = studio.file("film.mkv.farm");
     Path place = Files.createTempDirectory("zoetrope-slurm"); // sockets want a short path
     try (SlurmCluster cluster = new SlurmCluster(place)) {
-      command(cluster, studio, "submit", story.toString(), "-o", film.toString(), "--backend", "slurm");
-      long victim =
-          waitFor(
-              () -> worker(submission),
-              pid -> pid > 0);
+      command(
+          cluster, studio, "submit", story.toString(), "-o", film.toString(), "--backend", "slurm");
+      long victim = waitFor(() -> worker(submission), pid -> pid > 0);
       ProcessHandle.of(victim).orElseThrow().destroyForcibly();
       String requeued =
           waitFor(
@@ -61,7 +59,8 @@ class SlurmBackendTest {
               s -> s.contains("\"film\":\"done\""));
       assertThat(status).contains("\"0\":\"done\"", "\"1\":\"done\"", "\"2\":\"done\"");
       assertThat(logs(submission))
-          .contains("on first, attempt 1", "on second, attempt 1", "back into the queue", "attempt 2");
+          .contains(
+              "on first, attempt 1", "on second, attempt 1", "back into the queue", "attempt 2");
     }
     assertThat(film).hasSameBinaryContentAs(plain);
   }
@@ -75,7 +74,8 @@ class SlurmBackendTest {
     Path submission = studio.file("film.mkv.farm");
     try (SlurmCluster cluster = new SlurmCluster(Files.createTempDirectory("zoetrope-slurm"))) {
       cluster.run("scontrol", "update", "NodeName=first,second", "State=DRAIN", "Reason=test");
-      command(cluster, studio, "submit", story.toString(), "-o", film.toString(), "--backend", "slurm");
+      command(
+          cluster, studio, "submit", story.toString(), "-o", film.toString(), "--backend", "slurm");
       assertThat(command(cluster, studio, "status", submission.toString(), "--json"))
           .contains("\"0\":\"waiting\"");
       command(cluster, studio, "cancel", submission.toString());

@@ -34,13 +34,18 @@ class SlurmQueueTest {
   @Test
   void accountingTellsWhatTheQueueHasForgotten() {
     assertThat(
-            SlurmQueue.ofHistory("17_0|COMPLETED\n17_1|CANCELLED by 0\n17_2|NODE_FAIL\n18|FAILED\n"))
+            SlurmQueue.ofHistory(
+                "17_0|COMPLETED\n17_1|CANCELLED by 0\n17_2|NODE_FAIL\n18|FAILED\n"))
         .isEqualTo(
             Map.of(
-                0, TaskState.DONE,
-                1, TaskState.CANCELLED,
-                2, TaskState.FAILED,
-                SlurmQueue.ALONE, TaskState.FAILED));
+                0,
+                TaskState.DONE,
+                1,
+                TaskState.CANCELLED,
+                2,
+                TaskState.FAILED,
+                SlurmQueue.ALONE,
+                TaskState.FAILED));
   }
 
   @Test

@@ -52,8 +52,7 @@ class SlurmScriptsTest {
   }
 
   private String task(String worker, Map<String, String> environment) throws Exception {
-    String text =
-        SlurmScripts.task(List.of(folder.resolve(worker).toString()), "/a b/$HOME 'x'");
+    String text = SlurmScripts.task(List.of(folder.resolve(worker).toString()), "/a b/$HOME 'x'");
     Path script = Files.writeString(folder.resolve("task.sh"), text);
     ProcessBuilder builder =
         new ProcessBuilder("/bin/sh", script.toString()).redirectErrorStream(true);
@@ -63,7 +62,8 @@ class SlurmScriptsTest {
     builder.environment().putAll(environment);
     Process p = builder.start();
     p.getOutputStream().close();
-    String out = new String(p.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String out =
+        new String(p.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     return out + "code " + p.waitFor();
   }
 }
