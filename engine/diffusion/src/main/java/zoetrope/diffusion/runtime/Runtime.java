@@ -11,6 +11,8 @@ import ai.onnxruntime.OrtSession;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import zoetrope.diffusion.checkpoint.DType;
 import zoetrope.diffusion.graph.Graph;
 
@@ -39,6 +41,9 @@ public record Runtime(Provider provider, int threads) {
    * them all before the first step, and wins little where steps have thousands of rows.
    */
   private static final long BIG = 1L << 30;
+
+  /** Bytes of stack on which graphs are loaded. */
+  private static final long STACK = 256L << 20;
 
   /** Providers that this build of ONNX Runtime carries, by its own names. */
   public static List<String> available() {
@@ -83,7 +88,7 @@ public record Runtime(Provider provider, int threads) {
         attached.put(e.getKey(), tensor(env, e.getValue()));
       }
       o.addExternalInitializers(new LinkedHashMap<String, OnnxTensorLike>(attached));
-      return new Session(env, env.createSession(model.onnx(), o), attached.values());
+      return new Session(env, create(env, model.onnx(), o), attached.values());
     } catch (OrtException e) {
       attached.values().forEach(OnnxTensor::close);
       throw new InferenceException("loading the model failed", e);
@@ -98,6 +103,37 @@ public record Runtime(Provider provider, int threads) {
   /** Loads a finished ONNX model, as text encoders come. */
   public Session open(byte[] onnx) {
     return open(Graph.Model.complete(onnx));
+  }
+
+  /**
+   * ONNX Runtime walks graphs by recursion, as deep as they are. On the usual stack of a Java
+   * thread, of one megabyte, a deep graph overflows, which ends the process without a word.
+   */
+  private static OrtSession create(OrtEnvironment env, byte[] onnx, OrtSession.SessionOptions o)
+      throws OrtException {
+    FutureTask<OrtSession> loading = new FutureTask<>(() -> env.createSession(onnx, o));
+    Thread.ofPlatform().name("zoetrope-load").stackSize(STACK).start(loading);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return loading.get();
+        } catch (InterruptedException _) {
+          interrupted = true; // the options must outlive the loading
+        }
+      }
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case OrtException refused -> throw refused;
+        case RuntimeException mistake -> throw mistake;
+        case Error fatal -> throw fatal;
+        default -> throw new InferenceException("loading the model failed", e.getCause());
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private void checkProvider() {

@@ -137,6 +137,30 @@ class SessionTest {
     assertThat(Math.sqrt(error / size)).isBetween(1e-5, 0.015);
   }
 
+  /** In ONNX Runtime a node costs some hundred bytes of stack; this many need megabytes. */
+  @Test
+  void aDeepGraphLoadsFromAThreadWithLittleStack() throws Exception {
+    Graph g = new Graph("deep");
+    Value x = g.input("x", 1, 4);
+    Ops ops = new Ops(g);
+    for (int i = 0; i < 20_000; i++) {
+      x = ops.plus(x, 1);
+    }
+    g.output("y", x);
+    Graph.Model model = g.build();
+    java.util.concurrent.FutureTask<Float> run =
+        new java.util.concurrent.FutureTask<>(
+            () -> {
+              try (Session s = runtime.open(model)) {
+                return s.run(Map.of("x", Tensor.of(new float[4], 1, 4)), new CancelToken())
+                    .get("y")
+                    .values()[0];
+              }
+            });
+    Thread.ofPlatform().stackSize(256 << 10).start(run);
+    assertThat(run.get()).isEqualTo(20_000f);
+  }
+
   @Test
   void theLargestProductOfBytesIsExactWhateverTheProcessor() {
     assertThat(ByteProducts.largest(ByteProducts.OVERFLOW)).isEqualTo(64 * 255f * 127f);

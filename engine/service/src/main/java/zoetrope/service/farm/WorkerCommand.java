@@ -26,6 +26,7 @@ public final class WorkerCommand {
     command.add(java.toString());
     command.add("-Dzoetrope.home=" + home.home());
     command.add("-Djava.awt.headless=true");
+    command.add("-Xss16m"); // as the engine's own process has, for the same reason
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-cp");

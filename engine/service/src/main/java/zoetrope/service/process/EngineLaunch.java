@@ -51,6 +51,9 @@ public record EngineLaunch(Installation home, List<String> wrapper, List<String>
     all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     all.addAll(
         List.of(
+            // Native code of the runtime recurses deeper than the usual megabyte allows, and
+            // an overflow there ends the process without a word.
+            "-Xss16m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-CreateCoredumpOnCrash",

@@ -10,11 +10,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zoetrope.media.VideoReader;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.TinyStudio.Said;
 import zoetrope.story.document.Take;
-import zoetrope.story.store.Edit;
 import zoetrope.story.store.StoryStore;
 
 /** A submission through the command line, as its user and its schedulers call it. */
@@ -52,23 +50,6 @@ class FarmTest {
     assertThat(done).hasContent(first);
     try (Stream<Path> attempts = Files.list(submission.resolve("tasks/0000"))) {
       assertThat(attempts.filter(f -> f.getFileName().toString().startsWith("attempt"))).hasSize(1);
-    }
-  }
-
-  @Test
-  void whatIsEditedAfterSubmissionIsNotRendered() throws IOException {
-    Path story = exported("");
-    try (StoryStore store = StoryStore.open(story)) {
-      store.apply(new Edit.RemoveShot("two"));
-    }
-    run("farm", "task", submission, "--task", 0);
-    run("farm", "assemble", submission);
-    try (VideoReader reader = VideoReader.open(film)) {
-      int frames = 0;
-      while (reader.next().isPresent()) {
-        frames++;
-      }
-      assertThat(frames).as("both shots, overlapping by 4 frames").isEqualTo(32);
     }
   }
 
