@@ -1,5 +1,6 @@
 package zoetrope.service.render;
 
+import zoetrope.diffusion.UnfitShotException;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.media.MediaException;
 import zoetrope.service.models.ModelException;
@@ -19,7 +20,8 @@ public final class Failures {
         || e instanceof ModelException
         || e instanceof DownloadException
         || e instanceof RenderException
-        || e instanceof TakeException;
+        || e instanceof TakeException
+        || e instanceof UnfitShotException;
   }
 
   /** What to tell users; where the error was not expected, that it is the program's. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import zoetrope.diffusion.RgbClip;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
@@ -33,16 +34,21 @@ public final class TakeMaker implements TakeSource {
   public static final String COMBINED = "combined";
 
   private final StoryStore store;
-  private final VideoModel model;
+  private final Function<String, VideoModel> models;
   private final TakeScorer scorer;
   private final Pictures pictures;
 
   /**
    * @param store is read only
+   * @param models by the ids shots name, opened for as long as the next one is not
    */
-  public TakeMaker(StoryStore store, VideoModel model, TakeScorer scorer, Pictures pictures) {
+  public TakeMaker(
+      StoryStore store,
+      Function<String, VideoModel> models,
+      TakeScorer scorer,
+      Pictures pictures) {
     this.store = store;
-    this.model = model;
+    this.models = models;
     this.scorer = scorer;
     this.pictures = pictures;
   }
@@ -50,22 +56,19 @@ public final class TakeMaker implements TakeSource {
   @Override
   public MadeTake make(
       Shot shot, long seed, TakeFolder folder, Progress progress, CancelToken cancel) {
-    if (!shot.settings().model().equals(model.id())) {
-      throw new RenderException(
-          "shot '%s' asks for the model '%s', which is not installed; choose '%s' or install it"
-              .formatted(shot.id(), shot.settings().model(), model.id()));
-    }
-    ShotPlanner planner = new ShotPlanner(store.story(), store.media(), pictures);
+    VideoModel model = models.apply(shot.settings().model());
+    ShotPlanner planner = new ShotPlanner(store.story(), store.media(), pictures, model.traits());
     ShotRequest request = planner.plan(shot, seed, PreviousFrame.of(store, shot));
     String question = Fingerprint.of(model.id(), request);
     folder.begin(question);
     Optional<MadeTake> finished = folder.finished(question);
     return finished.isPresent()
         ? finished.get()
-        : make(request, question, folder, "shot " + shot.id(), progress, cancel);
+        : make(model, request, question, folder, "shot " + shot.id(), progress, cancel);
   }
 
   private MadeTake make(
+      VideoModel model,
       ShotRequest request,
       String question,
       TakeFolder folder,
@@ -74,10 +77,14 @@ public final class TakeMaker implements TakeSource {
       CancelToken cancel) {
     SavedLatents saved = new SavedLatents(folder, question, what, progress);
     RgbClip clip = model.generate(request, saved, cancel);
-    CompletableFuture<Void> written = CompletableFuture.runAsync(() -> write(folder, clip));
+    CompletableFuture<Void> written = CompletableFuture.runAsync(() -> write(folder, clip, model.traits().rate()));
     TakeScores scores;
     try {
-      scores = scorer.score(clip, Questions.of(request), Questions.swept(request));
+      scores =
+          scorer.score(
+              clip,
+              Questions.of(request, clip.width(), clip.height()),
+              Questions.swept(request, clip.width(), clip.height()));
     } finally {
       written.exceptionally(e -> null).join(); // nobody writes there after this returns
     }
@@ -97,10 +104,10 @@ public final class TakeMaker implements TakeSource {
     }
   }
 
-  private static void write(TakeFolder folder, RgbClip clip) {
+  private static void write(TakeFolder folder, RgbClip clip, int rate) {
     Path video = folder.file(CLIP);
     ClipWriter.write(
-        video, Encoding.LOSSLESS, clip.width(), clip.height(), ShotPlanner.CLIP_RATE, clip.rgb());
+        video, Encoding.LOSSLESS, clip.width(), clip.height(), rate, clip.rgb());
     int size = clip.width() * clip.height() * 3;
     int middle = clip.frames() / 2;
     Images.writePng(
