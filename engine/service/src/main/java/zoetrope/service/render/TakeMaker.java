@@ -43,10 +43,7 @@ public final class TakeMaker implements TakeSource {
    * @param models by the ids shots name, opened for as long as the next one is not
    */
   public TakeMaker(
-      StoryStore store,
-      Function<String, VideoModel> models,
-      TakeScorer scorer,
-      Pictures pictures) {
+      StoryStore store, Function<String, VideoModel> models, TakeScorer scorer, Pictures pictures) {
     this.store = store;
     this.models = models;
     this.scorer = scorer;

@@ -14,13 +14,12 @@ final class Pixels {
    * Red, green and blue of each latent channel, and what is added, for a preview in -1..1: a linear
    * fit of the decoder, as comfyanonymous/ComfyUI has measured it (comfy/latent_formats.py).
    */
-  private static final float[][] PREVIEW = {
-    {-.1299f, -.1692f, .2932f}, {.0671f, .0406f, .0442f}, {.3568f, .2548f, .1747f},
-    {.0372f, .2344f, .1420f}, {.0313f, .0189f, -.0328f}, {.0296f, -.0956f, -.0665f},
-    {-.3477f, -.4059f, -.2925f}, {.0166f, .1902f, .1975f}, {-.0412f, .0267f, -.1364f},
-    {-.1293f, .0740f, .1636f}, {.0680f, .3019f, .1128f}, {.0032f, .0581f, .0639f},
-    {-.1251f, .0927f, .1699f}, {.0060f, -.0633f, .0005f}, {.3477f, .2275f, .2950f},
-    {.1984f, .0913f, .1861f}
+  private static final float[] PREVIEW = {
+    -.1299f, -.1692f, .2932f, .0671f, .0406f, .0442f, .3568f, .2548f, .1747f, .0372f, .2344f,
+    .1420f, .0313f, .0189f, -.0328f, .0296f, -.0956f, -.0665f, -.3477f, -.4059f, -.2925f, .0166f,
+    .1902f, .1975f, -.0412f, .0267f, -.1364f, -.1293f, .0740f, .1636f, .0680f, .3019f, .1128f,
+    .0032f, .0581f, .0639f, -.1251f, .0927f, .1699f, .0060f, -.0633f, .0005f, .3477f, .2275f,
+    .2950f, .1984f, .0913f, .1861f
   };
 
   private static final float[] BIAS = {-.1835f, -.0868f, -.3360f};
@@ -101,7 +100,7 @@ final class Pixels {
 
   /** Whether latents of so many channels can be previewed. */
   static boolean previewed(int channels) {
-    return channels == PREVIEW.length;
+    return channels == PREVIEW.length / BIAS.length;
   }
 
   /** A latent as a small clip, a pixel a cell and a frame a latent frame. */
@@ -112,8 +111,8 @@ final class Pixels {
     for (int i = 0; i < cells; i++) {
       for (int k = 0; k < 3; k++) {
         float v = BIAS[k];
-        for (int c = 0; c < PREVIEW.length; c++) {
-          v += PREVIEW[c][k] * latent.values()[c * cells + i];
+        for (int c = 0; c < latent.channels(); c++) {
+          v += PREVIEW[3 * c + k] * latent.values()[c * cells + i];
         }
         out[3 * i + k] = (byte) Math.clamp(Math.round((v + 1) * 127.5f), 0, 255);
       }
