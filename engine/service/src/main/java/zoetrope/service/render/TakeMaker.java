@@ -74,7 +74,8 @@ public final class TakeMaker implements TakeSource {
       CancelToken cancel) {
     SavedLatents saved = new SavedLatents(folder, question, what, progress);
     RgbClip clip = model.generate(request, saved, cancel);
-    CompletableFuture<Void> written = CompletableFuture.runAsync(() -> write(folder, clip, model.traits().rate()));
+    CompletableFuture<Void> written =
+        CompletableFuture.runAsync(() -> write(folder, clip, model.traits().rate()));
     TakeScores scores;
     try {
       scores =
@@ -103,8 +104,7 @@ public final class TakeMaker implements TakeSource {
 
   private static void write(TakeFolder folder, RgbClip clip, int rate) {
     Path video = folder.file(CLIP);
-    ClipWriter.write(
-        video, Encoding.LOSSLESS, clip.width(), clip.height(), rate, clip.rgb());
+    ClipWriter.write(video, Encoding.LOSSLESS, clip.width(), clip.height(), rate, clip.rgb());
     int size = clip.width() * clip.height() * 3;
     int middle = clip.frames() / 2;
     Images.writePng(
