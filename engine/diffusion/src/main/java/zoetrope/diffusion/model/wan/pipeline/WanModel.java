@@ -2,6 +2,7 @@ package zoetrope.diffusion.model.wan.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import zoetrope.diffusion.Capabilities;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.RgbClip;
