@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import zoetrope.diffusion.checkpoint.DType;
 import zoetrope.diffusion.graph.Value.Shape;
 
 /**
@@ -18,6 +19,11 @@ public final class Ops {
 
   public Ops(Graph g) {
     this.g = g;
+  }
+
+  /** The value as floats of another size. */
+  public Value cast(Value a, DType to) {
+    return g.cast(a, to);
   }
 
   public Value add(Value a, Value b) {

@@ -11,6 +11,7 @@ import ai.onnxruntime.OrtSession;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import zoetrope.diffusion.graph.Graph;
 
 /**
@@ -18,13 +19,62 @@ import zoetrope.diffusion.graph.Graph;
  *
  * @param provider where graphs run
  * @param threads threads of one run; more than the cores only costs time
+ * @param device which device of the provider, and how much of its memory
  */
-public record Runtime(Provider provider, int threads) {
+public record Runtime(Provider provider, int threads, Device device) {
 
   /** Execution providers of ONNX Runtime that the engine can ask for. */
   public enum Provider {
-    CPU,
-    CUDA
+    CPU("CPU", true),
+    CUDA("CUDA", false),
+    TENSORRT("TensorRT", false),
+    DIRECTML("DirectML", false),
+    COREML("CoreML", false);
+
+    private final String words;
+    private final boolean tested;
+
+    Provider(String words, boolean tested) {
+      this.words = words;
+      this.tested = tested;
+    }
+
+    /** As people write it. */
+    public String words() {
+      return words;
+    }
+
+    /** Whether the engine has been run on it; others are offered as they are. */
+    public boolean tested() {
+      return tested;
+    }
+
+    /** Why it cannot be used here and what helps; empty when it can. */
+    public Optional<String> unavailable() {
+      return Providers.unavailable(this);
+    }
+  }
+
+  /**
+   * A device of a provider.
+   *
+   * @param id counted from 0
+   * @param memoryLimit bytes that CUDA's arena may take, 0 for all
+   */
+  public record Device(int id, long memoryLimit) {
+    /** The first, without a limit. */
+    public static final Device FIRST = new Device(0, 0);
+
+    public Device {
+      if (id < 0 || memoryLimit < 0) {
+        throw new IllegalArgumentException("device " + id + " with " + memoryLimit + " bytes");
+      }
+    }
+  }
+
+  /** The provider's first device. */
+  public Runtime(Provider provider, int threads) {
+    this(provider, threads, Device.FIRST);
   }
 
   /** The CPU with as many threads as there are processors, 16 at most. */
@@ -38,6 +88,12 @@ public record Runtime(Provider provider, int threads) {
    * them all before the first step, and wins little where steps have thousands of rows.
    */
   private static final long BIG = 1L << 30;
+
+  /**
+   * Weights that a Cast widens are widened when they are used, not when they are loaded, from so
+   * many bytes on: the widened copies of a big model would take two to four times its memory.
+   */
+  private static final long WIDE = 256L << 20;
 
   /** Providers that this build of ONNX Runtime carries, by its own names. */
   public static List<String> available() {
@@ -54,14 +110,30 @@ public record Runtime(Provider provider, int threads) {
    * refuses the graph.
    */
   public Session open(Graph.Model model) {
-    return open(model, !model.attached().isEmpty() && ByteProducts.OVERFLOW);
+    return open(model, exactBytes(model), model.weightBytes() > BIG);
+  }
+
+  /**
+   * As {@link #open(Graph.Model)}, giving memory back as soon as a value is dead: for graphs whose
+   * values are larger than their weights.
+   */
+  public Session openLean(Graph.Model model) {
+    return open(model, exactBytes(model), true);
   }
 
   /**
    * @param exactBytes makes signed weights unsigned, whose products are slower and never overflow
    */
   Session open(Graph.Model model, boolean exactBytes) {
-    checkProvider();
+    return open(model, exactBytes, model.weightBytes() > BIG);
+  }
+
+  private static boolean exactBytes(Graph.Model model) {
+    return !model.attached().isEmpty() && ByteProducts.OVERFLOW;
+  }
+
+  private Session open(Graph.Model model, boolean exactBytes, boolean lean) {
+    unavailable();
     OrtEnvironment env = OrtEnvironment.getEnvironment();
     Map<String, OnnxTensor> attached = new LinkedHashMap<>();
     try (OrtSession.SessionOptions o = options()) {
@@ -72,6 +144,11 @@ public record Runtime(Provider provider, int threads) {
       }
       if (model.weightBytes() > BIG) {
         o.addConfigEntry("session.disable_prepacking", "1");
+      }
+      if (model.widened() > WIDE) {
+        o.addConfigEntry("optimization.disable_specified_optimizers", "ConstantFolding");
+      }
+      if (lean) {
         o.setCPUArenaAllocator(false);
       }
       if (exactBytes) {
@@ -98,13 +175,13 @@ public record Runtime(Provider provider, int threads) {
     return open(Graph.Model.complete(onnx));
   }
 
-  private void checkProvider() {
-    if (provider == Provider.CUDA
-        && !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-      throw new InferenceException(
-          "this build of ONNX Runtime carries no CUDA provider, only " + available(),
-          "Choose the CPU, or install the GPU build of the engine and an NVIDIA driver");
-    }
+  private void unavailable() {
+    provider
+        .unavailable()
+        .ifPresent(
+            why -> {
+              throw new InferenceException(why, "Choose the CPU meanwhile");
+            });
   }
 
   private OrtSession.SessionOptions options() throws OrtException {
@@ -115,9 +192,7 @@ public record Runtime(Provider provider, int threads) {
     o.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
     // Threads that spin while waiting would take the cores from everything else the user does.
     o.addConfigEntry("session.intra_op.allow_spinning", "0");
-    if (provider == Provider.CUDA) {
-      o.addCUDA(0);
-    }
+    Providers.add(o, provider, device);
     return o;
   }
 }

@@ -2,6 +2,7 @@ package zoetrope.diffusion.model.wan.dit;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -10,6 +11,8 @@ import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.graph.Graph;
+import zoetrope.diffusion.model.Finite;
+import zoetrope.diffusion.model.Fitting;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.WanConfig;
 import zoetrope.diffusion.model.wan.dit.DitGraph.Tap;
@@ -28,6 +31,7 @@ public final class WanDit implements AutoCloseable {
   private final DitGraph graphs;
   private final WanShape shape;
   private final Runtime runtime;
+  private final int blocks;
   private Optional<Loaded> loaded = Optional.empty();
 
   private record Loaded(Grid grid, int imageTokens, Session step) {}
@@ -49,11 +53,12 @@ public final class WanDit implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent")
   public record Side(float[] values, float strength) {}
 
-  private WanDit(Checkpoint files, DitGraph graphs, WanShape shape, Runtime runtime) {
+  private WanDit(Checkpoint files, DitGraph graphs, WanShape shape, Runtime runtime, int blocks) {
     this.files = files;
     this.graphs = graphs;
     this.shape = shape;
     this.runtime = runtime;
+    this.blocks = blocks;
   }
 
   /**
@@ -62,15 +67,33 @@ public final class WanDit implements AutoCloseable {
    * @throws CheckpointException when it is no transformer of this family, or damaged
    */
   public static WanDit open(Path path, Runtime runtime, Precision precision) {
+    return open(path, runtime, precision, 0);
+  }
+
+  /**
+   * As {@link #open(Path, Runtime, Precision)}, holding only some blocks' weights at a time, for
+   * devices that do not hold them all: every step brings them again.
+   *
+   * @param blocks at a time; 0 for all
+   */
+  public static WanDit open(Path path, Runtime runtime, Precision precision, int blocks) {
     Checkpoint files = Checkpoint.open(path);
     try {
       TensorSource names = WanNames.of(files);
-      WanShape shape = WanShape.of(names, WanConfig.beside(path));
-      return new WanDit(files, new DitGraph(names, shape, precision), shape, runtime);
+      WanShape shape = Fitting.of(path, () -> WanShape.of(names, WanConfig.beside(path)));
+      Fitting.of(path, () -> smallest(new DitGraph(names, shape, Precision.FP32), shape));
+      return new WanDit(files, new DitGraph(names, shape, precision), shape, runtime, blocks);
     } catch (RuntimeException e) {
       files.close();
       throw e;
     }
+  }
+
+  /** All of its graphs over one patch, which tells whether the tensors fit together. */
+  private static List<Graph.Model> smallest(DitGraph graphs, WanShape shape) {
+    Grid one = new Grid(shape.patch().get(0), shape.patch().get(1), shape.patch().get(2));
+    int images = shape.imageSize() > 0 ? 1 : 0;
+    return List.of(graphs.context(1, images), graphs.step(one, 1, images, Optional.empty()));
   }
 
   public WanShape shape() {
@@ -103,7 +126,9 @@ public final class WanDit implements AutoCloseable {
 
   /** Loads the graph of one size of clip, which the first step would do else. */
   public void prepare(Grid grid, Context context) {
-    step(grid, context);
+    if (blocks == 0) {
+      step(grid, context);
+    }
   }
 
   /**
@@ -120,10 +145,27 @@ public final class WanDit implements AutoCloseable {
       Context context,
       Optional<Side> side,
       CancelToken cancel) {
-    return step(grid, context)
-        .run(inputs(x, grid, timestep, context, side), cancel)
-        .get("velocity")
-        .values();
+    Map<String, Tensor> in = inputs(x, grid, timestep, context, side);
+    Tensor out =
+        blocks == 0
+            ? step(grid, context).run(in, cancel).get("velocity")
+            : inPieces(in, grid, context, cancel);
+    return Finite.checked(out.values(), files, "diffusion transformer");
+  }
+
+  private Tensor inPieces(Map<String, Tensor> in, Grid grid, Context context, CancelToken cancel) {
+    Map<String, Tensor> now = new HashMap<>(in);
+    for (int from = 0; from < shape.layers(); from += blocks) {
+      int to = Math.min(shape.layers(), from + blocks);
+      Graph.Model piece =
+          graphs.piece(grid, (int) context.text().dims()[0], imageTokens(context), from, to);
+      try (Session s = runtime.open(piece)) {
+        Map<String, Tensor> taken = new HashMap<>(now);
+        taken.keySet().retainAll(s.inputs());
+        s.run(taken, cancel).forEach((name, v) -> now.put(name.replace(".out", ""), v));
+      }
+    }
+    return now.get("velocity");
   }
 
   /** Every value inside one step, by the names of the original code's modules, for comparing. */

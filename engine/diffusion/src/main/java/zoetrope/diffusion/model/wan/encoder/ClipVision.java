@@ -10,6 +10,8 @@ import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;
+import zoetrope.diffusion.model.Finite;
+import zoetrope.diffusion.model.Fitting;
 import zoetrope.diffusion.model.Weights;
 import zoetrope.diffusion.model.wan.PillowResize;
 import zoetrope.diffusion.model.wan.Planes;
@@ -63,7 +65,9 @@ public final class ClipVision implements AutoCloseable {
           new Renamed(files, fused ? n -> "visual." + n : ClipVision::transformers);
       names.info("patch_embedding.weight");
       int said = WanConfig.beside(path).path("num_attention_heads").asInt(HEADS);
-      return new ClipVision(files, names, fused, heads.orElse(said), runtime);
+      ClipVision clip = new ClipVision(files, names, fused, heads.orElse(said), runtime);
+      Fitting.of(path, clip::graph);
+      return clip;
     } catch (RuntimeException e) {
       files.close();
       throw e;
@@ -142,9 +146,9 @@ public final class ClipVision implements AutoCloseable {
    */
   public float[] encode(float[] pixels, CancelToken cancel) {
     try (Session s = runtime.open(graph())) {
-      return s.run(Map.of("pixels", Tensor.of(pixels, 1, 3, side(), side())), cancel)
-          .get("tokens")
-          .values();
+      Map<String, Tensor> out =
+          s.run(Map.of("pixels", Tensor.of(pixels, 1, 3, side(), side())), cancel);
+      return Finite.checked(out.get("tokens").values(), files, "CLIP image encoder");
     }
   }
 
@@ -160,7 +164,7 @@ public final class ClipVision implements AutoCloseable {
     x = o.concat(0, g.weight(names.info("cls_embedding"), List.of(1L, d)), x);
     x = o.add(x, g.weight(names.info("pos_embedding"), List.of(n + 1, d)));
     x = norm(o, w, x, "pre_norm");
-    for (int i = 0; names.has("transformer." + (i + 1) + ".norm1.weight"); i++) {
+    for (int i = 0; block(i + 1); i++) {
       String b = "transformer." + i + ".";
       x = o.add(x, attention(o, w, norm(o, w, x, b + "norm1"), b + "attn."));
       Value y = o.gelu(w.exact(norm(o, w, x, b + "norm2"), b + "mlp.0"), false);
@@ -170,13 +174,23 @@ public final class ClipVision implements AutoCloseable {
     return g.build();
   }
 
+  /** Whether anything of it is there: what is missing is named when it is asked for. */
+  private boolean block(int i) {
+    String name = "transformer." + i + ".";
+    return names.has(name + "norm1.weight") || names.has(name + "mlp.0.weight");
+  }
+
   private static Value norm(Ops o, Weights w, Value x, String name) {
-    return o.layerNorm(x, w.get(name + ".weight"), w.get(name + ".bias"), EPS);
+    long d = x.dim(-1);
+    return o.layerNorm(x, w.get(name + ".weight", d), w.get(name + ".bias", d), EPS);
   }
 
   private Value attention(Ops o, Weights w, Value x, String name) {
     long n = x.dim(0);
     long d = x.dim(1);
+    if (heads <= 0 || d % heads != 0) {
+      throw new IllegalArgumentException(d + " numbers in " + heads + " heads");
+    }
     List<Value> qkv =
         fused
             ? o.split(w.exact(x, name + "to_qkv"), 1, d, d, d)

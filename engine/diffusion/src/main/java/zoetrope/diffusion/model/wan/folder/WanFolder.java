@@ -34,7 +34,8 @@ import zoetrope.diffusion.text.umt5.Umt5Tokenizer;
 public final class WanFolder {
   private static final int DEPTH = 4;
   private static final String INDEX = ".safetensors.index.json";
-  private static final Set<DType> READABLE = Set.of(DType.F32, DType.F16, DType.BF16);
+  private static final Set<DType> READABLE =
+      Set.of(DType.F32, DType.F16, DType.BF16, DType.F8_E4M3, DType.F8_E5M2);
 
   private final Path folder;
   private final Map<Part, Found> parts = new EnumMap<>(Part.class);
