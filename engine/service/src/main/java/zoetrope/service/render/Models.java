@@ -63,8 +63,7 @@ public final class Models implements AutoCloseable {
   }
 
   private Loading<Map<String, String>> weights(String id, InstalledModel model) {
-    return hashes.computeIfAbsent(
-        id, k -> Loading.begin(() -> WeightHashes.of(model.folder())));
+    return hashes.computeIfAbsent(id, k -> Loading.begin(() -> WeightHashes.of(model.folder())));
   }
 
   private VideoModel opened(InstalledModel m) {

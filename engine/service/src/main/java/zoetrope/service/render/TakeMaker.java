@@ -113,8 +113,7 @@ public final class TakeMaker implements TakeSource {
   }
 
   private Tags tags(Shot shot, long seed) {
-    return Recipes.ofTake(
-        store.story(), shot, seed, weights.apply(shot.settings().model()));
+    return Recipes.ofTake(store.story(), shot, seed, weights.apply(shot.settings().model()));
   }
 
   private static void write(TakeFolder folder, RgbClip clip, VideoModel model, Tags tags) {

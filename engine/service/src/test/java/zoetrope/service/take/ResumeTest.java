@@ -111,7 +111,8 @@ class ResumeTest {
   }
 
   private List<Take> render(VideoModel model, Shot shot) {
-    TakeMaker maker = new TakeMaker(store, id -> model, engine.scorer(), engine.pictures(), id -> Map.of());
+    TakeMaker maker =
+        new TakeMaker(store, id -> model, engine.scorer(), engine.pictures(), id -> Map.of());
     return new StoryRenderer(
             store, maker, new TakeKeeper(store, Clock.systemUTC()), staging, Delivery.PLAIN)
         .shot(
@@ -186,7 +187,8 @@ class ResumeTest {
     Shot shot = store.story().shots().getFirst();
     Failing model = new Failing();
     model.fails = false;
-    TakeMaker maker = new TakeMaker(store, id -> model, engine.scorer(), engine.pictures(), id -> Map.of());
+    TakeMaker maker =
+        new TakeMaker(store, id -> model, engine.scorer(), engine.pictures(), id -> Map.of());
     MadeTake made = maker.make(shot, 5, staging.of(5), Progress.NONE, new CancelToken());
     assertThat(maker.make(shot, 5, staging.of(5), Progress.NONE, new CancelToken()))
         .isEqualTo(made);
