@@ -64,7 +64,7 @@ public record EngineLaunch(Installation home, List<String> wrapper, List<String>
             "-Dzoetrope.home=" + home.home(),
             "-Dzoetrope.data=" + UserData.folder()));
     all.addAll(options);
-    all.addAll(List.of("-cp", classPath(), MAIN, "engine", scratch.toString()));
+    all.addAll(List.of(MAIN, "engine", scratch.toString()));
     return all;
   }
 
@@ -80,7 +80,10 @@ public record EngineLaunch(Installation home, List<String> wrapper, List<String>
 
   Process start(Path scratch) {
     try {
-      return new ProcessBuilder(command(scratch)).start();
+      ProcessBuilder builder = new ProcessBuilder(command(scratch));
+      // Not among the arguments, of which systems show only the first few thousand letters.
+      builder.environment().put("CLASSPATH", classPath());
+      return builder.start();
     } catch (IOException e) {
       throw new zoetrope.service.jobs.EngineLostException(
           "the engine cannot be started (%s); see that the Java it was installed with is still there"
