@@ -30,6 +30,7 @@ class LayeringTest {
       Set.of(
           "java.lang.String",
           "java.lang.System$Logger",
+          "java.lang.foreign.ValueLayout$OfDouble",
           "java.lang.foreign.ValueLayout$OfFloat",
           "java.lang.foreign.ValueLayout$OfInt",
           "java.lang.foreign.ValueLayout$OfLong",

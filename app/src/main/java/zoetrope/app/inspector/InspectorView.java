@@ -50,8 +50,8 @@ public final class InspectorView extends BorderPane {
   private final FlowPane cast = new FlowPane(6, 6);
   private final Spinner<Double> seconds = doubles(.5, MOST_SECONDS, 2, .5);
   private final Spinner<Integer> takes = new Spinner<>(1, 16, 1);
-  private final Spinner<Integer> steps = new Spinner<>(1, 100, 16);
-  private final Spinner<Double> guidance = doubles(0, 12, 2, .5);
+  private final Spinner<Integer> steps = new Spinner<>(0, 200, 16);
+  private final Spinner<Double> guidance = doubles(0, 30, 2, .5);
   private final TextField seed = new TextField();
   private final ToggleButton lock;
   private final Slider identity = new Slider(0, 1, 1);

@@ -6,7 +6,13 @@ package zoetrope.diffusion;
  * @param pan frame heights to the right
  * @param tilt frame heights down
  * @param zoom factor at the end, over 1 is in
+ * @param roll degrees clockwise at the end
  */
-public record CameraMove(double pan, double tilt, double zoom) {
-  public static final CameraMove STILL = new CameraMove(0, 0, 1);
+public record CameraMove(double pan, double tilt, double zoom, double roll) {
+  public static final CameraMove STILL = new CameraMove(0, 0, 1, 0);
+
+  /** A move without a roll. */
+  public CameraMove(double pan, double tilt, double zoom) {
+    this(pan, tilt, zoom, 0);
+  }
 }

@@ -1,5 +1,7 @@
 package zoetrope.diffusion;
 
+import java.util.List;
+
 /** Something a shot moves. */
 public sealed interface Moving {
   /** Where its centre goes. */
@@ -9,10 +11,21 @@ public sealed interface Moving {
    * A character.
    *
    * @param look its cut-out
+   * @param views its cut-outs from elsewhere, for models that look at several
    * @param size its longer side as a fraction of the frame's shorter side
    * @param path of its centre
    */
-  record Character(RgbaImage look, double size, MotionPath path) implements Moving {}
+  record Character(RgbaImage look, List<RgbaImage> views, double size, MotionPath path)
+      implements Moving {
+    public Character {
+      views = List.copyOf(views);
+    }
+
+    /** One that is seen from one side only. */
+    public Character(RgbaImage look, double size, MotionPath path) {
+      this(look, List.of(), size, path);
+    }
+  }
 
   /**
    * A brushed region of the first frame.

@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param prompt what is seen, English or Chinese
  * @param negative what is not wanted, may be empty
  * @param shape of the frame
- * @param frames length, at 12 a second
+ * @param frames length, at the model's rate
  * @param firstFrame the picture the shot starts from
+ * @param lastFrame the picture the shot ends with
  * @param continues whether the characters stand in the first frame already, where their paths begin
  * @param moving characters and brushed regions, the first is the rearmost
  * @param pins regions of the first frame that hold still, empty for none
@@ -18,8 +19,8 @@ import java.util.Optional;
  * @param seed same seed, same take
  * @param steps denoising steps
  * @param guidance classifier-free guidance scale, 1 is off (Ho and Salimans 2022)
- * @param identity false switches the identity adapter off
- * @param trajectory false switches the trajectory adapter off
+ * @param identityStrength of the identity adapter, 0 (off) to 1
+ * @param motionStrength of the trajectory adapter, 0 (off) to 1
  */
 public record ShotRequest(
     String prompt,
@@ -27,6 +28,7 @@ public record ShotRequest(
     FrameShape shape,
     int frames,
     Optional<RgbaImage> firstFrame,
+    Optional<RgbaImage> lastFrame,
     boolean continues,
     List<Moving> moving,
     List<Mask> pins,
@@ -34,13 +36,23 @@ public record ShotRequest(
     long seed,
     int steps,
     double guidance,
-    boolean identity,
-    boolean trajectory) {
+    double identityStrength,
+    double motionStrength) {
   public ShotRequest {
     moving = List.copyOf(moving);
     pins = List.copyOf(pins);
     if (frames < 1 || steps < 1) {
       throw new IllegalArgumentException("a shot needs at least one frame and one step");
     }
+  }
+
+  /** Whether the identity adapter is on. */
+  public boolean identity() {
+    return identityStrength > 0;
+  }
+
+  /** Whether the trajectory adapter is on. */
+  public boolean trajectory() {
+    return motionStrength > 0;
   }
 }

@@ -28,12 +28,29 @@ public interface VideoModel extends AutoCloseable {
     }
   }
 
+  /**
+   * How a model is best asked.
+   *
+   * @param rate frames a second of its clips
+   * @param steps denoising steps that its makers advise
+   * @param guidance classifier-free guidance that its makers advise
+   * @param shortensPaths whether a weaker motion strength means shorter ways; otherwise the model
+   *     holds to the drawn ones more loosely
+   * @param views pictures that it looks at for all characters together
+   */
+  record Traits(int rate, int steps, double guidance, boolean shortensPaths, int views) {}
+
   /** The name shots ask for this model by. */
   String id();
 
+  Traits traits();
+
+  Capabilities capabilities();
+
   /**
-   * Generates one take: 12 frames a second, of the shape's size.
+   * Generates one take at the model's rate, in the shape's proportions; the size is the model's.
    *
+   * @throws UnfitShotException when the shot asks for what the model cannot do
    * @throws zoetrope.diffusion.runtime.CancelledException within a step when cancelled
    * @throws zoetrope.diffusion.runtime.InferenceException when the runtime fails
    */

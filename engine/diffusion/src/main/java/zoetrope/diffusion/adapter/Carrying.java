@@ -42,7 +42,7 @@ final class Carrying {
   }
 
   /** Bilinear, transparent outside. */
-  private static void sample(Layer from, float x, float y, float[] out, int at) {
+  static void sample(Layer from, float x, float y, float[] out, int at) {
     int x0 = (int) Math.floor(x);
     int y0 = (int) Math.floor(y);
     for (int k = 0; k < 4; k++) {

@@ -41,10 +41,15 @@ public final class ConditionBuilder {
    * @param camera the move over the whole shot, by the user or by what the prompt says
    */
   public ConditionBuilder(ShotRequest shot, Optional<CameraMove> camera) {
+    this(shot, camera, shot.shape().width(), shot.shape().height());
+  }
+
+  /** As the other, at another size than the starter model's. */
+  public ConditionBuilder(ShotRequest shot, Optional<CameraMove> camera, int width, int height) {
     this.shot = shot;
     this.camera = shot.trajectory() ? camera : Optional.empty();
-    width = shot.shape().width();
-    height = shot.shape().height();
+    this.width = width;
+    this.height = height;
     first = shot.firstFrame().map(Layer::of).map(l -> filling(l, width, height));
     tracks = shot.moving().stream().map(this::track).toList();
   }

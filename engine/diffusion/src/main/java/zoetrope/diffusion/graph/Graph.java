@@ -2,8 +2,10 @@ package zoetrope.diffusion.graph;
 
 import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -298,8 +300,24 @@ public final class Graph {
     return new Model(model.toByteArray(), folder, attached, mapped);
   }
 
-  /** Signed bytes or floats in native memory. */
-  public record Attached(DType dtype, Shape shape, MemorySegment bytes) {}
+  /** Bytes or floats in native memory. */
+  public record Attached(DType dtype, Shape shape, MemorySegment bytes) {
+    private static final long HIGHEST = 0x8080808080808080L;
+
+    /** Every signed byte as an unsigned one, 128 higher. */
+    private Attached higher() {
+      long n = bytes.byteSize();
+      MemorySegment out = Arena.ofAuto().allocate(n, 64);
+      for (long i = 0; i + Long.BYTES <= n; i += Long.BYTES) {
+        out.set(ValueLayout.JAVA_LONG, i, bytes.get(ValueLayout.JAVA_LONG_UNALIGNED, i) ^ HIGHEST);
+      }
+      for (long i = n / Long.BYTES * Long.BYTES; i < n; i++) {
+        byte b = bytes.get(ValueLayout.JAVA_BYTE, i);
+        out.set(ValueLayout.JAVA_BYTE, i, (byte) (b ^ 0x80));
+      }
+      return new Attached(DType.U8, shape, out);
+    }
+  }
 
   /**
    * A serialised graph.
@@ -319,6 +337,27 @@ public final class Graph {
     /** A finished model that has all its weights in itself. */
     public static Model complete(byte[] onnx) {
       return new Model(onnx, Optional.empty(), Map.of(), 0);
+    }
+
+    /**
+     * The same with unsigned bytes for signed ones in native memory, every value 128 higher; zero
+     * points are among them, so that what they mean stays.
+     */
+    public Model unsigned() {
+      try {
+        OnnxMl.ModelProto.Builder m = OnnxMl.ModelProto.parseFrom(onnx).toBuilder();
+        Map<String, Attached> moved = new LinkedHashMap<>(attached);
+        for (OnnxMl.TensorProto.Builder t : m.getGraphBuilder().getInitializerBuilderList()) {
+          Attached a = attached.get(t.getName());
+          if (a != null && a.dtype() == DType.I8) {
+            t.setDataType(OnnxMl.TensorProto.DataType.UINT8.getNumber());
+            moved.put(t.getName(), a.higher());
+          }
+        }
+        return new Model(m.build().toByteArray(), weights, moved, mapped);
+      } catch (InvalidProtocolBufferException e) {
+        throw new IllegalStateException("a graph of this program's own is damaged", e);
+      }
     }
 
     /** Bytes of its weights outside the protobuf. */

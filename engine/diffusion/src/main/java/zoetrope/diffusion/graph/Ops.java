@@ -113,7 +113,7 @@ public final class Ops {
    * @param bias [n]
    */
   public Value quantizedLinear(Value x, Value w, Value scale, Value bias) {
-    // Said though they are zero: without them the runtime does not make weights unsigned.
+    // Said though they are zero: unsigned weights have them at 128 (Graph.Model.unsigned).
     Value zeros = g.bytes(scale.shape(), to -> to.fill((byte) 0));
     return g.node(
         "com.microsoft.DynamicQuantizeMatMul",

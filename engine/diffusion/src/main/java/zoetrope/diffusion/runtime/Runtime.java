@@ -65,9 +65,12 @@ public record Runtime(Provider provider, int threads) {
   }
 
   /**
-   * @param exactBytes makes signed weights unsigned, whose products are slower and never overflow
+   * @param exactBytes makes signed weights unsigned, whose products are slower and never overflow.
+   *     ONNX Runtime could do that itself (session.x64quantprecision), but fails where two layers
+   *     share weights
    */
-  Session open(Graph.Model model, boolean exactBytes) {
+  Session open(Graph.Model asked, boolean exactBytes) {
+    Graph.Model model = exactBytes ? asked.unsigned() : asked;
     checkProvider();
     OrtEnvironment env = OrtEnvironment.getEnvironment();
     Map<String, OnnxTensor> attached = new LinkedHashMap<>();
@@ -81,9 +84,6 @@ public record Runtime(Provider provider, int threads) {
         o.addConfigEntry("session.disable_prepacking", "1");
         o.setCPUArenaAllocator(false);
       }
-      if (exactBytes) {
-        o.addConfigEntry("session.x64quantprecision", "1");
-      }
       for (Map.Entry<String, Graph.Attached> e : model.attached().entrySet()) {
         attached.put(e.getKey(), tensor(env, e.getValue()));
       }
@@ -96,7 +96,12 @@ public record Runtime(Provider provider, int threads) {
   }
 
   private static OnnxTensor tensor(OrtEnvironment env, Graph.Attached a) throws OrtException {
-    OnnxJavaType type = a.dtype() == DType.I8 ? OnnxJavaType.INT8 : OnnxJavaType.FLOAT;
+    OnnxJavaType type =
+        switch (a.dtype()) {
+          case I8 -> OnnxJavaType.INT8;
+          case U8 -> OnnxJavaType.UINT8;
+          default -> OnnxJavaType.FLOAT;
+        };
     return OnnxTensor.createTensor(env, a.bytes().asByteBuffer(), a.shape().dims(), type);
   }
 

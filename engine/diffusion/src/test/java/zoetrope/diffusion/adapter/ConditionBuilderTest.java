@@ -136,6 +136,7 @@ class ConditionBuilderTest {
             s.shape(),
             24,
             s.firstFrame(),
+            Optional.empty(),
             false,
             s.moving(),
             List.of(box(0, 0.5, 1, 0.5)),
@@ -143,8 +144,8 @@ class ConditionBuilderTest {
             1,
             1,
             1,
-            true,
-            true);
+            1,
+            1);
     Conditions c = new ConditionBuilder(pinned).window(0, 24, List.of());
     assertThat(c.still()[10]).isZero();
     assertThat(c.still()[c.still().length - 10]).isEqualTo(1);
@@ -176,6 +177,7 @@ class ConditionBuilderTest {
         FrameShape.LANDSCAPE,
         24,
         first,
+        Optional.empty(),
         false,
         moving,
         List.of(),
@@ -183,8 +185,8 @@ class ConditionBuilderTest {
         1,
         1,
         1,
-        true,
-        trajectory);
+        1,
+        trajectory ? 1 : 0);
   }
 
   private static Moving character(MotionPath path) {

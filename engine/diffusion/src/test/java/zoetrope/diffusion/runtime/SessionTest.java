@@ -162,6 +162,26 @@ class SessionTest {
   }
 
   @Test
+  void twoLayersMayShareQuantisedWeightsSignedAndUnsigned() {
+    for (boolean exactBytes : new boolean[] {false, true}) {
+      Graph g = new Graph("shared");
+      Ops o = new Ops(g);
+      Value x = g.input("x", 1, 4);
+      Value w = g.bytes(new Shape(4, 3), to -> to.fill((byte) -2)); // 12 bytes: eight and four
+      Value scale = g.floats(new Shape(3), new float[] {1, 1, 1});
+      Value none = g.floats(new Shape(3), new float[3]);
+      g.output("one", o.quantizedLinear(x, w, scale, none));
+      g.output("two", o.quantizedLinear(o.scale(x, 2), w, scale, none));
+      try (Session s = runtime.open(g.build(), exactBytes)) {
+        Map<String, Tensor> out =
+            s.run(Map.of("x", Tensor.of(new float[] {1, 1, 1, 1}, 1, 4)), new CancelToken());
+        assertThat(out.get("one").values()).containsExactly(-8, -8, -8);
+        assertThat(out.get("two").values()).containsExactly(-16, -16, -16);
+      }
+    }
+  }
+
+  @Test
   void theLargestProductOfBytesIsExactWhateverTheProcessor() {
     assertThat(ByteProducts.largest(ByteProducts.OVERFLOW)).isEqualTo(64 * 255f * 127f);
   }

@@ -45,7 +45,7 @@ public final class Main implements Callable<Integer> {
   public static CommandLine commandLine(Installation home, ModelLibrary models) {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new StudioCommand());
-    line.addSubcommand(new RenderCommand(home));
+    line.addSubcommand(new RenderCommand(home, models));
     line.addSubcommand(new NewCommand());
     line.addSubcommand(new ImportCommand());
     line.addSubcommand(ModelsCommand.of(models));
@@ -54,7 +54,7 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new EvalCommand(home));
     line.addSubcommand(new ParityCommand());
     line.addSubcommand(new EngineCommand(home));
-    line.getSubcommands().get("models").addSubcommand(new ModelsLoraCommand(ModelLibrary.of(home)));
+    line.getSubcommands().get("models").addSubcommand(new ModelsLoraCommand(models));
     line.addSubcommand(FarmCommand.line(home));
     line.addSubcommand(new VerifyCommand());
     line.addSubcommand(new SettingsCommand());

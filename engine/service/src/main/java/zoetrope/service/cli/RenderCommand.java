@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.media.Encoding;
 import zoetrope.service.Installation;
+import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.provenance.Delivery;
 import zoetrope.service.render.Engine;
 import zoetrope.service.render.RenderException;
@@ -30,6 +31,7 @@ import zoetrope.story.store.StoryStore;
     description = "Renders a story, or one shot of it.")
 final class RenderCommand implements Callable<Integer> {
   private final Installation home;
+  private final ModelLibrary library;
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -76,8 +78,9 @@ final class RenderCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Writes JSON lines for scripts.")
   private boolean json;
 
-  RenderCommand(Installation home) {
+  RenderCommand(Installation home, ModelLibrary library) {
     this.home = home;
+    this.library = library;
   }
 
   @Override
@@ -97,7 +100,7 @@ final class RenderCommand implements Callable<Integer> {
     Encoding encoding = output == null ? Encoding.LOSSLESS : Encoding.of(output);
     try (Interrupts interrupts = new Interrupts();
         StoryStore store = Stories.open(story, place);
-        Engine engine = Engine.open(home, precision)) {
+        Engine engine = Engine.open(home, library, precision)) {
       StoryRenderer renderer = engine.renderer(store, leaving);
       if (shot != null) {
         List<Take> made = renderer.shot(number(store, shot), options, screen, interrupts.token());

@@ -88,6 +88,7 @@ record Case(
         FrameShape.LANDSCAPE,
         FRAMES,
         Optional.empty(),
+        Optional.empty(),
         false,
         moving,
         List.of(),
@@ -95,7 +96,7 @@ record Case(
         seed,
         steps,
         guidance,
-        identity,
-        trajectory);
+        identity ? 1 : 0,
+        trajectory ? 1 : 0);
   }
 }

@@ -138,6 +138,7 @@ public final class Evaluation {
             shape,
             Case.FRAMES,
             Optional.of(frame(clip, 0)),
+            Optional.empty(),
             false,
             List.of(region),
             List.of(),
@@ -145,8 +146,8 @@ public final class Evaluation {
             c.seed(),
             steps,
             guidance,
-            true,
-            true);
+            1,
+            1);
     float[] swept =
         Layer.dilate(new ConditionBuilder(shot).swept(), shape.width(), shape.height(), 6);
     boolean[] mask = new boolean[swept.length];

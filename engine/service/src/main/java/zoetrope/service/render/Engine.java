@@ -1,51 +1,60 @@
 package zoetrope.service.render;
 
 import java.time.Clock;
-import java.util.Map;
 import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.model.starter.StarterModel;
+import zoetrope.diffusion.model.wan.pipeline.WanModel;
 import zoetrope.diffusion.runtime.Loading;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.diffusion.score.ImageEmbedder;
 import zoetrope.diffusion.score.TakeScorer;
 import zoetrope.service.Installation;
+import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.provenance.Delivery;
-import zoetrope.service.provenance.WeightHashes;
 import zoetrope.service.take.Staging;
 import zoetrope.service.take.TakeKeeper;
 import zoetrope.story.store.StoryStore;
 
-/** The loaded model and what judges its takes. Whoever opens it closes it. */
+/** The models and what judges their takes. Whoever opens it closes it. */
 public final class Engine implements AutoCloseable {
-  private final VideoModel model;
-  private final Loading<Map<String, String>> weights;
+  private final Models models;
   private final Loading<ImageEmbedder> embedder;
   private final TakeScorer scorer;
   private final Pictures pictures = new MediaPictures();
 
-  private Engine(
-      VideoModel model, Loading<Map<String, String>> weights, Loading<ImageEmbedder> embedder) {
-    this.model = model;
-    this.weights = weights;
+  private Engine(Models models, Loading<ImageEmbedder> embedder) {
+    this.models = models;
     this.embedder = embedder;
     scorer = new TakeScorer(embedder);
   }
 
-  /**
-   * Loads the starter model; throws {@link zoetrope.diffusion.checkpoint.CheckpointException} when
-   * it is damaged.
-   */
+  /** An engine with the user's models, which are opened when shots ask for them. */
   public static Engine open(Installation home, Precision precision) {
+    return open(home, ModelLibrary.of(home), precision);
+  }
+
+  /** As the other, with another library of models. */
+  public static Engine open(Installation home, ModelLibrary library, Precision precision) {
+    return open(home, library, precision, WanModel.Limits.TRAINED);
+  }
+
+  /** As the other, with other limits for models of the Wan2.1 family. */
+  public static Engine open(
+      Installation home, ModelLibrary library, Precision precision, WanModel.Limits limits) {
     Runtime runtime = Runtime.cpu();
     return new Engine(
-        StarterModel.open(home.starterModel(), runtime, precision),
-        Loading.begin(() -> WeightHashes.of(home.starterModel())),
+        new Models(library, runtime, precision, limits),
         Loading.begin(() -> ImageEmbedder.load(home.embedder(), runtime)));
   }
 
+  /** The starter model. */
   public VideoModel model() {
-    return model;
+    return models.get(StarterModel.ID);
+  }
+
+  public Models models() {
+    return models;
   }
 
   public TakeScorer scorer() {
@@ -58,7 +67,7 @@ public final class Engine implements AutoCloseable {
 
   /** Makes takes of one story with this engine. */
   public TakeSource takes(StoryStore store) {
-    return new TakeMaker(store, model, scorer, pictures, weights);
+    return new TakeMaker(store, models::get, scorer, pictures, models::weights);
   }
 
   /** A renderer of one story with this engine, which leaves nothing of what fails. */
@@ -78,7 +87,7 @@ public final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
-    model.close();
+    models.close();
     if (!embedder.failed()) {
       embedder.get().close();
     }

@@ -1,5 +1,6 @@
 package zoetrope.service.render;
 
+import zoetrope.diffusion.UnfitShotException;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.media.MediaException;
 import zoetrope.service.c2pa.ManifestException;
@@ -21,7 +22,8 @@ public final class Failures {
         || e instanceof DownloadException
         || e instanceof ManifestException
         || e instanceof RenderException
-        || e instanceof TakeException;
+        || e instanceof TakeException
+        || e instanceof UnfitShotException;
   }
 
   /** What to tell users; where the error was not expected, that it is the program's. */

@@ -21,21 +21,19 @@ final class Questions {
 
   private Questions() {}
 
-  /** The first thing that moves is what is judged. */
-  static Question of(ShotRequest shot) {
+  /** The first thing that moves is what is judged, in a clip of a size. */
+  static Question of(ShotRequest shot, int width, int height) {
     if (shot.moving().isEmpty()) {
       return new Question.Scene();
     }
     return switch (shot.moving().getFirst()) {
       case Moving.Character c ->
           new Question.Character(cutout(c.look()), placements(c, shot.frames(), c.size()));
-      case Moving.Region r -> region(r, shot);
+      case Moving.Region r -> region(r, shot, width, height);
     };
   }
 
-  private static Question region(Moving.Region r, ShotRequest shot) {
-    int w = shot.shape().width();
-    int h = shot.shape().height();
+  private static Question region(Moving.Region r, ShotRequest shot, int w, int h) {
     float[] cover = Layer.cover(r.mask(), w, h);
     boolean[] inside = new boolean[cover.length];
     int x0 = w;
@@ -76,13 +74,11 @@ final class Questions {
   /**
    * Where change is allowed, when the shot brushes a given picture; empty when all of it may move.
    */
-  static Optional<boolean[]> swept(ShotRequest shot) {
-    ConditionBuilder b = new ConditionBuilder(shot);
+  static Optional<boolean[]> swept(ShotRequest shot, int w, int h) {
+    ConditionBuilder b = new ConditionBuilder(shot, shot.camera(), w, h);
     if (!b.brushed()) {
       return Optional.empty();
     }
-    int w = shot.shape().width();
-    int h = shot.shape().height();
     float[] grown = Layer.dilate(b.swept(), w, h, Math.max(1, (int) (NEAR * Math.min(w, h))));
     boolean[] out = new boolean[grown.length];
     for (int i = 0; i < out.length; i++) {

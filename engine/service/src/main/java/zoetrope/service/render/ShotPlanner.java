@@ -10,10 +10,12 @@ import zoetrope.diffusion.MotionPath;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.ShotRequest;
+import zoetrope.diffusion.VideoModel;
 import zoetrope.story.MediaRef;
 import zoetrope.story.document.Appearance;
 import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
+import zoetrope.story.document.ShotSettings;
 import zoetrope.story.document.Story;
 import zoetrope.story.document.StoryCharacter;
 import zoetrope.story.motion.Ease;
@@ -25,23 +27,25 @@ import zoetrope.story.timeline.FrameRate;
 
 /** Translates a shot of a story into the question a model answers. */
 public final class ShotPlanner {
-  /** Frames a second that models of this engine generate. */
-  public static final int CLIP_RATE = 12;
-
   private final Story story;
   private final ContentFolder media;
   private final Pictures pictures;
+  private final VideoModel.Traits model;
 
-  public ShotPlanner(Story story, ContentFolder media, Pictures pictures) {
+  /**
+   * @param model how the model that answers is best asked
+   */
+  public ShotPlanner(Story story, ContentFolder media, Pictures pictures, VideoModel.Traits model) {
     this.story = story;
     this.media = media;
     this.pictures = pictures;
+    this.model = model;
   }
 
   /** Generated frames that cover a shot of {@code frames} at the film's rate. */
-  public static int clipFrames(int frames, FrameRate rate) {
+  static int clipFrames(int frames, FrameRate rate, int clipRate) {
     return (int)
-        Math.max(1, Math.ceilDiv((long) frames * CLIP_RATE * rate.denominator(), rate.numerator()));
+        Math.max(1, Math.ceilDiv((long) frames * clipRate * rate.denominator(), rate.numerator()));
   }
 
   /**
@@ -70,17 +74,28 @@ public final class ShotPlanner {
         prompt(shot),
         shot.negative(),
         shape,
-        clipFrames(shot.frames(), story.format().fps()),
+        clipFrames(shot.frames(), story.format().fps(), model.rate()),
         first,
+        lastFrame(shot),
         shot.firstFrame() instanceof FrameSource.PreviousShot,
         moving,
         pins,
         camera(shot),
         seed,
-        shot.settings().steps(),
-        shot.settings().guidance(),
-        shot.settings().identity() > 0,
-        shot.settings().motion() > 0);
+        shot.settings().steps() == ShotSettings.AS_ADVISED
+            ? model.steps()
+            : shot.settings().steps(),
+        shot.settings().guidance() == ShotSettings.AS_ADVISED
+            ? model.guidance()
+            : shot.settings().guidance(),
+        shot.settings().identity(),
+        shot.settings().motion());
+  }
+
+  private Optional<RgbaImage> lastFrame(Shot shot) {
+    return shot.lastFrame() instanceof FrameSource.FromMedia(MediaRef ref)
+        ? Optional.of(pictures.picture(media.locate(ref)))
+        : Optional.empty();
   }
 
   private Optional<RgbaImage> firstFrame(Shot shot, Optional<RgbaImage> previous) {
@@ -101,18 +116,29 @@ public final class ShotPlanner {
     return text;
   }
 
-  /** The picture of a character. */
+  /** The main picture of a character. */
   public RgbaImage look(Appearance a) {
-    StoryCharacter c =
-        story
-            .character(a.characterId())
-            .orElseThrow(
-                () ->
-                    new RenderException(
-                        "the shot's character '"
-                            + a.characterId()
-                            + "' is not in the story; add it or take it out of the shot"));
-    return pictures.cutout(media.locate(c.images().getFirst()));
+    return pictures.cutout(media.locate(character(a).images().getFirst()));
+  }
+
+  private StoryCharacter character(Appearance a) {
+    return story
+        .character(a.characterId())
+        .orElseThrow(
+            () ->
+                new RenderException(
+                    "the shot's character '"
+                        + a.characterId()
+                        + "' is not in the story; add it or take it out of the shot"));
+  }
+
+  /** Its other pictures, as far as the model looks at them. */
+  private List<RgbaImage> views(Appearance a) {
+    return character(a).images().stream()
+        .skip(1)
+        .limit(Math.max(0, model.views() - 1))
+        .map(ref -> pictures.cutout(media.locate(ref)))
+        .toList();
   }
 
   private Moving.Character character(Shot shot, Appearance a) {
@@ -120,10 +146,10 @@ public final class ShotPlanner {
       if (r.area() instanceof RegionArea.OfCharacter(String id)
           && id.equals(a.characterId())
           && r.motion() instanceof RegionMotion.Along along) {
-        return new Moving.Character(look(a), size(a), path(along, shot));
+        return new Moving.Character(look(a), views(a), size(a), path(along, shot));
       }
     }
-    return new Moving.Character(look(a), size(a), MotionPath.at(a.at().x(), a.at().y()));
+    return new Moving.Character(look(a), views(a), size(a), MotionPath.at(a.at().x(), a.at().y()));
   }
 
   /** Stories measure a character by the frame's height, the engine by its shorter side. */
@@ -133,9 +159,9 @@ public final class ShotPlanner {
         / Math.min(story.format().width(), story.format().height());
   }
 
-  /** The drawn path, its way shortened by the shot's motion strength. */
-  private static MotionPath path(RegionMotion.Along along, Shot shot) {
-    double k = shot.settings().motion();
+  /** The drawn path, its way shortened by the shot's motion strength where the model wants it. */
+  private MotionPath path(RegionMotion.Along along, Shot shot) {
+    double k = model.shortensPaths() ? shot.settings().motion() : 1;
     double x0 = along.points().getFirst().x();
     double y0 = along.points().getFirst().y();
     List<MotionPath.Point> points =
@@ -182,6 +208,6 @@ public final class ShotPlanner {
       return Optional.empty();
     }
     double aspect = (double) story.format().width() / story.format().height();
-    return Optional.of(new CameraMove(c.panX() * aspect, c.panY(), c.zoom()));
+    return Optional.of(new CameraMove(c.panX() * aspect, c.panY(), c.zoom(), c.roll()));
   }
 }

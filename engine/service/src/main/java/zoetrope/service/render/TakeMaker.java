@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import zoetrope.diffusion.RgbClip;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
@@ -36,23 +36,24 @@ public final class TakeMaker implements TakeSource {
   public static final String COMBINED = "combined";
 
   private final StoryStore store;
-  private final VideoModel model;
+  private final Function<String, VideoModel> models;
   private final TakeScorer scorer;
   private final Pictures pictures;
-  private final Supplier<Map<String, String>> weights;
+  private final Function<String, Map<String, String>> weights;
 
   /**
    * @param store is read only
-   * @param weights SHA-256 of the model's files by name, asked for when the first take is written
+   * @param models by the ids shots name, opened for as long as the next one is not
+   * @param weights SHA-256 of such a model's files by name
    */
   public TakeMaker(
       StoryStore store,
-      VideoModel model,
+      Function<String, VideoModel> models,
       TakeScorer scorer,
       Pictures pictures,
-      Supplier<Map<String, String>> weights) {
+      Function<String, Map<String, String>> weights) {
     this.store = store;
-    this.model = model;
+    this.models = models;
     this.scorer = scorer;
     this.pictures = pictures;
     this.weights = weights;
@@ -61,22 +62,19 @@ public final class TakeMaker implements TakeSource {
   @Override
   public MadeTake make(
       Shot shot, long seed, TakeFolder folder, Progress progress, CancelToken cancel) {
-    if (!shot.settings().model().equals(model.id())) {
-      throw new RenderException(
-          "shot '%s' asks for the model '%s', which is not installed; choose '%s' or install it"
-              .formatted(shot.id(), shot.settings().model(), model.id()));
-    }
-    ShotPlanner planner = new ShotPlanner(store.story(), store.media(), pictures);
+    VideoModel model = models.apply(shot.settings().model());
+    ShotPlanner planner = new ShotPlanner(store.story(), store.media(), pictures, model.traits());
     ShotRequest request = planner.plan(shot, seed, PreviousFrame.of(store, shot));
     String question = Fingerprint.of(model.id(), request);
     folder.begin(question);
     Optional<MadeTake> finished = folder.finished(question);
     return finished.isPresent()
         ? finished.get()
-        : make(shot, seed, request, question, folder, progress, cancel);
+        : make(model, shot, seed, request, question, folder, progress, cancel);
   }
 
   private MadeTake make(
+      VideoModel model,
       Shot shot,
       long seed,
       ShotRequest request,
@@ -87,11 +85,14 @@ public final class TakeMaker implements TakeSource {
     SavedLatents saved = new SavedLatents(folder, question, "shot " + shot.id(), progress);
     RgbClip clip = model.generate(request, saved, cancel);
     CompletableFuture<Void> written =
-        CompletableFuture.runAsync(
-            () -> write(folder, clip, Recipes.ofTake(store.story(), shot, seed, weights.get())));
+        CompletableFuture.runAsync(() -> write(folder, clip, model, tags(shot, seed)));
     TakeScores scores;
     try {
-      scores = scorer.score(clip, Questions.of(request), Questions.swept(request));
+      scores =
+          scorer.score(
+              clip,
+              Questions.of(request, clip.width(), clip.height()),
+              Questions.swept(request, clip.width(), clip.height()));
     } finally {
       written.exceptionally(e -> null).join(); // nobody writes there after this returns
     }
@@ -111,14 +112,18 @@ public final class TakeMaker implements TakeSource {
     }
   }
 
-  private static void write(TakeFolder folder, RgbClip clip, Tags tags) {
+  private Tags tags(Shot shot, long seed) {
+    return Recipes.ofTake(store.story(), shot, seed, weights.apply(shot.settings().model()));
+  }
+
+  private static void write(TakeFolder folder, RgbClip clip, VideoModel model, Tags tags) {
     Path video = folder.file(CLIP);
     ClipWriter.write(
         video,
         Encoding.LOSSLESS,
         clip.width(),
         clip.height(),
-        ShotPlanner.CLIP_RATE,
+        model.traits().rate(),
         clip.rgb(),
         tags);
     int size = clip.width() * clip.height() * 3;

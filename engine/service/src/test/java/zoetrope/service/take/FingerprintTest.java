@@ -25,6 +25,7 @@ class FingerprintTest {
         FrameShape.LANDSCAPE,
         8,
         Optional.empty(),
+        Optional.empty(),
         false,
         List.of(new Moving.Character(look, .4, MotionPath.at(x, .5))),
         List.of(new Mask(1, 1, new float[] {cover})),
@@ -32,8 +33,8 @@ class FingerprintTest {
         seed,
         4,
         2.5,
-        true,
-        true);
+        1,
+        1);
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zoetrope.diffusion.Capabilities;
 import zoetrope.diffusion.RgbClip;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
@@ -66,6 +67,16 @@ class ResumeTest {
     }
 
     @Override
+    public Traits traits() {
+      return engine.model().traits();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+      return engine.model().capabilities();
+    }
+
+    @Override
     public RgbClip generate(ShotRequest shot, Listener listener, CancelToken cancel) {
       return engine
           .model()
@@ -100,7 +111,8 @@ class ResumeTest {
   }
 
   private List<Take> render(VideoModel model, Shot shot) {
-    TakeMaker maker = new TakeMaker(store, model, engine.scorer(), engine.pictures(), Map::of);
+    TakeMaker maker =
+        new TakeMaker(store, id -> model, engine.scorer(), engine.pictures(), id -> Map.of());
     return new StoryRenderer(
             store, maker, new TakeKeeper(store, Clock.systemUTC()), staging, Delivery.PLAIN)
         .shot(
@@ -175,7 +187,8 @@ class ResumeTest {
     Shot shot = store.story().shots().getFirst();
     Failing model = new Failing();
     model.fails = false;
-    TakeMaker maker = new TakeMaker(store, model, engine.scorer(), engine.pictures(), Map::of);
+    TakeMaker maker =
+        new TakeMaker(store, id -> model, engine.scorer(), engine.pictures(), id -> Map.of());
     MadeTake made = maker.make(shot, 5, staging.of(5), Progress.NONE, new CancelToken());
     assertThat(maker.make(shot, 5, staging.of(5), Progress.NONE, new CancelToken()))
         .isEqualTo(made);

@@ -6,8 +6,8 @@ import zoetrope.story.InvalidStoryException;
  * How a shot is generated.
  *
  * @param model id of the model
- * @param steps denoising steps, 1 to 200
- * @param guidance classifier-free guidance, 0 to 30
+ * @param steps denoising steps, 1 to 200, or 0 for as many as the model advises
+ * @param guidance classifier-free guidance up to 30, or 0 for what the model advises
  * @param identity strength of the identity adapter, 0 (off) to 1
  * @param motion strength of the trajectory adapter, 0 (off) to 1
  * @param takes how many takes are wanted, 1 to 64
@@ -20,9 +20,14 @@ public record ShotSettings(
     double identity,
     double motion,
     int takes) {
+  /** Steps and guidance that are left to the model. */
+  public static final int AS_ADVISED = 0;
+
+  private static final String EMBEDDED = "starter";
+
   public ShotSettings {
     InvalidStoryException.requireText("model", model, 200);
-    InvalidStoryException.requireRange("steps", steps, 1, 200);
+    InvalidStoryException.requireRange("steps", steps, 0, 200);
     InvalidStoryException.requireRange("guidance", guidance, 0, 30);
     InvalidStoryException.requireRange("identity", identity, 0, 1);
     InvalidStoryException.requireRange("motion_strength", motion, 0, 1);
@@ -31,6 +36,15 @@ public record ShotSettings(
 
   /** What a shot gets that asks for nothing: the embedded model, adapters on, one take. */
   public static ShotSettings defaults(String shotId) {
-    return new ShotSettings("starter", Seed.from(shotId), 24, 3.0, 1, 1, 1);
+    return defaults(shotId, EMBEDDED);
+  }
+
+  /**
+   * The same with a model, which advises its steps and guidance where it is not the embedded one.
+   */
+  public static ShotSettings defaults(String shotId, String model) {
+    boolean embedded = model.equals(EMBEDDED);
+    return new ShotSettings(
+        model, Seed.from(shotId), embedded ? 24 : AS_ADVISED, embedded ? 3 : AS_ADVISED, 1, 1, 1);
   }
 }

@@ -66,8 +66,8 @@ record ShotReader(MediaFinder media, Times times) {
   }
 
   private static Optional<ShotSettings> settings(Fields fields, String id) {
-    ShotSettings base = ShotSettings.defaults(id);
-    String model = fields.text("model", base.model());
+    String model = fields.text("model", ShotSettings.defaults(id).model());
+    ShotSettings base = ShotSettings.defaults(id, model);
     Seed seed =
         fields
             .find("seed")

@@ -58,7 +58,7 @@ class SchemaTest {
           [[0.5, 0.5]] | []
           [[0.5, 0.5]] | [[0.5, 0.5], {x: 0, y: 0, t: 1}]
           zoom: 1.2 | zoom: 100
-          steps: 20 | steps: 0
+          steps: 20 | steps: 201
           guidance: 2.5 | guidance: 31
           identity: 0.9 | identity: 2
           takes: 3 | takes: 65

@@ -123,7 +123,7 @@ class StoryYamlTest {
           box: [0, 0.8, 1, 0.2] | box: §[0, 0.8, 1, 0.5] | shots[0].motion.regions[2].pin.box | within
           zoom: 1.2 | zoom: §100 | shots[0].motion.camera.zoom | out of range
           roll: -3 | §rol: -3 | shots[0].motion.camera.rol | use one of pan, roll, zoom
-          steps: 20 | steps: §0 | shots[0].steps | use 1 to 200
+          steps: 20 | steps: §201 | shots[0].steps | use 0 to 200
           steps: 20 | steps: §99999999999 | shots[0].steps | out of range
           guidance: 2.5 | guidance: §.nan | shots[0].guidance | must be a number
           first_frame: previous | first_frame: §[1] | shots[1].first_frame | must be text
@@ -162,7 +162,7 @@ class StoryYamlTest {
   void allMistakesAreToldAtOnceInTheOrderOfTheirLines() throws Exception {
     String yaml =
         Samples.FULL
-            .replace("steps: 20", "steps: 0")
+            .replace("steps: 20", "steps: 201")
             .replace("zoom: 1.2", "zoom: x")
             .replace("id: hill", "di: hill");
     Path file = Samples.write(folder, yaml);

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import zoetrope.diffusion.CameraMove;
+import zoetrope.diffusion.Capabilities;
+import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.FrameShape;
+import zoetrope.diffusion.Limit;
 import zoetrope.diffusion.RgbClip;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
@@ -37,6 +40,17 @@ public final class StarterModel implements VideoModel {
 
   /** Noise schedule's shift; large, because a token averages its noise over 1,152 values. */
   private static final double SHIFT = 15;
+
+  public static final Traits TRAITS = new Traits(12, 24, 3, true, 1);
+
+  public static final Capabilities CAPABILITIES =
+      new Capabilities(
+          new Support.Yes(),
+          new Support.Yes(),
+          new Support.No(Limit.NO_LAST_FRAME),
+          new Support.Yes(),
+          new Support.Yes(),
+          new Support.Yes());
 
   private static final int WINDOW = StarterGraphs.FRAMES;
   private static final int SHARED = 4;
@@ -69,6 +83,16 @@ public final class StarterModel implements VideoModel {
   @Override
   public String id() {
     return ID;
+  }
+
+  @Override
+  public Traits traits() {
+    return TRAITS;
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return CAPABILITIES;
   }
 
   /** Windows a shot of {@code frames} takes. */

@@ -31,6 +31,19 @@ public record Denoising(FlowRun run, Guidance guidance, Optional<StepCache> cach
     float[] velocity(float[] sample, double timestep);
   }
 
+  /** Changes the sample after a step, as what is known of the clip demands. */
+  @FunctionalInterface
+  public interface Mending {
+    /** Leaves everything as it is. */
+    Mending NONE = (next, sample) -> {};
+
+    /**
+     * @param next number of the step that comes next, as many as there are after the last
+     * @param sample what the step gave, to be written to
+     */
+    void mend(int next, float[] sample);
+  }
+
   /** Told after every step. */
   @FunctionalInterface
   public interface Listener {
@@ -51,6 +64,17 @@ public record Denoising(FlowRun run, Guidance guidance, Optional<StepCache> cach
    */
   public float[] from(
       float[] noise, Pass prompted, Pass plain, Listener listener, CancelToken cancel) {
+    return from(noise, prompted, plain, Mending.NONE, listener, cancel);
+  }
+
+  /** As the other, mending the sample after every step. */
+  public float[] from(
+      float[] noise,
+      Pass prompted,
+      Pass plain,
+      Mending mending,
+      Listener listener,
+      CancelToken cancel) {
     float[] x = noise.clone();
     while (!run.done()) {
       cancel.check();
@@ -59,6 +83,7 @@ public record Denoising(FlowRun run, Guidance guidance, Optional<StepCache> cach
       float[] clean = run.clean(guided, x);
       float[] before = x;
       x = run.step(guided, x);
+      mending.mend(run.at(), x);
       listener.step(run.at(), before, v.prompted(), v.plain(), clean);
     }
     return x;

@@ -12,6 +12,11 @@ final class DpmRun extends FlowRun {
   }
 
   @Override
+  FlowRun over(double[] fewer) {
+    return new DpmRun(fewer);
+  }
+
+  @Override
   float[] next(float[] velocity, float[] sample) {
     int i = at();
     float[] clean = clean(velocity, sample);

@@ -11,6 +11,11 @@ final class EulerRun extends FlowRun {
   }
 
   @Override
+  FlowRun over(double[] fewer) {
+    return new EulerRun(fewer);
+  }
+
+  @Override
   float[] next(float[] velocity, float[] sample) {
     float d = sigma(at() + 1) - sigma(at());
     float[] out = new float[sample.length];

@@ -1,10 +1,13 @@
 package zoetrope.diffusion.sampling.flow;
 
+import java.util.Arrays;
+
 /**
  * One run of a sampler: call {@link #step} with the model's velocity at {@link #timestep} until
  * {@link #done}. Not thread-safe.
  */
 public abstract sealed class FlowRun permits EulerRun, UniPcRun, DpmRun, RenoiseRun {
+  private final double[] levels;
   private final float[] sigmas;
   private final float[] timesteps;
   private int at;
@@ -14,6 +17,7 @@ public abstract sealed class FlowRun permits EulerRun, UniPcRun, DpmRun, Renoise
    * @param whole whether time steps are cut to whole numbers
    */
   FlowRun(double[] levels, boolean whole) {
+    this.levels = levels.clone();
     sigmas = new float[levels.length + 1];
     timesteps = new float[levels.length];
     for (int i = 0; i < levels.length; i++) {
@@ -22,6 +26,19 @@ public abstract sealed class FlowRun permits EulerRun, UniPcRun, DpmRun, Renoise
       timesteps[i] = whole ? (long) t : sigmas[i] * (float) FlowSampler.TRAINED;
     }
   }
+
+  /**
+   * A fresh run over the levels from a step on, for samples that begin less noisy; it knows nothing
+   * of steps before.
+   */
+  public final FlowRun from(int step) {
+    if (step < 0 || step >= steps()) {
+      throw new IllegalArgumentException("no step " + step + " in a run of " + steps());
+    }
+    return over(Arrays.copyOfRange(levels, step, levels.length));
+  }
+
+  abstract FlowRun over(double[] fewer);
 
   /** Steps of the whole run. */
   public final int steps() {

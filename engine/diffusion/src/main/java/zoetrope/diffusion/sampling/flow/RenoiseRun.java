@@ -18,6 +18,11 @@ final class RenoiseRun extends FlowRun {
   }
 
   @Override
+  FlowRun over(double[] fewer) {
+    return new RenoiseRun(fewer, seed, stream);
+  }
+
+  @Override
   float[] next(float[] velocity, float[] sample) {
     float[] out = clean(velocity, sample);
     float level = sigma(at() + 1);

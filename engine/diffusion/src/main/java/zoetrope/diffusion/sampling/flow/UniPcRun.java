@@ -18,6 +18,11 @@ final class UniPcRun extends FlowRun {
   }
 
   @Override
+  FlowRun over(double[] fewer) {
+    return new UniPcRun(fewer);
+  }
+
+  @Override
   float[] next(float[] velocity, float[] sample) {
     float[] guess = clean(velocity, sample);
     float[] x = at() == 0 ? sample : corrected(guess);

@@ -117,6 +117,7 @@ final class StarterCacheBench {
         FrameShape.LANDSCAPE,
         FRAMES,
         Optional.empty(),
+        Optional.empty(),
         false,
         List.of(new Moving.Character(new RgbaImage(side, side, disc), .4, path)),
         List.of(),
@@ -124,8 +125,8 @@ final class StarterCacheBench {
         1,
         steps,
         2,
-        true,
-        true);
+        1,
+        1);
   }
 
   private static Conditions conditions(ShotRequest shot, Layer keyframe) {

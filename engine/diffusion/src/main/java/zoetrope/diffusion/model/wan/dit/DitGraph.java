@@ -38,10 +38,11 @@ final class DitGraph {
   }
 
   /**
-   * Input text [text length, text size], and image [image tokens, image size] where there are any;
-   * outputs text [text length, dim] and image [image tokens, dim].
+   * Input text [text length, text size], image [image tokens, image size] where there are any, and
+   * reference [reference channels, rows, columns] where there is one; outputs text [text length,
+   * dim], image [image tokens, dim] and reference [a frame's tokens, dim].
    */
-  Graph.Model context(int textLength, int imageTokens) {
+  Graph.Model context(int textLength, int imageTokens, Optional<Grid> reference) {
     Graph g = new Graph("wan-context");
     Ops o = new Ops(g);
     Weights w = new Weights(g, names, "", Precision.FP32, loras.in(g));
@@ -59,20 +60,43 @@ final class DitGraph {
       image = affine(o, w, w.exact(image, "img_emb.proj.3"), "img_emb.proj.4", IMAGE_EPS);
       g.output("image_tokens", image);
     }
+    reference.ifPresent(at -> g.output("reference_tokens", reference(g, o, w, at)));
     return g.build();
   }
 
+  /** A picture to look like, as the tokens of one more frame (VideoX-Fun's ref_conv). */
+  private Value reference(Graph g, Ops o, Weights w, Grid at) {
+    int c = shape.referenceChannels();
+    long rows = shape.patch().get(1);
+    Value x = g.input("reference", c, at.rows(), at.columns());
+    Value y =
+        o.conv(
+            o.reshape(x, 1, c, at.rows(), at.columns()),
+            w.get("ref_conv.weight"),
+            Optional.of(w.get("ref_conv.bias")),
+            new Ops.Window(new long[] {rows, shape.patch().get(2)}, new long[4], 1));
+    return o.transpose(o.reshape(y, shape.dim(), y.dim(2) * y.dim(3)), 1, 0);
+  }
+
   /**
-   * Inputs x [in channels, frames, rows, columns], time [1, frequencies] (a sinusoid), text_tokens
-   * and image_tokens of {@link #context}, and for VACE side [side channels, frames, rows, columns]
-   * and strength [1]; output velocity [out channels, frames, rows, columns].
+   * Inputs x [in channels, frames, rows, columns], time [1, frequencies] (a sinusoid), text_tokens,
+   * image_tokens and reference_tokens of {@link #context}, and for VACE side [side channels,
+   * frames, rows, columns] and strength [1]; output velocity [out channels, frames, rows, columns].
    *
    * @param taps told of values inside, to be made outputs as well
    */
-  Graph.Model step(
-      Grid grid, int textLength, int imageTokens, Optional<BiConsumer<Graph, Tap>> taps) {
-    return new Step(grid, textLength, imageTokens, taps).build();
+  Graph.Model step(Grid grid, Rows rows, Optional<BiConsumer<Graph, Tap>> taps) {
+    return new Step(grid, rows, taps).build();
   }
+
+  /**
+   * How much is told beside the sample.
+   *
+   * @param text rows of the text
+   * @param image rows of the image, 0 for none
+   * @param reference whether a reference's frame stands before the clip
+   */
+  record Rows(int text, int image, boolean reference) {}
 
   /** A value inside the graph under the name that the original code's module has. */
   record Tap(String name, Value value) {}
@@ -88,7 +112,8 @@ final class DitGraph {
     private final Weights w = new Weights(g, names, "", precision, loras.in(g));
     private final Optional<BiConsumer<Graph, Tap>> taps;
     private final Grid grid;
-    private final long n;
+    private final Optional<Value> reference;
+    private final long n; // tokens of the clip, and of the reference before it
     private final Value cos;
     private final Value sin;
     private final Value text;
@@ -96,22 +121,28 @@ final class DitGraph {
     private final Value time;
     private final Value modulation;
 
-    Step(Grid grid, int textLength, int imageTokens, Optional<BiConsumer<Graph, Tap>> taps) {
+    Step(Grid grid, Rows rows, Optional<BiConsumer<Graph, Tap>> taps) {
       this.grid = grid;
       this.taps = taps;
-      n = shape.tokens(grid.frames(), grid.rows(), grid.columns());
+      long frame = shape.tokens(shape.patch().get(0), grid.rows(), grid.columns());
+      int before = rows.reference() ? 1 : 0;
+      n = shape.tokens(grid.frames(), grid.rows(), grid.columns()) + before * frame;
+      reference =
+          rows.reference()
+              ? Optional.of(g.input("reference_tokens", frame, shape.dim()))
+              : Optional.empty();
       Rope rope =
           Rope.of(
-              grid.frames() / shape.patch().get(0),
+              grid.frames() / shape.patch().get(0) + before,
               grid.rows() / shape.patch().get(1),
               grid.columns() / shape.patch().get(2),
               shape.headSize());
       cos = g.floats(rope.shape(), rope.cos());
       sin = g.floats(rope.shape(), rope.sin());
-      text = g.input("text_tokens", textLength, shape.dim());
+      text = g.input("text_tokens", rows.text(), shape.dim());
       image =
-          imageTokens > 0
-              ? Optional.of(g.input("image_tokens", imageTokens, shape.dim()))
+          rows.image() > 0
+              ? Optional.of(g.input("image_tokens", rows.image(), shape.dim()))
               : Optional.empty();
       time = time();
       modulation = o.reshape(w.exact(o.silu(time), "time_projection.1"), 1, 6, shape.dim());
@@ -132,6 +163,9 @@ final class DitGraph {
     Graph.Model build() {
       Value x = embedded("x", shape.inChannels(), "patch_embedding");
       tap("patch_embedding", x);
+      if (reference.isPresent()) {
+        x = o.concat(0, reference.get(), x);
+      }
       List<Value> hints = hints(x);
       for (int i = 0; i < shape.layers(); i++) {
         x = block(x, "blocks." + i + ".", "block" + i);
@@ -155,7 +189,7 @@ final class DitGraph {
               w.get(name + ".weight"),
               Optional.of(w.get(name + ".bias")),
               new Ops.Window(stride, new long[6], 1));
-      return o.transpose(o.reshape(y, shape.dim(), n), 1, 0);
+      return o.transpose(o.reshape(y, shape.dim(), y.dim(2) * y.dim(3) * y.dim(4)), 1, 0);
     }
 
     /** What VACE's side blocks add to the main ones, already scaled. */
@@ -264,7 +298,8 @@ final class DitGraph {
       List<Value> m = o.split(o.reshape(e, 2, shape.dim()), 0, 1, 1);
       Value y = w.exact(modulated(x, m.get(0), m.get(1)), "head.head");
       tap("head", y);
-      return y;
+      long clip = shape.tokens(grid.frames(), grid.rows(), grid.columns());
+      return reference.isPresent() ? o.slice(y, 0, n - clip, n, 1) : y;
     }
 
     /** [n, pt * ph * pw * c] to [c, frames, rows, columns]. */

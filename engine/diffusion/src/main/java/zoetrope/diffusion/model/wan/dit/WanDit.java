@@ -15,6 +15,7 @@ import zoetrope.diffusion.model.lora.Lora;
 import zoetrope.diffusion.model.lora.LoraCard;
 import zoetrope.diffusion.model.lora.Loras;
 import zoetrope.diffusion.model.wan.Grid;
+import zoetrope.diffusion.model.wan.Latent;
 import zoetrope.diffusion.model.wan.WanConfig;
 import zoetrope.diffusion.model.wan.dit.DitGraph.Tap;
 import zoetrope.diffusion.runtime.CancelToken;
@@ -35,15 +36,21 @@ public final class WanDit implements AutoCloseable {
   private final Runtime runtime;
   private Optional<Loaded> loaded = Optional.empty();
 
-  private record Loaded(Grid grid, int imageTokens, Session step) {}
+  private record Loaded(Grid grid, DitGraph.Rows rows, Session step) {}
 
   /**
-   * What a prompt, and an image with it, says to the transformer.
+   * What a prompt, and pictures with it, say to the transformer.
    *
    * @param text [text length, dim]
    * @param image [image tokens, dim], where the model takes an image
+   * @param reference [a frame's tokens, dim], where a reference stands before the clip
    */
-  public record Context(Tensor text, Optional<Tensor> image) {}
+  public record Context(Tensor text, Optional<Tensor> image, Optional<Tensor> reference) {
+    DitGraph.Rows rows() {
+      return new DitGraph.Rows(
+          (int) text.dims()[0], image.map(t -> (int) t.dims()[0]).orElse(0), reference.isPresent());
+    }
+  }
 
   /**
    * VACE's context.
@@ -122,19 +129,47 @@ public final class WanDit implements AutoCloseable {
    * @param image [image tokens, image size]
    */
   public Context context(float[] text, Optional<float[]> image, CancelToken cancel) {
-    return context(text, image, shape.textLength(), cancel);
+    return context(text, image, Optional.empty(), shape.textLength(), cancel);
   }
 
   /** As {@link #context(float[], Optional, CancelToken)}, padded to another length. */
   public Context context(float[] text, Optional<float[]> image, int length, CancelToken cancel) {
+    return context(text, image, Optional.empty(), length, cancel);
+  }
+
+  /**
+   * As {@link #context(float[], Optional, CancelToken)}, with a reference.
+   *
+   * @param reference one latent frame of a picture at the clip's size
+   */
+  public Context context(
+      float[] text, Optional<float[]> image, Optional<Latent> reference, CancelToken cancel) {
+    return context(text, image, reference, shape.textLength(), cancel);
+  }
+
+  private Context context(
+      float[] text,
+      Optional<float[]> image,
+      Optional<Latent> reference,
+      int length,
+      CancelToken cancel) {
     int imageTokens = image.map(v -> v.length / shape.imageSize()).orElse(0);
     float[] padded = java.util.Arrays.copyOf(text, length * shape.textSize());
     Map<String, Tensor> in = new HashMap<>();
     in.put("text", Tensor.of(padded, length, shape.textSize()));
     image.ifPresent(v -> in.put("image", Tensor.of(v, imageTokens, shape.imageSize())));
-    try (Session s = runtime.open(graphs.context(length, imageTokens))) {
+    reference.ifPresent(
+        r ->
+            in.put(
+                "reference",
+                Tensor.of(r.values(), r.channels(), r.grid().rows(), r.grid().columns())));
+    try (Session s =
+        runtime.open(graphs.context(length, imageTokens, reference.map(Latent::grid)))) {
       Map<String, Tensor> out = s.run(in, cancel);
-      return new Context(out.get("text_tokens"), Optional.ofNullable(out.get("image_tokens")));
+      return new Context(
+          out.get("text_tokens"),
+          Optional.ofNullable(out.get("image_tokens")),
+          Optional.ofNullable(out.get("reference_tokens")));
     }
   }
 
@@ -167,8 +202,7 @@ public final class WanDit implements AutoCloseable {
   public Map<String, Tensor> inspect(
       float[] x, Grid grid, double timestep, Context context, Optional<Side> side) {
     BiConsumer<Graph, Tap> taps = (g, t) -> g.output("tap." + t.name(), t.value());
-    Graph.Model model =
-        graphs.step(grid, (int) context.text().dims()[0], imageTokens(context), Optional.of(taps));
+    Graph.Model model = graphs.step(grid, context.rows(), Optional.of(taps));
     try (Session s = runtime.open(model)) {
       return s.run(inputs(x, grid, timestep, context, side), new CancelToken());
     }
@@ -181,6 +215,7 @@ public final class WanDit implements AutoCloseable {
     in.put("time", Tensor.of(graphs.sinusoid(timestep), 1, shape.frequencies()));
     in.put("text_tokens", context.text());
     context.image().ifPresent(v -> in.put("image_tokens", v));
+    context.reference().ifPresent(v -> in.put("reference_tokens", v));
     Consumer<Side> put =
         s -> {
           in.put(
@@ -193,17 +228,12 @@ public final class WanDit implements AutoCloseable {
     return in;
   }
 
-  private static int imageTokens(Context context) {
-    return context.image().map(t -> (int) t.dims()[0]).orElse(0);
-  }
-
   private Session step(Grid grid, Context context) {
-    int images = imageTokens(context);
-    if (loaded.filter(l -> l.grid().equals(grid) && l.imageTokens() == images).isEmpty()) {
+    DitGraph.Rows rows = context.rows();
+    if (loaded.filter(l -> l.grid().equals(grid) && l.rows().equals(rows)).isEmpty()) {
       unload();
-      Graph.Model model =
-          graphs.step(grid, (int) context.text().dims()[0], images, Optional.empty());
-      loaded = Optional.of(new Loaded(grid, images, runtime.open(model)));
+      Graph.Model model = graphs.step(grid, rows, Optional.empty());
+      loaded = Optional.of(new Loaded(grid, rows, runtime.open(model)));
     }
     return loaded.orElseThrow().step();
   }

@@ -21,6 +21,9 @@ import zoetrope.diffusion.checkpoint.TensorSource;
  * @param textLength rows that a prompt is padded to
  * @param frequencies length of the time step's sinusoid
  * @param imageSize width of the image encoder's vectors, 0 when the model takes none
+ * @param imageRows rows of image vectors of a model that takes a first and a last frame together,
+ *     and only both; 0 for any other
+ * @param referenceChannels channels of a reference picture's latent, 0 when the model takes none
  * @param sideLayers blocks that VACE's side blocks add to, in order; empty when there are none
  * @param sideChannels channels of VACE's context
  * @param eps of the layer norms and of the query and key norms
@@ -36,6 +39,8 @@ public record WanShape(
     int textLength,
     int frequencies,
     int imageSize,
+    int imageRows,
+    int referenceChannels,
     List<Integer> sideLayers,
     int sideChannels,
     float eps) {
@@ -77,11 +82,14 @@ public record WanShape(
         images ? TEXT_WITH_IMAGE : integer(config, TEXT_WITH_IMAGE, "text_len"),
         size(names, "time_embedding.0.weight"),
         images ? size(names, "img_emb.proj.1.weight") : 0,
+        names.has("img_emb.emb_pos") ? size(names, "img_emb.emb_pos") : 0,
+        names.has("ref_conv.weight") ? size(names, "ref_conv.weight") : 0,
         side ? sideLayers(names, config) : List.of(),
         side ? Math.toIntExact(names.info("vace_patch_embedding.weight").shape().get(1)) : 0,
         (float) config.path("eps").asDouble(1e-6));
   }
 
+  /** The second size, which is the number of inputs of a layer. */
   private static int size(TensorSource names, String linear) {
     return Math.toIntExact(names.info(linear).shape().get(1));
   }

@@ -102,6 +102,11 @@ public final class ClipVision implements AutoCloseable {
     return (int) Math.round(Math.sqrt(tokens - 1.0)) * patch();
   }
 
+  /** Rows of what {@link #encode} gives. */
+  public int tokens() {
+    return 1 + (side() / patch()) * (side() / patch());
+  }
+
   /** A picture of values -1..1 as the original code prepares it: stretched to the square. */
   public float[] stretched(Planes picture) {
     Planes p = picture.bicubic(side(), side());

@@ -108,13 +108,14 @@ public final class WanFolder {
     if (add(Part.TRANSFORMER, unit, WanNames.of(c) == c ? "original" : layout(c), c)) {
       kind = Optional.of(kind(shape));
       fitting.transformer(shape);
-      if (kind.get() == Kind.CONTROL) {
+      boolean drawn = shape.inChannels() == 3 * shape.outChannels() && shape.imageSize() > 0;
+      if (kind.get() == Kind.CONTROL && !drawn) {
         problems.add(
             unit
                 + ": it is a control model of "
                 + shape.inChannels()
-                + " channels, which the engine does not run yet. Take VACE or an image-to-video"
-                + " model");
+                + " channels, which the engine does not run. Take Fun-Control, VACE or an"
+                + " image-to-video model");
       }
     }
   }
@@ -175,7 +176,7 @@ public final class WanFolder {
   private void complain(List<Path> files) {
     Set<Part> needed =
         java.util.EnumSet.of(Part.TRANSFORMER, Part.TEXT_ENCODER, Part.TOKENIZER, Part.AUTOENCODER);
-    if (kind.equals(Optional.of(Kind.IMAGE))) {
+    if (kind.filter(k -> k == Kind.IMAGE || k == Kind.CONTROL).isPresent()) {
       needed.add(Part.IMAGE_ENCODER);
     }
     needed.removeAll(parts.keySet());

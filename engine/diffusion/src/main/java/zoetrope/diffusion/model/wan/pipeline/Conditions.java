@@ -1,0 +1,36 @@
+package zoetrope.diffusion.model.wan.pipeline;
+
+import java.util.List;
+import java.util.Optional;
+import zoetrope.diffusion.model.wan.Grid;
+import zoetrope.diffusion.model.wan.Latent;
+import zoetrope.diffusion.model.wan.dit.WanDit;
+
+/**
+ * What a window's passes are told besides prompt and sample.
+ *
+ * @param grid of the sample, references included
+ * @param references latent frames before the clip's own, to be cut off before decoding
+ * @param beside channels after the sample's own
+ * @param side VACE's context
+ * @param image rows of CLIP's vision tower
+ * @param reference a latent frame to look like
+ * @param held what the sample is held to
+ * @param start what it starts from, and at which step
+ */
+record Conditions(
+    Grid grid,
+    int references,
+    Optional<Latent> beside,
+    Optional<WanDit.Side> side,
+    Optional<float[]> image,
+    Optional<Latent> reference,
+    List<Held> held,
+    Optional<Start> start) {
+  Conditions {
+    held = List.copyOf(held);
+  }
+
+  /** A clip with noise instead of noise alone. */
+  record Start(Held clip, int step) {}
+}

@@ -1,0 +1,292 @@
+package zoetrope.diffusion.model.wan.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zoetrope.diffusion.Capabilities;
+import zoetrope.diffusion.Capabilities.Support;
+import zoetrope.diffusion.RgbClip;
+import zoetrope.diffusion.ShotRequest;
+import zoetrope.diffusion.VideoModel;
+import zoetrope.diffusion.adapter.CameraWords;
+import zoetrope.diffusion.adapter.Layer;
+import zoetrope.diffusion.adapter.Stage;
+import zoetrope.diffusion.checkpoint.Checkpoint;
+import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.model.wan.Denoising;
+import zoetrope.diffusion.model.wan.Grid;
+import zoetrope.diffusion.model.wan.Latent;
+import zoetrope.diffusion.model.wan.WanConfig;
+import zoetrope.diffusion.model.wan.WanOptions;
+import zoetrope.diffusion.model.wan.dit.WanDit;
+import zoetrope.diffusion.model.wan.dit.WanNames;
+import zoetrope.diffusion.model.wan.dit.WanShape;
+import zoetrope.diffusion.model.wan.folder.WanCard;
+import zoetrope.diffusion.model.wan.vae.WanVae;
+import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.diffusion.runtime.Precision;
+import zoetrope.diffusion.runtime.Runtime;
+import zoetrope.diffusion.sampling.Philox;
+import zoetrope.diffusion.sampling.flow.FlowRun;
+
+/**
+ * A stock checkpoint of the Wan2.1 family as a model of shots. Its parts are in memory one after
+ * the other only: the text encoder for new prompts, the image encoder and the autoencoder for the
+ * conditions, the transformer for the steps, the autoencoder again for the frames. Between two
+ * takes it keeps nothing but encoded prompts.
+ *
+ * <p>A shot longer than 81 frames is made in windows that repeat the last five frames of the window
+ * before: image-to-video and control models start from the first of those, VACE has all five as
+ * known frames, and every other sample is held to their latents through all steps.
+ */
+public final class WanModel implements VideoModel {
+
+  /**
+   * How large and long clips are made at once.
+   *
+   * @param area most pixels of a frame
+   * @param frames most frames of a window, 4 n + 1
+   */
+  public record Limits(long area, int frames) {
+    /** What the models were trained on. */
+    public static final Limits TRAINED = new Limits(FrameSize.AREA, Windows.TRAINED.most());
+  }
+
+  private final String id;
+  private final WanCard card;
+  private final WanFamily family;
+  private final WanShape shape;
+  private final Runtime runtime;
+  private final Precision precision;
+  private final Limits limits;
+  private final WanOptions options;
+  private final Prompts prompts;
+
+  private WanModel(
+      String id,
+      WanCard card,
+      WanFamily family,
+      WanShape shape,
+      Runtime runtime,
+      Precision precision,
+      Limits limits,
+      WanOptions options) {
+    this.id = id;
+    this.card = card;
+    this.family = family;
+    this.shape = shape;
+    this.runtime = runtime;
+    this.precision = precision;
+    this.limits = limits;
+    this.options = options;
+    prompts = new Prompts(card, runtime, precision);
+  }
+
+  /**
+   * Opens what a folder's card names; only headers are read until a shot is made.
+   *
+   * @param id by which shots ask for it
+   * @param options where it should be run otherwise than its makers advise, and LoRAs on it
+   * @throws CheckpointException when parts are missing or cannot be used
+   */
+  public static WanModel open(
+      String id,
+      WanCard card,
+      Runtime runtime,
+      Precision precision,
+      Limits limits,
+      WanOptions options) {
+    if (!card.complete() || card.kind().isEmpty()) {
+      throw new CheckpointException(
+          card.folder(),
+          "it is no complete model (" + String.join("; ", card.problems()) + ")",
+          "Add what is missing, then try again");
+    }
+    WanShape shape = shape(card);
+    return new WanModel(
+        id, card, WanFamily.of(card, shape), shape, runtime, precision, limits, options);
+  }
+
+  /** What the model of a card can be asked for; of a complete card with a transformer only. */
+  public static Capabilities capabilities(WanCard card) {
+    WanShape shape = shape(card);
+    return WanFamily.of(card, shape).capabilities(shape);
+  }
+
+  private static WanShape shape(WanCard card) {
+    java.nio.file.Path transformer = card.path(WanCard.Part.TRANSFORMER);
+    try (Checkpoint files = Checkpoint.open(transformer)) {
+      return WanShape.of(WanNames.of(files), WanConfig.beside(transformer));
+    }
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Traits traits() {
+    return family.traits(shape);
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return family.capabilities(shape);
+  }
+
+  @Override
+  public RgbClip generate(ShotRequest shot, Listener listener, CancelToken cancel) {
+    List<Windows.Span> windows = new Windows(limits.frames()).of(shot.frames());
+    new Fitness(id, family, capabilities()).check(shot, windows.size());
+    FrameSize size = FrameSize.of(shot.shape(), limits.area());
+    Stage stage = new Stage(shot, size.width(), size.height());
+    byte[] rgb = new byte[3 * size.width() * size.height() * shot.frames()];
+    List<float[]> texts = prompts.encoded(said(shot), shape.textLength(), cancel);
+    int steps = options.steps(shot.steps());
+    Progress progress = new Progress(listener, windows, steps);
+    for (int w = 0; w < windows.size(); w++) {
+      Windows.Span span = windows.get(w);
+      Grid grid =
+          new Grid(
+              Grid.latentFrames(span.frames()),
+              size.height() / Grid.SCALE,
+              size.width() / Grid.SCALE);
+      Optional<float[]> known = listener.known(w);
+      boolean last = w == windows.size() - 1;
+      Latent latent =
+          known.isPresent()
+              ? new Latent(shape.outChannels(), grid, known.get())
+              : denoised(
+                  shot,
+                  texts,
+                  conditions(stage, span, before(rgb, w, span, size), last, cancel),
+                  w,
+                  progress,
+                  cancel);
+      if (known.isPresent()) {
+        progress.known(w);
+      }
+      listener.denoised(w, latent.values());
+      decode(latent, span, w == 0 ? 0 : Windows.SHARED, rgb, progress, cancel);
+    }
+    return new RgbClip(size.width(), size.height(), shot.frames(), rgb);
+  }
+
+  private Conditions conditions(
+      Stage stage, Windows.Span span, List<Layer> before, boolean last, CancelToken cancel) {
+    return new Conditioner(card, family, shape, runtime, cancel)
+        .of(stage, new Conditioner.Window(span, before, last), options.steps(stage.shot().steps()));
+  }
+
+  /** The prompt, and what is not wanted. */
+  private List<String> said(ShotRequest shot) {
+    boolean inWords =
+        shot.firstFrame().isEmpty() || family.trajectory().camera() instanceof Support.Within;
+    String prompt =
+        shot.trajectory() && inWords
+            ? CameraWords.after(shot.prompt(), shot.camera())
+            : shot.prompt();
+    return List.of(
+        prompt, shot.negative().isBlank() ? NegativePrompt.usual(family) : shot.negative());
+  }
+
+  private static List<Layer> before(byte[] rgb, int w, Windows.Span span, FrameSize size) {
+    List<Layer> out = new ArrayList<>();
+    for (int t = 0; w > 0 && t < Windows.SHARED; t++) {
+      out.add(Pixels.layer(rgb, span.start() + t, size.width(), size.height()));
+    }
+    return out;
+  }
+
+  private Latent denoised(
+      ShotRequest shot,
+      List<float[]> texts,
+      Conditions c,
+      int window,
+      Progress progress,
+      CancelToken cancel) {
+    try (WanDit dit =
+        WanDit.open(card.path(WanCard.Part.TRANSFORMER), options.loras(), runtime, precision)) {
+      WanDit.Context prompted = dit.context(texts.get(0), c.image(), c.reference(), cancel);
+      WanDit.Context plain =
+          options.guidance(shot.guidance()) == 1
+              ? prompted
+              : dit.context(texts.get(1), c.image(), c.reference(), cancel);
+      int z = shape.outChannels();
+      float[] noise = Philox.normals(shot.seed(), window, z * c.grid().cells());
+      int skipped = c.start().map(Conditions.Start::step).orElse(0);
+      FlowRun run =
+          options.start(shot.steps(), family.shift(shape), shot.seed(), window).from(skipped);
+      Denoising.Mending held = held(c, z, run.sigmas(), noise);
+      float level = run.sigmas()[0];
+      float[] start = c.start().map(s -> s.clip().noised(level, noise)).orElseGet(noise::clone);
+      held.mend(0, start);
+      float[] out =
+          options
+              .denoising(run, shot.guidance())
+              .from(
+                  start,
+                  (x, t) -> velocity(dit, x, c, t, prompted, cancel),
+                  (x, t) -> velocity(dit, x, c, t, plain, cancel),
+                  held,
+                  (done, before, with, without, clean) ->
+                      progress.step(
+                          window,
+                          skipped + done,
+                          new Latent(z, c.grid(), clean).from(c.references())),
+                  cancel);
+      return new Latent(z, c.grid(), out).from(c.references());
+    }
+  }
+
+  /** Holds a sample to what is known of the clip, whose steps may begin after the first. */
+  private static Denoising.Mending held(Conditions c, int z, float[] levels, float[] noise) {
+    int skipped = c.start().map(Conditions.Start::step).orElse(0);
+    return (next, x) -> {
+      Latent sample = new Latent(z, c.grid(), x);
+      c.held().forEach(h -> h.hold(sample, skipped + next, levels[next], noise));
+    };
+  }
+
+  private static float[] velocity(
+      WanDit dit, float[] x, Conditions c, double t, WanDit.Context said, CancelToken cancel) {
+    float[] all =
+        c.beside()
+            .map(b -> new Latent(x.length / c.grid().cells(), c.grid(), x).over(b).values())
+            .orElse(x);
+    return dit.velocity(all, c.grid(), t, said, c.side(), cancel);
+  }
+
+  private void decode(
+      Latent latent,
+      Windows.Span span,
+      int repeated,
+      byte[] rgb,
+      Progress progress,
+      CancelToken cancel) {
+    Grid grid = latent.grid();
+    int size = 3 * grid.rows() * grid.columns() * Grid.SCALE * Grid.SCALE;
+    int frames = rgb.length / size;
+    try (WanVae vae = WanVae.open(card.path(WanCard.Part.AUTOENCODER), runtime)) {
+      vae.decode(
+          latent.values(),
+          grid,
+          (from, values) -> {
+            for (int f = 0; f < values.dims()[0]; f++) {
+              int at = span.start() + from + f;
+              if (from + f >= repeated && at < frames) {
+                Pixels.write(values, f, rgb, at);
+              }
+            }
+            progress.decoded();
+          },
+          cancel);
+    }
+  }
+
+  @Override
+  public void close() {
+    // Nothing is open between two takes.
+  }
+}

@@ -1,0 +1,223 @@
+package zoetrope.diffusion.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import zoetrope.diffusion.CameraMove;
+import zoetrope.diffusion.FrameShape;
+import zoetrope.diffusion.Mask;
+import zoetrope.diffusion.MotionPath;
+import zoetrope.diffusion.Moving;
+import zoetrope.diffusion.ShotRequest;
+import zoetrope.diffusion.adapter.TrajectoryAdapter.Part;
+import zoetrope.diffusion.adapter.TrajectoryAdapter.Signal;
+import zoetrope.diffusion.model.wan.pipeline.TinyWan;
+
+/** The same brush and path, told to each kind of model in its own way. */
+class TrajectoryAdapterTest {
+  private static final int W = 96;
+  private static final int H = 64;
+  private static final int FRAMES = 9;
+
+  private static Stage stage(
+      List<Moving> moving, List<Mask> pins, Optional<CameraMove> camera, double strength) {
+    return new Stage(
+        new ShotRequest(
+            "x",
+            "",
+            FrameShape.LANDSCAPE,
+            FRAMES,
+            Optional.of(TinyWan.picture(W, H)),
+            Optional.empty(),
+            false,
+            moving,
+            pins,
+            camera,
+            1,
+            50,
+            1,
+            1,
+            strength),
+        W,
+        H);
+  }
+
+  /** A box of a quarter of the width, 24 to 48 across and 16 to 32 down, that goes 48 right. */
+  private static Stage drawn(double strength) {
+    Mask mask = box(24, 16, 24, 16);
+    return stage(
+        List.of(new Moving.Region(mask, TinyWan.right(.375, .875, .375))),
+        List.of(),
+        Optional.empty(),
+        strength);
+  }
+
+  private static Mask box(int x, int y, int w, int h) {
+    float[] cover = new float[W * H];
+    for (int i = 0; i < cover.length; i++) {
+      cover[i] = i % W >= x && i % W < x + w && i / W >= y && i / W < y + h ? 1 : 0;
+    }
+    return new Mask(W, H, cover);
+  }
+
+  private static Part part(Stage stage) {
+    return new Part(0, FRAMES, stage.first(), 50);
+  }
+
+  private static float red(Layer l, int x, int y) {
+    return l.v()[(y * l.width() + x) * 4];
+  }
+
+  @Test
+  void dotsAreWhereThePathIsInEveryFrame() {
+    Stage stage = drawn(1);
+    Signal.Frames signal = (Signal.Frames) new Dots().signal(stage, part(stage));
+    for (int t = 0; t < FRAMES; t++) {
+      Layer frame = signal.frame().apply(t);
+      int x = 36 + 6 * t;
+      assertThat(red(frame, Math.min(W - 1, x), 24)).as("frame %d", t).isGreaterThan(.9f);
+      assertThat(red(frame, (x + 48) % W, 60)).isZero();
+    }
+    double radius = Dots.radius(W, H);
+    assertThat(radius).isEqualTo(4);
+    assertThat(red(signal.frame().apply(0), 36 + 5, 24)).isZero();
+  }
+
+  @Test
+  void aLaterWindowGoesOnWhereTheOneBeforeIs() {
+    Stage stage = drawn(1);
+    Signal.Frames whole = (Signal.Frames) new Dots().signal(stage, part(stage));
+    Signal.Frames later =
+        (Signal.Frames) new Dots().signal(stage, new Part(4, 5, stage.first(), 50));
+    assertThat(later.frame().apply(0).v()).isEqualTo(whole.frame().apply(4).v());
+  }
+
+  @Test
+  void boxesAreOutlinedTwoPixelsWideAlongThePath() {
+    Stage stage = drawn(1);
+    Signal.Frames signal = (Signal.Frames) new LayoutBoxes().signal(stage, part(stage));
+    for (int t = 0; t < FRAMES; t++) {
+      Layer frame = signal.frame().apply(t);
+      int left = 24 + 6 * t;
+      assertThat(red(frame, left, 20)).isZero();
+      assertThat(red(frame, left + 1, 20)).isZero();
+      assertThat(red(frame, left + 2, 20)).isEqualTo(1);
+      assertThat(red(frame, left - 1, 20)).isEqualTo(1);
+      assertThat(red(frame, left + 10, 16)).isZero();
+      assertThat(red(frame, left + 10, 31)).isZero();
+      assertThat(red(frame, left + 10, 32)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aDragIsSureOfTheRegionAloneAndHoldsItFromStepThreeToSevenOfFifty() {
+    Stage stage = drawn(1);
+    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage));
+    assertThat(drag.from()).isEqualTo(3);
+    assertThat(drag.until()).isEqualTo(7);
+    Layer first = stage.first().orElseThrow();
+    for (int t = 0; t < FRAMES; t++) {
+      float[] inside = drag.frame().apply(t).sure();
+      Layer picture = drag.frame().apply(t).picture();
+      int left = 24 + 6 * t;
+      for (int i = 0; i < inside.length; i++) {
+        int x = i % W;
+        int y = i / W;
+        boolean in = x >= left && x < left + 24 && y >= 16 && y < 32;
+        assertThat(inside[i] > 0).as("frame %d at %d,%d", t, x, y).isEqualTo(in);
+        if (in) {
+          assertThat(red(picture, x, y)).isEqualTo(red(first, x - 6 * t, y), within(1e-5f));
+        }
+      }
+      assertThat(drag.frame().apply(t).picture().alpha()).containsOnly(1);
+    }
+  }
+
+  @Test
+  void aWeakerMotionHoldsForFewerSteps() {
+    Stage stage = drawn(.5);
+    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage));
+    assertThat(drag.from()).isEqualTo(3);
+    assertThat(drag.until()).isEqualTo(5);
+  }
+
+  @Test
+  void aCameraMoveDragsTheWholeFrameAgainstItAndFreesWhatComesIn() {
+    Stage stage =
+        stage(List.of(), List.of(), Optional.of(new CameraMove(.5, 0, 1)), 1); // 32 pixels
+    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage));
+    assertThat(drag.from()).isEqualTo(2);
+    assertThat(drag.until()).isEqualTo(5);
+    Layer first = stage.first().orElseThrow();
+    Layer last = drag.frame().apply(FRAMES - 1).picture();
+    assertThat(red(last, 10, 30)).isEqualTo(red(first, 42, 30), within(1e-4f));
+    assertThat(drag.frame().apply(FRAMES - 1).sure()[30 * W + 10]).isEqualTo(1);
+    assertThat(drag.frame().apply(FRAMES - 1).sure()[30 * W + 80]).isZero();
+  }
+
+  @Test
+  void pinsAreHeldWhereTheyAre() {
+    Stage stage = stage(List.of(), List.of(box(0, 0, 32, 64)), Optional.empty(), 1);
+    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage));
+    assertThat(drag.frame().apply(7).sure()[5]).isEqualTo(1);
+    assertThat(drag.frame().apply(7).sure()[40]).isZero();
+    Signal.Tracks tracks = (Signal.Tracks) new PointTracks(16).signal(stage, part(stage));
+    assertThat(tracks.tracks()).hasSize(8);
+    assertThat(tracks.tracks())
+        .allSatisfy(
+            t -> {
+              assertThat(t.x()).containsOnly(t.x()[0]);
+              assertThat(t.y()).containsOnly(t.y()[0]);
+            });
+  }
+
+  @Test
+  void tracksStartInsideTheRegionAndGoItsWay() {
+    Stage stage = drawn(1);
+    Signal.Tracks signal = (Signal.Tracks) new PointTracks(8).signal(stage, part(stage));
+    assertThat(signal.tracks()).hasSize(6);
+    assertThat(signal.tracks())
+        .allSatisfy(
+            t -> {
+              assertThat(t.x()[0]).isBetween(24f, 48f);
+              assertThat(t.y()[0]).isBetween(16f, 32f);
+              assertThat(t.x()[8] - t.x()[0]).isEqualTo(48, within(1e-3f));
+              assertThat(t.y()[8]).isEqualTo(t.y()[0], within(1e-3f));
+            });
+  }
+
+  @Test
+  void zoomAndRollCarryPointsOutwardsAndAgainstTheTurn() {
+    CameraField in = new CameraField(new CameraMove(0, 0, 2, 0), W, H);
+    assertThat(in.at(58, 32, 1).x()).isEqualTo(68, within(1e-9));
+    CameraField roll = new CameraField(new CameraMove(0, 0, 1, 90), W, H);
+    assertThat(roll.at(58, 32, 1).y()).isEqualTo(22, within(1e-9));
+    CameraField all = new CameraField(new CameraMove(.3, -.2, 1.5, 20), W, H);
+    MotionPath.Point p = all.at(20, 50, .7);
+    assertThat(all.origin(p.x(), p.y(), .7).x()).isEqualTo(20, within(1e-9));
+    assertThat(all.origin(p.x(), p.y(), .7).y()).isEqualTo(50, within(1e-9));
+  }
+
+  @Test
+  void nothingDrawnTellsNothing() {
+    Stage stage = stage(List.of(), List.of(), Optional.empty(), 1);
+    Stage off = drawn(0);
+    for (TrajectoryAdapter a :
+        List.of(new Dots(), new LayoutBoxes(), new RegionDrag(), new PointTracks(16))) {
+      assertThat(a.signal(stage, part(stage))).isInstanceOf(Signal.Nothing.class);
+      assertThat(a.signal(off, part(off))).isInstanceOf(Signal.Nothing.class);
+    }
+  }
+
+  @Test
+  void otherModelsAreToldTheCamerasMoveInThePromptsLanguage() {
+    Optional<CameraMove> move = Optional.of(new CameraMove(-.4, 0, 1.3));
+    assertThat(CameraWords.after("a lake", move))
+        .isEqualTo("a lake. The camera pans to the left and zooms in.");
+    assertThat(CameraWords.after("湖面", move)).isEqualTo("湖面，镜头向左平移，推近");
+    assertThat(CameraWords.after("a lake", Optional.empty())).isEqualTo("a lake");
+  }
+}

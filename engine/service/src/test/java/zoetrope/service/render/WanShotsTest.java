@@ -1,0 +1,214 @@
+package zoetrope.service.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zoetrope.diffusion.Capabilities.Support;
+import zoetrope.diffusion.Limit;
+import zoetrope.diffusion.UnfitShotException;
+import zoetrope.diffusion.model.wan.pipeline.WanModel;
+import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.diffusion.runtime.Precision;
+import zoetrope.media.VideoReader;
+import zoetrope.service.TinyStudio;
+import zoetrope.service.models.ModelException;
+import zoetrope.service.models.ModelLibrary;
+import zoetrope.story.document.Take;
+import zoetrope.story.store.StoryStore;
+import zoetrope.story.yaml.StoryYaml;
+
+/** Stories whose shots name imported folders of tiny Wan2.1 checkpoints. */
+class WanShotsTest {
+  private static final Path SET = Path.of("..", "..", "src-test", "reference");
+  private static final WanModel.Limits SMALL = new WanModel.Limits(112 * 64, 9);
+
+  @TempDir Path folder;
+  private TinyStudio studio;
+  private ModelLibrary library;
+
+  @BeforeEach
+  void installed() throws IOException {
+    studio = new TinyStudio(folder);
+    library = new ModelLibrary(studio.home(), folder.resolve("models"));
+    for (String kind : List.of("t2v", "i2v", "vace")) {
+      library.importFolder(tiny(kind));
+    }
+  }
+
+  private Path tiny(String kind) throws IOException {
+    Path model = folder.resolve(kind);
+    copy(SET.resolve(kind).resolve("wan"), model);
+    copy(SET.resolve("umt5/wan"), model.resolve("text"));
+    copy(SET.resolve("vae/wan"), model.resolve("vae"));
+    copy(SET.resolve("clip/wan"), model.resolve("clip"));
+    Files.createDirectories(model.resolve("tokenizer"));
+    Files.copy(
+        SET.resolve("tokenizer/spm.fast.tokenizer.json"),
+        model.resolve("tokenizer/tokenizer.json"));
+    return model;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (var files = Files.list(from)) {
+      for (Path f : files.toList()) {
+        Files.copy(f, to.resolve(f.getFileName()));
+      }
+    }
+  }
+
+  private StoryStore story(String shots) throws IOException {
+    Path text =
+        Files.writeString(
+            folder.resolve("story.yaml"),
+            """
+            title: Wan
+            format: {aspect: "16:9", fps: 12, height: 144}
+            characters: [{id: hero, images: [hero.png, hero.png]}]
+            shots:
+            """
+                + shots);
+    return StoryStore.create(folder.resolve("Wan.zoetrope"), new StoryYaml().read(text));
+  }
+
+  private Engine engine() {
+    return Engine.open(studio.home(), library, Precision.FP32, SMALL);
+  }
+
+  private static Take take(Engine engine, StoryStore store, String shot) {
+    return engine
+        .renderer(store)
+        .shot(
+            store.story().shot(shot).orElseThrow(),
+            StoryRenderer.Options.AS_WRITTEN,
+            Progress.NONE,
+            new CancelToken())
+        .getFirst();
+  }
+
+  @Test
+  void everyShotIsMadeByTheModelItNamesAtThatModelsRateAndScored() throws IOException {
+    String shots =
+        """
+          - {id: words, model: t2v, prompt: a lake, duration: 6f, steps: 2, seed: 1}
+          - {id: goes-on, model: i2v, prompt: a lake, duration: 6f, steps: 2, seed: 2, first_frame: previous,
+             motion: {regions: [{box: [0.1, 0.2, 0.3, 0.4], path: [[0.2, 0.4], [0.7, 0.4]]}], camera: {zoom: 1.1}}}
+          - {id: cast, model: vace, prompt: '@hero on a lake', duration: 6f, steps: 2, seed: 3, characters: [{id: hero, size: 0.4}],
+             motion: {regions: [{character: hero, path: [[0.2, 0.6], [0.8, 0.6]]}]}}
+          - {id: small, prompt: a lake, duration: 6f, steps: 1, seed: 4}
+        """;
+    try (StoryStore store = story(shots);
+        Engine engine = engine()) {
+      for (String shot : List.of("words", "goes-on", "cast")) {
+        Take take = take(engine, store, shot);
+        try (VideoReader clip =
+            VideoReader.open(store.takeFiles().locate(take.files().get(TakeMaker.CLIP)))) {
+          assertThat(clip.rate()).as(shot).isEqualTo(16);
+          assertThat(clip.width()).isEqualTo(96);
+          int frames = 0;
+          while (clip.next().isPresent()) {
+            frames++;
+          }
+          assertThat(frames).as("6 of 12 a second at 16 a second").isEqualTo(8);
+        }
+        assertThat(take.scores()).containsKey(TakeMaker.COMBINED);
+        assertThat(take.files()).containsKey(TakeMaker.LATENTS);
+      }
+      assertThat(take(engine, store, "cast").scores())
+          .containsKeys("identity", "path_error_percent");
+      Take starter = take(engine, store, "small");
+      try (VideoReader clip =
+          VideoReader.open(store.takeFiles().locate(starter.files().get(TakeMaker.CLIP)))) {
+        assertThat(clip.rate()).isEqualTo(12);
+      }
+    }
+  }
+
+  @Test
+  void whatStepsAndGuidanceTheStoryLeavesOutTheModelAdvises() throws IOException {
+    try (StoryStore store = story("  - {id: words, model: t2v, prompt: a lake, duration: 6f}\n");
+        Models models =
+            new Models(library, zoetrope.diffusion.runtime.Runtime.cpu(), Precision.FP32, SMALL)) {
+      var request =
+          new ShotPlanner(
+                  store.story(), store.media(), new MediaPictures(), models.get("t2v").traits())
+              .plan(store.story().shots().getFirst(), 1, java.util.Optional.empty());
+      assertThat(request.steps()).isEqualTo(50);
+      assertThat(request.guidance()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void aShotThatItsModelCannotMakeIsRefusedInWords() throws IOException {
+    try (StoryStore store =
+            story("  - {id: one, model: i2v, prompt: x, duration: 6f, steps: 1}\n");
+        Engine engine = engine()) {
+      assertThatThrownBy(() -> take(engine, store, "one"))
+          .isInstanceOf(UnfitShotException.class)
+          .hasMessageContaining("'i2v'")
+          .hasMessageContaining("Give the shot a first frame");
+      assertThat(Failures.expected(new UnfitShotException("i2v", Limit.NO_PATHS))).isTrue();
+    }
+  }
+
+  @Test
+  void aModelThatIsNotInstalledIsNamedWithThoseThatAre() throws IOException {
+    try (StoryStore store = story("  - {id: one, model: sora, prompt: x, duration: 6f}\n");
+        Engine engine = engine()) {
+      assertThatThrownBy(() -> take(engine, store, "one"))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("sora")
+          .hasMessageContaining("starter, t2v, i2v, vace");
+    }
+  }
+
+  @Test
+  void theEngineSaysWhatEachModelCanBeAskedFor() {
+    try (Engine engine = engine()) {
+      var text = engine.models().capabilities("t2v");
+      assertThat(text.text()).isEqualTo(new Support.Yes());
+      assertThat(text.image()).isEqualTo(new Support.No(Limit.NO_FIRST_FRAME));
+      assertThat(text.motion()).isEqualTo(new Support.No(Limit.NO_PATHS));
+      assertThat(text.camera()).isEqualTo(new Support.Within(Limit.CAMERA_IN_WORDS));
+      var vace = engine.models().capabilities("vace");
+      assertThat(List.of(vace.character(), vace.motion(), vace.lastFrame()))
+          .containsOnly(new Support.Yes());
+      assertThat(engine.models().capabilities("i2v").text())
+          .isEqualTo(new Support.No(Limit.NEEDS_FIRST_FRAME));
+      assertThat(engine.models().capabilities("starter").motion().possible()).isTrue();
+    }
+  }
+
+  @Test
+  void theCommandLineRendersAFilmAtTheModelsOwnSize() throws IOException {
+    Path text =
+        Files.writeString(
+            folder.resolve("film.yaml"),
+            """
+            title: Wan
+            format: {aspect: "16:9", fps: 12, height: 144}
+            shots:
+              - {id: one, model: t2v, prompt: a lake, duration: 3f, steps: 1, seed: 1}
+            """);
+    TinyStudio.Said said =
+        studio.run("render", text.toString(), "-o", studio.file("film.mp4").toString());
+    assertThat(said.code()).as(said.err()).isZero();
+    try (StoryStore store = StoryStore.open(folder.resolve("film.zoetrope"));
+        VideoReader clip =
+            VideoReader.open(
+                store
+                    .takeFiles()
+                    .locate(store.takes("one").getFirst().files().get(TakeMaker.CLIP)))) {
+      assertThat(clip.width()).isEqualTo(832);
+      assertThat(clip.height()).isEqualTo(480);
+    }
+    assertThat(studio.file("film.mp4")).isNotEmptyFile();
+  }
+}
