@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """A checkpoint with random weights and the true shapes of Wan2.1 T2V-1.3B, for measuring:
-random_checkpoint.py FOLDER [--dtype float32|bfloat16] [--layers 30] [--part dit|vae|all].
+random_checkpoint.py FOLDER [--dtype float32|bfloat16] [--layers 30] [--part dit|vae|all] [--base 96].
 
 Original names, one safetensors file a part. Shapes after Wan2.1:wan/modules/{model,vae}.py. Needs numpy.
 """
@@ -132,12 +132,13 @@ def main():
     args.add_argument("--dtype", choices=("float32", "bfloat16"), default="float32")
     args.add_argument("--layers", type=int, default=30)
     args.add_argument("--part", choices=("dit", "vae", "all"), default="all")
+    args.add_argument("--base", type=int, default=96, help="channels of the VAE's first layer; fewer are quicker")
     a = args.parse_args()
     a.folder.mkdir(parents=True, exist_ok=True)
     if a.part != "vae":
         write(a.folder / "diffusion_pytorch_model.safetensors", list(dit(a.layers)), a.dtype)
     if a.part != "dit":
-        write(a.folder / "Wan2.1_VAE.safetensors", list(vae()), a.dtype)
+        write(a.folder / "Wan2.1_VAE.safetensors", list(vae(a.base)), a.dtype)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ module zoetrope.diffusion {
   exports zoetrope.diffusion.model.wan.encoder;
   exports zoetrope.diffusion.model.wan.folder;
   exports zoetrope.diffusion.model.wan.pipeline;
+  exports zoetrope.diffusion.model.wan.plan;
   exports zoetrope.diffusion.model.wan.vae;
   exports zoetrope.diffusion.parity;
   exports zoetrope.diffusion.runtime;

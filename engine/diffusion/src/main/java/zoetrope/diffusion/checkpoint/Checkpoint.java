@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,14 +72,19 @@ public final class Checkpoint implements TensorSource, AutoCloseable {
   }
 
   private static Path shard(Path index, String name) {
-    Path shard = index.resolveSibling(name);
-    if (!shard.getFileName().toString().equals(name)) {
-      throw new CheckpointException(
-          index,
-          "it names a file outside its folder: " + name,
-          "Get the model again from where it is published");
+    try {
+      Path shard = index.resolveSibling(name);
+      Path last = shard.normalize().getFileName();
+      if (!name.isEmpty() && last != null && last.toString().equals(name)) {
+        return shard;
+      }
+    } catch (InvalidPathException e) {
+      // it is told of below
     }
-    return shard;
+    throw new CheckpointException(
+        index,
+        "it names a file outside its folder: " + name,
+        "Get the model again from where it is published");
   }
 
   private static Checkpoint of(Path path, List<Path> paths, Map<String, String> index) {

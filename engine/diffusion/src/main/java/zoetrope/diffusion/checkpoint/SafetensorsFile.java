@@ -94,7 +94,13 @@ public final class SafetensorsFile implements TensorSource, AutoCloseable {
   @Override
   public float[] floats(String name) {
     TensorInfo t = info(name);
-    float[] out = new float[Math.toIntExact(t.elements())];
+    if (t.elements() > Integer.MAX_VALUE - 8) {
+      throw new CheckpointException(
+          path,
+          "tensor " + name + " has " + t.elements() + " elements, more than can be read at once",
+          "The file belongs to another model");
+    }
+    float[] out = new float[(int) t.elements()];
     if (t.length() < LARGE) {
       floats(t, bytes(name), out);
       return out;
@@ -133,11 +139,21 @@ public final class SafetensorsFile implements TensorSource, AutoCloseable {
           to[i] = Float.intBitsToFloat(m.get(SHORT, 2L * i) << 16);
         }
       }
+      case F8_E4M3 -> {
+        for (int i = 0; i < count; i++) {
+          to[i] = Float8.e4m3(m.get(ValueLayout.JAVA_BYTE, i));
+        }
+      }
+      case F8_E5M2 -> {
+        for (int i = 0; i < count; i++) {
+          to[i] = Float8.e5m2(m.get(ValueLayout.JAVA_BYTE, i));
+        }
+      }
       default ->
           throw new CheckpointException(
               path,
               "tensor " + t.name() + " is stored as " + t.dtype() + ", not as floats",
-              "Use a fp32, fp16 or bf16 version of the model");
+              "Use a fp32, fp16, bf16 or fp8 version of the model");
     }
   }
 

@@ -13,7 +13,7 @@ public interface TensorSource {
    */
   TensorInfo info(String name);
 
-  /** A copy as 32-bit floats, row-major; from F32, F16 or BF16. */
+  /** A copy as 32-bit floats, row-major; from F32, F16, BF16 or 8-bit floats. */
   float[] floats(String name);
 
   default boolean has(String name) {

@@ -27,11 +27,17 @@ import zoetrope.diffusion.graph.Value.Shape;
 public final class Graph {
   static final int OPSET = 23;
 
+  /** Types of the ONNX standard that the protobuf's Java classes do not know yet. */
+  private static final int FLOAT8_E4M3 = 17;
+
+  private static final int FLOAT8_E5M2 = 19;
+
   private final OnnxMl.GraphProto.Builder graph;
   private final Map<Weight, Value> weights = new LinkedHashMap<>();
   private final Map<String, Attached> attached = new LinkedHashMap<>();
   private Optional<Path> folder = Optional.empty();
   private long mapped;
+  private long widened;
   private int counter;
 
   public Graph(String name) {
@@ -113,21 +119,16 @@ public final class Graph {
     MemorySegment values = Arena.ofAuto().allocate(shape.elements() * dtype.bytes(), 64);
     fill.accept(values);
     attached.put(name, new Attached(dtype, shape, values));
-    graph.addInitializer(external(name, type, "attached", 0, values.byteSize(), shape));
+    graph.addInitializer(external(name, type.getNumber(), "attached", 0, values.byteSize(), shape));
     return new Value(name, shape);
   }
 
   private static OnnxMl.TensorProto external(
-      String name,
-      OnnxMl.TensorProto.DataType type,
-      String file,
-      long offset,
-      long length,
-      Shape shape) {
+      String name, int type, String file, long offset, long length, Shape shape) {
     OnnxMl.TensorProto.Builder p =
         OnnxMl.TensorProto.newBuilder()
             .setName(name)
-            .setDataType(type.getNumber())
+            .setDataType(type)
             .setDataLocation(OnnxMl.TensorProto.DataLocation.EXTERNAL)
             .addExternalData(entry("location", file))
             .addExternalData(entry("offset", Long.toString(offset)))
@@ -150,9 +151,9 @@ public final class Graph {
   }
 
   /**
-   * A tensor of a checkpoint as 32-bit floats. The initializer points into the file; 16-bit weights
-   * are widened by a Cast that the runtime folds when it loads. All weights of a graph lie in one
-   * folder.
+   * A tensor of a checkpoint as 32-bit floats. The initializer points into the file; 16-bit and
+   * 8-bit weights are widened by a Cast, which the runtime folds when it loads a small model. All
+   * weights of a graph lie in one folder.
    */
   public Value weight(TensorInfo t) {
     return weight(t, t.shape());
@@ -163,7 +164,19 @@ public final class Graph {
     if (elements(shape) != elements(t.shape())) {
       throw new IllegalArgumentException(t.name() + " of " + t.shape() + " read as " + shape);
     }
-    Value known = weights.get(new Weight(t, shape));
+    return weight(t, shape, DType.F32);
+  }
+
+  /** As {@link #weight(TensorInfo)}, as floats of another size where products are of that size. */
+  public Value weight(TensorInfo t, DType as) {
+    return weight(t, t.shape(), as);
+  }
+
+  private Value weight(TensorInfo t, List<Long> shape, DType as) {
+    if (t.elements() == 0) {
+      throw new IllegalArgumentException(t.name() + " is empty");
+    }
+    Value known = weights.get(new Weight(t, shape, as));
     if (known != null) {
       return known;
     }
@@ -173,38 +186,45 @@ public final class Graph {
           "weights in two folders: " + folder.get() + " and " + parent);
     }
     folder = Optional.of(parent);
-    OnnxMl.TensorProto.DataType type =
-        switch (t.dtype()) {
-          case F32 -> OnnxMl.TensorProto.DataType.FLOAT;
-          case F16 -> OnnxMl.TensorProto.DataType.FLOAT16;
-          case BF16 -> OnnxMl.TensorProto.DataType.BFLOAT16;
-          default ->
-              throw new IllegalArgumentException(
-                  t.name() + " of type " + t.dtype() + " is no float weight");
-        };
     Shape dims = new Shape(shape.stream().mapToLong(Long::longValue).toArray());
     String name = "w" + weights.size() + "." + t.name();
     graph.addInitializer(
-        external(name, type, t.file().getFileName().toString(), t.offset(), t.length(), dims));
+        external(
+            name,
+            type(t.dtype()),
+            t.file().getFileName().toString(),
+            t.offset(),
+            t.length(),
+            dims));
     mapped += t.length();
+    widened += t.dtype() == as ? 0 : t.length();
     Value raw = new Value(name, dims);
-    Value v =
-        type == OnnxMl.TensorProto.DataType.FLOAT
-            ? raw
-            : node(
-                "Cast",
-                raw.shape(),
-                List.of(raw),
-                attr("to", OnnxMl.TensorProto.DataType.FLOAT.getNumber()));
-    weights.put(new Weight(t, shape), v);
+    Value v = t.dtype() == as ? raw : cast(raw, as);
+    weights.put(new Weight(t, shape, as), v);
     return v;
+  }
+
+  /** The value as floats of another size. */
+  Value cast(Value v, DType to) {
+    return node("Cast", v.shape(), List.of(v), attr("to", (long) type(to)));
+  }
+
+  private static int type(DType type) {
+    return switch (type) {
+      case F32 -> OnnxMl.TensorProto.DataType.FLOAT.getNumber();
+      case F16 -> OnnxMl.TensorProto.DataType.FLOAT16.getNumber();
+      case BF16 -> OnnxMl.TensorProto.DataType.BFLOAT16.getNumber();
+      case F8_E4M3 -> FLOAT8_E4M3;
+      case F8_E5M2 -> FLOAT8_E5M2;
+      default -> throw new IllegalArgumentException(type + " is no type of float weights");
+    };
   }
 
   private static long elements(List<Long> shape) {
     return shape.stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
   }
 
-  private record Weight(TensorInfo tensor, List<Long> shape) {}
+  private record Weight(TensorInfo tensor, List<Long> shape, DType as) {}
 
   private static OnnxMl.StringStringEntryProto entry(String key, String value) {
     return OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
@@ -297,7 +317,7 @@ public final class Graph {
                 OnnxMl.OperatorSetIdProto.newBuilder().setDomain("com.microsoft").setVersion(1))
             .setGraph(graph)
             .build();
-    return new Model(model.toByteArray(), folder, attached, mapped);
+    return new Model(model.toByteArray(), folder, attached, mapped, widened);
   }
 
   /** Bytes or floats in native memory. */
@@ -326,17 +346,22 @@ public final class Graph {
    * @param weights the folder its external data lies in, empty when it has none
    * @param attached initializers in native memory, by name
    * @param mapped bytes of weights in files
+   * @param widened how many of those a Cast makes floats of
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record Model(
-      byte[] onnx, Optional<Path> weights, Map<String, Attached> attached, long mapped) {
+      byte[] onnx,
+      Optional<Path> weights,
+      Map<String, Attached> attached,
+      long mapped,
+      long widened) {
     public Model {
       attached = Map.copyOf(attached);
     }
 
     /** A finished model that has all its weights in itself. */
     public static Model complete(byte[] onnx) {
-      return new Model(onnx, Optional.empty(), Map.of(), 0);
+      return new Model(onnx, Optional.empty(), Map.of(), 0, 0);
     }
 
     /**
@@ -354,7 +379,7 @@ public final class Graph {
             moved.put(t.getName(), a.higher());
           }
         }
-        return new Model(m.build().toByteArray(), weights, moved, mapped);
+        return new Model(m.build().toByteArray(), weights, moved, mapped, widened);
       } catch (InvalidProtocolBufferException e) {
         throw new IllegalStateException("a graph of this program's own is damaged", e);
       }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import zoetrope.diffusion.checkpoint.DType;
 import zoetrope.diffusion.graph.Value.Shape;
 
 /**
@@ -18,6 +19,11 @@ public final class Ops {
 
   public Ops(Graph g) {
     this.g = g;
+  }
+
+  /** The value as floats of another size. */
+  public Value cast(Value a, DType to) {
+    return g.cast(a, to);
   }
 
   public Value add(Value a, Value b) {
@@ -269,6 +275,10 @@ public final class Ops {
             && w.shape().rank() == axes + 2
             && x.dim(1) == w.dim(1) * at.groups(),
         "convolution " + w.shape() + " on " + x.shape());
+    // The runtime would take the first of a longer one.
+    bias.ifPresent(
+        b ->
+            check(b.shape().equals(new Shape(w.dim(0))), "bias " + b.shape() + " of " + w.shape()));
     long[] out = x.shape().dims();
     out[1] = w.dim(0);
     for (int i = 0; i < axes; i++) {

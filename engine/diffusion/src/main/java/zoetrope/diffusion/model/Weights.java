@@ -2,10 +2,13 @@ package zoetrope.diffusion.model;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.checkpoint.DType;
 import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.graph.Graph;
@@ -17,6 +20,7 @@ import zoetrope.diffusion.runtime.Precision;
 /** Layers of a checkpoint placed into one graph, by name. */
 public final class Weights {
   private static final int BLOCK = 64;
+  private static final String WEIGHT = "weight";
 
   private final Graph graph;
   private final Ops ops;
@@ -52,7 +56,74 @@ public final class Weights {
   }
 
   private Value own(String name) {
-    return graph.weight(file.info(prefix + name));
+    TensorInfo t = file.info(prefix + name);
+    if (t.elements() == 0) {
+      throw new CheckpointException(
+          t.file(), "tensor " + t.name() + " is empty", "Download the file again");
+    }
+    Value v = graph.weight(t);
+    return file.has(scale(prefix + name))
+        ? ops.mul(v, graph.weight(file.info(scale(prefix + name)), List.of(1L)))
+        : v;
+  }
+
+  /**
+   * Where 8-bit float weights have their factor, as single-file repacks have it. What they call
+   * {@code scale_input} is for products of 8-bit floats, which are not used here.
+   */
+  private static String scale(String weight) {
+    return weight.endsWith(WEIGHT)
+        ? weight.substring(0, weight.length() - WEIGHT.length()) + "scale_weight"
+        : weight + ".scale_weight";
+  }
+
+  private float[] floats(String key) {
+    float[] w = file.floats(key);
+    if (file.has(scale(key))) {
+      float factor = file.floats(scale(key))[0];
+      for (int i = 0; i < w.length; i++) {
+        w[i] *= factor;
+      }
+    }
+    return w;
+  }
+
+  /**
+   * The tensor as floats of the sizes that this place of the model needs.
+   *
+   * @throws CheckpointException when it has others
+   */
+  public Value get(String name, long... dims) {
+    checked(prefix + name, dims);
+    return get(name);
+  }
+
+  private TensorInfo checked(String key, long... dims) {
+    TensorInfo t = file.info(key);
+    if (!t.shape().equals(Arrays.stream(dims).boxed().toList())) {
+      throw new CheckpointException(
+          t.file(),
+          "tensor %s has the shape %s where the model needs %s"
+              .formatted(t.name(), t.shape(), Arrays.toString(dims)),
+          "The file belongs to another model, or to another version of it");
+    }
+    return t;
+  }
+
+  /** Numbers that a layer gives. */
+  private long out(String layer) {
+    List<Long> shape = file.info(layer + "." + WEIGHT).shape();
+    return shape.isEmpty() ? 1 : shape.getFirst();
+  }
+
+  /** A layer's matrix [out, in]. */
+  private Value matrix(Value x, String name) {
+    checked(prefix + name + "." + WEIGHT, out(prefix + name), x.dim(-1));
+    return own(name + "." + WEIGHT);
+  }
+
+  private Value bias(String name) {
+    return get(name + ".bias", out(prefix + name));
   }
 
   /** A 1x1 convolution over unshuffled squares, [o, c*k*k, 1, 1], as the kernel [o, c, k, k]. */
@@ -63,26 +134,49 @@ public final class Weights {
 
   /** A linear layer with bias in this checkpoint's precision, x [m, in] to [m, out]. */
   public Value linear(Value x, String name) {
-    return precision == Precision.INT8 ? quantized(x, name, get(name + ".bias")) : exact(x, name);
+    return switch (precision) {
+      case FP32 -> exact(x, name);
+      case INT8 -> quantized(x, name, bias(name));
+      case FP16 -> added(x, name, ops.add(half(x, name, DType.F16), bias(name)));
+      case BF16 -> added(x, name, ops.add(half(x, name, DType.BF16), bias(name)));
+    };
+  }
+
+  private Value added(Value x, String name, Value y) {
+    return additions.output(prefix + name, x, y);
+  }
+
+  /** A product of 16-bit floats; what comes and goes is in 32 bits. */
+  private Value half(Value x, String name, DType type) {
+    String key = prefix + name + "." + WEIGHT;
+    TensorInfo t = checked(key, out(prefix + name), x.dim(-1));
+    Value w =
+        file.has(scale(key)) ? ops.cast(own(name + "." + WEIGHT), type) : graph.weight(t, type);
+    return ops.cast(ops.gemm(ops.cast(x, type), w), DType.F32);
   }
 
   /** A linear layer with bias in full precision, for the few whose error would show. */
   public Value exact(Value x, String name) {
-    Value y = ops.gemm(x, own(name + ".weight"), get(name + ".bias"));
-    return additions.output(prefix + name, x, y);
+    return additions.output(prefix + name, x, ops.gemm(x, matrix(x, name), bias(name)));
   }
 
   /** A linear layer without bias in this checkpoint's precision. */
   public Value linearNoBias(Value x, String name) {
-    return precision == Precision.INT8 ? quantized(x, name, Graph.NONE) : plain(x, name);
+    return switch (precision) {
+      case FP32 -> plain(x, name);
+      case INT8 -> quantized(x, name, Graph.NONE);
+      case FP16 -> added(x, name, half(x, name, DType.F16));
+      case BF16 -> added(x, name, half(x, name, DType.BF16));
+    };
   }
 
   /** A linear layer without bias in full precision. */
   public Value plain(Value x, String name) {
-    return additions.output(prefix + name, x, ops.gemm(x, own(name + ".weight")));
+    return additions.output(prefix + name, x, ops.gemm(x, matrix(x, name)));
   }
 
   private Value quantized(Value x, String name, Value bias) {
+    checked(prefix + name + "." + WEIGHT, out(prefix + name), x.dim(-1));
     Quantized w = quantized.computeIfAbsent(prefix + name, this::quantize);
     Value y = ops.quantizedLinear(x, w.bytes(), w.scale(), bias);
     return additions.output(prefix + name, x, y);
@@ -90,12 +184,17 @@ public final class Weights {
 
   /** Symmetric 8-bit weights with one scale for each output, transposed to [in, out]. */
   private Quantized quantize(String layer) {
-    String key = layer + ".weight";
-    float[] w = file.floats(key);
+    String key = layer + "." + WEIGHT;
+    float[] w = floats(key);
     int out = file.info(key).shape().getFirst().intValue();
     int in = w.length / out;
     float[] scale = new float[out];
     Value bytes = graph.bytes(new Shape(in, out), q -> quantize(w, in, q, scale));
+    for (float s : scale) {
+      if (!Float.isFinite(s)) {
+        throw Finite.broken(file.info(key));
+      }
+    }
     return new Quantized(bytes, graph.floats(new Shape(out), scale));
   }
 
@@ -111,7 +210,7 @@ public final class Weights {
               for (int o = from; o < to; o++) {
                 float max = 1e-12f;
                 for (int i = o * in; i < (o + 1) * in; i++) {
-                  max = Math.max(max, Math.abs(w[i]));
+                  max = Math.max(max, Math.abs(w[i])); // NaN stays
                 }
                 scale[o] = max / 127;
               }

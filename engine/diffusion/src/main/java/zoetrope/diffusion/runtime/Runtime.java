@@ -11,8 +11,7 @@ import ai.onnxruntime.OrtSession;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.Optional;
 import zoetrope.diffusion.checkpoint.DType;
 import zoetrope.diffusion.graph.Graph;
 
@@ -21,13 +20,62 @@ import zoetrope.diffusion.graph.Graph;
  *
  * @param provider where graphs run
  * @param threads threads of one run; more than the cores only costs time
+ * @param device which device of the provider, and how much of its memory
  */
-public record Runtime(Provider provider, int threads) {
+public record Runtime(Provider provider, int threads, Device device) {
 
   /** Execution providers of ONNX Runtime that the engine can ask for. */
   public enum Provider {
-    CPU,
-    CUDA
+    CPU("CPU", true),
+    CUDA("CUDA", false),
+    TENSORRT("TensorRT", false),
+    DIRECTML("DirectML", false),
+    COREML("CoreML", false);
+
+    private final String words;
+    private final boolean tested;
+
+    Provider(String words, boolean tested) {
+      this.words = words;
+      this.tested = tested;
+    }
+
+    /** As people write it. */
+    public String words() {
+      return words;
+    }
+
+    /** Whether the engine has been run on it; others are offered as they are. */
+    public boolean tested() {
+      return tested;
+    }
+
+    /** Why it cannot be used here and what helps; empty when it can. */
+    public Optional<String> unavailable() {
+      return Providers.unavailable(this);
+    }
+  }
+
+  /**
+   * A device of a provider.
+   *
+   * @param id counted from 0
+   * @param memoryLimit bytes that CUDA's arena may take, 0 for all
+   */
+  public record Device(int id, long memoryLimit) {
+    /** The first, without a limit. */
+    public static final Device FIRST = new Device(0, 0);
+
+    public Device {
+      if (id < 0 || memoryLimit < 0) {
+        throw new IllegalArgumentException("device " + id + " with " + memoryLimit + " bytes");
+      }
+    }
+  }
+
+  /** The provider's first device. */
+  public Runtime(Provider provider, int threads) {
+    this(provider, threads, Device.FIRST);
   }
 
   /** The CPU with as many threads as there are processors, 16 at most. */
@@ -42,8 +90,11 @@ public record Runtime(Provider provider, int threads) {
    */
   private static final long BIG = 1L << 30;
 
-  /** Bytes of stack on which graphs are loaded. */
-  private static final long STACK = 256L << 20;
+  /**
+   * Weights that a Cast widens are widened when they are used, not when they are loaded, from so
+   * many bytes on: the widened copies of a big model would take two to four times its memory.
+   */
+  private static final long WIDE = 256L << 20;
 
   /** Providers that this build of ONNX Runtime carries, by its own names. */
   public static List<String> available() {
@@ -52,7 +103,7 @@ public record Runtime(Provider provider, int threads) {
 
   /** Version of the native ONNX Runtime. */
   public static String version() {
-    return OrtEnvironment.getEnvironment().getVersion();
+    return environment().getVersion();
   }
 
   /**
@@ -60,8 +111,15 @@ public record Runtime(Provider provider, int threads) {
    * refuses the graph.
    */
   public Session open(Graph.Model model) {
-    boolean bytes = model.attached().values().stream().anyMatch(a -> a.dtype() == DType.I8);
-    return open(model, bytes && ByteProducts.OVERFLOW);
+    return open(model, exactBytes(model), model.weightBytes() > BIG);
+  }
+
+  /**
+   * As {@link #open(Graph.Model)}, giving memory back as soon as a value is dead: for graphs whose
+   * values are larger than their weights.
+   */
+  public Session openLean(Graph.Model model) {
+    return open(model, exactBytes(model), true);
   }
 
   /**
@@ -69,10 +127,19 @@ public record Runtime(Provider provider, int threads) {
    *     ONNX Runtime could do that itself (session.x64quantprecision), but fails where two layers
    *     share weights
    */
-  Session open(Graph.Model asked, boolean exactBytes) {
+  Session open(Graph.Model model, boolean exactBytes) {
+    return open(model, exactBytes, model.weightBytes() > BIG);
+  }
+
+  private static boolean exactBytes(Graph.Model model) {
+    boolean bytes = model.attached().values().stream().anyMatch(a -> a.dtype() == DType.I8);
+    return bytes && ByteProducts.OVERFLOW;
+  }
+
+  private Session open(Graph.Model asked, boolean exactBytes, boolean lean) {
     Graph.Model model = exactBytes ? asked.unsigned() : asked;
-    checkProvider();
-    OrtEnvironment env = OrtEnvironment.getEnvironment();
+    unavailable();
+    OrtEnvironment env = environment();
     Map<String, OnnxTensor> attached = new LinkedHashMap<>();
     try (OrtSession.SessionOptions o = options()) {
       if (model.weights().isPresent()) {
@@ -82,13 +149,19 @@ public record Runtime(Provider provider, int threads) {
       }
       if (model.weightBytes() > BIG) {
         o.addConfigEntry("session.disable_prepacking", "1");
+      }
+      if (model.widened() > WIDE) {
+        o.addConfigEntry("optimization.disable_specified_optimizers", "ConstantFolding");
+      }
+      if (lean) {
         o.setCPUArenaAllocator(false);
       }
       for (Map.Entry<String, Graph.Attached> e : model.attached().entrySet()) {
         attached.put(e.getKey(), tensor(env, e.getValue()));
       }
       o.addExternalInitializers(new LinkedHashMap<String, OnnxTensorLike>(attached));
-      return new Session(env, create(env, model.onnx(), o), attached.values());
+      return new Session(
+          env, LargeStack.call(() -> env.createSession(model.onnx(), o)), attached.values());
     } catch (OrtException e) {
       attached.values().forEach(OnnxTensor::close);
       throw new InferenceException("loading the model failed", e);
@@ -111,43 +184,24 @@ public record Runtime(Provider provider, int threads) {
   }
 
   /**
-   * ONNX Runtime walks graphs by recursion, as deep as they are. On the usual stack of a Java
-   * thread, of one megabyte, a deep graph overflows, which ends the process without a word.
+   * ONNX Runtime 1.29 goes through the process's command line by recursion when it starts, and
+   * overflows a megabyte of stack where that is longer than 4,000 characters, as class paths are.
    */
-  private static OrtSession create(OrtEnvironment env, byte[] onnx, OrtSession.SessionOptions o)
-      throws OrtException {
-    FutureTask<OrtSession> loading = new FutureTask<>(() -> env.createSession(onnx, o));
-    Thread.ofPlatform().name("zoetrope-load").stackSize(STACK).start(loading);
-    boolean interrupted = false;
+  private static OrtEnvironment environment() {
     try {
-      while (true) {
-        try {
-          return loading.get();
-        } catch (InterruptedException _) {
-          interrupted = true; // the options must outlive the loading
-        }
-      }
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case OrtException refused -> throw refused;
-        case RuntimeException mistake -> throw mistake;
-        case Error fatal -> throw fatal;
-        default -> throw new InferenceException("loading the model failed", e.getCause());
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      return LargeStack.call(OrtEnvironment::getEnvironment);
+    } catch (OrtException e) {
+      throw new InferenceException("starting ONNX Runtime failed", e);
     }
   }
 
-  private void checkProvider() {
-    if (provider == Provider.CUDA
-        && !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-      throw new InferenceException(
-          "this build of ONNX Runtime carries no CUDA provider, only " + available(),
-          "Choose the CPU, or install the GPU build of the engine and an NVIDIA driver");
-    }
+  private void unavailable() {
+    provider
+        .unavailable()
+        .ifPresent(
+            why -> {
+              throw new InferenceException(why, "Choose the CPU meanwhile");
+            });
   }
 
   private OrtSession.SessionOptions options() throws OrtException {
@@ -158,9 +212,7 @@ public record Runtime(Provider provider, int threads) {
     o.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
     // Threads that spin while waiting would take the cores from everything else the user does.
     o.addConfigEntry("session.intra_op.allow_spinning", "0");
-    if (provider == Provider.CUDA) {
-      o.addCUDA(0);
-    }
+    Providers.add(o, provider, device);
     return o;
   }
 }

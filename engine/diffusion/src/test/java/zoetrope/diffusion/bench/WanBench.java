@@ -3,10 +3,12 @@ package zoetrope.diffusion.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.dit.WanDit;
+import zoetrope.diffusion.model.wan.plan.Machine;
 import zoetrope.diffusion.model.wan.vae.WanVae;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
@@ -15,7 +17,9 @@ import zoetrope.diffusion.sampling.Philox;
 
 /**
  * Seconds and peak memory of a stock checkpoint's parts: {@code WanBench step FILE fp32|int8 WIDTH
- * HEIGHT FRAMES STEPS} or {@code WanBench decode FILE WIDTH HEIGHT FRAMES}.
+ * HEIGHT FRAMES STEPS [BLOCKS]}, with so many blocks in memory at a time, {@code WanBench decode
+ * FILE WIDTH HEIGHT FRAMES [MIB]}, in tiles that stay within so much memory, {@code WanBench encode
+ * FILE WIDTH HEIGHT FRAMES [MIB]} or {@code WanBench speed}, as the planner measures it.
  */
 final class WanBench {
   private static final int TEXT = 4096;
@@ -26,6 +30,10 @@ final class WanBench {
     switch (args[0]) {
       case "step" -> step(args);
       case "decode" -> decode(args);
+      case "encode" -> encode(args);
+      case "speed" ->
+          System.out.printf(
+              Locale.ROOT, "%.1f billion products/s%n", Machine.here(Runtime.cpu()).speed() / 1e9);
       default -> throw new IllegalArgumentException(args[0]);
     }
     System.out.printf(Locale.ROOT, "peak memory %.2f GiB%n", peak() / 1024.0 / 1024);
@@ -37,7 +45,11 @@ final class WanBench {
     long start = System.nanoTime();
     try (WanDit dit =
         WanDit.open(
-            Path.of(a[1]), Runtime.cpu(), Precision.valueOf(a[2].toUpperCase(Locale.ROOT)))) {
+            Path.of(a[1]),
+            List.of(),
+            Runtime.cpu(),
+            Precision.valueOf(a[2].toUpperCase(Locale.ROOT)),
+            a.length > 7 ? Integer.parseInt(a[7]) : 0)) {
       float[] prompt = Philox.normals(1, 1, 512 * TEXT);
       WanDit.Context said = dit.context(prompt, Optional.empty(), never);
       float[] x = Philox.normals(1, 0, 16 * grid.cells());
@@ -59,13 +71,45 @@ final class WanBench {
   private static void decode(String[] a) {
     Grid grid = grid(a, 2);
     long start = System.nanoTime();
-    try (WanVae vae = WanVae.open(Path.of(a[1]), Runtime.cpu())) {
+    try (WanVae vae = WanVae.open(Path.of(a[1]), Runtime.cpu(), budget(a))) {
+      told(vae, grid);
       float[] latent = Philox.normals(1, 0, 16 * grid.cells());
       int[] frames = new int[1];
       vae.decode(
           latent, grid, (from, v) -> frames[0] = from + (int) v.dims()[0], new CancelToken());
       System.out.printf(Locale.ROOT, "%d frames in %.1f s%n", frames[0], seconds(start));
     }
+  }
+
+  private static void encode(String[] a) {
+    Grid grid = grid(a, 2);
+    long start = System.nanoTime();
+    try (WanVae vae = WanVae.open(Path.of(a[1]), Runtime.cpu(), budget(a))) {
+      told(vae, grid);
+      WanVae.Pictures noise =
+          (from, count, to) -> {
+            for (int i = 0; i < to.length; i++) {
+              to[i] = (float) Math.sin(0.001 * i + from);
+            }
+          };
+      int rows = grid.rows() * Grid.SCALE;
+      int columns = grid.columns() * Grid.SCALE;
+      vae.encode(noise, 4 * grid.frames() - 3, rows, columns, new CancelToken());
+      System.out.printf(Locale.ROOT, "encoded in %.1f s%n", seconds(start));
+    }
+  }
+
+  private static long budget(String[] a) {
+    return a.length > 5 ? Long.parseLong(a[5]) << 20 : Long.MAX_VALUE;
+  }
+
+  private static void told(WanVae vae, Grid grid) {
+    System.out.printf(
+        Locale.ROOT,
+        "%d tiles, %.2f GiB planned, %.2e products%n",
+        vae.tileCount(grid.rows(), grid.columns()),
+        vae.memory(grid.rows(), grid.columns()) / 0x1p30,
+        vae.decodingWork(grid));
   }
 
   private static Grid grid(String[] a, int from) {

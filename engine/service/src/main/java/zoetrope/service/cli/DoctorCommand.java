@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import zoetrope.diffusion.runtime.Runtime.Provider;
 import zoetrope.media.MediaDoctor;
 import zoetrope.service.Installation;
 import zoetrope.service.models.InstalledModel;
@@ -27,6 +28,16 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Writes JSON for scripts.")
   private boolean json;
 
+  /** Every provider that can be chosen, and whether it can be had here. */
+  private static Map<String, String> providers() {
+    Map<String, String> out = new LinkedHashMap<>();
+    for (Provider p : Provider.values()) {
+      String tested = p.tested() ? "usable" : "usable, untested by us";
+      out.put(p.words(), p.unavailable().orElse(tested));
+    }
+    return out;
+  }
+
   DoctorCommand(Installation home, ModelLibrary models) {
     this.home = home;
     this.models = models;
@@ -41,7 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
     found.put("memory", "%.1f GiB".formatted(os.getTotalMemorySize() / 0x1p30));
     found.put("java", Runtime.version().toString());
     found.put("onnxruntime", zoetrope.diffusion.runtime.Runtime.version());
-    found.put("providers", zoetrope.diffusion.runtime.Runtime.available());
+    found.put("providers", providers());
     MediaDoctor.Report media = MediaDoctor.examine();
     found.put("ffmpeg", media.version() + ", " + media.licence());
     found.put("encoders", media.encoders());
@@ -54,7 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
     if (json) {
       spec.commandLine().getOut().println(Json.line(found));
     } else {
-      found.forEach((k, v) -> spec.commandLine().getOut().println("%-14s %s".formatted(k, v)));
+      found.forEach(this::print);
     }
     return home.complete() ? 0 : Errors.BAD_INPUT;
   }
@@ -63,5 +74,13 @@ final class DoctorCommand implements Callable<Integer> {
     return model.usable()
         ? model.id()
         : "%s (not usable yet: zoetrope models show %s)".formatted(model.id(), model.id());
+  }
+
+  private void print(String what, Object value) {
+    if (value instanceof Map<?, ?> several) {
+      several.forEach((k, v) -> print("  " + k, v));
+    } else {
+      spec.commandLine().getOut().println("%-14s %s".formatted(what, value));
+    }
   }
 }

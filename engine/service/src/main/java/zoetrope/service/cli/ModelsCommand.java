@@ -34,6 +34,7 @@ final class ModelsCommand implements Callable<Integer> {
         .addSubcommand(new ModelsShowCommand(library))
         .addSubcommand(new ModelsCatalogueCommand())
         .addSubcommand(new ModelsDownloadCommand(library))
+        .addSubcommand(new ModelsPlanCommand(library))
         .addSubcommand(new ModelsRemoveCommand(library));
   }
 

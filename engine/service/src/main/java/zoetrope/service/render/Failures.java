@@ -2,6 +2,7 @@ package zoetrope.service.render;
 
 import zoetrope.diffusion.UnfitShotException;
 import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.model.wan.plan.RequestException;
 import zoetrope.media.MediaException;
 import zoetrope.service.c2pa.ManifestException;
 import zoetrope.service.models.ModelException;
@@ -22,6 +23,7 @@ public final class Failures {
         || e instanceof DownloadException
         || e instanceof ManifestException
         || e instanceof RenderException
+        || e instanceof RequestException
         || e instanceof TakeException
         || e instanceof UnfitShotException;
   }

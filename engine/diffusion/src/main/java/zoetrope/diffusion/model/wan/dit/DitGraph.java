@@ -1,9 +1,10 @@
 package zoetrope.diffusion.model.wan.dit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import zoetrope.diffusion.checkpoint.DType;
 import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
@@ -86,7 +87,19 @@ final class DitGraph {
    * @param taps told of values inside, to be made outputs as well
    */
   Graph.Model step(Grid grid, Rows rows, Optional<BiConsumer<Graph, Tap>> taps) {
-    return new Step(grid, rows, taps).build();
+    return new Step(grid, rows, taps).build(0, shape.layers());
+  }
+
+  /**
+   * Some blocks of {@link #step}, for memories that do not hold all: the first piece takes x,
+   * reference_tokens and side, every other tokens [n, dim] and side_tokens, which the one before it
+   * gave; the last gives the velocity.
+   *
+   * @param from the first block
+   * @param to the first block that belongs to the next piece
+   */
+  Graph.Model piece(Grid grid, Rows rows, int from, int to) {
+    return new Step(grid, rows, Optional.empty()).build(from, to);
   }
 
   /**
@@ -102,7 +115,8 @@ final class DitGraph {
   record Tap(String name, Value value) {}
 
   private static Value affine(Ops o, Weights w, Value x, String name, float eps) {
-    return o.layerNorm(x, w.get(name + ".weight"), w.get(name + ".bias"), eps);
+    long d = x.dim(-1);
+    return o.layerNorm(x, w.get(name + ".weight", d), w.get(name + ".bias", d), eps);
   }
 
   /** One step's graph while it is built. */
@@ -112,7 +126,7 @@ final class DitGraph {
     private final Weights w = new Weights(g, names, "", precision, loras.in(g));
     private final Optional<BiConsumer<Graph, Tap>> taps;
     private final Grid grid;
-    private final Optional<Value> reference;
+    private final boolean referenced;
     private final long n; // tokens of the clip, and of the reference before it
     private final Value cos;
     private final Value sin;
@@ -120,17 +134,16 @@ final class DitGraph {
     private final Optional<Value> image;
     private final Value time;
     private final Value modulation;
+    private final boolean norms = trained("self_attn.norm_q") || trained("self_attn.norm_k");
+    private final boolean crossNorms = trained("norm3");
 
     Step(Grid grid, Rows rows, Optional<BiConsumer<Graph, Tap>> taps) {
       this.grid = grid;
       this.taps = taps;
+      referenced = rows.reference();
       long frame = shape.tokens(shape.patch().get(0), grid.rows(), grid.columns());
-      int before = rows.reference() ? 1 : 0;
+      int before = referenced ? 1 : 0;
       n = shape.tokens(grid.frames(), grid.rows(), grid.columns()) + before * frame;
-      reference =
-          rows.reference()
-              ? Optional.of(g.input("reference_tokens", frame, shape.dim()))
-              : Optional.empty();
       Rope rope =
           Rope.of(
               grid.frames() / shape.patch().get(0) + before,
@@ -156,27 +169,49 @@ final class DitGraph {
       return t;
     }
 
+    /** Some models leave norms out, in all of their blocks; out of one alone it is missing. */
+    private boolean trained(String norm) {
+      return IntStream.range(0, shape.layers())
+          .anyMatch(i -> names.has("blocks." + i + "." + norm + ".weight"));
+    }
+
     private void tap(String name, Value v) {
       taps.ifPresent(t -> t.accept(g, new Tap(name, v)));
     }
 
-    Graph.Model build() {
-      Value x = embedded("x", shape.inChannels(), "patch_embedding");
-      tap("patch_embedding", x);
-      if (reference.isPresent()) {
-        x = o.concat(0, reference.get(), x);
+    Graph.Model build(int from, int to) {
+      boolean first = from == 0;
+      Value x = first ? embedded("x", shape.inChannels(), "patch_embedding") : tokens("tokens");
+      if (first) {
+        tap("patch_embedding", x);
+        if (referenced) {
+          long frame = n - shape.tokens(grid.frames(), grid.rows(), grid.columns());
+          x = o.concat(0, g.input("reference_tokens", frame, shape.dim()), x);
+        }
       }
-      List<Value> hints = hints(x);
-      for (int i = 0; i < shape.layers(); i++) {
+      Optional<Side> side =
+          shape.sideLayers().isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Side(first ? sideTokens(x) : tokens("side_tokens")));
+      for (int i = from; i < to; i++) {
         x = block(x, "blocks." + i + ".", "block" + i);
-        int side = shape.sideLayers().indexOf(i);
-        if (side >= 0) {
-          x = o.add(x, hints.get(side));
+        int hint = shape.sideLayers().indexOf(i);
+        if (hint >= 0) {
+          x = o.add(x, side.orElseThrow().hint(hint));
         }
         tap("block" + i + ".out", x);
       }
-      g.output("velocity", unpatched(head(x)));
+      if (to == shape.layers()) {
+        g.output("velocity", unpatched(head(x)));
+      } else {
+        g.output("tokens.out", x);
+        side.ifPresent(s -> g.output("side_tokens.out", s.tokens));
+      }
       return g.build();
+    }
+
+    private Value tokens(String name) {
+      return g.input(name, n, shape.dim());
     }
 
     /** Patches of an input as tokens [n, dim]. */
@@ -192,31 +227,36 @@ final class DitGraph {
       return o.transpose(o.reshape(y, shape.dim(), y.dim(2) * y.dim(3) * y.dim(4)), 1, 0);
     }
 
-    /** What VACE's side blocks add to the main ones, already scaled. */
-    private List<Value> hints(Value x) {
-      List<Value> out = new ArrayList<>();
-      if (!shape.sideLayers().isEmpty()) {
-        Value c = embedded("side", shape.sideChannels(), "vace_patch_embedding");
-        tap("vace_patch_embedding", c);
-        Value strength = g.input("strength", 1);
-        for (int i = 0; i < shape.sideLayers().size(); i++) {
-          String name = "vace_blocks." + i + ".";
-          if (i == 0) {
-            c = o.add(w.linear(c, name + "before_proj"), x);
-          }
-          c = block(c, name, "vace_block" + i);
-          tap("vace_block" + i + ".out", c);
-          Value hint = w.linear(c, name + "after_proj");
-          tap("vace_block" + i + ".hint", hint);
-          out.add(o.mul(hint, strength));
-        }
+    /** What VACE's side blocks begin with. */
+    private Value sideTokens(Value x) {
+      Value c = embedded("side", shape.sideChannels(), "vace_patch_embedding");
+      tap("vace_patch_embedding", c);
+      return o.add(w.linear(c, "vace_blocks.0.before_proj"), x);
+    }
+
+    /** VACE's side blocks, each asked for once and in order. */
+    private final class Side {
+      private final Value strength = g.input("strength", 1);
+      private Value tokens;
+
+      Side(Value tokens) {
+        this.tokens = tokens;
       }
-      return out;
+
+      /** What a side block adds to its main one, already scaled. */
+      Value hint(int i) {
+        String name = "vace_blocks." + i + ".";
+        tokens = block(tokens, name, "vace_block" + i);
+        tap("vace_block" + i + ".out", tokens);
+        Value hint = w.linear(tokens, name + "after_proj");
+        tap("vace_block" + i + ".hint", hint);
+        return o.mul(hint, strength);
+      }
     }
 
     private Value block(Value x, String name, String said) {
       int d = shape.dim();
-      Value e = o.add(modulation, w.get(name + "modulation"));
+      Value e = o.add(modulation, w.get(name + "modulation", 1, 6, d));
       List<Value> m = o.split(o.reshape(e, 6, d), 0, 1, 1, 1, 1, 1, 1);
       Value y = modulated(x, m.get(0), m.get(1));
       tap(said + ".self_attn_in", y);
@@ -236,7 +276,7 @@ final class DitGraph {
 
     /** As trained: some models have no norm here. */
     private Value crossNormed(Value x, String name) {
-      return names.has(name + ".weight") ? affine(o, w, x, name, shape.eps()) : x;
+      return crossNorms ? affine(o, w, x, name, shape.eps()) : x;
     }
 
     /** In pieces of rows: what lies between its layers is the widest value of all. */
@@ -275,7 +315,17 @@ final class DitGraph {
     }
 
     private Value attended(Value q, Value k, Value v) {
-      return o.flashAttention(q, k, v, shape.heads());
+      return switch (precision) {
+        case FP32, INT8 -> o.flashAttention(q, k, v, shape.heads());
+        case FP16 -> half(q, k, v, DType.F16);
+        case BF16 -> half(q, k, v, DType.BF16);
+      };
+    }
+
+    /** What is normalised, turned and modulated stays in 32 bits. */
+    private Value half(Value q, Value k, Value v, DType type) {
+      Value y = o.flashAttention(o.cast(q, type), o.cast(k, type), o.cast(v, type), shape.heads());
+      return o.cast(y, DType.F32);
     }
 
     private Value out(Value y, String name) {
@@ -286,7 +336,7 @@ final class DitGraph {
     private Value normed(Value x, String name, String projection, String norm) {
       Value y = w.linear(x, name + projection);
       String weight = name + "norm_" + norm + ".weight";
-      return names.has(weight) ? o.rmsNormalization(y, w.get(weight), shape.eps()) : y;
+      return norms ? o.rmsNormalization(y, w.get(weight, shape.dim()), shape.eps()) : y;
     }
 
     private Value wide(Value x) {
@@ -294,12 +344,13 @@ final class DitGraph {
     }
 
     private Value head(Value x) {
-      Value e = o.add(o.reshape(time, 1, 1, shape.dim()), w.get("head.modulation"));
+      Value e =
+          o.add(o.reshape(time, 1, 1, shape.dim()), w.get("head.modulation", 1, 2, shape.dim()));
       List<Value> m = o.split(o.reshape(e, 2, shape.dim()), 0, 1, 1);
       Value y = w.exact(modulated(x, m.get(0), m.get(1)), "head.head");
       tap("head", y);
       long clip = shape.tokens(grid.frames(), grid.rows(), grid.columns());
-      return reference.isPresent() ? o.slice(y, 0, n - clip, n, 1) : y;
+      return referenced ? o.slice(y, 0, n - clip, n, 1) : y;
     }
 
     /** [n, pt * ph * pw * c] to [c, frames, rows, columns]. */

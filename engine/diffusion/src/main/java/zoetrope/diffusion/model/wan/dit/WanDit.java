@@ -11,6 +11,8 @@ import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.graph.Graph;
+import zoetrope.diffusion.model.Finite;
+import zoetrope.diffusion.model.Fitting;
 import zoetrope.diffusion.model.lora.Lora;
 import zoetrope.diffusion.model.lora.LoraCard;
 import zoetrope.diffusion.model.lora.Loras;
@@ -34,6 +36,7 @@ public final class WanDit implements AutoCloseable {
   private final DitGraph graphs;
   private final WanShape shape;
   private final Runtime runtime;
+  private final int blocks;
   private Optional<Loaded> loaded = Optional.empty();
 
   private record Loaded(Grid grid, DitGraph.Rows rows, Session step) {}
@@ -62,12 +65,18 @@ public final class WanDit implements AutoCloseable {
   public record Side(float[] values, float strength) {}
 
   private WanDit(
-      Checkpoint files, Loras loras, WanShape shape, Runtime runtime, Precision precision) {
+      Checkpoint files,
+      Loras loras,
+      WanShape shape,
+      Runtime runtime,
+      Precision precision,
+      int blocks) {
     this.files = files;
     this.loras = loras;
     this.graphs = new DitGraph(WanNames.of(files), shape, precision, loras);
     this.shape = shape;
     this.runtime = runtime;
+    this.blocks = blocks;
   }
 
   /**
@@ -85,16 +94,43 @@ public final class WanDit implements AutoCloseable {
    * @throws CheckpointException also when a LoRA is damaged or made for another model
    */
   public static WanDit open(Path path, List<Lora> asked, Runtime runtime, Precision precision) {
+    return open(path, asked, runtime, precision, 0);
+  }
+
+  /**
+   * As {@link #open(Path, List, Runtime, Precision)}, holding only some blocks' weights at a time,
+   * for devices that do not hold them all: every step brings them again.
+   *
+   * @param blocks at a time; 0 for all
+   */
+  public static WanDit open(
+      Path path, List<Lora> asked, Runtime runtime, Precision precision, int blocks) {
     Checkpoint files = Checkpoint.open(path);
     try {
       TensorSource names = WanNames.of(files);
-      WanShape shape = WanShape.of(names, WanConfig.beside(path));
+      WanShape shape = Fitting.of(path, () -> WanShape.of(names, WanConfig.beside(path)));
+      Fitting.of(path, () -> smallest(names, shape));
       Loras loras = Loras.open(asked, WanLayers.of(names, shape));
-      return new WanDit(files, loras, shape, runtime, precision);
+      return new WanDit(files, loras, shape, runtime, precision, blocks);
     } catch (RuntimeException e) {
       files.close();
       throw e;
     }
+  }
+
+  /** All graphs over one patch, which tells whether the tensors fit together. */
+  private static List<Graph.Model> smallest(TensorSource names, WanShape shape) {
+    DitGraph graphs = new DitGraph(names, shape, Precision.FP32, Loras.none());
+    Grid one = new Grid(shape.patch().get(0), shape.patch().get(1), shape.patch().get(2));
+    int images = 0;
+    if (shape.imageSize() > 0) {
+      String places = "img_emb.emb_pos";
+      images = names.has(places) ? Math.toIntExact(names.info(places).shape().get(1)) : 1;
+    }
+    boolean reference = shape.referenceChannels() > 0;
+    return List.of(
+        graphs.context(1, images, reference ? Optional.of(one) : Optional.empty()),
+        graphs.step(one, new DitGraph.Rows(1, images, reference), Optional.empty()));
   }
 
   /**
@@ -175,7 +211,9 @@ public final class WanDit implements AutoCloseable {
 
   /** Loads the graph of one size of clip, which the first step would do else. */
   public void prepare(Grid grid, Context context) {
-    step(grid, context);
+    if (blocks == 0) {
+      step(grid, context);
+    }
   }
 
   /**
@@ -192,10 +230,26 @@ public final class WanDit implements AutoCloseable {
       Context context,
       Optional<Side> side,
       CancelToken cancel) {
-    return step(grid, context)
-        .run(inputs(x, grid, timestep, context, side), cancel)
-        .get("velocity")
-        .values();
+    Map<String, Tensor> in = inputs(x, grid, timestep, context, side);
+    Tensor out =
+        blocks == 0
+            ? step(grid, context).run(in, cancel).get("velocity")
+            : inPieces(in, grid, context, cancel);
+    return Finite.checked(out.values(), files, "diffusion transformer");
+  }
+
+  private Tensor inPieces(Map<String, Tensor> in, Grid grid, Context context, CancelToken cancel) {
+    Map<String, Tensor> now = new HashMap<>(in);
+    for (int from = 0; from < shape.layers(); from += blocks) {
+      int to = Math.min(shape.layers(), from + blocks);
+      Graph.Model piece = graphs.piece(grid, context.rows(), from, to);
+      try (Session s = runtime.open(piece)) {
+        Map<String, Tensor> taken = new HashMap<>(now);
+        taken.keySet().retainAll(s.inputs());
+        s.run(taken, cancel).forEach((name, v) -> now.put(name.replace(".out", ""), v));
+      }
+    }
+    return now.get("velocity");
   }
 
   /** Every value inside one step, by the names of the original code's modules, for comparing. */

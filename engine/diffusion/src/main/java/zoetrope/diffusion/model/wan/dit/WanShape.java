@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import zoetrope.diffusion.checkpoint.TensorSource;
 
 /**
@@ -52,6 +53,18 @@ public record WanShape(
   public WanShape {
     patch = List.copyOf(patch);
     sideLayers = List.copyOf(sideLayers);
+    if (layers == 0 || heads <= 0 || dim % heads != 0 || dim / heads % 2 != 0) {
+      throw new IllegalArgumentException(
+          "%d blocks of %d numbers in %d heads".formatted(layers, dim, heads));
+    }
+    if (frequencies % 2 != 0) {
+      throw new IllegalArgumentException("time steps of " + frequencies + " frequencies");
+    }
+    int last = layers;
+    if (patch.stream().anyMatch(p -> p <= 0) || sideLayers.stream().anyMatch(l -> l >= last)) {
+      throw new IllegalArgumentException(
+          "patches of %s, side blocks on %s of %d".formatted(patch, sideLayers, layers));
+    }
   }
 
   /** Numbers in one head. */
@@ -69,12 +82,12 @@ public record WanShape(
     List<Long> patch = names.info("patch_embedding.weight").shape();
     int dim = Math.toIntExact(patch.get(0));
     int p = Math.toIntExact(patch.get(2) * patch.get(3) * patch.get(4));
-    boolean images = names.has("img_emb.proj.1.weight");
-    boolean side = names.has("vace_patch_embedding.weight");
+    boolean images = names.has("img_emb.proj.1.weight") || names.has("img_emb.proj.1.bias");
+    boolean side = names.has("vace_patch_embedding.weight") || has(names, "vace_blocks.0.");
     return new WanShape(
         dim,
         integer(config, dim / HEAD == 0 ? 1 : dim / HEAD, "num_heads", "num_attention_heads"),
-        count(names, "blocks.%d.ffn.0.weight"),
+        count(names, "blocks.%d."),
         Math.toIntExact(patch.get(1)),
         Math.toIntExact(names.info("head.head.weight").shape().getFirst()) / p,
         patch.subList(2, 5).stream().map(Math::toIntExact).toList(),
@@ -103,12 +116,18 @@ public record WanShape(
     return usual;
   }
 
+  /** Blocks of which anything is there: what is missing of one is named when it is asked for. */
   private static int count(TensorSource names, String pattern) {
     int n = 0;
-    while (names.has(pattern.formatted(n))) {
+    while (has(names, pattern.formatted(n))) {
       n++;
     }
     return n;
+  }
+
+  private static boolean has(TensorSource names, String block) {
+    return Stream.of("ffn.0.weight", "self_attn.q.weight", "modulation")
+        .anyMatch(part -> names.has(block + part));
   }
 
   /**
@@ -120,8 +139,8 @@ public record WanShape(
     if (!said.isEmpty()) {
       return List.copyOf(said);
     }
-    int side = count(names, "vace_blocks.%d.ffn.0.weight");
-    int layers = count(names, "blocks.%d.ffn.0.weight");
+    int side = count(names, "vace_blocks.%d.");
+    int layers = count(names, "blocks.%d.");
     List<Integer> even = new ArrayList<>();
     for (int i = 0; i < side; i++) {
       even.add(i * layers / side);

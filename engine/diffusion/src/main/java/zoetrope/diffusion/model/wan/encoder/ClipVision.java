@@ -11,6 +11,8 @@ import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;
+import zoetrope.diffusion.model.Finite;
+import zoetrope.diffusion.model.Fitting;
 import zoetrope.diffusion.model.Weights;
 import zoetrope.diffusion.model.wan.PillowResize;
 import zoetrope.diffusion.model.wan.Planes;
@@ -69,7 +71,9 @@ public final class ClipVision implements AutoCloseable {
       JsonNode config = WanConfig.beside(path);
       int said = config.path("num_attention_heads").asInt(HEADS);
       double eps = config.path("layer_norm_eps").asDouble(EPS);
-      return new ClipVision(files, names, fused, heads.orElse(said), eps, runtime);
+      ClipVision clip = new ClipVision(files, names, fused, heads.orElse(said), eps, runtime);
+      Fitting.of(path, clip::graph);
+      return clip;
     } catch (RuntimeException e) {
       files.close();
       throw e;
@@ -153,9 +157,9 @@ public final class ClipVision implements AutoCloseable {
    */
   public float[] encode(float[] pixels, CancelToken cancel) {
     try (Session s = runtime.open(graph())) {
-      return s.run(Map.of("pixels", Tensor.of(pixels, 1, 3, side(), side())), cancel)
-          .get("tokens")
-          .values();
+      Map<String, Tensor> out =
+          s.run(Map.of("pixels", Tensor.of(pixels, 1, 3, side(), side())), cancel);
+      return Finite.checked(out.get("tokens").values(), files, "CLIP image encoder");
     }
   }
 
@@ -171,7 +175,7 @@ public final class ClipVision implements AutoCloseable {
     x = o.concat(0, g.weight(names.info("cls_embedding"), List.of(1L, d)), x);
     x = o.add(x, g.weight(names.info("pos_embedding"), List.of(n + 1, d)));
     x = norm(o, w, x, "pre_norm");
-    for (int i = 0; names.has("transformer." + (i + 1) + ".norm1.weight"); i++) {
+    for (int i = 0; block(i + 1); i++) {
       String b = "transformer." + i + ".";
       x = o.add(x, attention(o, w, norm(o, w, x, b + "norm1"), b + "attn."));
       Value y = o.gelu(w.exact(norm(o, w, x, b + "norm2"), b + "mlp.0"), false);
@@ -181,13 +185,23 @@ public final class ClipVision implements AutoCloseable {
     return g.build();
   }
 
+  /** Whether anything of it is there: what is missing is named when it is asked for. */
+  private boolean block(int i) {
+    String name = "transformer." + i + ".";
+    return names.has(name + "norm1.weight") || names.has(name + "mlp.0.weight");
+  }
+
   private Value norm(Ops o, Weights w, Value x, String name) {
-    return o.layerNorm(x, w.get(name + ".weight"), w.get(name + ".bias"), eps);
+    long d = x.dim(-1);
+    return o.layerNorm(x, w.get(name + ".weight", d), w.get(name + ".bias", d), eps);
   }
 
   private Value attention(Ops o, Weights w, Value x, String name) {
     long n = x.dim(0);
     long d = x.dim(1);
+    if (heads <= 0 || d % heads != 0) {
+      throw new IllegalArgumentException(d + " numbers in " + heads + " heads");
+    }
     List<Value> qkv =
         fused
             ? o.split(w.exact(x, name + "to_qkv"), 1, d, d, d)

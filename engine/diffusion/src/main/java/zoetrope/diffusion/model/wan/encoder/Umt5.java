@@ -9,6 +9,8 @@ import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;
+import zoetrope.diffusion.model.Finite;
+import zoetrope.diffusion.model.Fitting;
 import zoetrope.diffusion.model.Weights;
 import zoetrope.diffusion.model.wan.Renamed;
 import zoetrope.diffusion.model.wan.WanConfig;
@@ -44,7 +46,8 @@ public final class Umt5 implements AutoCloseable {
     eps = (float) config.path("layer_norm_epsilon").asDouble(EPS);
     furthest = config.path("relative_attention_max_distance").asInt(FURTHEST);
     this.runtime = runtime;
-    this.precision = precision;
+    // Its values overflow 16-bit floats.
+    this.precision = precision == Precision.FP16 ? Precision.FP32 : precision;
   }
 
   /**
@@ -62,7 +65,9 @@ public final class Umt5 implements AutoCloseable {
             : new Renamed(files, name -> transformers(name, shared));
     try {
       names.info("token_embedding.weight");
-      return new Umt5(files, names, WanConfig.beside(path), runtime, precision);
+      Umt5 umt5 = new Umt5(files, names, WanConfig.beside(path), runtime, precision);
+      Fitting.of(path, () -> umt5.graph(1, Precision.FP32));
+      return umt5;
     } catch (RuntimeException e) {
       files.close();
       throw e;
@@ -105,29 +110,37 @@ public final class Umt5 implements AutoCloseable {
     for (int i = 0; i < ids.length; i++) {
       files.row(names.info("token_embedding.weight"), ids[i], in, i * size);
     }
-    try (Session s = runtime.open(graph(ids.length))) {
-      return s.run(Map.of("tokens", Tensor.of(in, ids.length, size)), cancel)
-          .get("context")
-          .values();
+    try (Session s = runtime.open(graph(ids.length, precision))) {
+      Map<String, Tensor> out = s.run(Map.of("tokens", Tensor.of(in, ids.length, size)), cancel);
+      return Finite.checked(out.get("context").values(), files, "UMT5 text encoder");
     }
   }
 
-  private Graph.Model graph(int n) {
+  private Graph.Model graph(int n, Precision products) {
+    if (!block(0)) {
+      throw new IllegalArgumentException("it has no blocks");
+    }
     Graph g = new Graph("umt5");
     Ops o = new Ops(g);
-    Weights w = new Weights(g, names, "", precision);
+    Weights w = new Weights(g, names, "", products);
     Value x = g.input("tokens", n, size());
-    for (int i = 0; names.has("blocks." + i + ".norm1.weight"); i++) {
+    for (int i = 0; block(i); i++) {
       String b = "blocks." + i + ".";
-      Value y = o.rmsNormalization(x, w.get(b + "norm1.weight"), eps);
+      Value y = o.rmsNormalization(x, w.get(b + "norm1.weight", size()), eps);
       x = o.add(x, attention(o, w, y, b));
-      y = o.rmsNormalization(x, w.get(b + "norm2.weight"), eps);
+      y = o.rmsNormalization(x, w.get(b + "norm2.weight", size()), eps);
       Value gate = o.gelu(w.linearNoBias(y, b + "ffn.gate.0"), true);
       y = o.mul(w.linearNoBias(y, b + "ffn.fc1"), gate);
       x = o.add(x, w.linearNoBias(y, b + "ffn.fc2"));
     }
-    g.output("context", o.rmsNormalization(x, w.get("norm.weight"), eps));
+    g.output("context", o.rmsNormalization(x, w.get("norm.weight", size()), eps));
     return g.build();
+  }
+
+  /** Whether anything of it is there: what is missing is named when it is asked for. */
+  private boolean block(int i) {
+    return names.has("blocks." + i + ".norm1.weight")
+        || names.has("blocks." + i + ".attn.q.weight");
   }
 
   private Value attention(Ops o, Weights w, Value x, String block) {

@@ -27,7 +27,8 @@ import zoetrope.diffusion.text.umt5.Umt5Tokenizer;
  * mixtures. Only headers are read.
  */
 public final class WanFolder {
-  private static final Set<DType> READABLE = Set.of(DType.F32, DType.F16, DType.BF16);
+  private static final Set<DType> READABLE =
+      Set.of(DType.F32, DType.F16, DType.BF16, DType.F8_E4M3, DType.F8_E5M2);
 
   private static final String VISUAL = "visual.patch_embedding.weight";
   private static final String VISION = "vision_model.embeddings.patch_embedding.weight";

@@ -1,5 +1,6 @@
 package zoetrope.diffusion.model.wan.vae;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import zoetrope.diffusion.checkpoint.TensorInfo;
@@ -44,40 +45,113 @@ final class VaeGraph {
    */
   static Graph.Model encoder(TensorSource names, boolean first, int rows, int columns) {
     VaeGraph v = new VaeGraph(names, "wan-vae-encoder", first);
-    Value x = v.g.input("frames", first ? 1 : 4, 3, rows, columns);
-    x = v.causal(x, "encoder.conv1");
-    for (int i = 0; v.part("encoder.downsamples." + i); i++) {
-      String name = "encoder.downsamples." + i;
-      x = v.resamples(name) ? v.down(x, name) : v.residual(x, name);
-    }
-    x = v.middle(x, "encoder.middle.");
-    x = v.causal(v.o.silu(v.norm(x, "encoder.head.0")), "encoder.head.2");
-    v.g.output("encoded", x);
-    v.g.output("moments", v.point(x, "conv1"));
+    v.moments(v.shrunk(v.g.input("frames", first ? 1 : 4, 3, rows, columns)));
+    return v.g.build();
+  }
+
+  /** The encoder as far as its blocks see only near places; output features [1, c, r/8, c/8]. */
+  static Graph.Model encoderNear(TensorSource names, boolean first, int rows, int columns) {
+    VaeGraph v = new VaeGraph(names, "wan-vae-encoder-near", first);
+    v.g.output("features", v.shrunk(v.g.input("frames", first ? 1 : 4, 3, rows, columns)));
+    return v.g.build();
+  }
+
+  /** The rest of the encoder, whose attention sees all places; sizes are the features'. */
+  static Graph.Model encoderFar(TensorSource names, boolean first, int rows, int columns) {
+    VaeGraph v = new VaeGraph(names, "wan-vae-encoder-far", first);
+    v.moments(v.g.input("features", 1, encoderFeatures(names), rows, columns));
     return v.g.build();
   }
 
   /** Input latent [1, z, rows, columns]; output frames [1 or 4, 3, 8 rows, 8 columns]. */
   static Graph.Model decoder(TensorSource names, boolean first, int rows, int columns) {
     VaeGraph v = new VaeGraph(names, "wan-vae-decoder", first);
-    long z = names.info("conv2.weight").shape().get(1);
-    Value x = v.point(v.g.input("latent", 1, z, rows, columns), "conv2");
-    x = v.middle(v.causal(x, "decoder.conv1"), "decoder.middle.");
-    for (int i = 0; v.part("decoder.upsamples." + i); i++) {
-      String name = "decoder.upsamples." + i;
-      x = v.resamples(name) ? v.up(x, name) : v.residual(x, name);
-    }
-    x = v.causal(v.o.silu(v.norm(x, "decoder.head.0")), "decoder.head.2");
-    v.g.output("frames", x);
+    v.g.output("frames", v.grown(v.understood(rows, columns)));
     return v.g.build();
   }
 
+  /** The decoder's beginning, whose attention sees all places; output features [1, c, r, c]. */
+  static Graph.Model decoderFar(TensorSource names, boolean first, int rows, int columns) {
+    VaeGraph v = new VaeGraph(names, "wan-vae-decoder-far", first);
+    v.g.output("features", v.understood(rows, columns));
+    return v.g.build();
+  }
+
+  /** The rest of the decoder, whose blocks see only near places. */
+  static Graph.Model decoderNear(TensorSource names, boolean first, int rows, int columns) {
+    VaeGraph v = new VaeGraph(names, "wan-vae-decoder-near", first);
+    v.g.output("frames", v.grown(v.g.input("features", 1, decoderFeatures(names), rows, columns)));
+    return v.g.build();
+  }
+
+  /** Channels between the encoder's parts. */
+  static int encoderFeatures(TensorSource names) {
+    return channels(names, "encoder.middle.0.residual.0.gamma");
+  }
+
+  /** Channels between the decoder's parts. */
+  static int decoderFeatures(TensorSource names) {
+    return channels(names, "decoder.middle.0.residual.0.gamma");
+  }
+
+  /** Channels of the decoder's widest values, those of whole frames. */
+  static int decoderChannels(TensorSource names) {
+    return channels(names, "decoder.head.0.gamma");
+  }
+
+  private static int channels(TensorSource names, String first) {
+    return Math.toIntExact(names.info(first).shape().getFirst());
+  }
+
+  private Value shrunk(Value frames) {
+    Value x = causal(frames, "encoder.conv1");
+    for (int i = 0; part("encoder.downsamples." + i); i++) {
+      String name = "encoder.downsamples." + i;
+      x = resamples(name) ? down(x, name) : residual(x, name);
+    }
+    return x;
+  }
+
+  private void moments(Value features) {
+    Value x = middle(features, "encoder.middle.");
+    x = causal(o.silu(norm(x, "encoder.head.0")), "encoder.head.2");
+    Value moments = point(x, "conv1");
+    if (moments.dim(1) != 2 * names.info("conv2.weight").shape().get(1)) {
+      throw new IllegalArgumentException("moments " + moments.shape());
+    }
+    g.output("moments", moments);
+  }
+
+  private Value understood(int rows, int columns) {
+    long z = names.info("conv2.weight").shape().get(1);
+    Value x = point(g.input("latent", 1, z, rows, columns), "conv2");
+    return middle(causal(x, "decoder.conv1"), "decoder.middle.");
+  }
+
+  private Value grown(Value features) {
+    Value x = features;
+    for (int i = 0; part("decoder.upsamples." + i); i++) {
+      String name = "decoder.upsamples." + i;
+      x = resamples(name) ? up(x, name) : residual(x, name);
+    }
+    return causal(o.silu(norm(x, "decoder.head.0")), "decoder.head.2");
+  }
+
   private boolean part(String name) {
-    return resamples(name) || names.has(name + ".residual.2.weight");
+    return resamples(name) || any(name + ".residual.0.gamma", name + ".residual.2.weight");
   }
 
   private boolean resamples(String name) {
-    return names.has(name + ".resample.1.weight");
+    return any(layer(name + ".resample.1"));
+  }
+
+  /** A layer is there when any of it is: what is missing is named when it is asked for. */
+  private static String[] layer(String name) {
+    return new String[] {name + ".weight", name + ".bias"};
+  }
+
+  private boolean any(String... some) {
+    return Arrays.stream(some).anyMatch(names::has);
   }
 
   private Value middle(Value x, String name) {
@@ -87,7 +161,7 @@ final class VaeGraph {
   private Value residual(Value x, String name) {
     Value y = causal(o.silu(norm(x, name + ".residual.0")), name + ".residual.2");
     y = causal(o.silu(norm(y, name + ".residual.3")), name + ".residual.6");
-    return o.add(y, names.has(name + ".shortcut.weight") ? point(x, name + ".shortcut") : x);
+    return o.add(y, any(layer(name + ".shortcut")) ? point(x, name + ".shortcut") : x);
   }
 
   /** Divides by the length over the channels, which upstream calls an RMS norm. */
@@ -188,7 +262,7 @@ final class VaeGraph {
             Optional.of(w.get(name + ".resample.1.bias")),
             new Ops.Window(new long[] {2, 2}, new long[] {0, 0, 1, 1}, 1));
     String time = name + ".time_conv";
-    if (!names.has(time + ".weight")) {
+    if (!any(layer(time))) {
       return y;
     }
     if (first) {
@@ -202,7 +276,7 @@ final class VaeGraph {
   private Value up(Value x, String name) {
     Value y = x;
     String time = name + ".time_conv";
-    if (names.has(time + ".weight")) {
+    if (any(layer(time))) {
       if (first) {
         // The first frame is not part of what later ones see.
         carry(time, o.concat(0, nothing(x), nothing(x)));

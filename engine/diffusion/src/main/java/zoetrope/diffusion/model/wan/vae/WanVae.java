@@ -3,20 +3,22 @@ package zoetrope.diffusion.model.wan.vae;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import zoetrope.diffusion.checkpoint.Checkpoint;
+import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.TensorSource;
+import zoetrope.diffusion.model.Finite;
+import zoetrope.diffusion.model.Fitting;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.WanConfig;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
-import zoetrope.diffusion.runtime.Session;
 import zoetrope.diffusion.runtime.Tensor;
 
 /**
  * Wan2.1's autoencoder, frame group by frame group: latents are (mean - latents mean) / latents
- * deviation. Graphs live for one clip. Whoever opens it closes it.
+ * deviation. What it takes in memory does not depend on the length of the clip. Graphs live for one
+ * clip. Whoever opens it closes it.
  */
 public final class WanVae implements AutoCloseable {
   /** Statistics of Wan2.1's sixteen channels (Wan2.1:wan/modules/vae.py). */
@@ -35,6 +37,8 @@ public final class WanVae implements AutoCloseable {
   private final Runtime runtime;
   private final List<Double> means;
   private final List<Double> deviations;
+  private final VaeMemory memory;
+  private final long budget;
 
   /** Told of frames as they come. */
   @FunctionalInterface
@@ -44,6 +48,24 @@ public final class WanVae implements AutoCloseable {
      * @param values [frames, 3, rows, columns], not held to -1..1
      */
     void come(int from, Tensor values);
+
+    /**
+     * Told of work on tiles, before any frame comes.
+     *
+     * @param share of all work, 0 to 1
+     */
+    default void worked(double share) {}
+  }
+
+  /** Pictures to encode, which may be asked for again. */
+  @FunctionalInterface
+  public interface Pictures {
+    /**
+     * @param from number of the first
+     * @param count how many
+     * @param to [count, 3, rows, columns], to be filled with values in -1..1
+     */
+    void read(int from, int count, float[] to);
   }
 
   private WanVae(
@@ -51,48 +73,101 @@ public final class WanVae implements AutoCloseable {
       TensorSource names,
       Runtime runtime,
       List<Double> means,
-      List<Double> deviations) {
+      List<Double> deviations,
+      long budget) {
     this.files = files;
     this.names = names;
     this.runtime = runtime;
     this.means = means;
     this.deviations = deviations;
+    this.memory = VaeMemory.of(names, files);
+    this.budget = budget;
+  }
+
+  /** Opens a folder or a safetensors file, to be used without tiles. */
+  public static WanVae open(Path path, Runtime runtime) {
+    return open(path, runtime, Long.MAX_VALUE);
   }
 
   /**
    * Opens a folder or a safetensors file.
    *
+   * @param budget bytes to stay within; pictures that need more are cut into overlapping tiles, of
+   *     16 cells' side at least. Time is never cut.
    * @throws zoetrope.diffusion.checkpoint.CheckpointException when it is none, or damaged
    */
-  public static WanVae open(Path path, Runtime runtime) {
+  public static WanVae open(Path path, Runtime runtime, long budget) {
     Checkpoint files = Checkpoint.open(path);
     try {
       TensorSource names = VaeNames.of(files);
-      names.info("conv2.weight");
+      Fitting.of(
+          path,
+          () ->
+              List.of(
+                  VaeGraph.encoder(names, false, Grid.SCALE, Grid.SCALE),
+                  VaeGraph.decoder(names, false, 1, 1)));
       JsonNode config = WanConfig.beside(path);
+      int z = channels(names);
       return new WanVae(
           files,
           names,
           runtime,
-          list(config, "latents_mean", MEANS),
-          list(config, "latents_std", DEVIATIONS));
+          list(path, config, "latents_mean", MEANS, z),
+          list(path, config, "latents_std", DEVIATIONS, z),
+          budget);
     } catch (RuntimeException e) {
       files.close();
       throw e;
     }
   }
 
-  private static List<Double> list(JsonNode config, String key, List<Double> usual) {
-    return config.path(key).isArray()
-        ? StreamSupport.stream(config.path(key).spliterator(), false)
-            .map(JsonNode::asDouble)
-            .toList()
-        : usual;
+  private static List<Double> list(
+      Path path, JsonNode config, String key, List<Double> usual, int channels) {
+    List<Double> out =
+        config.path(key).isArray()
+            ? StreamSupport.stream(config.path(key).spliterator(), false)
+                .map(JsonNode::asDouble)
+                .toList()
+            : usual;
+    if (out.size() != channels) {
+      throw new CheckpointException(
+          path,
+          "its latents have %d channels and its config.json says %s of %d"
+              .formatted(channels, key, out.size()),
+          "Add the config.json that belongs to this VAE");
+    }
+    return out;
   }
 
   /** Channels of a latent. */
   public int channels() {
+    return channels(names);
+  }
+
+  private static int channels(TensorSource names) {
     return names.info("conv2.weight").shape().get(1).intValue();
+  }
+
+  /** Bytes that encoding or decoding pictures of so many cells takes, as an estimate. */
+  public long memory(int rows, int columns) {
+    Tiles tiles = tiles(rows, columns);
+    long cells = (long) rows * columns;
+    return tiles.count() == 1 ? memory.whole(cells) : memory.tiled(cells, tiles);
+  }
+
+  /** Tiles that pictures of so many cells are cut into. */
+  public int tileCount(int rows, int columns) {
+    return tiles(rows, columns).count();
+  }
+
+  /** Multiplications that decoding a latent takes, with those that tiles make twice. */
+  public double decodingWork(Grid grid) {
+    Tiles t = tiles(grid.rows(), grid.columns());
+    return VaeWork.decoding(names) * grid.frames() * t.count() * t.height() * t.width();
+  }
+
+  private Tiles tiles(int rows, int columns) {
+    return memory.within(budget, rows, columns);
   }
 
   /**
@@ -100,62 +175,91 @@ public final class WanVae implements AutoCloseable {
    * @return [channels, latent frames, rows / 8, columns / 8]
    */
   public float[] encode(float[] video, int frames, int rows, int columns, CancelToken cancel) {
-    int z = channels();
-    int n = Grid.latentFrames(frames);
-    int cells = rows / Grid.SCALE * (columns / Grid.SCALE);
     int plane = rows * columns;
-    float[] out = new float[z * n * cells];
-    try (Session.State state = new Session.State()) {
-      for (int i = 0; i < n; i++) {
-        int count = i == 0 ? 1 : 4;
-        int from = i == 0 ? 0 : 4 * i - 3;
-        float[] piece = new float[count * 3 * plane];
-        for (int f = 0; f < count; f++) {
-          for (int c = 0; c < 3; c++) {
-            System.arraycopy(
-                video, (c * frames + from + f) * plane, piece, (f * 3 + c) * plane, plane);
+    Pictures all =
+        (from, count, to) -> {
+          for (int i = 0; i < count * 3; i++) {
+            int source = (i % 3 * frames + from + i / 3) * plane;
+            System.arraycopy(video, source, to, i * plane, plane);
           }
-        }
-        Map<String, Tensor> in = Map.of("frames", Tensor.of(piece, count, 3, rows, columns));
-        float[] moments = encoder(i, rows, columns).run(in, state, cancel).get("moments").values();
-        for (int c = 0; c < z; c++) {
-          float mean = means.get(c).floatValue();
-          float factor = 1 / deviations.get(c).floatValue();
-          for (int k = 0; k < cells; k++) {
-            out[(c * n + i) * cells + k] = (moments[c * cells + k] - mean) * factor;
-          }
-        }
-      }
-    } finally {
-      unload();
-    }
-    return out;
+        };
+    return encode(all, frames, rows, columns, cancel);
   }
 
   /**
+   * As {@link #encode(float[], int, int, int, CancelToken)} of pictures that are asked for piece by
+   * piece, once for every tile.
+   */
+  public float[] encode(Pictures video, int frames, int rows, int columns, CancelToken cancel) {
+    checkSize(rows, columns);
+    Grid grid = new Grid(Grid.latentFrames(frames), rows / Grid.SCALE, columns / Grid.SCALE);
+    Tiles tiles = tiles(grid.rows(), grid.columns());
+    float[] out = new float[channels() * grid.cells()];
+    VaeCoder coder = new VaeCoder(names, runtime, grid, tiles, cancel);
+    coder.encode(
+        piece -> {
+          int count = piece == 0 ? 1 : 4;
+          float[] v = new float[count * 3 * rows * columns];
+          video.read(first(piece), count, v);
+          return Tensor.of(v, count, 3, rows, columns);
+        },
+        (piece, moments) -> normalise(moments, piece, grid, out));
+    return Finite.checked(out, files, "VAE's encoder");
+  }
+
+  private static void checkSize(int rows, int columns) {
+    if (rows <= 0 || columns <= 0 || rows % Grid.SCALE != 0 || columns % Grid.SCALE != 0) {
+      throw new IllegalArgumentException(
+          "pictures of " + columns + "x" + rows + " cannot be encoded: sizes are multiples of 8");
+    }
+  }
+
+  private void normalise(Tensor moments, int piece, Grid grid, float[] out) {
+    int cells = grid.rows() * grid.columns();
+    for (int c = 0; c < channels(); c++) {
+      float mean = means.get(c).floatValue();
+      float factor = 1 / deviations.get(c).floatValue();
+      for (int k = 0; k < cells; k++) {
+        out[(c * grid.frames() + piece) * cells + k] =
+            (moments.values()[c * cells + k] - mean) * factor;
+      }
+    }
+  }
+
+  /**
+   * Decodes; without tiles frames come as they are decoded, with tiles after all tiles are.
+   *
    * @param latent [channels, latent frames, rows, columns]
    */
   public void decode(float[] latent, Grid grid, Frames frames, CancelToken cancel) {
+    Tiles tiles = tiles(grid.rows(), grid.columns());
+    new VaeCoder(names, runtime, grid, tiles, cancel)
+        .decode(
+            piece -> denormalised(latent, piece, grid),
+            (piece, values) -> {
+              Finite.checked(values.values(), files, "VAE's decoder");
+              frames.come(first(piece), values);
+            },
+            frames::worked);
+  }
+
+  /** Number of a piece's first frame. */
+  private static int first(int piece) {
+    return piece == 0 ? 0 : 4 * piece - 3;
+  }
+
+  private Tensor denormalised(float[] latent, int piece, Grid grid) {
     int z = channels();
     int cells = grid.rows() * grid.columns();
-    try (Session.State state = new Session.State()) {
-      for (int i = 0; i < grid.frames(); i++) {
-        float[] piece = new float[z * cells];
-        for (int c = 0; c < z; c++) {
-          float mean = means.get(c).floatValue();
-          float factor = 1 / deviations.get(c).floatValue();
-          for (int k = 0; k < cells; k++) {
-            piece[c * cells + k] = latent[(c * grid.frames() + i) * cells + k] / factor + mean;
-          }
-        }
-        Map<String, Tensor> in =
-            Map.of("latent", Tensor.of(piece, 1, z, grid.rows(), grid.columns()));
-        Tensor out = decoder(i, grid.rows(), grid.columns()).run(in, state, cancel).get("frames");
-        frames.come(i == 0 ? 0 : 4 * i - 3, out);
+    float[] out = new float[z * cells];
+    for (int c = 0; c < z; c++) {
+      float mean = means.get(c).floatValue();
+      float factor = 1 / deviations.get(c).floatValue();
+      for (int k = 0; k < cells; k++) {
+        out[c * cells + k] = latent[(c * grid.frames() + piece) * cells + k] / factor + mean;
       }
-    } finally {
-      unload();
     }
+    return Tensor.of(out, 1, z, grid.rows(), grid.columns());
   }
 
   /**
@@ -182,34 +286,8 @@ public final class WanVae implements AutoCloseable {
     return out;
   }
 
-  private final java.util.List<Session> sessions = new java.util.ArrayList<>();
-
-  private Session encoder(int piece, int rows, int columns) {
-    return session(piece, () -> VaeGraph.encoder(names, piece == 0, rows, columns));
-  }
-
-  private Session decoder(int piece, int rows, int columns) {
-    return session(piece, () -> VaeGraph.decoder(names, piece == 0, rows, columns));
-  }
-
-  /** The graph of the first piece makes room for that of all others. */
-  private Session session(
-      int piece, java.util.function.Supplier<zoetrope.diffusion.graph.Graph.Model> graph) {
-    if (piece < 2) {
-      unload();
-      sessions.add(runtime.open(graph.get()));
-    }
-    return sessions.getFirst();
-  }
-
-  private void unload() {
-    sessions.forEach(Session::close);
-    sessions.clear();
-  }
-
   @Override
   public void close() {
-    unload();
     files.close();
   }
 }

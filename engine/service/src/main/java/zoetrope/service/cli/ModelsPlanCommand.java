@@ -1,0 +1,104 @@
+package zoetrope.service.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import zoetrope.diffusion.model.wan.folder.WanCard;
+import zoetrope.diffusion.model.wan.plan.Clip;
+import zoetrope.diffusion.model.wan.plan.Machine;
+import zoetrope.diffusion.model.wan.plan.Plan;
+import zoetrope.diffusion.model.wan.plan.Planner;
+import zoetrope.diffusion.model.wan.plan.RequestException;
+import zoetrope.diffusion.runtime.Runtime;
+import zoetrope.service.models.InstalledModel;
+import zoetrope.service.models.ModelLibrary;
+
+/** {@code zoetrope models plan}: what a clip would take here, before it is begun. */
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    description = "Says what a clip would take in memory and time on this machine.")
+final class ModelsPlanCommand implements Callable<Integer> {
+  private static final int GUIDED_STEPS = 50;
+
+  private final ModelLibrary library;
+
+  @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @Parameters(paramLabel = "ID", description = "A model's id, as 'zoetrope models' lists it.")
+  private String id = "";
+
+  @Option(names = "--size", paramLabel = "WxH", description = "Pixels; ${DEFAULT-VALUE}.")
+  private String size = "832x480";
+
+  @Option(names = "--frames", description = "One more than a multiple of 4; ${DEFAULT-VALUE}.")
+  private int frames = 81;
+
+  @Option(names = "--steps", description = "Denoising steps; ${DEFAULT-VALUE}.")
+  private int steps = GUIDED_STEPS;
+
+  @Option(names = "--no-guidance", description = "One pass a step, as distilled models take.")
+  private boolean plain;
+
+  @Option(names = "--json", description = "Writes JSON for scripts.")
+  private boolean json;
+
+  ModelsPlanCommand(ModelLibrary library) {
+    this.library = library;
+  }
+
+  @Override
+  public Integer call() {
+    Clip clip = clip();
+    InstalledModel model = library.get(id);
+    WanCard card = model.card();
+    if (card.kind().isEmpty()) {
+      throw new RequestException(
+          id + " is no model that plans are made for", "Name one of the Wan2.1 family");
+    }
+    if (!card.complete()) {
+      throw new RequestException(
+          id + " is not complete", String.join(". ", card.problems()));
+    }
+    Plan plan = new Planner(card, Machine.here(Runtime.cpu())).plan(clip);
+    if (json) {
+      spec.commandLine().getOut().println(Json.line(values(plan)));
+    } else {
+      plan.lines().forEach(spec.commandLine().getOut()::println);
+      plan.remarks().forEach(spec.commandLine().getOut()::println);
+    }
+    return 0;
+  }
+
+  private Clip clip() {
+    String[] sides = size.split("x", -1);
+    try {
+      return new Clip(
+          Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), frames, steps, !plain);
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "'" + size + "' is no size. Write it as 832x480", e);
+    }
+  }
+
+  private static Map<String, Object> values(Plan plan) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("precision", plan.precision().name());
+    out.put("blocks", plan.blocks());
+    out.put("tiles", plan.tiles());
+    out.put("peakBytes", plan.peak());
+    out.put("bytes", parts(plan.memory()));
+    out.put("seconds", parts(plan.seconds()));
+    out.put("remarks", plan.remarks());
+    return out;
+  }
+
+  private static Map<String, Object> parts(Plan.Parts p) {
+    return Map.of("text", p.text(), "denoising", p.denoising(), "decoding", p.decoding());
+  }
+}
