@@ -39,6 +39,7 @@ class ReusingTest {
               "Test",
               story.story().get().format(),
               Map.of(),
+              Map.of(),
               story.story().get().characters(),
               List.of(new Recipe.Made(two, 77)));
       new Reusing(b.bench).from(picture("frame.png", new RecipeText().write(recipe)));

@@ -1,5 +1,6 @@
 package zoetrope.diffusion;
 
+import java.util.List;
 import java.util.Optional;
 import zoetrope.diffusion.runtime.CancelToken;
 
@@ -44,6 +45,14 @@ public interface VideoModel extends AutoCloseable {
   String id();
 
   Traits traits();
+
+  /**
+   * How it is run besides what shots ask for, such as LoRAs laid upon it; for people, and the same
+   * as long as the same question has the same answer.
+   */
+  default List<String> manner() {
+    return List.of();
+  }
 
   Capabilities capabilities();
 

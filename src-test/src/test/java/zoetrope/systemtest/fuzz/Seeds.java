@@ -149,6 +149,7 @@ final class Seeds {
                   "Seed",
                   store.story().format(),
                   Map.of("base", "00"),
+                  Map.of("starter", "EasyCache"),
                   store.story().characters(),
                   shots.stream().map(s -> new Recipe.Made(s, 5)).toList()));
     }

@@ -55,6 +55,7 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new ParityCommand());
     line.addSubcommand(new EngineCommand(home));
     line.getSubcommands().get("models").addSubcommand(new ModelsLoraCommand(models));
+    line.getSubcommands().get("models").addSubcommand(new ModelsTuneCommand(models));
     line.addSubcommand(FarmCommand.line(home));
     line.addSubcommand(new VerifyCommand());
     line.addSubcommand(new SettingsCommand());

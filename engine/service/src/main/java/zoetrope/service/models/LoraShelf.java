@@ -4,14 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,40 +15,30 @@ import java.util.stream.Stream;
 import zoetrope.diffusion.model.lora.Lora;
 import zoetrope.diffusion.model.lora.LoraCard;
 import zoetrope.diffusion.model.wan.Distillation;
-import zoetrope.diffusion.model.wan.WanOptions;
 import zoetrope.diffusion.model.wan.dit.WanDit;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
 
 /**
  * Which LoRAs are laid upon which installed models: {@code loras.json} in the library's folder. The
- * files stay where they are. The command line and the studio may change it at the same time.
+ * files stay where they are.
  */
 public final class LoraShelf {
-  private static final String FILE = "loras.json";
-  private static final int VERSION = 1;
-
-  private final Path folder;
+  private final SharedFile file;
 
   /**
    * @param folder the library's
    */
   public LoraShelf(Path folder) {
-    this.folder = folder;
+    file =
+        new SharedFile(
+            folder,
+            "loras.json",
+            "Delete the file and attach the LoRAs again; they stay where they are");
   }
 
   /** Those of a model, in the order they were attached. */
   public List<Lora> of(String model) {
     return all().getOrDefault(model, List.of());
-  }
-
-  /**
-   * How a model is run with its LoRAs: where one of them, or the model itself, is known as a
-   * distilled one, as that wants it.
-   */
-  public WanOptions options(InstalledModel model) {
-    List<Lora> loras = of(model.id());
-    WanOptions plain = WanOptions.USUAL.with(loras);
-    return distillation(model, loras).map(plain::suited).orElse(plain);
   }
 
   /** What a model or one of its LoRAs was distilled to, as far as names tell. */
@@ -116,23 +99,18 @@ public final class LoraShelf {
     change(model, old -> old.stream().filter(l -> !l.file().equals(real)).toList());
   }
 
-  private Path file() {
-    return folder.resolve(FILE);
+  /** Forgets a model's; their files stay. */
+  void forget(String model) {
+    if (!of(model).isEmpty()) {
+      change(model, _ -> List.of());
+    }
   }
 
   private Map<String, List<Lora>> all() {
-    JsonNode root;
-    try {
-      root = new ObjectMapper().readTree(Files.readAllBytes(file()));
-    } catch (NoSuchFileException _) {
-      return Map.of();
-    } catch (IOException e) {
-      throw damaged(e);
-    }
-    if (root.path("version").asInt() > VERSION) {
-      throw new ModelException(
-          file(), "a newer version of the program wrote it", "Use that version");
-    }
+    return file.read().map(this::all).orElse(Map.of());
+  }
+
+  private Map<String, List<Lora>> all(JsonNode root) {
     Map<String, List<Lora>> out = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> m : root.path("models").properties()) {
       List<Lora> loras = new ArrayList<>();
@@ -140,7 +118,7 @@ public final class LoraShelf {
         try {
           loras.add(new Lora(Path.of(n.path("file").asText()), n.path("strength").asDouble(1)));
         } catch (IllegalArgumentException e) {
-          throw damaged(e);
+          throw file.damaged("it cannot be read (" + e.getMessage() + ")", e);
         }
       }
       out.put(m.getKey(), loras);
@@ -148,40 +126,17 @@ public final class LoraShelf {
     return out;
   }
 
-  private ModelException damaged(Exception cause) {
-    return new ModelException(
-        file(),
-        "it cannot be read (" + cause.getMessage() + ")",
-        "Delete the file and attach the LoRAs again; they stay where they are",
-        cause);
-  }
-
-  /** Nobody else changes it meanwhile. */
   private void change(String model, UnaryOperator<List<Lora>> change) {
-    try {
-      Files.createDirectories(folder);
-      try (FileChannel lock =
-              FileChannel.open(
-                  folder.resolve(FILE + ".lock"),
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE);
-          FileLock _ = lock.lock()) {
-        Map<String, List<Lora>> all = new LinkedHashMap<>(all());
-        all.put(model, change.apply(all.getOrDefault(model, List.of())));
-        write(all);
-      }
-    } catch (IOException e) {
-      throw new ModelException(
-          file(),
-          "it cannot be written (" + e.getMessage() + ")",
-          "Check free space and write permission",
-          e);
-    }
+    file.change(
+        () -> {
+          Map<String, List<Lora>> all = new LinkedHashMap<>(all());
+          all.put(model, change.apply(all.getOrDefault(model, List.of())));
+          return written(all);
+        });
   }
 
-  private void write(Map<String, List<Lora>> all) throws IOException {
+  private static ObjectNode written(Map<String, List<Lora>> all) {
     ObjectNode root = new ObjectMapper().createObjectNode();
-    root.put("version", VERSION);
     ObjectNode models = root.putObject("models");
     all.forEach(
         (model, loras) -> {
@@ -194,8 +149,6 @@ public final class LoraShelf {
                         .put("strength", l.strength()));
           }
         });
-    Path part = folder.resolve(FILE + ".part");
-    Files.writeString(part, root.toPrettyString());
-    Files.move(part, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return root;
   }
 }

@@ -140,13 +140,17 @@ public final class ModelLibrary {
   }
 
   /**
-   * Forgets a model. Its files stay where they are.
+   * Forgets a model, what was chosen for it and which LoRAs are on it. Its files stay where they
+   * are.
    *
    * @throws ModelException when there is none of that id, or it is the starter model
    */
   public void remove(String id) {
     removable(id);
     register.change(rows -> rows.stream().filter(r -> !r.id().equals(id)).toList());
+    // Another model may get the id later.
+    new LoraShelf(folder).forget(id);
+    new Tunings(folder).forget(id);
   }
 
   private InstalledModel removable(String id) {

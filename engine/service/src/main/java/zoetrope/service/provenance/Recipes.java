@@ -27,9 +27,16 @@ import zoetrope.story.timeline.Clip;
 public final class Recipes {
   private Recipes() {}
 
-  /** What a take of a shot is tagged with. */
-  public static Tags ofTake(Story story, Shot shot, long seed, Map<String, String> weights) {
-    return tags(story, List.of(new Recipe.Made(shot, seed)), weights);
+  /**
+   * What a take of a shot is tagged with.
+   *
+   * @param manner how the model is run besides what the shot asks; empty where as usual
+   */
+  public static Tags ofTake(
+      Story story, Shot shot, long seed, Map<String, String> weights, String manner) {
+    Map<String, String> manners =
+        manner.isEmpty() ? Map.of() : Map.of(shot.settings().model(), manner);
+    return tags(story, List.of(new Recipe.Made(shot, seed)), weights, manners);
   }
 
   /**
@@ -40,9 +47,20 @@ public final class Recipes {
    */
   public static Tags ofFilm(Story story, List<Take> takes, List<Path> clips) {
     Map<String, String> weights = new TreeMap<>();
-    clips.forEach(clip -> in(clip).ifPresent(r -> weights.putAll(r.weights())));
+    Map<String, String> manners = new TreeMap<>();
+    for (Path clip : clips) {
+      in(clip)
+          .ifPresent(
+              r -> {
+                weights.putAll(r.weights());
+                manners.putAll(r.manners());
+              });
+    }
     return tags(
-        story, takes.stream().map(t -> new Recipe.Made(t.recipe(), t.seed())).toList(), weights);
+        story,
+        takes.stream().map(t -> new Recipe.Made(t.recipe(), t.seed())).toList(),
+        weights,
+        manners);
   }
 
   /** The shots of a story's film in the order of its first appearance on the timeline. */
@@ -52,7 +70,11 @@ public final class Recipes {
     return List.copyOf(ids);
   }
 
-  private static Tags tags(Story story, List<Recipe.Made> shots, Map<String, String> weights) {
+  private static Tags tags(
+      Story story,
+      List<Recipe.Made> shots,
+      Map<String, String> weights,
+      Map<String, String> manners) {
     Map<String, StoryCharacter> cast = new LinkedHashMap<>();
     for (Recipe.Made made : shots) {
       for (Appearance a : made.shot().cast()) {
@@ -67,6 +89,7 @@ public final class Recipes {
                     story.title(),
                     story.format(),
                     weights,
+                    manners,
                     List.copyOf(cast.values()),
                     shots));
     return text.length() > Tags.MAX_COMMENT

@@ -13,12 +13,13 @@ import zoetrope.story.store.ContentFolder;
 public final class WeightHashes {
   private WeightHashes() {}
 
-  /** Of all safetensors in a folder and below, by name; none where it cannot be read. */
-  public static Map<String, String> of(Path folder) {
+  /** Of a file, or of all safetensors in a folder and below, by name; none that cannot be read. */
+  public static Map<String, String> of(Path place) {
     Map<String, String> hashes = new TreeMap<>();
-    for (Path file : files(folder)) {
+    for (Path file : files(place)) {
       hashes.put(
-          folder.relativize(file).toString().replace('\\', '/'),
+          String.valueOf(file.equals(place) ? file.getFileName() : place.relativize(file))
+              .replace('\\', '/'),
           ContentFolder.refer(file).sha256());
     }
     return hashes;

@@ -1,18 +1,24 @@
 package zoetrope.service.render;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import zoetrope.diffusion.Capabilities;
 import zoetrope.diffusion.VideoModel;
+import zoetrope.diffusion.model.lora.Lora;
 import zoetrope.diffusion.model.starter.StarterModel;
+import zoetrope.diffusion.model.wan.WanOptions;
 import zoetrope.diffusion.model.wan.pipeline.WanModel;
 import zoetrope.diffusion.runtime.Loading;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.service.models.InstalledModel;
-import zoetrope.service.models.LoraShelf;
 import zoetrope.service.models.ModelLibrary;
+import zoetrope.service.models.Tunings;
 import zoetrope.service.provenance.WeightHashes;
 
 /**
@@ -24,8 +30,12 @@ public final class Models implements AutoCloseable {
   private final Runtime runtime;
   private final Precision precision;
   private final WanModel.Limits limits;
-  private final Map<String, Loading<Map<String, String>>> hashes = new ConcurrentHashMap<>();
-  private Optional<VideoModel> open = Optional.empty();
+  private final Map<Path, Loading<Map<String, String>>> hashes = new ConcurrentHashMap<>();
+  private final Tunings tunings;
+  private Optional<Opened> open = Optional.empty();
+
+  /** A model and how it is run. */
+  private record Opened(VideoModel model, WanOptions options) {}
 
   /**
    * @param limits of models of the Wan2.1 family
@@ -36,46 +46,48 @@ public final class Models implements AutoCloseable {
     this.runtime = runtime;
     this.precision = precision;
     this.limits = limits;
+    tunings = new Tunings(library.folder());
   }
 
   /**
-   * The model of an id, opened when it is not.
+   * The model of an id, opened when it is not, or when it is to be run otherwise than before.
    *
    * @throws zoetrope.service.models.ModelException when no model of that id is installed
    * @throws zoetrope.diffusion.checkpoint.CheckpointException when it is damaged or incomplete
    */
   public VideoModel get(String id) {
-    if (open.filter(m -> m.id().equals(id)).isEmpty()) {
-      InstalledModel installed = library.get(id);
+    InstalledModel installed = library.get(id);
+    WanOptions options = tunings.options(installed);
+    if (open.filter(o -> o.model().id().equals(id) && o.options().equals(options)).isEmpty()) {
       close();
-      open = Optional.of(opened(installed));
-      weights(id, installed);
+      open = Optional.of(new Opened(opened(installed, options), options));
+      counted(installed);
     }
-    return open.orElseThrow();
+    return open.orElseThrow().model();
   }
 
   /**
-   * SHA-256 of the files of a model by name, which is counted in the background from its opening
-   * on; waits for it. From any thread.
+   * SHA-256 of the files of a model and of the LoRAs on it by name, which is counted in the
+   * background from its opening on; waits for it. From any thread.
    */
   public Map<String, String> weights(String id) {
-    return weights(id, library.get(id)).get();
+    Map<String, String> all = new TreeMap<>();
+    counted(library.get(id)).forEach(hashes -> all.putAll(hashes.get()));
+    return all;
   }
 
-  private Loading<Map<String, String>> weights(String id, InstalledModel model) {
-    return hashes.computeIfAbsent(id, k -> Loading.begin(() -> WeightHashes.of(model.folder())));
+  /** The hashes of a model and its LoRAs, which are counted in the background. */
+  private List<Loading<Map<String, String>>> counted(InstalledModel model) {
+    return Stream.concat(
+            Stream.of(model.folder()), tunings.options(model).loras().stream().map(Lora::file))
+        .map(place -> hashes.computeIfAbsent(place, p -> Loading.begin(() -> WeightHashes.of(p))))
+        .toList();
   }
 
-  private VideoModel opened(InstalledModel m) {
+  private VideoModel opened(InstalledModel m, WanOptions options) {
     return m.id().equals(StarterModel.ID)
         ? StarterModel.open(m.folder(), runtime, precision)
-        : WanModel.open(
-            m.id(),
-            m.card(),
-            runtime,
-            precision,
-            limits,
-            new LoraShelf(library.folder()).options(m));
+        : WanModel.open(m.id(), m.card(), runtime, precision, limits, options);
   }
 
   /**
@@ -93,7 +105,7 @@ public final class Models implements AutoCloseable {
 
   @Override
   public void close() {
-    open.ifPresent(VideoModel::close);
+    open.ifPresent(o -> o.model().close());
     open = Optional.empty();
   }
 }

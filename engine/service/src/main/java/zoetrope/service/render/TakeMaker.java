@@ -65,7 +65,7 @@ public final class TakeMaker implements TakeSource {
     VideoModel model = models.apply(shot.settings().model());
     ShotPlanner planner = new ShotPlanner(store.story(), store.media(), pictures, model.traits());
     ShotRequest request = planner.plan(shot, seed, PreviousFrame.of(store, shot));
-    String question = Fingerprint.of(model.id(), request);
+    String question = Fingerprint.of(model.id(), model.manner(), request);
     folder.begin(question);
     Optional<MadeTake> finished = folder.finished(question);
     return finished.isPresent()
@@ -85,7 +85,7 @@ public final class TakeMaker implements TakeSource {
     SavedLatents saved = new SavedLatents(folder, question, "shot " + shot.id(), progress);
     RgbClip clip = model.generate(request, saved, cancel);
     CompletableFuture<Void> written =
-        CompletableFuture.runAsync(() -> write(folder, clip, model, tags(shot, seed)));
+        CompletableFuture.runAsync(() -> write(folder, clip, model, tags(model, shot, seed)));
     TakeScores scores;
     try {
       scores =
@@ -112,8 +112,9 @@ public final class TakeMaker implements TakeSource {
     }
   }
 
-  private Tags tags(Shot shot, long seed) {
-    return Recipes.ofTake(store.story(), shot, seed, weights.apply(shot.settings().model()));
+  private Tags tags(VideoModel model, Shot shot, long seed) {
+    return Recipes.ofTake(
+        store.story(), shot, seed, weights.apply(model.id()), String.join(", ", model.manner()));
   }
 
   private static void write(TakeFolder folder, RgbClip clip, VideoModel model, Tags tags) {

@@ -57,7 +57,8 @@ class LoraShelfTest {
 
     LoraShelf later = new LoraShelf(temp.resolve("library"));
     assertThat(later.of(model.id())).containsExactly(new Lora(one, .5), new Lora(two, 1));
-    assertThat(later.options(model)).isEqualTo(WanOptions.USUAL.with(later.of(model.id())));
+    assertThat(new Tunings(temp.resolve("library")).options(model))
+        .isEqualTo(WanOptions.USUAL.with(later.of(model.id())));
 
     later.detach(model.id(), one);
     assertThat(shelf.of(model.id())).containsExactly(new Lora(two, 1));
@@ -72,8 +73,9 @@ class LoraShelfTest {
     Path file = lora("FastWan_T2V_14B_lora.safetensors", 64);
     shelf.attach(model, new Lora(file, 1));
     assertThat(shelf.distillation(model).orElseThrow().maker()).contains("FastWan");
-    assertThat(shelf.options(model).steps(50)).isEqualTo(3);
-    assertThat(shelf.options(model).guidance(5)).isEqualTo(1);
+    WanOptions options = new Tunings(library.folder()).options(model);
+    assertThat(options.steps(50)).isEqualTo(3);
+    assertThat(options.guidance(5)).isEqualTo(1);
   }
 
   @Test

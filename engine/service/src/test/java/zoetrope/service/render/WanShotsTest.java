@@ -7,20 +7,34 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
 import zoetrope.diffusion.UnfitShotException;
+import zoetrope.diffusion.checkpoint.SafetensorsWriter;
+import zoetrope.diffusion.checkpoint.SafetensorsWriter.Entry;
+import zoetrope.diffusion.model.lora.Lora;
+import zoetrope.diffusion.model.wan.WanOptions;
 import zoetrope.diffusion.model.wan.pipeline.WanModel;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.media.VideoReader;
 import zoetrope.service.TinyStudio;
+import zoetrope.service.models.LoraShelf;
 import zoetrope.service.models.ModelException;
 import zoetrope.service.models.ModelLibrary;
+import zoetrope.service.models.Tuning;
+import zoetrope.service.models.Tunings;
+import zoetrope.service.provenance.Recipes;
+import zoetrope.service.take.Staging;
+import zoetrope.service.take.TakeFolder;
 import zoetrope.story.document.Take;
+import zoetrope.story.recipe.Recipe;
 import zoetrope.story.store.StoryStore;
 import zoetrope.story.yaml.StoryYaml;
 
@@ -143,6 +157,56 @@ class WanShotsTest {
       assertThat(request.steps()).isEqualTo(50);
       assertThat(request.guidance()).isEqualTo(6);
     }
+  }
+
+  @Test
+  void aModelIsRunAsChosenFromTheNextTakeOnAndTheTakeTells() throws IOException {
+    String shot = "  - {id: words, model: t2v, prompt: a lake, duration: 6f, steps: 4, seed: 1}\n";
+    Path lora = folder.resolve("cinema.safetensors");
+    float[] ones = new float[256];
+    java.util.Arrays.fill(ones, .2f);
+    String layer = "lora_unet_blocks_0_self_attn_v";
+    SafetensorsWriter.write(
+        lora,
+        Map.of(
+            layer + ".lora_down.weight", new Entry(List.of(4L, 64L), ones),
+            layer + ".lora_up.weight", new Entry(List.of(64L, 4L), ones)),
+        Map.of());
+    try (StoryStore store = story(shot);
+        Engine engine = engine()) {
+      TakeFolder usual = made(engine, store, "usual");
+      new LoraShelf(library.folder()).attach(library.get("t2v"), new Lora(lora, 1));
+      new Tunings(library.folder())
+          .choose(
+              library.get("t2v"),
+              new Tuning(
+                  Optional.of(WanOptions.Sampler.EULER),
+                  OptionalDouble.empty(),
+                  OptionalDouble.empty(),
+                  false));
+      TakeFolder chosen = made(engine, store, "chosen");
+      assertThat(chosen.file(TakeMaker.LATENTS))
+          .as("the LoRA and the sampler are used without a restart")
+          .satisfies(f -> assertThat(f).isNotEmptyFile())
+          .satisfies(
+              f -> assertThat(Files.mismatch(f, usual.file(TakeMaker.LATENTS))).isNotEqualTo(-1));
+      assertThat(Recipes.in(usual.file(TakeMaker.CLIP)).orElseThrow().manners()).isEmpty();
+      Recipe told = Recipes.in(chosen.file(TakeMaker.CLIP)).orElseThrow();
+      assertThat(told.manners())
+          .containsEntry("t2v", "LoRA cinema.safetensors at 1, sampler Euler");
+      assertThat(told.weights()).containsKey("cinema.safetensors");
+      // The folder of the first is not taken for an answer to the changed question.
+      TakeFolder again = made(engine, store, "usual");
+      assertThat(Recipes.in(again.file(TakeMaker.CLIP)).orElseThrow().manners()).isNotEmpty();
+    }
+  }
+
+  private TakeFolder made(Engine engine, StoryStore store, String name) {
+    TakeFolder take = new Staging(folder.resolve(name), name, true).of(1);
+    engine
+        .takes(store)
+        .make(store.story().shots().getFirst(), 1, take, Progress.NONE, new CancelToken());
+    return take;
   }
 
   @Test

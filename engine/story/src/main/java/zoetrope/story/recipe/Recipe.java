@@ -12,6 +12,8 @@ import zoetrope.story.document.StoryFormat;
  * @param program name and version of what made it
  * @param title of the story
  * @param weights SHA-256 of each file of the model, by file name
+ * @param manners how models were run besides what shots ask for, such as LoRAs laid upon them, for
+ *     people, by the models' ids
  * @param characters those in the shots; their images by hash
  * @param shots in the film's order, each with the seed of the take that was used
  */
@@ -20,10 +22,12 @@ public record Recipe(
     String title,
     StoryFormat format,
     Map<String, String> weights,
+    Map<String, String> manners,
     List<StoryCharacter> characters,
     List<Made> shots) {
   public Recipe {
     weights = Map.copyOf(weights);
+    manners = Map.copyOf(manners);
     characters = List.copyOf(characters);
     shots = List.copyOf(shots);
   }

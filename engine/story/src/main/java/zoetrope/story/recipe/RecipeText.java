@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import zoetrope.story.document.StoryCharacter;
 import zoetrope.story.document.StoryFormat;
 import zoetrope.story.store.StoryJson;
@@ -28,6 +29,7 @@ public final class RecipeText {
       String title,
       StoryFormat format,
       TreeMap<String, String> weights,
+      @Nullable TreeMap<String, String> manners, // absent before version 0.1 had them
       List<StoryCharacter> characters,
       List<Recipe.Made> shots) {}
 
@@ -41,6 +43,7 @@ public final class RecipeText {
             recipe.title(),
             recipe.format(),
             new TreeMap<>(recipe.weights()),
+            new TreeMap<>(recipe.manners()),
             recipe.characters(),
             recipe.shots()));
   }
@@ -58,6 +61,7 @@ public final class RecipeText {
               form.title(),
               form.format(),
               Map.copyOf(form.weights()),
+              form.manners() == null ? Map.of() : Map.copyOf(form.manners()),
               form.characters(),
               form.shots()));
     } catch (JsonProcessingException | RuntimeException _) {

@@ -1,5 +1,8 @@
 package zoetrope.diffusion.model.wan;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -86,6 +89,28 @@ public record WanOptions(
         loras,
         caching,
         cfgZero);
+  }
+
+  /** What differs from the makers' advice, for people; nothing where nothing does. */
+  public List<String> words() {
+    List<String> out = new ArrayList<>();
+    loras.forEach(l -> out.add("LoRA " + l.file().getFileName() + " at " + figure(l.strength())));
+    sampler.ifPresent(s -> out.add("sampler " + s.words()));
+    shift.ifPresent(s -> out.add("shift " + figure(s)));
+    if (!levels.isEmpty()) {
+      out.add(levels.size() + " steps");
+    }
+    guidance.ifPresent(g -> out.add("guidance " + figure(g)));
+    caching.ifPresent(
+        c -> out.add("EasyCache, which leaves out steps, threshold " + figure(c.threshold())));
+    if (cfgZero) {
+      out.add("CFG-Zero*");
+    }
+    return List.copyOf(out);
+  }
+
+  private static String figure(double value) {
+    return new BigDecimal(value, new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   /** Steps of a run. */

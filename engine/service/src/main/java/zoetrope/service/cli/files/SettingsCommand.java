@@ -50,6 +50,9 @@ public final class SettingsCommand implements Callable<Integer> {
         .weights()
         .forEach((name, hash) -> out.println("weights      " + hash + "  " + Answers.plain(name)));
     recipe
+        .manners()
+        .forEach((m, how) -> out.println("run as       " + m + ": " + Answers.plain(how)));
+    recipe
         .characters()
         .forEach(
             c ->

@@ -131,6 +131,11 @@ public final class WanModel implements VideoModel {
   }
 
   @Override
+  public List<String> manner() {
+    return options.words();
+  }
+
+  @Override
   public Capabilities capabilities() {
     return family.capabilities(shape);
   }
