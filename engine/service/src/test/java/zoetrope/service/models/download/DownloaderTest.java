@@ -103,7 +103,8 @@ class DownloaderTest {
     hub.breaking(6, 40_000);
     download();
     assertThat(at("w.safetensors")).hasBinaryContent(large);
-    // What a reset connection had under way is sent again; from the start would be six times 40,000.
+    // What a reset connection had under way is sent again; from the start would be six times
+    // 40,000.
     assertThat(hub.served()).isBetween((long) SIZE, SIZE + 120_000L);
     assertThat(pauses).hasSizeBetween(3, 6).containsOnly(Duration.ofSeconds(1));
     assertThat(hub.askedOfStorage())
