@@ -38,6 +38,11 @@ public final class StepCache {
     /** The paper's for Wan2.1, of whose 50 steps it computes the first 10. */
     public static final Settings USUAL = new Settings(.05, .2);
 
+    /** For people. */
+    public String words() {
+      return "EasyCache, which leaves out steps, threshold " + threshold;
+    }
+
     public Settings {
       if (!(threshold >= 0 && threshold < 1) || !(first >= 0 && first <= 1)) {
         throw new IllegalArgumentException(

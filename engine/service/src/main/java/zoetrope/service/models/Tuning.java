@@ -3,6 +3,8 @@ package zoetrope.service.models;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import zoetrope.diffusion.model.starter.StarterModel;
 import zoetrope.diffusion.model.wan.WanOptions;
 import zoetrope.diffusion.sampling.StepCache;
 
@@ -13,7 +15,7 @@ import zoetrope.diffusion.sampling.StepCache;
  * @param shift of the noise levels towards the noisy end, over 0 and at most 100; the model's own
  *     where it is empty
  * @param cache threshold of EasyCache ({@link StepCache.Settings}): steps that would hardly change
- *     anything are left out; all are computed where it is empty
+ *     anything are left out; 0 computes all, and where it is empty the model's own custom holds
  * @param cfgZero guides by CFG-Zero*
  */
 public record Tuning(
@@ -37,7 +39,7 @@ public record Tuning(
   }
 
   private static Optional<StepCache.Settings> caching(OptionalDouble threshold) {
-    return threshold.isPresent()
+    return threshold.orElse(0) != 0
         ? Optional.of(
             new StepCache.Settings(threshold.getAsDouble(), StepCache.Settings.USUAL.first()))
         : Optional.empty();
@@ -49,8 +51,20 @@ public record Tuning(
         sampler, shift, List.of(), OptionalDouble.empty(), List.of(), caching(cache), cfgZero);
   }
 
+  /** Whether there is nothing but what the starter model understands. */
+  boolean onlyCaching() {
+    return sampler.isEmpty() && shift.isEmpty() && !cfgZero;
+  }
+
+  /** How the starter model leaves out steps. */
+  public Optional<StepCache.Settings> starterCaching() {
+    return cache.isPresent() ? caching(cache) : Optional.of(StarterModel.USUAL_CACHING);
+  }
+
   /** What was chosen, for people; nothing where all is as the makers advise. */
   public List<String> words() {
-    return options().words();
+    return cache.isPresent() && cache.getAsDouble() == 0
+        ? Stream.concat(options().words().stream(), Stream.of("all steps computed")).toList()
+        : options().words();
   }
 }

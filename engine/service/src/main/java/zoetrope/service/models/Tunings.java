@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import zoetrope.diffusion.model.starter.StarterModel;
 import zoetrope.diffusion.model.wan.WanOptions;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
 
@@ -38,9 +39,12 @@ public final class Tunings {
    * @throws ModelException when there is nothing to choose about the model
    */
   public void choose(InstalledModel model, Tuning tuning) {
-    if (!model.card().parts().containsKey(Part.TRANSFORMER)) {
+    boolean starter = model.id().equals(StarterModel.ID) && tuning.onlyCaching();
+    if (!starter && !model.card().parts().containsKey(Part.TRANSFORMER)) {
       throw new ModelException(
-          model.id(), "how it is sampled is fixed", "Choose an installed Wan2.1 model");
+          model.id(),
+          "how it is sampled is fixed, but for steps that are left out",
+          "Choose an installed Wan2.1 model");
     }
     put(model.id(), tuning);
   }

@@ -16,6 +16,7 @@ import zoetrope.diffusion.model.wan.pipeline.WanModel;
 import zoetrope.diffusion.runtime.Loading;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
+import zoetrope.diffusion.sampling.StepCache;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.models.Tunings;
@@ -34,8 +35,10 @@ public final class Models implements AutoCloseable {
   private final Tunings tunings;
   private Optional<Opened> open = Optional.empty();
 
-  /** A model and how it is run. */
-  private record Opened(VideoModel model, WanOptions options) {}
+  /** How models of the Wan2.1 family and the starter model are run. */
+  private record Manner(WanOptions options, Optional<StepCache.Settings> starter) {}
+
+  private record Opened(VideoModel model, Manner manner) {}
 
   /**
    * @param limits of models of the Wan2.1 family
@@ -57,10 +60,10 @@ public final class Models implements AutoCloseable {
    */
   public VideoModel get(String id) {
     InstalledModel installed = library.get(id);
-    WanOptions options = tunings.options(installed);
-    if (open.filter(o -> o.model().id().equals(id) && o.options().equals(options)).isEmpty()) {
+    Manner manner = new Manner(tunings.options(installed), tunings.of(id).starterCaching());
+    if (open.filter(o -> o.model().id().equals(id) && o.manner().equals(manner)).isEmpty()) {
       close();
-      open = Optional.of(new Opened(opened(installed, options), options));
+      open = Optional.of(new Opened(opened(installed, manner), manner));
       counted(installed);
     }
     return open.orElseThrow().model();
@@ -84,10 +87,10 @@ public final class Models implements AutoCloseable {
         .toList();
   }
 
-  private VideoModel opened(InstalledModel m, WanOptions options) {
+  private VideoModel opened(InstalledModel m, Manner manner) {
     return m.id().equals(StarterModel.ID)
-        ? StarterModel.open(m.folder(), runtime, precision)
-        : WanModel.open(m.id(), m.card(), runtime, precision, limits, options);
+        ? StarterModel.open(m.folder(), runtime, precision, manner.starter())
+        : WanModel.open(m.id(), m.card(), runtime, precision, limits, manner.options());
   }
 
   /**

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zoetrope.diffusion.checkpoint.SafetensorsWriter;
 import zoetrope.diffusion.checkpoint.SafetensorsWriter.Entry;
 import zoetrope.diffusion.model.lora.Lora;
+import zoetrope.diffusion.model.starter.StarterModel;
 import zoetrope.diffusion.model.wan.WanOptions;
 import zoetrope.diffusion.model.wan.WanOptions.Sampler;
 import zoetrope.service.TinyStudio;
@@ -104,6 +105,11 @@ class TuningsTest {
     assertThatThrownBy(() -> tunings.choose(library.get("starter"), CHOSEN))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("is fixed");
+    assertThat(tunings.of("starter").starterCaching()).contains(StarterModel.USUAL_CACHING);
+    Tuning all = new Tuning(Optional.empty(), OptionalDouble.empty(), OptionalDouble.of(0), false);
+    tunings.choose(library.get("starter"), all);
+    assertThat(tunings.of("starter").starterCaching()).isEmpty();
+    assertThat(all.words()).containsExactly("all steps computed");
     Path file = temp.resolve("library").resolve("tuning.json");
     Files.writeString(
         file, "{\"version\":1,\"models\":{\"" + model.id() + "\":{\"cache\":\"much\"}}}");

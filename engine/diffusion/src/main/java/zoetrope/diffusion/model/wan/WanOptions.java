@@ -101,8 +101,7 @@ public record WanOptions(
       out.add(levels.size() + " steps");
     }
     guidance.ifPresent(g -> out.add("guidance " + figure(g)));
-    caching.ifPresent(
-        c -> out.add("EasyCache, which leaves out steps, threshold " + figure(c.threshold())));
+    caching.map(StepCache.Settings::words).ifPresent(out::add);
     if (cfgZero) {
       out.add("CFG-Zero*");
     }

@@ -22,6 +22,7 @@ import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.diffusion.runtime.Session;
 import zoetrope.diffusion.runtime.Tensor;
+import zoetrope.diffusion.sampling.CachedDenoiser;
 import zoetrope.diffusion.sampling.Denoiser;
 import zoetrope.diffusion.sampling.Philox;
 import zoetrope.diffusion.sampling.Schedule;
@@ -178,51 +179,10 @@ final class StarterCacheBench {
           in.put("guidance", Tensor.of(new float[] {2}, 1));
           return step.run(in, new CancelToken()).get("clean").values();
         };
-    Denoiser model = cache.<Denoiser>map(c -> new Cached(whole, c, schedule)).orElse(whole);
+    Denoiser model = cache.<Denoiser>map(c -> new CachedDenoiser(whole, c, schedule)).orElse(whole);
     float[] clip =
         new Solver.DpmPlusPlus2M()
             .run(model, noise, schedule, (done, total, guess) -> {}, new CancelToken());
     return new Timed(clip, (System.nanoTime() - start) / 1e9);
-  }
-
-  /** Keeps velocities, since those change slowly; the model speaks of the clean clip. */
-  private static final class Cached implements Denoiser {
-    private final Denoiser model;
-    private final StepCache cache;
-    private final Schedule schedule;
-    private int at;
-
-    Cached(Denoiser model, StepCache cache, Schedule schedule) {
-      this.model = model;
-      this.cache = cache;
-      this.schedule = schedule;
-    }
-
-    @Override
-    public float[] clean(float[] given, double sigma) {
-      float[] x = given.clone(); // the solver goes on in it
-      double stride = schedule.sigmas()[at + 1] - sigma;
-      if (cache.reuses(at++, x, stride)) {
-        return swapped(cache.reused(0, x), x, sigma);
-      }
-      float[] clean = model.clean(x, sigma);
-      float[] v = new float[x.length];
-      for (int i = 0; i < v.length; i++) {
-        v[i] = (float) ((x[i] - clean[i]) / sigma);
-      }
-      if (cache.stale()) {
-        cache.measured(v, cache.reused(0, x));
-      }
-      cache.keep(0, x, v);
-      return clean;
-    }
-
-    private static float[] swapped(float[] v, float[] x, double sigma) {
-      float[] out = new float[x.length];
-      for (int i = 0; i < out.length; i++) {
-        out[i] = (float) (x[i] - sigma * v[i]);
-      }
-      return out;
-    }
   }
 }
