@@ -51,6 +51,9 @@ final class JobSchema {
     try (ResultSet r = s.executeQuery("PRAGMA user_version")) {
       version = r.getInt(1);
     }
+    if (version < 0) {
+      throw new SQLException("schema " + version, "", CORRUPT);
+    }
     if (version > scripts.size()) {
       throw new NewerStoryException(
           "%s: a newer version of the studio wrote this queue; install that version"

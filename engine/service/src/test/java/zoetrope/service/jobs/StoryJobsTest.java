@@ -409,6 +409,20 @@ class StoryJobsTest {
   }
 
   @Test
+  void aQueueWhoseHeadIsDamagedIsReadAllTheSame() throws Exception {
+    jobs.pause();
+    Job a = jobs.submit(shot("a"), false);
+    jobs.close();
+    try (var c = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("jobs.db"));
+        var s = c.createStatement()) {
+      s.executeUpdate("PRAGMA user_version = -33554429");
+    }
+    jobs = opened();
+    assertThat(jobs.jobs()).extracting(Job::id).containsExactly(a.id());
+    assertThat(jobs.warning().orElseThrow()).contains("jobs-damaged-1.db");
+  }
+
+  @Test
   void aQueueServesOneWindowAndIsNotTakenFromANewerStudio() throws Exception {
     assertThatThrownBy(() -> StoryJobs.open(folder, new FakeRunner()))
         .isInstanceOf(BusyStoryException.class);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import zoetrope.story.DamagedStoryException;
 import zoetrope.story.NewerStoryException;
 
 /**
@@ -56,6 +57,11 @@ record Migrations(List<String> scripts) {
 
   private int version(Database database, Path place) throws SQLException {
     int version = Math.toIntExact(database.number("PRAGMA user_version"));
+    if (version < 0) {
+      throw new DamagedStoryException(
+          "%s: the head of its database is damaged (schema %d); take the story from a backup"
+              .formatted(place, version));
+    }
     if (version > scripts.size()) {
       throw new NewerStoryException(
           "%s: was written by a newer version of the studio (schema %d, this one knows %d); install that version"

@@ -359,6 +359,15 @@ class StoryStoreTest {
   }
 
   @Test
+  void aSchemaThatNoVersionHasIsToldAsDamage() throws Exception {
+    StoryStore.create(folder, draft).close();
+    execute("PRAGMA user_version = -131069");
+    assertThatThrownBy(() -> StoryStore.open(folder))
+        .isInstanceOf(DamagedStoryException.class)
+        .hasMessageContaining("backup");
+  }
+
+  @Test
   void damageIsToldAndNotGuessedAt() throws Exception {
     StoryStore.create(folder, draft).close();
     execute("UPDATE part SET body = '{\"title\":1}' WHERE kind = 'timeline'");
