@@ -89,7 +89,7 @@ final class FarmCommand implements Callable<Integer> {
       } else {
         print(snapshot, status);
       }
-      return status.count(TaskState.FAILED) > 0 ? 1 : 0;
+      return status.count(TaskState.FAILED) > 0 || status.film() == TaskState.FAILED ? 1 : 0;
     }
 
     private void print(Snapshot snapshot, FarmStatus status) {

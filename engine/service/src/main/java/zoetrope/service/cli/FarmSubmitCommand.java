@@ -134,7 +134,7 @@ final class FarmSubmitCommand implements Callable<Integer> {
       try (Interrupts interrupts = new Interrupts()) {
         backend.submit(
             snapshot,
-            machine.options(home),
+            machine.options(home, snapshot),
             screen,
             text -> {
               screen.done();
@@ -171,10 +171,10 @@ final class FarmSubmitCommand implements Callable<Integer> {
     @Option(names = "--time", paramLabel = "TIME", description = "Longest time of a task.")
     private @Nullable String time;
 
-    FarmOptions options(Installation home) {
+    FarmOptions options(Installation home, Snapshot snapshot) {
       return new FarmOptions(
           home,
-          worker.isEmpty() ? WorkerCommand.ofThisProcess(home) : worker,
+          worker.isEmpty() ? WorkerCommand.writtenInto(snapshot, home) : worker,
           Optional.ofNullable(partition),
           number(gpus),
           number(memory),

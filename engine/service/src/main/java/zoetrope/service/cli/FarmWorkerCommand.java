@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -200,10 +199,9 @@ final class FarmWorkerCommand {
       voice.status("loading the model");
       Files.createDirectories(spool);
       Path log = spool.resolve("server.log");
-      List<String> command = new ArrayList<>(WorkerCommand.ofThisProcess(home));
-      command.addAll(List.of("farm", "serve", folder.toString(), "--spool", spool.toString()));
       Process server =
-          new ProcessBuilder(command)
+          WorkerCommand.here(
+                  home, List.of("farm", "serve", folder.toString(), "--spool", spool.toString()))
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .redirectInput(ProcessBuilder.Redirect.PIPE)

@@ -24,7 +24,10 @@ import zoetrope.story.store.StoryStore;
  * snapshot.json        what is to be done
  * story.zoetrope/      the story; never opened in place
  * tasks/0003/          what became of a task: done.json or failed.json, and its attempts
+ * worker.args          how this installation is started, as arguments of Java
+ * backend.json         who was asked to render it
  * job.json             the scheduler's names for it
+ * cancelled.json       there once its user has cancelled it
  * logs/                what workers said
  * </pre>
  *

@@ -122,9 +122,15 @@ final class JobTemplate {
 
   private ObjectNode action(String... arguments) {
     ObjectNode action = mapper.createObjectNode();
-    List<String> words = Stream.concat(options.worker().stream(), Stream.of(arguments)).toList();
+    List<String> words =
+        Stream.concat(options.worker().stream().map(this::placed), Stream.of(arguments)).toList();
     action.put("command", words.getFirst());
     words.subList(1, words.size()).forEach(action.withArray("args")::add);
     return action;
+  }
+
+  /** Files of the snapshot lie where the job says that it does, which another host may map. */
+  private String placed(String word) {
+    return word.replace(snapshot.folder().toString(), "{{Param.Snapshot}}");
   }
 }

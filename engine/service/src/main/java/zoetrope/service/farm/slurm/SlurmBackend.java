@@ -7,14 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.service.farm.Availability;
 import zoetrope.service.farm.FarmOptions;
 import zoetrope.service.farm.FarmStatus;
 import zoetrope.service.farm.RenderBackend;
+import zoetrope.service.farm.RenderTask;
 import zoetrope.service.farm.Snapshot;
 import zoetrope.service.farm.TaskResults;
 import zoetrope.service.farm.TaskState;
@@ -28,6 +32,9 @@ import zoetrope.service.render.RenderException;
  */
 public final class SlurmBackend implements RenderBackend {
   private static final String JOB = "job.json";
+
+  /** Is there once its user has cancelled it. */
+  private static final String CANCELLED = "cancelled.json";
 
   @Override
   public String id() {
@@ -126,22 +133,27 @@ public final class SlurmBackend implements RenderBackend {
   @Override
   public FarmStatus status(Snapshot snapshot) {
     Optional<JsonNode> job = snapshot.read(JOB);
-    TreeMap<Integer, TaskState> known = new TreeMap<>();
-    TaskState film = TaskState.WAITING;
-    if (job.isPresent()) {
-      known.putAll(SlurmQueue.states(job.get().path("tasks").asText()));
-
-      known.remove(SlurmQueue.ALONE);
-      String id = job.get().path("film").asText();
-      film =
-          id.isEmpty()
-              ? TaskState.CANCELLED
-              : SlurmQueue.states(id).getOrDefault(SlurmQueue.ALONE, TaskState.WAITING);
+    if (job.isEmpty()) {
+      return new TaskResults(snapshot).status(Map.of(), TaskState.WAITING);
     }
-    // Done is what left its result, not what Slurm saw end.
-    known.replaceAll((i, s) -> s == TaskState.DONE ? TaskState.FAILED : s);
-    return new TaskResults(snapshot)
-        .status(known, film == TaskState.DONE ? TaskState.FAILED : film);
+    TaskState gone =
+        snapshot.read(CANCELLED).isPresent() ? TaskState.CANCELLED : TaskState.FAILED;
+    Map<Integer, TaskState> tasks = SlurmQueue.states(job.get().path("tasks").asText());
+    TreeMap<Integer, TaskState> known = new TreeMap<>();
+    for (RenderTask task : snapshot.tasks()) {
+      known.put(task.index(), left(tasks.get(task.index()), gone));
+    }
+    String film = job.get().path("film").asText();
+    TaskState last =
+        film.isEmpty()
+            ? TaskState.CANCELLED
+            : left(SlurmQueue.states(film).get(SlurmQueue.ALONE), gone);
+    return new TaskResults(snapshot).status(known, last);
+  }
+
+  /** Of what left no result: done is what left one, not what Slurm saw end. */
+  private static TaskState left(@Nullable TaskState state, TaskState gone) {
+    return state == null ? gone : state == TaskState.DONE ? TaskState.FAILED : state;
   }
 
   @Override
@@ -151,8 +163,9 @@ public final class SlurmBackend implements RenderBackend {
             .read(JOB)
             .orElseThrow(
                 () -> new RenderException(snapshot.folder() + ": it was not given to Slurm"));
+    snapshot.write(CANCELLED, new ObjectMapper().createObjectNode());
     List<String> command = new ArrayList<>(List.of("scancel"));
-    java.util.stream.Stream.of("film", "tasks")
+    Stream.of("film", "tasks")
         .map(k -> job.path(k).asText())
         .filter(id -> !id.isEmpty())
         .forEach(command::add);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import zoetrope.service.farm.TaskState;
 import zoetrope.service.farm.Tool;
+import zoetrope.service.render.RenderException;
 
 /**
  * What Slurm says of jobs: {@code squeue} of those it has not finished, {@code sacct} of the others
@@ -16,7 +17,12 @@ final class SlurmQueue {
 
   private SlurmQueue() {}
 
-  /** States of a job's array tasks by their index; those that Slurm has forgotten are not there. */
+  /**
+   * States of a job's array tasks by their index. The queue keeps what has ended for some minutes
+   * ({@code MinJobAge}); what is neither there nor in the accounting, Slurm has forgotten.
+   *
+   * @throws RenderException when Slurm does not answer, which says nothing about the job
+   */
   static Map<Integer, TaskState> states(String job) {
     Map<Integer, TaskState> out = new TreeMap<>();
     Tool.Said history =
@@ -43,8 +49,17 @@ final class SlurmQueue {
                 "--format=%K|%T|%r"));
     if (queue.code() == 0) {
       out.putAll(ofQueue(queue.out()));
+    } else if (!forgotten(queue.err())) {
+      throw new RenderException(
+          "Slurm does not answer (%s); check slurmctld and SLURM_CONF"
+              .formatted(queue.err().strip()));
     }
     return out;
+  }
+
+  /** {@code squeue} takes a job that it no longer knows for a mistake of who asks. */
+  static boolean forgotten(String words) {
+    return words.contains("Invalid job id");
   }
 
   /** Lines of {@code index|state|reason}. */

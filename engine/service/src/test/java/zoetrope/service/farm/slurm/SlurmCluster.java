@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import zoetrope.service.farm.Tool;
 
 /**
@@ -34,24 +36,31 @@ final class SlurmCluster implements AutoCloseable {
     return Tool.find(name)
         .or(
             () ->
-                java.util.stream.Stream.of("/usr/sbin", "/usr/local/sbin")
+                Stream.of("/usr/sbin", "/usr/local/sbin")
                     .map(d -> Path.of(d, name))
                     .filter(Files::isExecutable)
                     .findFirst());
   }
 
-  SlurmCluster(Path folder) throws IOException, InterruptedException {
+  private SlurmCluster(Path folder) {
     this.folder = folder;
+  }
+
+  /** Starts one and waits until both nodes are idle. */
+  static SlurmCluster start() throws IOException, InterruptedException {
+    // Not in a test's own folder: paths of sockets are short.
+    SlurmCluster cluster = new SlurmCluster(Files.createTempDirectory("zoetrope-slurm"));
     try {
-      munge();
-      configure();
-      daemon("slurmctld", "-D", "-i", "-f", conf());
+      cluster.munge();
+      cluster.configure();
+      cluster.daemon("slurmctld", "-D", "-i", "-f", cluster.conf());
       for (String node : NODES) {
-        daemon("slurmd", "-D", "-N", node, "-f", conf());
+        cluster.daemon("slurmd", "-D", "-N", node, "-f", cluster.conf());
       }
-      await();
+      cluster.await();
+      return cluster;
     } catch (IOException | InterruptedException | RuntimeException e) {
-      close();
+      cluster.close();
       throw e;
     }
   }
@@ -136,13 +145,18 @@ final class SlurmCluster implements AutoCloseable {
   }
 
   private void await() throws IOException, InterruptedException {
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 300; i++) {
       if (run("sinfo", "--noheader", "--format=%T %D").contains("idle 2")) {
         return;
       }
-      Thread.sleep(500);
+      Thread.sleep(100);
     }
-    throw new IOException("the cluster did not come up: " + run("sinfo"));
+    throw new IOException(
+        "the cluster did not come up: " + run("sinfo") + "\n" + Files.readString(log()));
+  }
+
+  private Path log() {
+    return folder.resolve("slurmctld.log");
   }
 
   /** Runs one of Slurm's programs. */
@@ -164,6 +178,11 @@ final class SlurmCluster implements AutoCloseable {
       p.destroy();
       if (!p.waitFor(10, TimeUnit.SECONDS)) {
         p.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+      }
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
       }
     }
   }

@@ -52,4 +52,13 @@ class SlurmQueueTest {
   void aStateNobodyKnowsIsNotTakenForAnEnd() {
     assertThat(SlurmQueue.state("STAGE_OUT")).isEqualTo(TaskState.RUNNING);
   }
+
+  @Test
+  void aJobThatTheQueueHasForgottenIsNoSilenceOfSlurm() {
+    assertThat(SlurmQueue.forgotten("slurm_load_jobs error: Invalid job id specified")).isTrue();
+    assertThat(
+            SlurmQueue.forgotten(
+                "slurm_load_jobs error: Unable to contact slurm controller (connect failure)"))
+        .isFalse();
+  }
 }
