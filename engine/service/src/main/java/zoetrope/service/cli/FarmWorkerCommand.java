@@ -211,13 +211,19 @@ final class FarmWorkerCommand {
         if (!server.isAlive() || waited > WAIT_MILLIS) {
           server.destroy();
           RenderException e =
-              new RenderException("the model was not loaded; see " + log + " for the reason");
+              new RenderException("the model was not loaded: " + lastWords(log));
           voice.failed(e);
           throw e;
         }
         Thread.sleep(PULSE_MILLIS);
       }
       voice.status("the model is loaded");
+    }
+
+    /** The session's folder, and the log in it, is gone before anyone could look. */
+    private static String lastWords(Path log) throws IOException {
+      List<String> lines = Files.readAllLines(log).stream().filter(l -> !l.isBlank()).toList();
+      return lines.isEmpty() ? "it took too long" : lines.getLast().replaceFirst("^zoetrope: ", "");
     }
   }
 

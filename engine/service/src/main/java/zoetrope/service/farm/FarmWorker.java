@@ -41,6 +41,16 @@ public final class FarmWorker {
   }
 
   /**
+   * Loads the model before it is asked for.
+   *
+   * @throws zoetrope.service.models.ModelException when it is not installed here
+   * @throws zoetrope.diffusion.checkpoint.CheckpointException when it is damaged or incomplete
+   */
+  public void load() {
+    engine.models().get(snapshot.model());
+  }
+
+  /**
    * Renders a task.
    *
    * @param done hears the finished part, 0 to 1

@@ -35,6 +35,7 @@ import zoetrope.story.store.StoryStore;
  * @param title of the story
  * @param source the story's own folder
  * @param film where the film goes
+ * @param model id of the one that the first shot asks for
  * @param precision of the weights
  * @param seed of every shot's first take, instead of the shots'
  * @param tasks in order
@@ -44,6 +45,7 @@ public record Snapshot(
     String title,
     Path source,
     Path film,
+    String model,
     Precision precision,
     OptionalLong seed,
     List<RenderTask> tasks) {
@@ -75,6 +77,7 @@ public record Snapshot(
             store.story().title(),
             store.folder().toAbsolutePath().normalize(),
             film.toAbsolutePath().normalize(),
+            store.story().shots().getFirst().settings().model(),
             precision,
             seed,
             tasks);
@@ -119,6 +122,7 @@ public record Snapshot(
         json.path("title").asText(),
         Path.of(json.path("source").asText()),
         Path.of(json.path("film").asText()),
+        json.path("model").asText(),
         Precision.valueOf(json.path("precision").asText("int8").toUpperCase(Locale.ROOT)),
         json.has("seed") ? OptionalLong.of(json.path("seed").asLong()) : OptionalLong.empty(),
         tasks);
@@ -130,6 +134,7 @@ public record Snapshot(
     json.put("title", title);
     json.put("source", source.toString());
     json.put("film", film.toString());
+    json.put("model", model);
     json.put("precision", precision.name().toLowerCase(Locale.ROOT));
     seed.ifPresent(s -> json.put("seed", s));
     ArrayNode list = json.putArray("tasks");

@@ -10,9 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zoetrope.media.VideoReader;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.TinyStudio.Said;
+import zoetrope.story.document.Shot;
 import zoetrope.story.document.Take;
+import zoetrope.story.store.Edit;
 import zoetrope.story.store.StoryStore;
 
 /** A submission through the command line, as its user and its schedulers call it. */
@@ -65,6 +68,41 @@ class FarmTest {
       assertThat(store.story().pick("one")).contains(takes.getFirst().id());
       assertThat(store.takeFiles().locate(takes.getFirst().files().get("clip"))).isNotEmptyFile();
     }
+  }
+
+  @Test
+  void whatIsEditedAfterSubmissionIsNotRendered() throws IOException {
+    Path story = exported("");
+    Shot asked;
+    try (StoryStore store = StoryStore.open(story)) {
+      asked = store.story().shot("one").orElseThrow();
+      store.apply(new Edit.PutShot(edited(asked)));
+    }
+    run("farm", "task", submission, "--task", 0);
+    run("farm", "collect", submission);
+    try (StoryStore store = StoryStore.open(story)) {
+      Take take = store.takes("one").getFirst();
+      assertThat(take.recipe().prompt()).isEqualTo(asked.prompt());
+      Path clip = store.takeFiles().locate(take.files().get("clip"));
+      try (VideoReader video = VideoReader.open(clip)) {
+        assertThat(video.frames()).isEqualTo(asked.frames());
+      }
+      assertThat(store.story().shot("one")).contains(edited(asked));
+    }
+  }
+
+  private static Shot edited(Shot s) {
+    return new Shot(
+        s.id(),
+        s.name(),
+        "a harbour at night",
+        s.negative(),
+        2 * s.frames(),
+        s.firstFrame(),
+        s.lastFrame(),
+        s.cast(),
+        s.motion(),
+        s.settings());
   }
 
   @Test
@@ -137,6 +175,25 @@ class FarmTest {
     server.onExit().get(30, java.util.concurrent.TimeUnit.SECONDS);
     run("farm", "assemble", submission, "--openjd");
     assertThat(film).isNotEmptyFile();
+  }
+
+  @Test
+  void aSessionWhoseModelCannotBeLoadedFailsBeforeItsTasks() throws IOException {
+    exported("");
+    Files.delete(studio.home().starterModel().resolve("base.safetensors"));
+    Said said =
+        studio.run(
+            "farm",
+            "serve",
+            submission.toString(),
+            "--spool",
+            studio.file("session").toString(),
+            "--detach",
+            "--openjd");
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.out())
+        .contains("openjd_fail: the model was not loaded")
+        .contains("base.safetensors");
   }
 
   @Test

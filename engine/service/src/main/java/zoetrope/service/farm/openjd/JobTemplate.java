@@ -35,8 +35,14 @@ final class JobTemplate {
     job.put("specificationVersion", "jobtemplate-2023-09");
     job.put("name", name(snapshot.title()));
     ArrayNode parameters = job.putArray("parameterDefinitions");
-    path(parameters, "Snapshot", "DIRECTORY", "INOUT", snapshot.folder().toString())
-        .put("description", "What 'zoetrope farm export' wrote; results go into it.");
+    parameters
+        .addObject()
+        .put("name", "Snapshot")
+        .put("type", "PATH")
+        .put("description", "What 'zoetrope farm export' wrote; results go into it.")
+        .put("objectType", "DIRECTORY")
+        .put("dataFlow", "INOUT")
+        .put("default", "."); // joined to the folder of the template, which lies in the snapshot
     ArrayNode steps = job.putArray("steps");
     steps.add(shots());
     steps.add(assemble());
@@ -45,21 +51,11 @@ final class JobTemplate {
 
   /** Names are format strings without control characters. */
   private static String name(String title) {
-    String plain = title.replaceAll("\\p{Cc}", " ").replace("{{", "{ {").strip();
+    String plain = title.replaceAll("\\p{Cc}", " ").replace("{{", "{ {").replace("}}", "} }").strip();
     String name = plain.isEmpty() ? "Zoetrope" : "Zoetrope: " + plain;
     return name.codePointCount(0, name.length()) <= NAME
         ? name
         : name.substring(0, name.offsetByCodePoints(0, NAME));
-  }
-
-  private static ObjectNode path(
-      ArrayNode list, String name, String object, String flow, String value) {
-    return list.addObject()
-        .put("name", name)
-        .put("type", "PATH")
-        .put("objectType", object)
-        .put("dataFlow", flow)
-        .put("default", value);
   }
 
   private ObjectNode shots() {

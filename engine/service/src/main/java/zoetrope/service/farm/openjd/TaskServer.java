@@ -41,8 +41,9 @@ public final class TaskServer {
     new Spool(spool).stop();
   }
 
-  /** Serves until it ends. */
+  /** Loads the model, says that it is there, and serves until it ends. */
   public void run(CancelToken cancel) throws InterruptedException {
+    worker.load();
     spool.serving(ProcessHandle.current().pid());
     Instant last = Instant.now();
     try (ExecutorService one = Executors.newSingleThreadExecutor()) {
