@@ -39,6 +39,7 @@ final class FarmCommand implements Callable<Integer> {
     CommandLine line = new CommandLine(new FarmCommand());
     line.addSubcommand(new FarmSubmitCommand(home));
     line.addSubcommand(new FarmSubmitCommand.Export(home));
+    line.addSubcommand(new FarmSubmitCommand.Resume(home));
     line.addSubcommand(new Status());
     line.addSubcommand(new Cancel());
     line.addSubcommand(new Collect());
@@ -57,7 +58,7 @@ final class FarmCommand implements Callable<Integer> {
   }
 
   /** The backend that a snapshot was given to. */
-  private static RenderBackend of(Snapshot snapshot) {
+  static RenderBackend of(Snapshot snapshot) {
     return RenderBackend.named(
         snapshot.read(FarmSubmitCommand.BACKEND).map(j -> j.path("id").asText()).orElse("local"));
   }

@@ -130,19 +130,61 @@ final class FarmSubmitCommand implements Callable<Integer> {
                 RenderTask.of(store.story(), count));
       }
       snapshot.write(BACKEND, new ObjectMapper().createObjectNode().put("id", backend.id()));
-      Screen screen = new Screen(line.getOut(), progress, false);
-      try (Interrupts interrupts = new Interrupts()) {
-        backend.submit(
-            snapshot,
-            machine.options(home, snapshot),
-            screen,
-            text -> {
-              screen.done();
-              line.getOut().println(text);
-            },
-            interrupts.token());
-      }
+      hand(snapshot, machine.options(home, snapshot), backend, progress, line);
       line.getOut().println("Submission: " + snapshot.folder());
+      return 0;
+    }
+  }
+
+  private static void hand(
+      Snapshot snapshot,
+      FarmOptions options,
+      RenderBackend backend,
+      boolean progress,
+      CommandLine line) {
+    Screen screen = new Screen(line.getOut(), progress, false);
+    try (Interrupts interrupts = new Interrupts()) {
+      backend.submit(
+          snapshot,
+          options,
+          screen,
+          text -> {
+            screen.done();
+            line.getOut().println(text);
+          },
+          interrupts.token());
+    }
+  }
+
+  /** {@code zoetrope farm resume}. */
+  @Command(
+      name = "resume",
+      mixinStandardHelpOptions = true,
+      description =
+          "Hands over what has not finished of a submission that was cancelled, failed or cut off.")
+  static final class Resume implements Callable<Integer> {
+    private final Installation home;
+
+    @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Parameters(paramLabel = "SUBMISSION", description = "The folder that 'farm submit' named.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--progress", description = "Shows how far it is, where it runs here.")
+    private boolean progress;
+
+    @ArgGroup(exclusive = false, heading = "What a worker needs:%n")
+    private Machine machine = new Machine();
+
+    Resume(Installation home) {
+      this.home = home;
+    }
+
+    @Override
+    public Integer call() {
+      Snapshot snapshot = Snapshot.open(folder);
+      RenderBackend backend = FarmCommand.of(snapshot);
+      hand(snapshot, machine.options(home, snapshot), backend, progress, spec.commandLine());
       return 0;
     }
   }

@@ -71,14 +71,10 @@ public final class FarmAssembly {
    */
   public int adopt(StoryStore store, Picking picking) {
     TaskResults results = new TaskResults(snapshot);
-    List<String> missing = new ArrayList<>();
     Map<String, List<Take>> made = new LinkedHashMap<>();
     int fresh = 0;
-    for (RenderTask task : snapshot.tasks()) {
-      if (results.done(task.index()).isEmpty()) {
-        missing.add(task.index() + " (" + task.words() + ")");
-      }
-    }
+    List<String> missing =
+        results.missing().stream().map(t -> t.index() + " (" + t.words() + ")").toList();
     if (!missing.isEmpty()) {
       throw new RenderException(
           "%s: tasks %s have not finished; see 'zoetrope farm status'"

@@ -39,7 +39,7 @@ public final class LocalBackend implements RenderBackend {
     said.accept("Wrote " + snapshot.film());
   }
 
-  /** Nothing runs when it is not being submitted; a submission that was cut off can be repeated. */
+  /** Nothing runs when it is not being submitted; one that was cut off can be resumed. */
   @Override
   public FarmStatus status(Snapshot snapshot) {
     return new TaskResults(snapshot).status(Map.of(), TaskState.WAITING);

@@ -183,6 +183,15 @@ public record Snapshot(
     }
   }
 
+  /** Deletes a small file, if it is there. */
+  public void forget(String name) {
+    try {
+      Files.deleteIfExists(folder.resolve(name));
+    } catch (IOException e) {
+      throw unwritable(folder.resolve(name), e);
+    }
+  }
+
   /** Writes a small file; others see it whole or not at all. */
   public void write(String name, JsonNode json) {
     Path file = folder.resolve(name);
@@ -194,10 +203,14 @@ public record Snapshot(
           part, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new RenderException(
-          "%s: it cannot be written (%s); free space and check the folder's permissions"
-              .formatted(file, e.getMessage()),
-          e);
+      throw unwritable(file, e);
     }
+  }
+
+  private static RenderException unwritable(Path file, IOException e) {
+    return new RenderException(
+        "%s: it cannot be written (%s); free space and check the folder's permissions"
+            .formatted(file, e.getMessage()),
+        e);
   }
 }

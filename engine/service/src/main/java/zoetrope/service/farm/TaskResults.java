@@ -51,6 +51,11 @@ public final class TaskResults {
             });
   }
 
+  /** Tasks that have no result yet. */
+  public List<RenderTask> missing() {
+    return snapshot.tasks().stream().filter(t -> done(t.index()).isEmpty()).toList();
+  }
+
   /** Why the last attempt of a task failed, if it did. */
   public Optional<String> failure(int task) {
     return snapshot.read(name(task, FAILED)).map(json -> json.path("why").asText());

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.media.VideoReader;
@@ -22,15 +22,23 @@ import zoetrope.story.store.StoryStore;
 
 /** What a finished film says of itself, from the command line. */
 class FilesCommandsTest {
-  @TempDir Path folder;
-  private TinyStudio studio;
+  @TempDir static Path folder;
+  private static TinyStudio studio;
 
-  @BeforeEach
-  void installed() throws IOException {
+  /** Signed, with its story beside it; both are only read. */
+  private static Path signed;
+
+  /** The same film in a file that carries no signature. */
+  private static Path loose;
+
+  @BeforeAll
+  static void rendered() throws IOException {
     studio = new TinyStudio(folder);
+    signed = film("film.mp4");
+    loose = film("film.mkv");
   }
 
-  private Path film(String name, String... more) throws IOException {
+  private static Path film(String name, String... more) throws IOException {
     Path story = studio.story("two.yaml", "");
     String[] command = new String[4 + more.length];
     command[0] = "render";
@@ -45,7 +53,7 @@ class FilesCommandsTest {
 
   @Test
   void aRenderedFilmIsSignedAndCarriesItsSettings() throws IOException {
-    Path film = film("film.mp4");
+    Path film = signed;
     Said verdict = studio.run("verify", film.toString(), "--json");
     assertThat(verdict.code()).as(verdict.out()).isZero();
     JsonNode json = new ObjectMapper().readTree(verdict.out());
@@ -70,8 +78,7 @@ class FilesCommandsTest {
 
   @Test
   void aFilmThatWasChangedOrConvertedIsToldApart() throws IOException {
-    Path film = film("film.mp4");
-    byte[] bytes = Files.readAllBytes(film);
+    byte[] bytes = Files.readAllBytes(signed);
     bytes[bytes.length - 9] ^= 4;
     Path changed = Files.write(studio.file("changed.mp4"), bytes);
     Said said = studio.run("verify", changed.toString());
@@ -85,8 +92,7 @@ class FilesCommandsTest {
 
   @Test
   void settingsOfAFilmGoOntoAShotOfAnotherStory() throws IOException {
-    Path film = film("film.mkv");
-    Recipe recipe = Recipes.in(film).orElseThrow();
+    Recipe recipe = Recipes.in(loose).orElseThrow();
     Path other = studio.file("other.zoetrope");
     String text = Files.readString(studio.file("two.yaml")).replace("a meadow", "a desert");
     Path changed = Files.writeString(studio.file("other.yaml"), text);
@@ -114,9 +120,8 @@ class FilesCommandsTest {
 
   @Test
   void aLabelIsBurntIntoItsCornerAndNowhereElse() throws IOException {
-    Path plain = film("plain.mkv");
     Path labelled = film("labelled.mkv", "--label", "zh", "--label-corner", "top_left");
-    byte[] a = frame(plain);
+    byte[] a = frame(loose);
     byte[] b = frame(labelled);
     int width = 256;
     int changed = 0;
@@ -155,7 +160,6 @@ class FilesCommandsTest {
 
   @Test
   void aStoryIsPackedAndUnpackedWithItsTakes() throws IOException {
-    film("film.mp4");
     Path packed = studio.file("two.zoetropez");
     Said said = studio.run("pack", studio.file("two.zoetrope").toString(), packed.toString());
     assertThat(said.code()).as(said.err()).isZero();

@@ -41,6 +41,9 @@ class FarmTest {
     assertThat(film).hasSameBinaryContentAs(plain);
     assertThat(run("farm", "status", submission, "--json").out())
         .contains("{\"film\":\"done\",\"tasks\":{\"0\":\"done\"}}");
+    Files.delete(film);
+    assertThat(run("farm", "resume", submission).out()).contains("Wrote " + film);
+    assertThat(film).hasSameBinaryContentAs(plain);
   }
 
   @Test

@@ -36,7 +36,7 @@ class KillTest {
   /** Every job gives its one take, however often the engine dies under it. */
   @Test
   void killingTheEngineCostsAttemptsAndNothingElse() throws Exception {
-    Rounds rounds = Rounds.of("kill -9 of the engine", 3);
+    Rounds rounds = Rounds.of("kill -9 of the engine", 2);
     TinyStudio tiny = new TinyStudio(folder);
     Path story = EngineBench.story(folder, tiny);
     int hit = 0;
@@ -68,7 +68,7 @@ class KillTest {
   /** What was asked for is made once, however often the studio dies; its engine ends with it. */
   @Test
   void killingTheStudioLosesNoJobAndNoTake() throws Exception {
-    Rounds rounds = Rounds.of("kill -9 of the studio", 3);
+    Rounds rounds = Rounds.of("kill -9 of the studio", 2);
     Path story = EngineBench.story(folder, new TinyStudio(folder));
     Set<String> asked = new HashSet<>();
     long seed = 0;
@@ -94,18 +94,7 @@ class KillTest {
   /** What a studio said until it ended, or was killed after so many milliseconds. */
   private List<String> host(long first, int count, int killedAfter) throws Exception {
     Process p =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StudioHost.class.getName(),
-                folder.toString(),
-                Long.toString(first),
-                Integer.toString(count))
+        StudioHost.command(folder, first, count)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     Set<ProcessHandle> engines = new HashSet<>();

@@ -3,7 +3,6 @@ package zoetrope.service.farm.openjd;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -45,14 +44,14 @@ public final class TaskServer {
   public void run(CancelToken cancel) throws InterruptedException {
     worker.load();
     spool.serving(ProcessHandle.current().pid());
-    Instant last = Instant.now();
+    long last = System.nanoTime(); // clocks jump
     try (ExecutorService one = Executors.newSingleThreadExecutor()) {
-      while (!spool.stopping() && last.plus(IDLE).isAfter(Instant.now())) {
+      while (!spool.stopping() && System.nanoTime() - last < IDLE.toNanos()) {
         cancel.check();
         Optional<String> next = spool.requests().stream().findFirst();
         if (next.isPresent()) {
           serve(next.get(), one, cancel);
-          last = Instant.now();
+          last = System.nanoTime();
         } else {
           Thread.sleep(PULSE_MILLIS);
         }

@@ -69,25 +69,50 @@ public final class SlurmBackend implements RenderBackend {
     String place = snapshot.folder().toString();
     Path tasks = script(snapshot, "task.sh", SlurmScripts.task(options.worker(), place));
     Path film = script(snapshot, "assemble.sh", SlurmScripts.assemble(options.worker(), place));
-    List<String> array = new ArrayList<>(common(snapshot, options, "%a"));
-    array.add(
-        "--array=0-"
-            + (snapshot.tasks().size() - 1)
-            + (options.atOnce().isPresent() ? "%" + options.atOnce().getAsInt() : ""));
-    options.gpus().ifPresent(n -> array.add("--gpus-per-task=" + n));
-    array.add("--ntasks=1");
-    options.time().ifPresent(t -> array.add("--time=" + t));
-    array.add(tasks.toString());
-    String job = id(Tool.need(array));
+    snapshot.forget(CANCELLED);
+    List<RenderTask> missing = new TaskResults(snapshot).missing();
+    String job = missing.isEmpty() ? "" : id(Tool.need(array(snapshot, options, missing, tasks)));
     remember(snapshot, job, "");
     List<String> last = new ArrayList<>(common(snapshot, options, "film"));
-    last.add("--dependency=afterok:" + job);
+    if (!job.isEmpty()) {
+      last.add("--dependency=afterok:" + job);
+    }
     last.add(film.toString());
     String assembly = id(Tool.need(last));
     remember(snapshot, job, assembly);
     said.accept(
-        "Slurm has it as job %s (%d tasks) and %s (the film)"
-            .formatted(job, snapshot.tasks().size(), assembly));
+        (job.isEmpty() ? "" : "Slurm has %d tasks as job %s. ".formatted(missing.size(), job))
+            + "Slurm has the film as job "
+            + assembly);
+  }
+
+  private static List<String> array(
+      Snapshot snapshot, FarmOptions options, List<RenderTask> tasks, Path script) {
+    List<String> array = new ArrayList<>(common(snapshot, options, "%a"));
+    array.add(
+        "--array="
+            + ranges(tasks.stream().mapToInt(RenderTask::index).toArray())
+            + (options.atOnce().isPresent() ? "%" + options.atOnce().getAsInt() : ""));
+    options.gpus().ifPresent(n -> array.add("--gpus-per-task=" + n));
+    array.add("--ntasks=1");
+    options.time().ifPresent(t -> array.add("--time=" + t));
+    array.add(script.toString());
+    return array;
+  }
+
+  /** Rising numbers as {@code sbatch --array} writes them: {@code 0-3,7}. */
+  static String ranges(int... numbers) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < numbers.length; ) {
+      int last = i;
+      while (last + 1 < numbers.length && numbers[last + 1] == numbers[last] + 1) {
+        last++;
+      }
+      out.append(out.isEmpty() ? "" : ",").append(numbers[i]);
+      out.append(last == i ? "" : "-" + numbers[last]);
+      i = last + 1;
+    }
+    return out.toString();
   }
 
   private static List<String> common(Snapshot snapshot, FarmOptions options, String log) {
@@ -138,7 +163,8 @@ public final class SlurmBackend implements RenderBackend {
     }
     TaskState gone =
         snapshot.read(CANCELLED).isPresent() ? TaskState.CANCELLED : TaskState.FAILED;
-    Map<Integer, TaskState> tasks = SlurmQueue.states(job.get().path("tasks").asText());
+    String array = job.get().path("tasks").asText();
+    Map<Integer, TaskState> tasks = array.isEmpty() ? Map.of() : SlurmQueue.states(array);
     TreeMap<Integer, TaskState> known = new TreeMap<>();
     for (RenderTask task : snapshot.tasks()) {
       known.put(task.index(), left(tasks.get(task.index()), gone));

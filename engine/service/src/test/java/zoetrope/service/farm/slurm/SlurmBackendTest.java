@@ -93,7 +93,7 @@ class SlurmBackendTest {
   }
 
   @Test
-  void cancellingEndsWhatRunsAndWhatWaits() throws Exception {
+  void cancellingEndsWhatRunsAndWhatWaitsAndItCanBeResumed() throws Exception {
     submit();
     ProcessHandle worker = waitFor("a worker", this::worker, Optional::isPresent).orElseThrow();
     assertThat(farm("status", submission.toString(), "--json"))
@@ -107,12 +107,15 @@ class SlurmBackendTest {
     assertThat(farm("status", submission.toString(), "--json"))
         .contains("\"film\":\"cancelled\"", "\"2\":\"cancelled\"");
     assertThat(film).doesNotExist();
+    farm("resume", submission.toString());
+    waitFor("the film", () -> submission.resolve("film.json"), Files::exists);
+    assertThat(farm("status", submission.toString(), "--json")).contains("\"film\":\"done\"");
   }
 
   private void submit() throws Exception {
     assertThat(
             farm("submit", story.toString(), "-o", film.toString(), "--backend", "slurm"))
-        .contains("Slurm has it as job", "(3 tasks)");
+        .contains("Slurm has 3 tasks as job ");
   }
 
   /** The process of a task that is running. */

@@ -66,4 +66,11 @@ class SlurmScriptsTest {
         new String(p.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     return out + "code " + p.waitFor();
   }
+
+  @Test
+  void whatIsResumedIsAskedForAsRanges() {
+    assertThat(SlurmBackend.ranges(0, 1, 2, 3)).isEqualTo("0-3");
+    assertThat(SlurmBackend.ranges(2, 4, 5, 9)).isEqualTo("2,4-5,9");
+    assertThat(SlurmBackend.ranges(7)).isEqualTo("7");
+  }
 }
