@@ -210,8 +210,7 @@ final class FarmWorkerCommand {
       for (long waited = 0; !TaskServer.running(spool); waited += PULSE_MILLIS) {
         if (!server.isAlive() || waited > WAIT_MILLIS) {
           server.destroy();
-          RenderException e =
-              new RenderException("the model was not loaded: " + lastWords(log));
+          RenderException e = new RenderException("the model was not loaded: " + lastWords(log));
           voice.failed(e);
           throw e;
         }

@@ -74,8 +74,7 @@ public final class Tool {
     Said said = run(command);
     if (said.code() != 0) {
       throw new RenderException(
-          "'%s' refused: %s"
-              .formatted(command.getFirst(), (said.err() + said.out()).strip()));
+          "'%s' refused: %s".formatted(command.getFirst(), (said.err() + said.out()).strip()));
     }
     return said.out();
   }

@@ -51,7 +51,8 @@ final class JobTemplate {
 
   /** Names are format strings without control characters. */
   private static String name(String title) {
-    String plain = title.replaceAll("\\p{Cc}", " ").replace("{{", "{ {").replace("}}", "} }").strip();
+    String plain =
+        title.replaceAll("\\p{Cc}", " ").replace("{{", "{ {").replace("}}", "} }").strip();
     String name = plain.isEmpty() ? "Zoetrope" : "Zoetrope: " + plain;
     return name.codePointCount(0, name.length()) <= NAME
         ? name

@@ -161,8 +161,7 @@ public final class SlurmBackend implements RenderBackend {
     if (job.isEmpty()) {
       return new TaskResults(snapshot).status(Map.of(), TaskState.WAITING);
     }
-    TaskState gone =
-        snapshot.read(CANCELLED).isPresent() ? TaskState.CANCELLED : TaskState.FAILED;
+    TaskState gone = snapshot.read(CANCELLED).isPresent() ? TaskState.CANCELLED : TaskState.FAILED;
     String array = job.get().path("tasks").asText();
     Map<Integer, TaskState> tasks = array.isEmpty() ? Map.of() : SlurmQueue.states(array);
     TreeMap<Integer, TaskState> known = new TreeMap<>();

@@ -32,7 +32,6 @@ final class SlurmQueue {
                 "--noheader",
                 "--parsable2",
                 "--allocations",
-                "--array",
                 "--format=JobID,State",
                 "--jobs=" + job));
     if (history.code() == 0) {
@@ -72,7 +71,9 @@ final class SlurmQueue {
     return out;
   }
 
-  /** Lines of {@code job_index|state}. */
+  /**
+   * Lines of {@code job_index|state}; tasks that wait may be together in one, which tells nothing.
+   */
   static Map<Integer, TaskState> ofHistory(String text) {
     Map<Integer, TaskState> out = new TreeMap<>();
     text.lines()

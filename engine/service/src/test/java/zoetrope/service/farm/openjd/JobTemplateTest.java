@@ -102,12 +102,14 @@ class JobTemplateTest {
     Files.delete(submission.resolve("tasks/0001/done.json"));
     Files.delete(studio.home().starterModel().resolve("base.safetensors"));
     assertThat(openjd("run", template.toString(), "--step", "Shots"))
-        .contains("openjd_fail: the model was not loaded", "base.safetensors", "Session ended with errors");
+        .contains(
+            "openjd_fail: the model was not loaded",
+            "base.safetensors",
+            "Session ended with errors");
   }
 
   private static String openjd(String... words) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(List.of(Tool.find("openjd").orElseThrow().toString()));
+    List<String> command = new ArrayList<>(List.of(Tool.find("openjd").orElseThrow().toString()));
     command.addAll(List.of(words));
     Process p = new ProcessBuilder(command).redirectErrorStream(true).start();
     p.getOutputStream().close();

@@ -113,8 +113,7 @@ class SlurmBackendTest {
   }
 
   private void submit() throws Exception {
-    assertThat(
-            farm("submit", story.toString(), "-o", film.toString(), "--backend", "slurm"))
+    assertThat(farm("submit", story.toString(), "-o", film.toString(), "--backend", "slurm"))
         .contains("Slurm has 3 tasks as job ");
   }
 

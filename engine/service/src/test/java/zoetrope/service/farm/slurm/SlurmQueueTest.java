@@ -31,21 +31,33 @@ class SlurmQueueTest {
         .isEqualTo(Map.of(SlurmQueue.ALONE, TaskState.CANCELLED));
   }
 
+  /** As sacct of Slurm 22.05 with slurmdbd writes an array job. */
   @Test
   void accountingTellsWhatTheQueueHasForgotten() {
     assertThat(
             SlurmQueue.ofHistory(
-                "17_0|COMPLETED\n17_1|CANCELLED by 0\n17_2|NODE_FAIL\n18|FAILED\n"))
+                """
+                1|COMPLETED
+                1_0|COMPLETED
+                1_1|FAILED
+                1_2|REQUEUED
+                1_3|CANCELLED by 0
+                1_[4-9]|PENDING
+                """))
         .isEqualTo(
             Map.of(
+                SlurmQueue.ALONE,
+                TaskState.WAITING,
                 0,
                 TaskState.DONE,
                 1,
-                TaskState.CANCELLED,
-                2,
                 TaskState.FAILED,
-                SlurmQueue.ALONE,
-                TaskState.FAILED));
+                2,
+                TaskState.WAITING,
+                3,
+                TaskState.CANCELLED));
+    assertThat(SlurmQueue.ofHistory("2|CANCELLED by 0\n"))
+        .isEqualTo(Map.of(SlurmQueue.ALONE, TaskState.CANCELLED));
   }
 
   @Test
