@@ -56,6 +56,7 @@ final class JobTable implements AutoCloseable {
   private final Path file;
   private final JobLock lock;
   private Connection connection;
+  private boolean spent;
   private Content written = new Content(List.of(), false);
   private Optional<String> warning = Optional.empty();
 
@@ -191,6 +192,7 @@ final class JobTable implements AutoCloseable {
 
   /** Writes the rows that differ from what is on disk. */
   private void store(Content content) throws SQLException {
+    reconnect();
     List<Row> old = written.rows();
     List<Row> rows = content.rows();
     try (Statement s = connection.createStatement();
@@ -254,7 +256,17 @@ final class JobTable implements AutoCloseable {
     try {
       connection.rollback();
     } catch (SQLException _) {
-      // SQLite has rolled back already, which is why there is nothing to roll back.
+      // SQLite rolls back on its own after a full disk and the like; the driver then takes this
+      // connection for one that is in a transaction still, and every further commit would fail.
+      spent = true;
+    }
+  }
+
+  private void reconnect() throws SQLException {
+    if (spent) {
+      connection.close();
+      connection = JobSchema.connect(file);
+      spent = false;
     }
   }
 

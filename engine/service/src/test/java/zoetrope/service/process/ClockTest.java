@@ -53,7 +53,7 @@ class ClockTest {
     ProcessBuilder builder = StudioHost.command(folder, firstSeed, 4);
     builder.environment().put("LD_PRELOAD", library().orElseThrow().toString());
     builder.environment().put("FAKETIME_TIMESTAMP_FILE", clock.toString());
-    builder.environment().put("FAKETIME_NO_CACHE", "1");
+    builder.environment().put("FAKETIME_CACHE_DURATION", "1"); // seconds
     builder.environment().put("DONT_FAKE_MONOTONIC", "1"); // no jump moves that one
     Process p = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (BufferedReader out = p.inputReader(StandardCharsets.UTF_8)) {

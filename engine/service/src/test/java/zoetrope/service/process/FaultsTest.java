@@ -4,117 +4,135 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.jobs.Job;
+import zoetrope.service.jobs.Retries;
 
 /** Memory that runs out, engines that hang, models that vanish: on the real process. */
 @DisabledOnOs(OS.WINDOWS)
 class FaultsTest {
+  private static final Retries ONCE = new Retries(1, Duration.ZERO, Duration.ZERO);
+
   /** Enough for something to happen in the middle of them. */
-  private static final int TAKES = 8;
+  private static final int TAKES = 6;
 
-  @TempDir Path folder;
-  private TinyStudio tiny;
-  private Path story;
+  @TempDir static Path folder;
+  private static TinyStudio tiny;
 
-  @BeforeEach
-  void make() throws Exception {
+  /** One studio for all faults that leave it running, as a user has it. */
+  private static EngineBench studio;
+
+  @BeforeAll
+  static void open() throws Exception {
     tiny = new TinyStudio(folder);
-    story = EngineBench.story(folder, tiny);
+    studio =
+        EngineBench.open(
+            EngineBench.story(folder, tiny),
+            EngineBench.launch(tiny.home()),
+            EngineBench.QUICK,
+            EngineBench.RETRIES);
   }
 
-  private EngineBench open(EngineLaunch launch) {
-    return EngineBench.open(story, launch, EngineBench.QUICK, EngineBench.RETRIES);
+  @AfterAll
+  static void close() {
+    studio.close();
   }
 
-  private void nextEngineFinishes(Job failed) {
-    try (EngineBench b = open(EngineBench.launch(tiny.home()))) {
-      assertThat(b.job(failed).attempts().errors()).isNotEmpty();
-      b.jobs.retry(failed.id());
-      assertThat(b.over(failed).state()).isEqualTo(Job.State.DONE);
-      assertThat(b.seeds("one")).containsExactly(1L);
-    }
+  /** A job of takes from a seed on, in the middle of its work. */
+  private static Job started(long seed) {
+    Job job = studio.submit("one", TAKES, seed);
+    studio.steps(job);
+    assertThat(studio.job(job).state()).isEqualTo(Job.State.RUNNING);
+    return job;
+  }
+
+  /** Every take of a job is there once. */
+  private static void assertWhole(Job job, long seed) {
+    assertThat(studio.over(job).state()).as("%s", job).isEqualTo(Job.State.DONE);
+    assertThat(made(seed)).isEqualTo(LongStream.range(seed, seed + TAKES).boxed().toList());
+  }
+
+  private static List<Long> made(long seed) {
+    return studio.seeds("one").stream().filter(s -> s >= seed && s < seed + TAKES).toList();
   }
 
   @Test
-  void anEngineWithTooLittleHeapCostsItsAttemptsAndSaysSo() {
-    Job job;
-    try (EngineBench b = open(new EngineLaunch(tiny.home(), List.of(), List.of("-Xmx20m")))) {
-      job = b.over(b.submit("one", 1, 1));
-      assertThat(job.state()).isEqualTo(Job.State.FAILED);
-      assertThat(job.error().orElseThrow()).contains("ran out of memory").contains("shorter");
-      assertThat(job.attempts().begun()).isEqualTo(3);
-      assertThat(b.seeds("one")).isEmpty();
+  void anEngineWithTooLittleMemoryCostsItsAttemptsAndSaysSo() throws Exception {
+    Path other = EngineBench.story(Files.createDirectory(folder.resolve("memory")), tiny);
+    Job heap;
+    try (EngineBench b = open(other, List.of(), "-Xmx20m", EngineBench.RETRIES)) {
+      heap = b.over(b.submit("one", 1, 1));
+      assertThat(heap.state()).isEqualTo(Job.State.FAILED);
+      assertThat(heap.error().orElseThrow()).contains("ran out of memory").contains("shorter");
+      assertThat(heap.attempts().begun()).isEqualTo(3);
     }
-    nextEngineFinishes(job);
-  }
-
-  @Test
-  void anEngineWithTooLittleAddressSpaceCostsItsAttemptsAndSaysSo() {
     List<String> limited = List.of("sh", "-c", "ulimit -v 1500000; exec \"$@\"", "sh");
-    Job job;
-    try (EngineBench b = open(new EngineLaunch(tiny.home(), limited, List.of("-Xmx256m")))) {
-      job = b.over(b.submit("one", 1, 1));
-      assertThat(job.state()).isEqualTo(Job.State.FAILED);
-      assertThat(job.error().orElseThrow()).contains("memory");
+    Job space;
+    try (EngineBench b = open(other, limited, "-Xmx256m", ONCE)) {
+      space = b.over(b.submit("one", 1, 2));
+      assertThat(space.state()).isEqualTo(Job.State.FAILED);
+      assertThat(space.error().orElseThrow()).contains("memory");
       assertThat(b.seeds("one")).isEmpty();
     }
-    nextEngineFinishes(job);
+    try (EngineBench b = open(other, List.of(), "-Xmx512m", ONCE)) {
+      for (Job failed : List.of(heap, space)) {
+        assertThat(b.job(failed).attempts().errors()).isNotEmpty();
+        b.jobs.retry(failed.id());
+        assertThat(b.over(failed).state()).isEqualTo(Job.State.DONE);
+      }
+      assertThat(b.seeds("one")).containsExactly(1L, 2L);
+    }
+  }
+
+  private static EngineBench open(Path story, List<String> wrapper, String heap, Retries retries) {
+    EngineLaunch launch =
+        new EngineLaunch(tiny.home(), wrapper, List.of(heap, "-XX:TieredStopAtLevel=1"));
+    return EngineBench.open(story, launch, EngineBench.QUICK, retries);
   }
 
   @Test
   void aHangInTheMiddleOfWorkIsSeenByItsSilence() throws Exception {
-    try (EngineBench b = open(EngineBench.launch(tiny.home()))) {
-      Job job = b.submit("one", TAKES, 1);
-      b.steps(job);
-      EngineBench.signal("STOP", EngineBench.engines().getFirst());
-      Job over = b.over(job);
-      assertThat(over.state()).as(over.toString()).isEqualTo(Job.State.DONE);
-      assertThat(over.attempts().errors().getFirst()).contains("did not answer for");
-      assertThat(b.seeds("one")).hasSize(TAKES).doesNotHaveDuplicates();
-    }
+    Job job = started(100);
+    EngineBench.signal("STOP", EngineBench.engines().getFirst());
+    assertThat(studio.over(job).attempts().errors().getFirst()).contains("did not answer for");
+    assertWhole(job, 100);
   }
 
   @Test
   void aModelThatVanishesIsNamedAndTheJobFinishesOnceItIsBack() throws Exception {
     Path weights = tiny.home().starterModel().resolve("base.safetensors");
     Path away = folder.resolve("away");
-    try (EngineBench b = open(EngineBench.launch(tiny.home()))) {
-      Job job = b.submit("one", TAKES, 1);
-      b.steps(job);
-      Files.move(weights, away);
-      EngineBench.engines().forEach(ProcessHandle::destroyForcibly);
-      Job failed = b.over(job);
-      assertThat(failed.state()).isEqualTo(Job.State.FAILED);
-      assertThat(failed.error().orElseThrow()).contains("base.safetensors");
-      int made = b.seeds("one").size();
-      Files.move(away, weights);
-      b.jobs.retry(job.id());
-      assertThat(b.over(job).state()).isEqualTo(Job.State.DONE);
-      assertThat(made).isLessThan(TAKES);
-      assertThat(b.seeds("one")).hasSize(TAKES).doesNotHaveDuplicates();
-    }
+    Job job = started(200);
+    Files.move(weights, away);
+    EngineBench.engines().forEach(ProcessHandle::destroyForcibly);
+    Job failed = studio.over(job);
+    assertThat(failed.state()).isEqualTo(Job.State.FAILED);
+    assertThat(failed.error().orElseThrow()).contains("base.safetensors");
+    assertThat(made(200)).hasSizeLessThan(TAKES);
+    Files.move(away, weights);
+    studio.jobs.retry(job.id());
+    assertWhole(job, 200);
   }
 
   @Test
   void weightsThatAreCutShortUnderARunningEngineCostItAtMostTheAttempt() throws Exception {
     Path weights = tiny.home().starterModel().resolve("base.safetensors");
     byte[] whole = Files.readAllBytes(weights);
-    try (EngineBench b = open(EngineBench.launch(tiny.home()))) {
-      Job first = b.submit("one", TAKES, 1);
-      b.steps(first);
-      Files.write(weights, java.util.Arrays.copyOf(whole, 100));
-      b.over(first);
-      Files.write(weights, whole);
-      b.jobs.retry(first.id());
-      assertThat(b.over(first).state()).isEqualTo(Job.State.DONE);
-      assertThat(b.seeds("one")).hasSize(TAKES).doesNotHaveDuplicates();
-    }
+    Job job = started(300);
+    Files.write(weights, Arrays.copyOf(whole, 100));
+    studio.over(job);
+    Files.write(weights, whole);
+    studio.jobs.retry(job.id());
+    assertWhole(job, 300);
   }
 }
