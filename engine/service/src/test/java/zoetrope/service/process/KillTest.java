@@ -61,7 +61,8 @@ class KillTest {
     }
     wholeStory(story, rounds.count() + 1);
     Rounds.report(
-        "kill -9 of the engine: %d rounds, %d of them in the middle of an attempt, 0 takes lost, 0 doubled",
+        "kill -9 of the engine: %d rounds, %d of them in the middle of an attempt, 0 takes lost, 0"
+            + " doubled",
         rounds.count(), hit);
   }
 
@@ -87,7 +88,8 @@ class KillTest {
     assertThat(jobs).allMatch(j -> j.state() == Job.State.DONE);
     wholeStory(story, jobs.size());
     Rounds.report(
-        "kill -9 of the studio: %d rounds, %d of them before it was idle, %d jobs, 0 lost, 0 takes doubled",
+        "kill -9 of the studio: %d rounds, %d of them before it was idle, %d jobs, 0 lost, 0 takes"
+            + " doubled",
         rounds.count(), hit, jobs.size());
   }
 

@@ -45,7 +45,8 @@ public final class SlurmBackend implements RenderBackend {
   public Availability availability() {
     if (Tool.find("sbatch").isEmpty()) {
       return new Availability.Missing(
-          "'sbatch' is not on the PATH; install Slurm's client programs, or submit from a login node");
+          "'sbatch' is not on the PATH; install Slurm's client programs, or submit from a login"
+              + " node");
     }
     Tool.Said said = Tool.run(List.of("sinfo", "--noheader", "--format=%P %D %T"));
     return said.code() == 0
