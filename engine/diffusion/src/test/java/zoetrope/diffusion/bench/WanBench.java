@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.dit.WanDit;
-import zoetrope.diffusion.model.wan.plan.Machine;
+import zoetrope.diffusion.model.wan.plan.Speed;
 import zoetrope.diffusion.model.wan.vae.WanVae;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
@@ -33,7 +33,7 @@ final class WanBench {
       case "encode" -> encode(args);
       case "speed" ->
           System.out.printf(
-              Locale.ROOT, "%.1f billion products/s%n", Machine.here(Runtime.cpu()).speed() / 1e9);
+              Locale.ROOT, "%.1f billion products/s%n", Speed.measured(Runtime.cpu()).products() / 1e9);
       default -> throw new IllegalArgumentException(args[0]);
     }
     System.out.printf(Locale.ROOT, "peak memory %.2f GiB%n", peak() / 1024.0 / 1024);
