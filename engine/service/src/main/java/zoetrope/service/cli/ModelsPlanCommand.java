@@ -18,6 +18,7 @@ import zoetrope.diffusion.model.wan.plan.RequestException;
 import zoetrope.diffusion.model.wan.plan.Speed;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
+import zoetrope.service.Devices;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelLibrary;
 
@@ -72,7 +73,7 @@ final class ModelsPlanCommand implements Callable<Integer> {
     if (!card.complete()) {
       throw new RequestException(id + " is not complete", String.join(". ", card.problems()));
     }
-    Runtime runtime = Runtime.cpu();
+    Runtime runtime = Devices.chosen();
     Plan plan =
         new Planner(card, Machine.here(runtime), precision).plan(clip, Speed.measured(runtime));
     if (json) {
