@@ -91,7 +91,8 @@ class SessionTest {
     try (Session s = runtime.open(g.build())) {
       Map<String, Tensor> out = s.run(in, new CancelToken());
       assertThat(out.get("fused").dims()).containsExactly(2, 3, 17, 32);
-      assertThat(distance(out.get("fused").values(), out.get("written out").values())).isLessThan(1e-5);
+      assertThat(distance(out.get("fused").values(), out.get("written out").values()))
+          .isLessThan(1e-5);
     }
   }
 

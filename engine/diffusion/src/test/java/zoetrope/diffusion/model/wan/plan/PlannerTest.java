@@ -58,8 +58,10 @@ class PlannerTest {
     Plan some = plan(clip(81, 20, true), 24 * GIB);
     Plan twice = plan(clip(161, 20, true), 24 * GIB);
     assertThat(some.placement().transformer()).isEqualTo(Precision.INT8);
-    assertThat(twice.placement().memory().denoising()).isGreaterThan(some.placement().memory().denoising());
-    assertThat(twice.placement().memory().decoding()).isEqualTo(some.placement().memory().decoding());
+    assertThat(twice.placement().memory().denoising())
+        .isGreaterThan(some.placement().memory().denoising());
+    assertThat(twice.placement().memory().decoding())
+        .isEqualTo(some.placement().memory().decoding());
     assertThat(twice.seconds().denoising()).isGreaterThan(2 * some.seconds().denoising());
     assertThat(some.peak()).isLessThan(24 * GIB);
   }
