@@ -96,8 +96,7 @@ class DamagedWanTest {
     NO_NUMBER {
       @Override
       void to(Path file, String tensor) {
-        change(
-            file, all -> all.computeIfPresent(tensor, (n, e) -> filled(e.shape(), Float.NaN)));
+        change(file, all -> all.computeIfPresent(tensor, (n, e) -> filled(e.shape(), Float.NaN)));
       }
     },
     MISSING {
