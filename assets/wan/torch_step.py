@@ -27,7 +27,7 @@ def load(path, dtype, device):
     for name, t in json.loads(data[8 : 8 + size]).items():
         kind = kinds[t["dtype"]]
         a, b = t["data_offsets"]
-        flat = torch.frombuffer(data, dtype=kind, count=(b - a) // kind.itemsize, offset=8 + size + a)
+        flat = torch.frombuffer(data, dtype=kind, count=(b - a) // (4 if kind == torch.float32 else 2), offset=8 + size + a)
         out[name] = flat.reshape(t["shape"]).to(device, dtype)
     return out
 

@@ -203,15 +203,6 @@ public final class Ops {
         attr("num_heads", heads));
   }
 
-  /** The same written out, as the reference for {@link #attention}. */
-  public Value attentionReference(Value q, Value k, Value v) {
-    int r = k.shape().rank();
-    int[] swap = new int[r];
-    Arrays.setAll(swap, i -> i == r - 1 ? r - 2 : i == r - 2 ? r - 1 : i);
-    Value s = scale(matMul(q, transpose(k, swap)), (float) (1 / StrictMath.sqrt(q.dim(-1))));
-    return matMul(softmax(s, -1), v);
-  }
-
   public Value reshape(Value x, long... dims) {
     Shape s = new Shape(dims);
     check(s.elements() == x.shape().elements(), "reshape of " + x.shape() + " to " + s);
@@ -368,16 +359,6 @@ public final class Ops {
   public Value pixelShuffle(Value x, int r) {
     Shape s = new Shape(x.dim(0), x.dim(1) / r / r, x.dim(2) * r, x.dim(3) * r);
     return g.node("DepthToSpace", s, List.of(x), attr("blocksize", (long) r), attr("mode", "CRD"));
-  }
-
-  /** PyTorch's pixel_unshuffle: [n, c, h*r, w*r] to [n, c*r*r, h, w]. */
-  public Value pixelUnshuffle(Value x, int r) {
-    long n = x.dim(0);
-    long c = x.dim(1);
-    long h = x.dim(2) / r;
-    long w = x.dim(3) / r;
-    Value v = transpose(reshape(x, n, c, h, r, w, r), 0, 1, 3, 5, 2, 4);
-    return reshape(v, n, c * r * r, h, w);
   }
 
   /** Bilinear enlargement by whole factors with half-pixel centres. */

@@ -107,7 +107,7 @@ record PipelineConditions(
     VaceContext context =
         VaceContext.of(
             vae,
-            bytes ? video(v, clip) : v.floats(clip),
+            WanVae.Pictures.of(bytes ? video(v, clip) : v.floats(clip), rows * columns),
             bytes ? ClipParity.values(v, "in.mask_u8") : mask(v, rows * columns),
             rows,
             columns,

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.dit.WanDit;
-import zoetrope.diffusion.model.wan.plan.Machine;
+import zoetrope.diffusion.model.wan.plan.Speed;
 import zoetrope.diffusion.model.wan.vae.WanVae;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
@@ -33,10 +33,16 @@ final class WanBench {
       case "encode" -> encode(args);
       case "speed" ->
           System.out.printf(
-              Locale.ROOT, "%.1f billion products/s%n", Machine.here(Runtime.cpu()).speed() / 1e9);
+              Locale.ROOT,
+              "%.1f billion products/s%n",
+              Speed.measured(Runtime.cpu()).products() / 1e9);
       default -> throw new IllegalArgumentException(args[0]);
     }
-    System.out.printf(Locale.ROOT, "peak memory %.2f GiB%n", peak() / 1024.0 / 1024);
+    System.out.printf(
+        Locale.ROOT,
+        "peak memory %.2f GiB (now %.2f beside mapped files)%n",
+        status("VmHWM") / 0x1p20,
+        status("RssAnon") / 0x1p20);
   }
 
   private static void step(String[] a) throws IOException {
@@ -63,7 +69,7 @@ final class WanBench {
             "step %.1f s, v[0] %.4f, %.2f GiB%n",
             seconds(start),
             v[0],
-            peak() / 0x1p20);
+            status("VmHWM") / 0x1p20);
       }
     }
   }
@@ -124,10 +130,12 @@ final class WanBench {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  /** Most resident memory so far in KiB, mapped weights counted (Linux). */
-  private static long peak() throws IOException {
+  /**
+   * A figure of this process in KiB (Linux); VmHWM is the most resident, mapped weights counted.
+   */
+  private static long status(String figure) throws IOException {
     return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(l -> l.startsWith("VmHWM"))
+        .filter(l -> l.startsWith(figure))
         .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")))
         .findFirst()
         .orElse(0);

@@ -11,10 +11,14 @@ import picocli.CommandLine.Spec;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.plan.Clip;
 import zoetrope.diffusion.model.wan.plan.Machine;
+import zoetrope.diffusion.model.wan.plan.Parts;
 import zoetrope.diffusion.model.wan.plan.Plan;
 import zoetrope.diffusion.model.wan.plan.Planner;
 import zoetrope.diffusion.model.wan.plan.RequestException;
+import zoetrope.diffusion.model.wan.plan.Speed;
+import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
+import zoetrope.service.Devices;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelLibrary;
 
@@ -45,6 +49,11 @@ final class ModelsPlanCommand implements Callable<Integer> {
   @Option(names = "--no-guidance", description = "One pass a step, as distilled models take.")
   private boolean plain;
 
+  @Option(
+      names = "--precision",
+      description = "int8 or fp32 (as 'zoetrope render' has it); ${DEFAULT-VALUE}.")
+  private Precision precision = Precision.INT8;
+
   @Option(names = "--json", description = "Writes JSON for scripts.")
   private boolean json;
 
@@ -64,12 +73,14 @@ final class ModelsPlanCommand implements Callable<Integer> {
     if (!card.complete()) {
       throw new RequestException(id + " is not complete", String.join(". ", card.problems()));
     }
-    Plan plan = new Planner(card, Machine.here(Runtime.cpu())).plan(clip);
+    Runtime runtime = Devices.chosen();
+    Plan plan =
+        new Planner(card, Machine.here(runtime), precision).plan(clip, Speed.measured(runtime));
     if (json) {
       spec.commandLine().getOut().println(Json.line(values(plan)));
     } else {
       plan.lines().forEach(spec.commandLine().getOut()::println);
-      plan.remarks().forEach(spec.commandLine().getOut()::println);
+      plan.placement().remarks().forEach(spec.commandLine().getOut()::println);
     }
     return 0;
   }
@@ -87,17 +98,18 @@ final class ModelsPlanCommand implements Callable<Integer> {
 
   private static Map<String, Object> values(Plan plan) {
     Map<String, Object> out = new LinkedHashMap<>();
-    out.put("precision", plan.precision().name());
-    out.put("blocks", plan.blocks());
-    out.put("tiles", plan.tiles());
+    out.put("precision", plan.placement().transformer().name());
+    out.put("textPrecision", plan.placement().text().name());
+    out.put("blocks", plan.placement().blocks());
+    out.put("tiles", plan.placement().tiles());
     out.put("peakBytes", plan.peak());
-    out.put("bytes", parts(plan.memory()));
+    out.put("bytes", parts(plan.placement().memory()));
     out.put("seconds", parts(plan.seconds()));
-    out.put("remarks", plan.remarks());
+    out.put("remarks", plan.placement().remarks());
     return out;
   }
 
-  private static Map<String, Object> parts(Plan.Parts p) {
+  private static Map<String, Object> parts(Parts p) {
     return Map.of("text", p.text(), "denoising", p.denoising(), "decoding", p.decoding());
   }
 }

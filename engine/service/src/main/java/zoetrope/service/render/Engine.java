@@ -9,6 +9,7 @@ import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.diffusion.score.ImageEmbedder;
 import zoetrope.diffusion.score.TakeScorer;
+import zoetrope.service.Devices;
 import zoetrope.service.Installation;
 import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.provenance.Delivery;
@@ -42,10 +43,9 @@ public final class Engine implements AutoCloseable {
   /** As the other, with other limits for models of the Wan2.1 family. */
   public static Engine open(
       Installation home, ModelLibrary library, Precision precision, WanModel.Limits limits) {
-    Runtime runtime = Runtime.cpu();
     return new Engine(
-        new Models(library, runtime, precision, limits),
-        Loading.begin(() -> ImageEmbedder.load(home.embedder(), runtime)));
+        new Models(library, Devices.chosen(), precision, limits),
+        Loading.begin(() -> ImageEmbedder.load(home.embedder(), Runtime.cpu())));
   }
 
   /** The starter model. */

@@ -3,6 +3,7 @@ package zoetrope.service.render;
 import zoetrope.diffusion.UnfitShotException;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.model.wan.plan.RequestException;
+import zoetrope.diffusion.runtime.InferenceException;
 import zoetrope.media.MediaException;
 import zoetrope.service.c2pa.ManifestException;
 import zoetrope.service.models.ModelException;
@@ -18,6 +19,7 @@ public final class Failures {
   public static boolean expected(Throwable e) {
     return e instanceof StoryException
         || e instanceof CheckpointException
+        || e instanceof InferenceException
         || e instanceof MediaException
         || e instanceof ModelException
         || e instanceof DownloadException

@@ -41,7 +41,8 @@ public final class Models implements AutoCloseable {
   private record Opened(VideoModel model, Manner manner) {}
 
   /**
-   * @param limits of models of the Wan2.1 family
+   * @param runtime of models of the Wan2.1 family; the starter model is made for the CPU
+   * @param limits of the same
    */
   public Models(
       ModelLibrary library, Runtime runtime, Precision precision, WanModel.Limits limits) {
@@ -89,7 +90,7 @@ public final class Models implements AutoCloseable {
 
   private VideoModel opened(InstalledModel m, Manner manner) {
     return m.id().equals(StarterModel.ID)
-        ? StarterModel.open(m.folder(), runtime, precision, manner.starter())
+        ? StarterModel.open(m.folder(), Runtime.cpu(), precision, manner.starter())
         : WanModel.open(m.id(), m.card(), runtime, precision, limits, manner.options());
   }
 

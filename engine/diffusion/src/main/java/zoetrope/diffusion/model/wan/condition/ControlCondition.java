@@ -16,14 +16,14 @@ public final class ControlCondition {
   private ControlCondition() {}
 
   /**
-   * @param control [3, frames, rows, columns] in -1..1
+   * @param control frames at the clip's size
    * @param first the first frame at the clip's size, -1..1
    * @param grid of the clip's latent
    * @return 2 z channels
    */
   public static Latent of(
       WanVae vae,
-      Optional<float[]> control,
+      Optional<WanVae.Pictures> control,
       Optional<Planes> first,
       Grid grid,
       CancelToken cancel) {

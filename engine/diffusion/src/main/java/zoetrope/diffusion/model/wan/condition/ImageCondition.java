@@ -35,15 +35,16 @@ public final class ImageCondition {
    */
   public static Latent of(
       WanVae vae, Planes first, Optional<Planes> last, int frames, CancelToken cancel) {
-    int plane = first.rows() * first.columns();
-    float[] video = new float[3 * frames * plane];
-    for (int c = 0; c < 3; c++) {
-      System.arraycopy(first.values(), c * plane, video, c * frames * plane, plane);
-      if (last.isPresent()) {
-        System.arraycopy(
-            last.get().values(), c * plane, video, ((c + 1) * frames - 1) * plane, plane);
-      }
-    }
+    int picture = 3 * first.rows() * first.columns();
+    WanVae.Pictures video =
+        (from, count, to) -> {
+          if (from == 0) {
+            System.arraycopy(first.values(), 0, to, 0, picture);
+          }
+          if (last.isPresent() && from + count == frames) {
+            System.arraycopy(last.get().values(), 0, to, (count - 1) * picture, picture);
+          }
+        };
     Grid grid =
         new Grid(
             Grid.latentFrames(frames), first.rows() / Grid.SCALE, first.columns() / Grid.SCALE);

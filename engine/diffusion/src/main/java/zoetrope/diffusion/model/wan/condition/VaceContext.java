@@ -21,27 +21,22 @@ public record VaceContext(Latent context, int references) {
   private static final int SIDE = Grid.SCALE;
 
   /**
-   * @param video [3, frames, rows, columns] in -1..1
+   * @param video frames at the clip's size
    * @param mask [frames, rows, columns], 1 where the clip is made anew; parts of 1 are told to the
    *     model as they are, and split the clip at a half
    * @param references pictures at the clip's size, -1..1
    */
   public static VaceContext of(
       WanVae vae,
-      float[] video,
+      WanVae.Pictures video,
       float[] mask,
       int rows,
       int columns,
       List<Planes> references,
       CancelToken cancel) {
     int frames = mask.length / (rows * columns);
-    float[] stays = new float[video.length];
-    float[] anew = new float[video.length];
-    for (int i = 0; i < video.length; i++) {
-      boolean made = mask[i % mask.length] > .5f;
-      stays[i] = made ? 0 : video[i];
-      anew[i] = made ? video[i] : 0;
-    }
+    WanVae.Pictures stays = part(video, mask, rows * columns, false);
+    WanVae.Pictures anew = part(video, mask, rows * columns, true);
     Grid grid = new Grid(Grid.latentFrames(frames), rows / Grid.SCALE, columns / Grid.SCALE);
     int z = vae.channels();
     Latent clip =
@@ -56,6 +51,18 @@ public record VaceContext(Latent context, int references) {
     }
     parts.add(clip);
     return new VaceContext(parts.stream().reduce(Latent::before).orElseThrow(), references.size());
+  }
+
+  /** What of the clip is made anew, or what stays, and grey elsewhere. */
+  private static WanVae.Pictures part(
+      WanVae.Pictures video, float[] mask, int plane, boolean anew) {
+    return (from, count, to) -> {
+      video.read(from, count, to);
+      for (int i = 0; i < to.length; i++) {
+        boolean made = mask[(from + i / (3 * plane)) * plane + i % plane] > .5f;
+        to[i] = made == anew ? to[i] : 0;
+      }
+    };
   }
 
   /** Every 8 x 8 block's pixels as channels; of the frames, the nearest to each latent one's. */

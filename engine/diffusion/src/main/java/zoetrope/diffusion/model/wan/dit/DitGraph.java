@@ -304,14 +304,21 @@ final class DitGraph {
       return out(attended(q, k, wide(w.linear(x, name + "v"))), name);
     }
 
+    /**
+     * What is attended to is built before what attends: the runtime goes from the last node built
+     * back to the first, and would else compute all blocks' keys and values of the text first and
+     * hold them all.
+     */
     private Value crossAttention(Value x, String name) {
-      Value q = wide(normed(x, name, "q", "q"));
-      Value y = attended(q, wide(normed(text, name, "k", "k")), wide(w.linear(text, name + "v")));
-      if (image.isPresent()) {
-        Value k = wide(normed(image.get(), name, "k_img", "k_img"));
-        y = o.add(y, attended(q, k, wide(w.linear(image.get(), name + "v_img"))));
+      Value k = wide(normed(text, name, "k", "k"));
+      Value v = wide(w.linear(text, name + "v"));
+      if (image.isEmpty()) {
+        return out(attended(wide(normed(x, name, "q", "q")), k, v), name);
       }
-      return out(y, name);
+      Value imageK = wide(normed(image.get(), name, "k_img", "k_img"));
+      Value imageV = wide(w.linear(image.get(), name + "v_img"));
+      Value q = wide(normed(x, name, "q", "q"));
+      return out(o.add(attended(q, imageK, imageV), attended(q, k, v)), name);
     }
 
     private Value attended(Value q, Value k, Value v) {

@@ -2,7 +2,9 @@ package zoetrope.diffusion.model.wan.pipeline;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
@@ -28,9 +30,18 @@ import zoetrope.diffusion.model.wan.vae.WanVae;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 
-/** Encodes what the adapters say of a window into what a family's transformer reads. */
+/**
+ * Encodes what the adapters say of a window into what a family's transformer reads.
+ *
+ * @param vaeBudget bytes that the autoencoder may take
+ */
 record Conditioner(
-    WanCard card, WanFamily family, WanShape shape, Runtime runtime, CancelToken cancel) {
+    WanCard card,
+    WanFamily family,
+    WanShape shape,
+    Runtime runtime,
+    long vaeBudget,
+    CancelToken cancel) {
   /** The mask channels of image-to-video models. */
   private static final int MASKS = 4;
 
@@ -55,7 +66,7 @@ record Conditioner(
             stage.height() / Grid.SCALE,
             stage.width() / Grid.SCALE);
     Optional<Layer> last = window.last() ? stage.last() : Optional.empty();
-    try (WanVae vae = WanVae.open(card.path(WanCard.Part.AUTOENCODER), runtime)) {
+    try (WanVae vae = WanVae.open(card.path(WanCard.Part.AUTOENCODER), runtime, vaeBudget)) {
       return switch (family) {
         case TEXT -> plain(vae, grid, window);
         case VACE -> vace(vae, stage, window, look, signal, last);
@@ -85,11 +96,11 @@ record Conditioner(
     }
     int n = window.before().size();
     Grid few = new Grid(Grid.latentFrames(n), grid.rows(), grid.columns());
-    float[] video = Pixels.video(n, window.before()::get);
+    WanVae.Pictures video = Pixels.pictures(t -> Optional.of(window.before().get(t)));
     return List.of(Held.whole(encoded(vae, video, n, few)));
   }
 
-  private Latent encoded(WanVae vae, float[] video, int frames, Grid grid) {
+  private Latent encoded(WanVae vae, WanVae.Pictures video, int frames, Grid grid) {
     return new Latent(
         vae.channels(),
         grid,
@@ -144,15 +155,14 @@ record Conditioner(
   /** A latent frame's cells are sure where the first frame that it stands for is. */
   private Held dragged(WanVae vae, Grid grid, int frames, Signal.Drag drag) {
     float[] inside = new float[grid.cells()];
-    float[] video =
-        Pixels.video(
-            frames,
+    WanVae.Pictures video =
+        Pixels.pictures(
             t -> {
               Signal.Dragged d = drag.frame().apply(t);
               if (t == 0 || t % 4 == 1) {
                 Held.cells(d.sure(), grid, (t + 3) / 4, inside);
               }
-              return d.picture();
+              return Optional.of(d.picture());
             });
     return new Held(encoded(vae, video, frames, grid), inside, drag.until());
   }
@@ -223,9 +233,9 @@ record Conditioner(
       IdentityAdapter.Look look,
       Optional<Layer> first,
       Signal signal) {
-    Optional<float[]> led =
+    Optional<WanVae.Pictures> led =
         signal instanceof Signal.Frames(IntFunction<Layer> frame)
-            ? Optional.of(Pixels.video(window.span().frames(), frame))
+            ? Optional.of(Pixels.pictures(t -> Optional.of(frame.apply(t))))
             : Optional.empty();
     Latent beside = ControlCondition.of(vae, led, first.map(Pixels::planes), grid, cancel);
     Optional<Layer> alike = look.references().stream().findFirst();
@@ -235,7 +245,7 @@ record Conditioner(
             ? Optional.empty()
             : Optional.of(
                 alike
-                    .map(p -> encoded(vae, Pixels.planes(p).values(), 1, one))
+                    .map(p -> encoded(vae, Pixels.pictures(t -> Optional.of(p)), 1, one))
                     .orElseGet(() -> Latent.empty(vae.channels(), one)));
     return new Conditions(
         grid,
@@ -256,19 +266,21 @@ record Conditioner(
       Signal signal,
       Optional<Layer> last) {
     int n = window.span().frames();
+    Map<Integer, Layer> known = known(window, look, last);
     int plane = stage.width() * stage.height();
-    float[] video =
-        signal instanceof Signal.Frames(IntFunction<Layer> frame)
-            ? Pixels.video(n, frame)
-            : new float[3 * n * plane];
     float[] mask = new float[n * plane];
-    Arrays.fill(mask, 1);
-    List<Layer> known =
-        window.before().isEmpty() ? look.first().map(List::of).orElse(List.of()) : window.before();
-    for (int t = 0; t < known.size(); t++) {
-      keep(known.get(t), video, mask, t, n);
+    for (int t = 0; t < n; t++) {
+      Arrays.fill(mask, t * plane, (t + 1) * plane, known.containsKey(t) ? 0 : 1);
     }
-    last.ifPresent(l -> keep(l, video, mask, n - 1, n));
+    WanVae.Pictures video =
+        Pixels.pictures(
+            t ->
+                Optional.ofNullable(known.get(t))
+                    .or(
+                        () ->
+                            signal instanceof Signal.Frames(IntFunction<Layer> frame)
+                                ? Optional.of(frame.apply(t))
+                                : Optional.empty()));
     VaceContext context =
         VaceContext.of(
             vae,
@@ -293,9 +305,15 @@ record Conditioner(
         Optional.empty());
   }
 
-  private static void keep(Layer frame, float[] video, float[] mask, int t, int frames) {
-    int plane = frame.width() * frame.height();
-    Pixels.put(frame, video, t, frames);
-    Arrays.fill(mask, t * plane, (t + 1) * plane, 0);
+  /** Frames that are given, by number. */
+  private static Map<Integer, Layer> known(
+      Window window, IdentityAdapter.Look look, Optional<Layer> last) {
+    Map<Integer, Layer> out = new HashMap<>();
+    look.first().ifPresent(first -> out.put(0, first));
+    for (int t = 0; t < window.before().size(); t++) {
+      out.put(t, window.before().get(t));
+    }
+    last.ifPresent(l -> out.put(window.span().frames() - 1, l));
+    return out;
   }
 }

@@ -1,11 +1,13 @@
 package zoetrope.diffusion.model.wan.pipeline;
 
+import java.util.Optional;
 import java.util.function.IntFunction;
 import zoetrope.diffusion.RgbClip;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.Latent;
 import zoetrope.diffusion.model.wan.Planes;
+import zoetrope.diffusion.model.wan.vae.WanVae;
 import zoetrope.diffusion.runtime.Tensor;
 
 /** Between layers, bytes and what the model computes with. */
@@ -38,24 +40,17 @@ final class Pixels {
     return new Planes(3, layer.height(), layer.width(), out);
   }
 
-  /** Opaque layers as [3, frames, rows, columns] in -1..1. */
-  static float[] video(int frames, IntFunction<Layer> frame) {
-    float[] out = new float[0];
-    for (int t = 0; t < frames; t++) {
-      Layer l = frame.apply(t);
-      out = t == 0 ? new float[3 * l.width() * l.height() * frames] : out;
-      put(l, out, t, frames);
-    }
-    return out;
-  }
-
-  /** Writes a layer as one frame into [3, frames, rows, columns]. */
-  static void put(Layer frame, float[] video, int t, int frames) {
-    float[] v = planes(frame).values();
-    int n = v.length / 3;
-    for (int c = 0; c < 3; c++) {
-      System.arraycopy(v, c * n, video, (c * frames + t) * n, n);
-    }
+  /** Opaque layers to be encoded, drawn when they are asked for; grey where there is none. */
+  static WanVae.Pictures pictures(IntFunction<Optional<Layer>> frame) {
+    return (from, count, to) -> {
+      for (int t = 0; t < count; t++) {
+        Optional<Layer> layer = frame.apply(from + t);
+        if (layer.isPresent()) {
+          float[] v = planes(layer.get()).values();
+          System.arraycopy(v, 0, to, t * v.length, v.length);
+        }
+      }
+    };
   }
 
   /** Planes as bytes. */

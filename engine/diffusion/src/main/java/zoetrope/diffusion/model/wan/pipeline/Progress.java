@@ -10,7 +10,6 @@ final class Progress {
   private final VideoModel.Listener listener;
   private final List<Windows.Span> windows;
   private final int steps;
-  private int done;
 
   Progress(VideoModel.Listener listener, List<Windows.Span> windows, int steps) {
     this.listener = listener;
@@ -40,11 +39,13 @@ final class Progress {
   }
 
   private void at(int window, int step) {
-    done = windows.subList(0, window).stream().mapToInt(this::parts).sum() + step;
-    listener.progress(done, total());
+    int before = windows.subList(0, window).stream().mapToInt(this::parts).sum();
+    listener.progress(before + step, total());
   }
 
-  void decoded() {
-    listener.progress(++done, total());
+  /** A share of the work on decoding a window, 0 to 1. */
+  void decoding(int window, double share) {
+    int parts = Grid.latentFrames(windows.get(window).frames());
+    at(window, steps + (int) Math.round(share * parts));
   }
 }

@@ -21,20 +21,19 @@ import zoetrope.diffusion.text.umt5.Umt5Tokenizer;
 final class Prompts {
   private final WanCard card;
   private final Runtime runtime;
-  private final Precision precision;
   private final Map<String, float[]> known = new HashMap<>();
 
-  Prompts(WanCard card, Runtime runtime, Precision precision) {
+  Prompts(WanCard card, Runtime runtime) {
     this.card = card;
     this.runtime = runtime;
-    this.precision = precision;
   }
 
   /**
    * @param length most tokens, the end included
+   * @param precision of the encoder
    * @return for each prompt [tokens, size of the encoder]
    */
-  List<float[]> encoded(List<String> prompts, int length, CancelToken cancel) {
+  List<float[]> encoded(List<String> prompts, int length, Precision precision, CancelToken cancel) {
     List<String> fresh = prompts.stream().distinct().filter(p -> !known.containsKey(p)).toList();
     if (!fresh.isEmpty()) {
       try (Umt5Tokenizer tokenizer = Umt5Tokenizer.open(card.path(Part.TOKENIZER));

@@ -9,6 +9,7 @@ import zoetrope.diffusion.RgbClip;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.adapter.CameraWords;
+import zoetrope.diffusion.adapter.IdentityAdapter;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.adapter.Stage;
 import zoetrope.diffusion.checkpoint.Checkpoint;
@@ -22,6 +23,10 @@ import zoetrope.diffusion.model.wan.dit.WanDit;
 import zoetrope.diffusion.model.wan.dit.WanNames;
 import zoetrope.diffusion.model.wan.dit.WanShape;
 import zoetrope.diffusion.model.wan.folder.WanCard;
+import zoetrope.diffusion.model.wan.plan.Clip;
+import zoetrope.diffusion.model.wan.plan.Machine;
+import zoetrope.diffusion.model.wan.plan.Placement;
+import zoetrope.diffusion.model.wan.plan.Planner;
 import zoetrope.diffusion.model.wan.vae.WanVae;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
@@ -46,10 +51,16 @@ public final class WanModel implements VideoModel {
    *
    * @param area most pixels of a frame
    * @param frames most frames of a window, 4 n + 1
+   * @param memory most bytes of those that are free
    */
-  public record Limits(long area, int frames) {
-    /** What the models were trained on. */
+  public record Limits(long area, int frames, long memory) {
+    /** What the models were trained on, in all the memory that is free. */
     public static final Limits TRAINED = new Limits(FrameSize.AREA, Windows.TRAINED.most());
+
+    /** In all the memory that is free. */
+    public Limits(long area, int frames) {
+      this(area, frames, Long.MAX_VALUE);
+    }
   }
 
   private final String id;
@@ -79,13 +90,14 @@ public final class WanModel implements VideoModel {
     this.precision = precision;
     this.limits = limits;
     this.options = options;
-    prompts = new Prompts(card, runtime, precision);
+    prompts = new Prompts(card, new Runtime(Runtime.Provider.CPU, runtime.threads()));
   }
 
   /**
    * Opens what a folder's card names; only headers are read until a shot is made.
    *
    * @param id by which shots ask for it
+   * @param precision int8 for where it fits into memory; on a GPU 16-bit floats take its place
    * @param options where it should be run otherwise than its makers advise, and LoRAs on it
    * @throws CheckpointException when parts are missing or cannot be used
    */
@@ -145,9 +157,10 @@ public final class WanModel implements VideoModel {
     List<Windows.Span> windows = new Windows(limits.frames()).of(shot.frames());
     new Fitness(id, family, capabilities()).check(shot, windows.size());
     FrameSize size = FrameSize.of(shot.shape(), limits.area());
+    Placement placed = placement(shot);
     Stage stage = new Stage(shot, size.width(), size.height());
     byte[] rgb = new byte[3 * size.width() * size.height() * shot.frames()];
-    List<float[]> texts = prompts.encoded(said(shot), shape.textLength(), cancel);
+    List<float[]> texts = prompts.encoded(said(shot), shape.textLength(), placed.text(), cancel);
     int steps = options.steps(shot.steps());
     Progress progress = new Progress(listener, windows, steps);
     for (int w = 0; w < windows.size(); w++) {
@@ -165,7 +178,12 @@ public final class WanModel implements VideoModel {
               : denoised(
                   shot,
                   texts,
-                  conditions(stage, span, before(rgb, w, span, size), last, cancel),
+                  conditions(
+                      stage,
+                      new Conditioner.Window(span, before(rgb, w, span, size), last),
+                      placed,
+                      cancel),
+                  placed,
                   w,
                   progress,
                   cancel);
@@ -173,15 +191,40 @@ public final class WanModel implements VideoModel {
         progress.known(w);
       }
       listener.denoised(w, latent.values());
-      decode(latent, span, w == 0 ? 0 : Windows.SHARED, rgb, progress, cancel);
+      WindowFrames frames = new WindowFrames(w, span, rgb, shot.frames(), progress);
+      decode(latent, placed.vaeBudget(), frames, cancel);
     }
     return new RgbClip(size.width(), size.height(), shot.frames(), rgb);
   }
 
+  /**
+   * How the longest window of a shot is held in memory, as much as is free now.
+   *
+   * @throws zoetrope.diffusion.model.wan.plan.RequestException when it does not fit
+   */
+  Placement placement(ShotRequest shot) {
+    int longest =
+        new Windows(limits.frames())
+            .of(shot.frames()).stream().mapToInt(Windows.Span::frames).max().orElseThrow();
+    int references =
+        shot.identity() && family.identity(shape) instanceof IdentityAdapter.References r
+            ? r.most()
+            : 0;
+    FrameSize size = FrameSize.of(shot.shape(), limits.area());
+    Clip clip =
+        new Clip(
+            size.width(),
+            size.height(),
+            longest + 4 * references, // each is a latent frame
+            options.steps(shot.steps()),
+            options.guidance(shot.guidance()) != 1);
+    return new Planner(card, Machine.here(runtime, limits.memory()), precision).place(clip);
+  }
+
   private Conditions conditions(
-      Stage stage, Windows.Span span, List<Layer> before, boolean last, CancelToken cancel) {
-    return new Conditioner(card, family, shape, runtime, cancel)
-        .of(stage, new Conditioner.Window(span, before, last), options.steps(stage.shot().steps()));
+      Stage stage, Conditioner.Window window, Placement placed, CancelToken cancel) {
+    return new Conditioner(card, family, shape, runtime, placed.vaeBudget(), cancel)
+        .of(stage, window, options.steps(stage.shot().steps()));
   }
 
   /** The prompt, and what is not wanted. */
@@ -208,11 +251,17 @@ public final class WanModel implements VideoModel {
       ShotRequest shot,
       List<float[]> texts,
       Conditions c,
+      Placement placed,
       int window,
       Progress progress,
       CancelToken cancel) {
     try (WanDit dit =
-        WanDit.open(card.path(WanCard.Part.TRANSFORMER), options.loras(), runtime, precision)) {
+        WanDit.open(
+            card.path(WanCard.Part.TRANSFORMER),
+            options.loras(),
+            runtime,
+            placed.transformer(),
+            placed.blocks())) {
       WanDit.Context prompted = dit.context(texts.get(0), c.image(), c.reference(), cancel);
       WanDit.Context plain =
           options.guidance(shot.guidance()) == 1
@@ -263,30 +312,9 @@ public final class WanModel implements VideoModel {
     return dit.velocity(all, c.grid(), t, said, c.side(), cancel);
   }
 
-  private void decode(
-      Latent latent,
-      Windows.Span span,
-      int repeated,
-      byte[] rgb,
-      Progress progress,
-      CancelToken cancel) {
-    Grid grid = latent.grid();
-    int size = 3 * grid.rows() * grid.columns() * Grid.SCALE * Grid.SCALE;
-    int frames = rgb.length / size;
-    try (WanVae vae = WanVae.open(card.path(WanCard.Part.AUTOENCODER), runtime)) {
-      vae.decode(
-          latent.values(),
-          grid,
-          (from, values) -> {
-            for (int f = 0; f < values.dims()[0]; f++) {
-              int at = span.start() + from + f;
-              if (from + f >= repeated && at < frames) {
-                Pixels.write(values, f, rgb, at);
-              }
-            }
-            progress.decoded();
-          },
-          cancel);
+  private void decode(Latent latent, long budget, WindowFrames to, CancelToken cancel) {
+    try (WanVae vae = WanVae.open(card.path(WanCard.Part.AUTOENCODER), runtime, budget)) {
+      vae.decode(latent.values(), latent.grid(), to, cancel);
     }
   }
 

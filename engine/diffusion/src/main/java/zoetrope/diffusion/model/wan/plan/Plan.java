@@ -2,54 +2,20 @@ package zoetrope.diffusion.model.wan.plan;
 
 import java.util.List;
 import java.util.Locale;
-import zoetrope.diffusion.runtime.Precision;
 
 /**
  * How a clip is best made on a machine, and what it takes: estimates, from counted products and a
  * measured speed.
  *
  * @param clip what is asked for
- * @param precision of the transformer
- * @param blocks blocks of the transformer in memory at a time; all of them where it fits
- * @param vaeBudget bytes for the autoencoder, which tiles pictures to stay within
- * @param tiles of the autoencoder
- * @param memory bytes, by part; the parts follow one another, so the largest counts
+ * @param placement what is held in memory
  * @param seconds by part
- * @param remarks sentences for people
  */
-public record Plan(
-    Clip clip,
-    Precision precision,
-    int blocks,
-    long vaeBudget,
-    int tiles,
-    Parts memory,
-    Parts seconds,
-    List<String> remarks) {
-  public Plan {
-    remarks = List.copyOf(remarks);
-  }
-
-  /**
-   * Figures of the three parts.
-   *
-   * @param text of the text encoder
-   * @param denoising of all steps
-   * @param decoding of the autoencoder
-   */
-  public record Parts(double text, double denoising, double decoding) {
-    double most() {
-      return Math.max(text, Math.max(denoising, decoding));
-    }
-
-    double sum() {
-      return text + denoising + decoding;
-    }
-  }
+public record Plan(Clip clip, Placement placement, Parts seconds) {
 
   /** Bytes at the most. */
   public long peak() {
-    return (long) memory.most();
+    return (long) placement.memory().most();
   }
 
   /** Seconds of all. */
@@ -59,6 +25,7 @@ public record Plan(
 
   /** For people, a line a part. */
   public List<String> lines() {
+    Parts memory = placement.memory();
     return List.of(
         "%dx%d, %d frames, %d steps%s"
             .formatted(
@@ -67,19 +34,24 @@ public record Plan(
                 clip.frames(),
                 clip.steps(),
                 clip.guided() ? ", each with guidance" : ""),
-        "text       %s  %s".formatted(gib(memory.text()), time(seconds.text())),
+        "text       %s  %s  %s"
+            .formatted(gib(memory.text()), time(seconds.text()), words(placement.text())),
         "denoising  %s  %s  %s%s"
             .formatted(
                 gib(memory.denoising()),
                 time(seconds.denoising()),
-                precision.name().toLowerCase(Locale.ROOT),
-                blocks == 0 ? "" : ", " + blocks + " blocks at a time"),
+                words(placement.transformer()),
+                placement.blocks() == 0 ? "" : ", " + placement.blocks() + " blocks at a time"),
         "decoding   %s  %s  %s"
             .formatted(
                 gib(memory.decoding()),
                 time(seconds.decoding()),
-                tiles == 1 ? "whole pictures" : tiles + " tiles"),
+                placement.tiles() == 1 ? "whole pictures" : placement.tiles() + " tiles"),
         "all        %s  %s (an estimate)".formatted(gib(memory.most()), time(seconds.sum())));
+  }
+
+  private static String words(Enum<?> precision) {
+    return precision.name().toLowerCase(Locale.ROOT);
   }
 
   static String gib(double bytes) {

@@ -1,21 +1,14 @@
 package zoetrope.diffusion.model.wan.plan;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.TensorInfo;
-import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.model.wan.Grid;
-import zoetrope.diffusion.model.wan.WanConfig;
-import zoetrope.diffusion.model.wan.dit.WanNames;
-import zoetrope.diffusion.model.wan.dit.WanShape;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
-import zoetrope.diffusion.model.wan.plan.Plan.Parts;
 import zoetrope.diffusion.model.wan.vae.WanVae;
 import zoetrope.diffusion.runtime.Precision;
-import zoetrope.diffusion.runtime.Runtime.Provider;
 
 /**
  * Says before a clip is begun what it will take, and chooses how to make it. Memory is counted from
@@ -23,12 +16,6 @@ import zoetrope.diffusion.runtime.Runtime.Provider;
  * what was measured beside what was said).
  */
 public final class Planner {
-  /** Values of [tokens, dim] that are alive at once in a step. */
-  private static final int ALIVE = 14;
-
-  /** The feed-forward's widest values at once, in rows of 1,024 (see DitGraph). */
-  private static final int WIDE_ROWS = 3 * 1024;
-
   /** The program itself. */
   private static final long PROGRAM = 400L << 20;
 
@@ -47,13 +34,16 @@ public final class Planner {
 
   private final WanCard card;
   private final Machine machine;
+  private final Precision asked;
 
   /**
    * @param card of a complete model
+   * @param asked int8 to have it where it fits into memory, anything else for exact products
    */
-  public Planner(WanCard card, Machine machine) {
+  public Planner(WanCard card, Machine machine, Precision asked) {
     this.card = card;
     this.machine = machine;
+    this.asked = asked;
   }
 
   /**
@@ -61,90 +51,124 @@ public final class Planner {
    *
    * @throws RequestException when it does not fit, saying what would
    */
-  public Plan plan(Clip clip) {
-    try (Checkpoint files = Checkpoint.open(card.path(Part.TRANSFORMER))) {
-      Transformer t = Transformer.of(files, card.path(Part.TRANSFORMER));
-      return plan(clip, t);
-    }
+  public Placement place(Clip clip) {
+    return place(clip, Transformer.of(card.path(Part.TRANSFORMER)));
   }
 
-  private Plan plan(Clip clip, Transformer t) {
-    int tokens = tokens(clip, t);
-    Choice choice = choose(t, tokens);
+  private Placement place(Clip clip, Transformer t) {
+    Choice choice = transformer(t, t.tokens(clip));
     if (choice.bytes() > room()) {
       throw tooBig(clip, t, choice.bytes());
     }
-    Work work = Work.of(t.shape(), t.hidden(), tokens);
-    double passes = clip.steps() * (clip.guided() ? 2.0 : 1.0);
-    double layer = choice.precision() == Precision.INT8 ? LAYER_INT8 : LAYER;
-    double step = (work.linear() * layer + work.attention() * ATTENTION) / machine.speed();
-    List<String> remarks = new ArrayList<>(choice.remarks());
-    long budget = (long) (machine.memory() * SHARE) - PROGRAM;
+    Choice text = text();
+    List<String> remarks = new ArrayList<>(text.remarks());
+    remarks.addAll(choice.remarks());
+    long budget = (long) room() - PROGRAM;
     try (WanVae vae = WanVae.open(card.path(Part.AUTOENCODER), machine.runtime(), budget)) {
       Grid grid = clip.grid();
       long decoding = vae.memory(grid.rows(), grid.columns()) + PROGRAM;
       if (decoding > machine.memory()) {
         remarks.add("The VAE's smallest tiles need more than is free: decoding may be slow");
       }
-      double[] text = text();
-      return new Plan(
-          clip,
+      return new Placement(
+          text.precision(),
           choice.precision(),
           choice.blocks(),
           budget,
           vae.tileCount(grid.rows(), grid.columns()),
-          new Parts(text[0], choice.bytes(), decoding),
-          new Parts(text[1], step * passes, vae.decodingWork(grid) * DECODER / machine.speed()),
+          new Parts(text.bytes(), choice.bytes(), decoding),
           remarks);
     }
   }
 
-  private boolean gpu() {
-    return machine.runtime().provider() != Provider.CPU;
+  /**
+   * As {@link #place}, with how long it takes.
+   *
+   * @throws RequestException when it does not fit, saying what would
+   */
+  public Plan plan(Clip clip, Speed speed) {
+    Transformer t = Transformer.of(card.path(Part.TRANSFORMER));
+    Placement placed = place(clip, t);
+    Work work = t.work(clip);
+    double step = work.linear() * factor(placed.transformer()) + work.attention() * ATTENTION;
+    double passes = clip.steps() * (clip.guided() ? 2.0 : 1.0);
+    Parts products =
+        new Parts(
+            textParameters() * PROMPT * factor(placed.text()),
+            step * passes,
+            decoding(clip, placed));
+    return new Plan(
+        clip,
+        placed,
+        new Parts(
+            products.text() / speed.products(),
+            products.denoising() / speed.products(),
+            products.decoding() / speed.products()));
   }
 
-  /** Bytes that the transformer may take. */
+  private static double factor(Precision layers) {
+    return layers == Precision.INT8 ? LAYER_INT8 : LAYER;
+  }
+
+  private double decoding(Clip clip, Placement placed) {
+    try (WanVae vae =
+        WanVae.open(card.path(Part.AUTOENCODER), machine.runtime(), placed.vaeBudget())) {
+      return vae.decodingWork(clip.grid()) * DECODER;
+    }
+  }
+
+  /** Bytes that the transformer or the autoencoder may take. */
   private double room() {
-    long all = gpu() && machine.deviceMemory() > 0 ? machine.deviceMemory() : machine.memory();
-    return all * SHARE;
-  }
-
-  private static int tokens(Clip clip, Transformer t) {
-    Grid g = clip.grid();
-    return t.shape().tokens(g.frames(), g.rows(), g.columns());
+    return machine.deviceMemory() * SHARE;
   }
 
   /**
-   * How the transformer is run.
+   * How a part is run.
    *
    * @param blocks at a time, 0 for all
    */
   private record Choice(Precision precision, int blocks, long bytes, List<String> remarks) {}
 
-  private Choice choose(Transformer t, int tokens) {
-    long values = PROGRAM + t.values(tokens);
-    if (gpu()) {
-      long weights = 2 * t.parameters();
-      long block = weights / t.shape().layers();
-      values = PROGRAM + t.values(tokens) / 2;
-      int fit = (int) Math.clamp((room() - values) / block, 0, t.shape().layers());
-      return fit >= t.shape().layers()
-          ? new Choice(Precision.FP16, 0, weights + values, List.of())
-          : new Choice(
-              Precision.FP16,
-              Math.max(1, fit),
-              values + block * Math.max(1, fit),
-              List.of("The weights do not fit at once: they are brought block by block"));
+  private Choice transformer(Transformer t, int tokens) {
+    long values = t.values(tokens);
+    return machine.gpu()
+        ? onCard(t, PROGRAM + values / 2)
+        : mapped(t.parameters(), 2 * t.block(), values, machine.memory() * SHARE, "transformer");
+  }
+
+  private Choice onCard(Transformer t, long values) {
+    long block = 2 * t.block();
+    int fit = (int) Math.clamp((room() - values) / block, 1, t.shape().layers());
+    long bytes = values + block * fit;
+    return fit == t.shape().layers()
+        ? new Choice(Precision.FP16, 0, bytes, List.of())
+        : new Choice(
+            Precision.FP16,
+            fit,
+            bytes,
+            List.of("The weights do not fit at once: they are brought block by block"));
+  }
+
+  /**
+   * In memory where that holds it; else read from the files as it is needed, which the system drops
+   * again as it must.
+   *
+   * @param least parameters that are needed at once
+   * @param room bytes
+   */
+  private Choice mapped(long parameters, long least, long values, double room, String part) {
+    if (asked == Precision.INT8 && PROGRAM + values + parameters <= room) {
+      return new Choice(Precision.INT8, 0, PROGRAM + values + parameters, List.of());
     }
-    if (values + t.parameters() <= room()) {
-      return new Choice(Precision.INT8, 0, values + t.parameters(), List.of());
+    long all = PROGRAM + values + 4 * parameters;
+    if (all <= room) {
+      return new Choice(Precision.FP32, 0, all, List.of());
     }
-    long block = 4 * t.parameters() / t.shape().layers();
     return new Choice(
         Precision.FP32,
         0,
-        values + 2 * block,
-        List.of("The weights do not fit: they are read from the disk in every step"));
+        PROGRAM + values + 4 * least,
+        List.of("The %s's weights do not fit: they are read from the disk again".formatted(part)));
   }
 
   private RequestException tooBig(Clip clip, Transformer t, long bytes) {
@@ -171,41 +195,30 @@ public final class Planner {
   }
 
   private boolean fits(Clip clip, Transformer t) {
-    return choose(t, tokens(clip, t)).bytes() <= room();
+    return transformer(t, t.tokens(clip)).bytes() <= room();
   }
 
-  /** Bytes and seconds of the text encoder, whose embedding stays on disk. */
-  private double[] text() {
+  /** Always on the CPU: it runs once a prompt, and cards that hold it in 32 bits are few. */
+  private Choice text() {
+    long parameters = textParameters();
+    long widest = 0;
     try (Checkpoint files = Checkpoint.open(card.path(Part.TEXT_ENCODER))) {
-      double layers =
-          files.names().stream()
-              .map(files::info)
-              .filter(i -> !i.name().contains("shared") && !i.name().contains("token_embedding"))
-              .mapToLong(TensorInfo::elements)
-              .sum();
-      return new double[] {layers + PROGRAM, layers * PROMPT * LAYER / machine.speed()};
+      widest = layers(files).stream().mapToLong(TensorInfo::elements).max().orElse(0);
+    }
+    return mapped(parameters, 2 * widest, 0, machine.memory() * SHARE, "text encoder");
+  }
+
+  private long textParameters() {
+    try (Checkpoint files = Checkpoint.open(card.path(Part.TEXT_ENCODER))) {
+      return layers(files).stream().mapToLong(TensorInfo::elements).sum();
     }
   }
 
-  /**
-   * What matters of a transformer.
-   *
-   * @param hidden width of its feed-forward layers
-   */
-  private record Transformer(WanShape shape, int hidden, long parameters) {
-    static Transformer of(Checkpoint files, Path path) {
-      TensorSource names = WanNames.of(files);
-      WanShape shape = WanShape.of(names, WanConfig.beside(path));
-      long all = files.names().stream().mapToLong(n -> files.info(n).elements()).sum();
-      long hidden = names.info("blocks.0.ffn.0.weight").shape().getFirst();
-      return new Transformer(shape, Math.toIntExact(hidden), all);
-    }
-
-    /** Bytes of what lies between the layers. */
-    long values(int tokens) {
-      long side = shape.sideLayers().isEmpty() ? 0 : shape.sideLayers().size() + 1L;
-      return 4L * tokens * shape.dim() * (ALIVE + side)
-          + 4L * Math.min(tokens, WIDE_ROWS) * hidden * 3;
-    }
+  /** All but the embedding, which stays on the disk. */
+  private static List<TensorInfo> layers(Checkpoint files) {
+    return files.names().stream()
+        .map(files::info)
+        .filter(i -> !i.name().contains("shared") && !i.name().contains("token_embedding"))
+        .toList();
   }
 }

@@ -1,6 +1,6 @@
 package zoetrope.diffusion.model.wan.plan;
 
-/** A clip that cannot be made here; the message says why and what would do. */
+/** What cannot be made, or not here; the message says why and what would do. */
 public final class RequestException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

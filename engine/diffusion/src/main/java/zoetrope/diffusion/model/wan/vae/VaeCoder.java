@@ -58,7 +58,12 @@ record VaeCoder(TensorSource names, Runtime runtime, Grid grid, Tiles tiles, Can
   void decode(From latents, To frames, DoubleConsumer worked) {
     if (tiles.count() == 1) {
       VaeStream.Maker whole = f -> VaeGraph.decoder(names, f, grid.rows(), grid.columns());
-      stream(whole, "latent", FRAMES, latents, frames);
+      To told =
+          (piece, v) -> {
+            frames.piece(piece, v);
+            worked.accept((piece + 1.0) / grid.frames());
+          };
+      stream(whole, "latent", FRAMES, latents, told);
       return;
     }
     int channels = VaeGraph.decoderFeatures(names);

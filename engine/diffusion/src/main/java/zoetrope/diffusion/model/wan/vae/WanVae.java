@@ -50,7 +50,8 @@ public final class WanVae implements AutoCloseable {
     void come(int from, Tensor values);
 
     /**
-     * Told of work on tiles, before any frame comes.
+     * Told of work: behind each piece, or where there are tiles behind each tile's, before any
+     * frame comes.
      *
      * @param share of all work, 0 to 1
      */
@@ -66,6 +67,22 @@ public final class WanVae implements AutoCloseable {
      * @param to [count, 3, rows, columns], to be filled with values in -1..1
      */
     void read(int from, int count, float[] to);
+
+    /**
+     * Of a clip in memory.
+     *
+     * @param video [3, frames, rows, columns]
+     * @param plane rows * columns
+     */
+    static Pictures of(float[] video, int plane) {
+      int frames = video.length / 3 / plane;
+      return (from, count, to) -> {
+        for (int i = 0; i < count * 3; i++) {
+          int source = (i % 3 * frames + from + i / 3) * plane;
+          System.arraycopy(video, source, to, i * plane, plane);
+        }
+      };
+    }
   }
 
   private WanVae(
@@ -175,15 +192,7 @@ public final class WanVae implements AutoCloseable {
    * @return [channels, latent frames, rows / 8, columns / 8]
    */
   public float[] encode(float[] video, int frames, int rows, int columns, CancelToken cancel) {
-    int plane = rows * columns;
-    Pictures all =
-        (from, count, to) -> {
-          for (int i = 0; i < count * 3; i++) {
-            int source = (i % 3 * frames + from + i / 3) * plane;
-            System.arraycopy(video, source, to, i * plane, plane);
-          }
-        };
-    return encode(all, frames, rows, columns, cancel);
+    return encode(Pictures.of(video, rows * columns), frames, rows, columns, cancel);
   }
 
   /**

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zoetrope.diffusion.model.wan.Grid;
+import zoetrope.diffusion.model.wan.Latent;
+import zoetrope.diffusion.model.wan.pipeline.TinyWan;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
@@ -27,6 +31,15 @@ class PiecesTest {
     "t2v/wan, 1, INT8"
   })
   void piecesGiveWhatTheWholeGives(String model, int blocks, Precision precision) {
+    compare(VECTORS.resolve(model), blocks, precision);
+  }
+
+  @Test
+  void theReferenceOfAControlModelComesWithTheFirstPiece(@TempDir Path place) {
+    compare(TinyWan.control(place, false), 1, Precision.FP32);
+  }
+
+  private static void compare(Path model, int blocks, Precision precision) {
     float[] whole = velocity(model, 0, precision);
     float[] pieces = velocity(model, blocks, precision);
     assertThat(pieces).hasSameSizeAs(whole);
@@ -35,7 +48,7 @@ class PiecesTest {
     }
   }
 
-  private static float[] velocity(String model, int blocks, Precision precision) {
+  private static float[] velocity(Path model, int blocks, Precision precision) {
     try (WanDit dit = open(model, precision, blocks)) {
       WanShape s = dit.shape();
       assertThat(s.layers()).isGreaterThan(1);
@@ -44,7 +57,14 @@ class PiecesTest {
           s.imageSize() > 0
               ? Optional.of(Philox.normals(1, 1, 2 * s.imageSize()))
               : Optional.empty();
-      WanDit.Context said = dit.context(Philox.normals(1, 0, 3 * s.textSize()), image, NEVER);
+      Grid picture = new Grid(1, grid.rows(), grid.columns());
+      int c = s.referenceChannels();
+      Optional<Latent> reference =
+          c > 0
+              ? Optional.of(new Latent(c, picture, Philox.normals(1, 4, c * picture.cells())))
+              : Optional.empty();
+      float[] text = Philox.normals(1, 0, 3 * s.textSize());
+      WanDit.Context said = dit.context(text, image, reference, NEVER);
       Optional<WanDit.Side> side =
           s.sideChannels() > 0
               ? Optional.of(
@@ -55,7 +75,7 @@ class PiecesTest {
     }
   }
 
-  private static WanDit open(String model, Precision precision, int blocks) {
-    return WanDit.open(VECTORS.resolve(model), List.of(), Runtime.cpu(), precision, blocks);
+  private static WanDit open(Path model, Precision precision, int blocks) {
+    return WanDit.open(model, List.of(), Runtime.cpu(), precision, blocks);
   }
 }

@@ -39,7 +39,9 @@ class ConditionerTest {
     Path transformer = card.path(WanCard.Part.TRANSFORMER);
     try (Checkpoint files = Checkpoint.open(transformer)) {
       WanShape shape = WanShape.of(WanNames.of(files), WanConfig.beside(transformer));
-      Conditioner c = new Conditioner(card, WanFamily.of(card, shape), shape, Runtime.cpu(), NEVER);
+      Conditioner c =
+          new Conditioner(
+              card, WanFamily.of(card, shape), shape, Runtime.cpu(), Long.MAX_VALUE, NEVER);
       return c.of(
           new Stage(shot, W, H),
           new Conditioner.Window(new Windows.Span(0, FRAMES), List.of(), true),

@@ -154,8 +154,12 @@ public final class TinyWan {
   }
 
   public static WanModel open(Path folder) {
+    return open(folder, Precision.FP32, SMALL);
+  }
+
+  public static WanModel open(Path folder, Precision precision, WanModel.Limits limits) {
     WanCard card = WanFolder.look(folder);
-    return WanModel.open("tiny", card, Runtime.cpu(), Precision.FP32, SMALL, WanOptions.USUAL);
+    return WanModel.open("tiny", card, Runtime.cpu(), precision, limits, WanOptions.USUAL);
   }
 
   /** A shot that asks for nothing but words. */

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.DType;
+import zoetrope.diffusion.checkpoint.SafetensorsWriter;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.folder.WanCard.Found;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
@@ -37,7 +42,11 @@ class PlannerTest {
   }
 
   private static Plan plan(Clip clip, long memory) {
-    return new Planner(CARD, new Machine(Runtime.cpu(), memory, 0, 5e10)).plan(clip);
+    return planner(Runtime.cpu(), memory, memory, Precision.INT8).plan(clip, new Speed(5e10));
+  }
+
+  private static Planner planner(Runtime runtime, long memory, long card, Precision asked) {
+    return new Planner(CARD, new Machine(runtime, memory, card), asked);
   }
 
   private static Clip clip(int frames, int steps, boolean guided) {
@@ -48,9 +57,11 @@ class PlannerTest {
   void longerClipsTakeMoreToDenoiseAndNoMoreToDecode() {
     Plan some = plan(clip(81, 20, true), 24 * GIB);
     Plan twice = plan(clip(161, 20, true), 24 * GIB);
-    assertThat(some.precision()).isEqualTo(Precision.INT8);
-    assertThat(twice.memory().denoising()).isGreaterThan(some.memory().denoising());
-    assertThat(twice.memory().decoding()).isEqualTo(some.memory().decoding());
+    assertThat(some.placement().transformer()).isEqualTo(Precision.INT8);
+    assertThat(twice.placement().memory().denoising())
+        .isGreaterThan(some.placement().memory().denoising());
+    assertThat(twice.placement().memory().decoding())
+        .isEqualTo(some.placement().memory().decoding());
     assertThat(twice.seconds().denoising()).isGreaterThan(2 * some.seconds().denoising());
     assertThat(some.peak()).isLessThan(24 * GIB);
   }
@@ -64,9 +75,9 @@ class PlannerTest {
 
   @Test
   void aSmallMemoryTilesPicturesAndAClipThatDoesNotFitIsRefusedWithOneThatDoes() {
-    assertThat(plan(clip(17, 10, false), 24 * GIB).tiles()).isEqualTo(1);
+    assertThat(plan(clip(17, 10, false), 24 * GIB).placement().tiles()).isEqualTo(1);
     Plan small = plan(new Clip(832, 480, 17, 10, false), GIB);
-    assertThat(small.tiles()).isGreaterThan(1);
+    assertThat(small.placement().tiles()).isGreaterThan(1);
     assertThatThrownBy(() -> plan(new Clip(4096, 4096, 161, 10, false), GIB))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("4096x4096 and 161 frames needs")
@@ -77,6 +88,63 @@ class PlannerTest {
     assertThatThrownBy(() -> plan(new Clip(16, 16, 1, 1, false), GIB / 100))
         .isInstanceOf(RequestException.class)
         .hasMessageContaining("more memory");
+  }
+
+  @Test
+  void exactProductsAreKeptWhereTheyAreAskedFor() {
+    Placement exact =
+        planner(Runtime.cpu(), 24 * GIB, 24 * GIB, Precision.FP32).place(clip(17, 10, false));
+    assertThat(exact.transformer()).isEqualTo(Precision.FP32);
+    assertThat(exact.text()).isEqualTo(Precision.FP32);
+    assertThat(exact.remarks()).isEmpty();
+  }
+
+  @Test
+  void whatDoesNotFitInInt8IsReadFromTheFilesAgain(@TempDir Path place) {
+    WanCard tall = tall(place);
+    Clip small = new Clip(16, 16, 1, 1, false);
+    Machine ample = new Machine(Runtime.cpu(), 24 * GIB, 24 * GIB);
+    double bytes = new Planner(tall, ample, Precision.INT8).place(small).memory().denoising();
+    long fewer = (long) (bytes / 0.9) - (1 << 10);
+    Machine tight = new Machine(Runtime.cpu(), fewer, fewer);
+    Placement placed = new Planner(tall, tight, Precision.INT8).place(small);
+    assertThat(placed.transformer()).isEqualTo(Precision.FP32);
+    assertThat(placed.memory().denoising()).isLessThan(bytes);
+    assertThat(placed.remarks()).anyMatch(r -> r.contains("transformer's weights do not fit"));
+  }
+
+  /** The tiny model with one block many times, as big ones have. */
+  private static WanCard tall(Path place) {
+    Map<String, SafetensorsWriter.Entry> out = new LinkedHashMap<>();
+    try (Checkpoint c = Checkpoint.open(VECTORS.resolve("t2v/wan"))) {
+      for (String name : c.names()) {
+        var entry = new SafetensorsWriter.Entry(c.info(name).shape(), c.floats(name));
+        out.put(name, entry);
+        for (int i = 2; i < 32 && name.startsWith("blocks.1."); i++) {
+          out.put(name.replace("blocks.1.", "blocks." + i + "."), entry);
+        }
+      }
+    }
+    Path file = place.resolve("tall.safetensors");
+    SafetensorsWriter.write(file, out, Map.of());
+    Map<Part, Found> parts = new HashMap<>(CARD.parts());
+    parts.put(Part.TRANSFORMER, new Found(file, "original", Optional.of(DType.F32), 0));
+    return new WanCard(VECTORS, CARD.kind(), parts, List.of());
+  }
+
+  @Test
+  void aCardGetsHalfPrecisionAndAsManyBlocksAsItHoldsAndTheTextStaysOnTheProcessor() {
+    Runtime card = new Runtime(Runtime.Provider.CUDA, 2);
+    Clip small = new Clip(64, 64, 5, 1, false);
+    Placement whole = planner(card, 24 * GIB, 8 * GIB, Precision.INT8).place(small);
+    assertThat(whole.transformer()).isEqualTo(Precision.FP16);
+    assertThat(whole.blocks()).isZero();
+    assertThat(whole.text()).isEqualTo(Precision.INT8);
+    long most = (long) (whole.memory().denoising() / 0.9) - 1024;
+    Placement pieces = planner(card, 24 * GIB, most, Precision.INT8).place(small);
+    assertThat(pieces.blocks()).isPositive();
+    assertThat(pieces.remarks()).anyMatch(r -> r.contains("block by block"));
+    assertThat(pieces.memory().denoising()).isLessThan(whole.memory().denoising());
   }
 
   @ParameterizedTest
@@ -104,7 +172,9 @@ class PlannerTest {
   void thisMachineIsMeasured() {
     Machine here = Machine.here(Runtime.cpu());
     assertThat(here.memory()).isGreaterThan(GIB / 4);
-    assertThat(here.speed()).isBetween(1e8, 1e14);
+    assertThat(here.deviceMemory()).isEqualTo(here.memory());
+    assertThat(Machine.here(Runtime.cpu(), GIB / 8).memory()).isEqualTo(GIB / 8);
+    assertThat(Speed.measured(Runtime.cpu()).products()).isBetween(1e8, 1e14);
   }
 
   @Test

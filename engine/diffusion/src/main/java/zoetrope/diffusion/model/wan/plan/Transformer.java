@@ -1,0 +1,54 @@
+package zoetrope.diffusion.model.wan.plan;
+
+import java.nio.file.Path;
+import zoetrope.diffusion.checkpoint.Checkpoint;
+import zoetrope.diffusion.checkpoint.TensorSource;
+import zoetrope.diffusion.model.wan.Grid;
+import zoetrope.diffusion.model.wan.WanConfig;
+import zoetrope.diffusion.model.wan.dit.WanNames;
+import zoetrope.diffusion.model.wan.dit.WanShape;
+
+/**
+ * What matters of a transformer for planning.
+ *
+ * @param hidden width of its feed-forward layers
+ * @param parameters their number
+ */
+record Transformer(WanShape shape, int hidden, long parameters) {
+  /** Values of [tokens, dim] that are alive at once in a step. */
+  private static final int ALIVE = 14;
+
+  /** The feed-forward's widest values at once, in rows of 1,024 (see DitGraph). */
+  private static final int WIDE_ROWS = 3 * 1024;
+
+  static Transformer of(Path path) {
+    try (Checkpoint files = Checkpoint.open(path)) {
+      TensorSource names = WanNames.of(files);
+      WanShape shape = WanShape.of(names, WanConfig.beside(path));
+      long all = files.names().stream().mapToLong(n -> files.info(n).elements()).sum();
+      long hidden = names.info("blocks.0.ffn.0.weight").shape().getFirst();
+      return new Transformer(shape, Math.toIntExact(hidden), all);
+    }
+  }
+
+  int tokens(Clip clip) {
+    Grid g = clip.grid();
+    return shape.tokens(g.frames(), g.rows(), g.columns());
+  }
+
+  /** Bytes of what lies between the layers. */
+  long values(int tokens) {
+    long side = shape.sideLayers().isEmpty() ? 0 : shape.sideLayers().size() + 1L;
+    return 4L * tokens * shape.dim() * (ALIVE + side)
+        + 4L * Math.min(tokens, WIDE_ROWS) * hidden * 3;
+  }
+
+  /** Parameters of a block. */
+  long block() {
+    return parameters / shape.layers();
+  }
+
+  Work work(Clip clip) {
+    return Work.of(shape, hidden, tokens(clip));
+  }
+}
