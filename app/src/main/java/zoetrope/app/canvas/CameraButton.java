@@ -1,5 +1,6 @@
 package zoetrope.app.canvas;
 
+import zoetrope.app.motion.Motion;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;

@@ -1,5 +1,8 @@
 package zoetrope.app.canvas;
 
+import zoetrope.app.motion.Motion;
+import zoetrope.app.motion.PathShape;
+import zoetrope.app.motion.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

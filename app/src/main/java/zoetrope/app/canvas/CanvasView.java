@@ -1,5 +1,6 @@
 package zoetrope.app.canvas;
 
+import zoetrope.app.motion.Target;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,5 +1,7 @@
 package zoetrope.app.canvas;
 
+import zoetrope.app.motion.Motion;
+import zoetrope.app.motion.Target;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;

@@ -1,5 +1,7 @@
 package zoetrope.app.canvas;
 
+import zoetrope.app.motion.Motion;
+import zoetrope.app.motion.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

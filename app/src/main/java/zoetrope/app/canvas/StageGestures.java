@@ -1,5 +1,8 @@
 package zoetrope.app.canvas;
 
+import zoetrope.app.motion.Motion;
+import zoetrope.app.motion.PathShape;
+import zoetrope.app.motion.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

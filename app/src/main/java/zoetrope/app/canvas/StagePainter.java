@@ -1,5 +1,7 @@
 package zoetrope.app.canvas;
 
+import zoetrope.app.motion.Motion;
+import zoetrope.app.motion.Target;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,27 +98,9 @@ final class StagePainter {
 
   /** What is brushed. */
   void regions(GraphicsContext g, Viewport v) {
-    g.clearRect(0, 0, v.width(), v.height());
     for (int i = 0; i < model.regions(); i++) {
       region(g, v, i);
     }
-  }
-
-  /** The same where a stroke just went. */
-  void regions(GraphicsContext g, Viewport v, Coverage.Dirty d) {
-    double x = v.x((d.x() - 2.0) / model.coverWidth());
-    double y = v.y((d.y() - 2.0) / model.coverHeight());
-    double w = v.frameWidth() * (d.width() + 4) / model.coverWidth();
-    double h = v.frameHeight() * (d.height() + 4) / model.coverHeight();
-    g.save();
-    g.beginPath();
-    g.rect(x, y, w, h);
-    g.clip();
-    g.clearRect(x, y, w, h);
-    for (int i = 0; i < model.regions(); i++) {
-      region(g, v, i);
-    }
-    g.restore();
   }
 
   /** Characters and paths. */

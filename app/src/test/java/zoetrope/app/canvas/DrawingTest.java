@@ -1,5 +1,6 @@
 package zoetrope.app.canvas;
 
+import zoetrope.app.motion.PathShape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
