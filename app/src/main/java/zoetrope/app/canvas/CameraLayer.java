@@ -39,7 +39,7 @@ final class CameraLayer {
   }
 
   private boolean rolls() {
-    return model.shot().map(zoetrope.app.model.Abilities.ROLL::in).orElse(false);
+    return model.rolls();
   }
 
   /** The corners of the end's view on the screen, clockwise from the upper left. */

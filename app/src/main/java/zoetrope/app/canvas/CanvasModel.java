@@ -153,6 +153,11 @@ final class CanvasModel {
     return preview.getReadOnlyProperty();
   }
 
+  /** Whether the shot's model rolls its camera. */
+  boolean rolls() {
+    return shot().map(bench.abilities()::worldly).orElse(false);
+  }
+
   Optional<Shot> shot() {
     return story.shot().get();
   }

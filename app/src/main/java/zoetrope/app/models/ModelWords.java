@@ -1,10 +1,13 @@
 package zoetrope.app.models;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zoetrope.app.text.Texts;
 import zoetrope.service.models.CardPart;
 import zoetrope.service.models.Catalogue.Entry;
 import zoetrope.service.models.InstalledModel;
+import zoetrope.service.models.ModelProfile;
+import zoetrope.service.models.ModelProfile.Wish;
 import zoetrope.service.models.download.DownloadProgress;
 
 /** Models and downloads in the user's language. */
@@ -38,6 +41,22 @@ final class ModelWords {
     return n < GIGA
         ? texts.get("models.millions", n / 1e6)
         : texts.get("models.billions", n / GIGA);
+  }
+
+  /** A LoRA that lies upon a model. */
+  static String lora(Texts texts, ModelProfile.Laid lora) {
+    return texts.get("models.lora", lora.name(), lora.strength());
+  }
+
+  /** What a model cannot be asked for; empty where nothing is known, or nothing is amiss. */
+  static String limits(Texts texts, ModelProfile profile) {
+    return Stream.of(Wish.values())
+        .map(profile::answer)
+        .filter(a -> !a.possible())
+        .flatMap(a -> a.limit().stream())
+        .distinct()
+        .map(l -> texts.get("inspector.limit." + l))
+        .collect(Collectors.joining(" "));
   }
 
   /** What a model of the catalogue can be asked for. */

@@ -39,7 +39,13 @@ class FilmScreenTest {
     int[] row = java.util.Arrays.copyOfRange(s.pixels(), 0, 8);
     assertThat(row)
         .containsExactly(
-            0xff000000, 0xff000000, 0xff000010, 0xff000030, 0xff000050, 0xff000070, 0xff000080,
+            0xff000000,
+            0xff000000,
+            0xff000010,
+            0xff000030,
+            0xff000050,
+            0xff000070,
+            0xff000080,
             0xff000080);
   }
 

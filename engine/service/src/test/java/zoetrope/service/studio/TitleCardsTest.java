@@ -27,8 +27,7 @@ class TitleCardsTest {
   @Test
   void aTitleBelowLiesInTheLowerHalfOfTheFrame() {
     Title t =
-        new Title(
-            "t", "Morning", new TimeRange(0, 1), Title.Position.BOTTOM, Title.Style.HEADLINE);
+        new Title("t", "Morning", new TimeRange(0, 1), Title.Position.BOTTOM, Title.Style.HEADLINE);
     TitleCards.Card c = TitleCards.paint(t, 960, 540);
     assertThat(c.y()).isGreaterThan(270);
     assertThat(c.y() + c.picture().height()).isLessThanOrEqualTo(540);
