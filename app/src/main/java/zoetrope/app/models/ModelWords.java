@@ -14,6 +14,7 @@ import zoetrope.service.models.download.DownloadProgress;
 final class ModelWords {
   private static final double GIGA = 1e9;
   private static final double MEGA = 1e6;
+  private static final double KILO = 1e3;
   private static final int MINUTE = 60;
   private static final int HOUR = 60 * MINUTE;
 
@@ -92,8 +93,14 @@ final class ModelWords {
         : texts.get(
             "models.running",
             amount,
-            state.rate() / MEGA,
+            rate(texts, state.rate()),
             left(texts, (p.total() - p.done()) / state.rate()));
+  }
+
+  private static String rate(Texts texts, double bytes) {
+    return bytes < MEGA
+        ? texts.get("models.rate.slow", bytes / KILO)
+        : texts.get("models.rate", bytes / MEGA);
   }
 
   private static String left(Texts texts, double seconds) {

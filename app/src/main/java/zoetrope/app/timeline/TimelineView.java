@@ -92,7 +92,7 @@ public final class TimelineView extends BorderPane {
         .playing()
         .addListener(
             (o, was, is) -> play.setGraphic(new FontIcon(is ? Feather.PAUSE : Feather.PLAY)));
-    StillLabel clock = new StillLabel(118, "clock");
+    StillLabel clock = new StillLabel(152, "clock");
     clock.label().setId("timeline-clock");
     clock
         .label()

@@ -37,8 +37,7 @@ public final class ModelProfiles {
       return new ModelProfile(m, Map.of(), NOTHING_KNOWN, loras);
     }
     if (m.id().equals(StarterModel.ID)) {
-      return new ModelProfile(
-          m, answers(StarterModel.CAPABILITIES), STARTER, loras);
+      return new ModelProfile(m, answers(StarterModel.CAPABILITIES), STARTER, loras);
     }
     try {
       Advice plain = advice(WanModel.traits(m.card()));
