@@ -1,6 +1,5 @@
 package zoetrope.app.canvas;
 
-import zoetrope.app.motion.Motion;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -12,6 +11,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.model.Workbench;
+import zoetrope.app.motion.Motion;
 import zoetrope.service.models.ModelProfile;
 import zoetrope.story.document.Shot;
 import zoetrope.story.motion.CameraMove;

@@ -1,13 +1,13 @@
 package zoetrope.app.canvas;
 
-import zoetrope.app.motion.Motion;
-import zoetrope.app.motion.Target;
 import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import zoetrope.app.fx.Fonts;
+import zoetrope.app.motion.Motion;
+import zoetrope.app.motion.Target;
 import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.Point;
 

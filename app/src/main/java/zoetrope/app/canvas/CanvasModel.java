@@ -1,8 +1,5 @@
 package zoetrope.app.canvas;
 
-import zoetrope.app.motion.Motion;
-import zoetrope.app.motion.PathShape;
-import zoetrope.app.motion.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +21,9 @@ import javafx.beans.property.SimpleObjectProperty;
 import zoetrope.app.model.Made;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.model.Workbench;
+import zoetrope.app.motion.Motion;
+import zoetrope.app.motion.PathShape;
+import zoetrope.app.motion.Target;
 import zoetrope.app.warp.Coverage;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.story.MediaRef;

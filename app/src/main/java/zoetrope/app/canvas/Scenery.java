@@ -1,7 +1,5 @@
 package zoetrope.app.canvas;
 
-import zoetrope.app.motion.Motion;
-import zoetrope.app.motion.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +9,8 @@ import java.util.concurrent.Callable;
 import zoetrope.app.model.Clips;
 import zoetrope.app.model.Made;
 import zoetrope.app.model.Workbench;
+import zoetrope.app.motion.Motion;
+import zoetrope.app.motion.Target;
 import zoetrope.app.warp.Coverage;
 import zoetrope.app.warp.MotionPreview;
 import zoetrope.service.studio.Bitmap;

@@ -1,8 +1,5 @@
 package zoetrope.app.canvas;
 
-import zoetrope.app.motion.Motion;
-import zoetrope.app.motion.PathShape;
-import zoetrope.app.motion.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +7,9 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import zoetrope.app.motion.Motion;
+import zoetrope.app.motion.PathShape;
+import zoetrope.app.motion.Target;
 import zoetrope.service.studio.Motions;
 import zoetrope.story.document.Appearance;
 import zoetrope.story.document.Shot;

@@ -1,7 +1,5 @@
 package zoetrope.app.canvas;
 
-import zoetrope.app.motion.Motion;
-import zoetrope.app.motion.Target;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +12,8 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import zoetrope.app.fx.Pictures;
+import zoetrope.app.motion.Motion;
+import zoetrope.app.motion.Target;
 import zoetrope.app.warp.Coverage;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.service.studio.Motions;

@@ -1,8 +1,5 @@
 package zoetrope.app.canvas;
 
-import zoetrope.app.motion.Motion;
-import zoetrope.app.motion.PathShape;
-import zoetrope.app.motion.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +18,9 @@ import javafx.scene.text.TextAlignment;
 import zoetrope.app.fx.Fonts;
 import zoetrope.app.fx.Skin;
 import zoetrope.app.model.Workbench;
+import zoetrope.app.motion.Motion;
+import zoetrope.app.motion.PathShape;
+import zoetrope.app.motion.Target;
 import zoetrope.service.studio.Motions;
 import zoetrope.story.document.Shot;
 import zoetrope.story.motion.PathPoint;

@@ -45,10 +45,7 @@ final class FilmFrame {
    * @param missing the shot that should show and has no take
    */
   record Look(
-      List<Layer> pictures,
-      double black,
-      List<TitleCards.Card> titles,
-      Optional<String> missing) {
+      List<Layer> pictures, double black, List<TitleCards.Card> titles, Optional<String> missing) {
     void draw(FilmScreen screen) {
       screen.clear();
       pictures.forEach(l -> screen.draw(l.clip(), l.frame(), l.opacity()));

@@ -9,7 +9,9 @@ import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
 import zoetrope.story.motion.RegionMotion;
 
-/** Whether a model can make a shot as it is; the engine refuses what does not fit in the same way. */
+/**
+ * Whether a model can make a shot as it is; the engine refuses what does not fit in the same way.
+ */
 final class Fit {
   private Fit() {}
 

@@ -69,8 +69,7 @@ public final class InspectorView extends BorderPane {
    * @param pace how long takes take
    * @param openModels shows the page of models
    */
-  public InspectorView(
-      Workbench bench, SavedPrompts saved, TakePace pace, Runnable openModels) {
+  public InspectorView(Workbench bench, SavedPrompts saved, TakePace pace, Runnable openModels) {
     this.bench = bench;
     lock = Controls.iconToggle(bench.texts(), "inspector.lock", Feather.LOCK);
     quality = Choices.words(bench.texts(), List.of(Quality.values()), this::words);
@@ -114,7 +113,8 @@ public final class InspectorView extends BorderPane {
     return shot.flatMap(bench.abilities()::of)
         .filter(m -> m.model().usable())
         .map(ModelProfile::advice)
-        .orElse(shot.map(bench.abilities()::worldly).orElse(false) ? UNKNOWN : ModelProfiles.STARTER);
+        .orElse(
+            shot.map(bench.abilities()::worldly).orElse(false) ? UNKNOWN : ModelProfiles.STARTER);
   }
 
   private String words(Quality q) {

@@ -50,7 +50,8 @@ final class ModelBox extends ComboBox<ModelBox.Choice> {
     String makes = m.model().kind().isEmpty() ? "" : texts.get("models.makes." + m.model().kind());
     String loras =
         m.loras().stream().map(ModelProfile.Laid::name).collect(Collectors.joining(", "));
-    String about = loras.isEmpty() ? makes : makes + "\n" + texts.get("inspector.model.loras", loras);
+    String about =
+        loras.isEmpty() ? makes : makes + "\n" + texts.get("inspector.model.loras", loras);
     return new Choice(
         m.id(),
         starter ? texts.get("inspector.model.starter") : m.model().title(),

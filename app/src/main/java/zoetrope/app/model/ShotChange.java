@@ -113,12 +113,6 @@ public final class ShotChange {
     return settings(
         s,
         new ShotSettings(
-            model,
-            k.seed(),
-            usual.steps(),
-            usual.guidance(),
-            k.identity(),
-            k.motion(),
-            k.takes()));
+            model, k.seed(), usual.steps(), usual.guidance(), k.identity(), k.motion(), k.takes()));
   }
 }

@@ -153,7 +153,9 @@ public final class StoryModel {
     return story.get().character(id).map(StoryCharacter::name).orElse(id);
   }
 
-  /** The picked take of a shot; asked of the store once after each change, since views ask often. */
+  /**
+   * The picked take of a shot; asked of the store once after each change, since views ask often.
+   */
   public Optional<Take> picked(String shotId) {
     return picked.computeIfAbsent(shotId, id -> story.get().pick(id).flatMap(store::take));
   }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import zoetrope.service.models.ModelProfile;
-import zoetrope.story.document.ShotSettings;
 import zoetrope.story.document.Shot;
+import zoetrope.story.document.ShotSettings;
 import zoetrope.story.timeline.FrameRate;
 
 /**
@@ -57,9 +57,7 @@ public final class TakePace {
     double seconds = (double) shot.frames() * rate.denominator() / rate.numerator();
     int asked = shot.settings().steps();
     int steps =
-        asked == ShotSettings.AS_ADVISED || model.advice().fixed()
-            ? model.advice().steps()
-            : asked;
+        asked == ShotSettings.AS_ADVISED || model.advice().fixed() ? model.advice().steps() : asked;
     return Math.max(1, seconds * model.advice().rate()) * steps * takes;
   }
 

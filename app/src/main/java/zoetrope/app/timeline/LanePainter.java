@@ -155,7 +155,9 @@ final class LanePainter {
     }
   }
 
-  /** What the clip shows, from left to right, in a box of x, y, width and height; cut at its end. */
+  /**
+   * What the clip shows, from left to right, in a box of x, y, width and height; cut at its end.
+   */
   private void strip(GraphicsContext g, Lanes l, Clip c, Bitmap poster, double[] box) {
     double x = box[0];
     double y = box[1];

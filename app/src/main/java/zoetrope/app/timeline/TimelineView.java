@@ -29,7 +29,6 @@ import zoetrope.app.film.Transport;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.MediaKind;
 import zoetrope.app.fx.StillLabel;
-import zoetrope.app.fx.StillLabel;
 import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Workbench;
 import zoetrope.story.timeline.Timeline;

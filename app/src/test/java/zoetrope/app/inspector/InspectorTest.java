@@ -59,9 +59,7 @@ class InspectorTest {
         m,
         answers,
         advice,
-        java.util.stream.Stream.of(loras)
-            .map(l -> new ModelProfile.Laid(Path.of(l), 1))
-            .toList());
+        java.util.stream.Stream.of(loras).map(l -> new ModelProfile.Laid(Path.of(l), 1)).toList());
   }
 
   private static ModelProfile starter() {
@@ -196,7 +194,8 @@ class InspectorTest {
   @Test
   void anIncompleteModelIsShownAndNotTaken() {
     ModelProfile half =
-        profile("half", Map.of(), new Advice(1, 0, 0, false), List.of("the text encoder is missing"));
+        profile(
+            "half", Map.of(), new Advice(1, 0, 0, false), List.of("the text encoder is missing"));
     TestBench.fx(() -> b.models.set(List.of(starter(), half)));
     TestBench.settle();
     choose("half");
