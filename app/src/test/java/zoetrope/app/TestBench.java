@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
@@ -27,6 +29,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.FileImageOutputStream;
+import zoetrope.app.model.Abilities;
 import zoetrope.app.model.Background;
 import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Notices;
@@ -36,6 +39,7 @@ import zoetrope.app.text.Texts;
 import zoetrope.service.jobs.Job;
 import zoetrope.service.jobs.Jobs;
 import zoetrope.service.jobs.Work;
+import zoetrope.service.models.ModelProfile;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.service.studio.Bitmaps;
 import zoetrope.service.studio.TakeFrames;
@@ -68,6 +72,7 @@ public final class TestBench implements AutoCloseable {
   public final FakeJobs jobs = new FakeJobs();
   public final FakeFiles files = new FakeFiles();
   public final List<String> notices = new ArrayList<>();
+  public final ObjectProperty<List<ModelProfile>> models = new SimpleObjectProperty<>(List.of());
   public final Workbench bench;
 
   /** A story of one character and two shots, each a clip of two seconds. */
@@ -127,7 +132,8 @@ public final class TestBench implements AutoCloseable {
                     jobs,
                     frames,
                     new Bitmaps(),
-                    files));
+                    files,
+                    new Abilities(models)));
   }
 
   private static Shot shot(String id, String name, String prompt) {

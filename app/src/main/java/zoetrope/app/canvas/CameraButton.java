@@ -10,8 +10,9 @@ import org.controlsfx.control.PopOver;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import zoetrope.app.fx.Controls;
-import zoetrope.app.model.Abilities;
 import zoetrope.app.model.Workbench;
+import zoetrope.app.motion.Motion;
+import zoetrope.service.models.ModelProfile;
 import zoetrope.story.document.Shot;
 import zoetrope.story.motion.CameraMove;
 
@@ -81,12 +82,20 @@ final class CameraButton {
     row(grid, 1, "canvas.camera.tilt", panY);
     row(grid, 2, "canvas.camera.zoom", zoom);
     row(grid, 3, "canvas.camera.roll", roll);
-    boolean rolls = model.shot().map(Abilities.ROLL::in).orElse(true);
+    boolean rolls = model.rolls();
     roll.setDisable(!rolls);
     Button still = Controls.button(bench.texts(), "canvas.camera.still", Feather.X, this::still);
     still.setId("canvas-camera-still");
     String says = rolls ? "canvas.camera.note" : "canvas.camera.noroll";
     Label note = Controls.label(bench.texts(), says, "quiet", "small");
+    model
+        .shot()
+        .flatMap(s -> bench.abilities().limit(s, ModelProfile.Wish.CAMERA))
+        .ifPresent(
+            l -> {
+              note.textProperty().unbind();
+              note.setText(bench.texts().get("inspector.limit." + l));
+            });
     note.setWrapText(true);
     note.setMaxWidth(300);
     VBox all = new VBox(12, grid, note, still);

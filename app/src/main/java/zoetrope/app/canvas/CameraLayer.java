@@ -6,6 +6,8 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import zoetrope.app.fx.Fonts;
+import zoetrope.app.motion.Motion;
+import zoetrope.app.motion.Target;
 import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.Point;
 
@@ -37,7 +39,7 @@ final class CameraLayer {
   }
 
   private boolean rolls() {
-    return model.shot().map(zoetrope.app.model.Abilities.ROLL::in).orElse(false);
+    return model.rolls();
   }
 
   /** The corners of the end's view on the screen, clockwise from the upper left. */

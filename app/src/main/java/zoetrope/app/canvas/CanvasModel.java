@@ -21,6 +21,9 @@ import javafx.beans.property.SimpleObjectProperty;
 import zoetrope.app.model.Made;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.model.Workbench;
+import zoetrope.app.motion.Motion;
+import zoetrope.app.motion.PathShape;
+import zoetrope.app.motion.Target;
 import zoetrope.app.warp.Coverage;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.story.MediaRef;
@@ -148,6 +151,11 @@ final class CanvasModel {
   /** Frames of the motion preview while it plays, else none. */
   ReadOnlyObjectProperty<List<Bitmap>> preview() {
     return preview.getReadOnlyProperty();
+  }
+
+  /** Whether the shot's model rolls its camera. */
+  boolean rolls() {
+    return shot().map(bench.abilities()::worldly).orElse(false);
   }
 
   Optional<Shot> shot() {

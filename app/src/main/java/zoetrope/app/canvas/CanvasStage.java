@@ -14,6 +14,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
+import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
 import zoetrope.app.warp.Coverage;
 import zoetrope.service.studio.Bitmap;
@@ -24,12 +25,16 @@ final class CanvasStage extends Region {
 
   private final CanvasModel model;
   private final Canvas ground = new Canvas();
-  private final Canvas regions = new Canvas();
   private final Canvas things = new Canvas();
   private final Canvas over = new Canvas();
   private final Circle ring = new Circle();
   private final Circle casing = new Circle();
+
+  /** Holds the ring in: one that stuck out would have the whole stage drawn anew in each pulse. */
+  private final Rectangle within = new Rectangle();
+
   private final StagePainter painter;
+  private final RegionLayer regions;
   private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(1);
   private final Timeline player = new Timeline();
   private Viewport viewport;
@@ -39,6 +44,7 @@ final class CanvasStage extends Region {
     this.model = model;
     CameraLayer camera = new CameraLayer(model);
     painter = new StagePainter(model, camera, endWord);
+    regions = new RegionLayer(painter);
     viewport = Viewport.fit(400, 300, model.aspect());
     setId("canvas-stage");
     getStyleClass().add("canvas-stage");
@@ -55,6 +61,7 @@ final class CanvasStage extends Region {
     ring.setStroke(Inks.HANDLE);
     ring.setStrokeWidth(1.2);
     getChildren().addAll(ground, regions, things, over, casing, ring);
+    setClip(within);
     setMinSize(120, 90);
     model.changes().addListener((o, was, is) -> requestLayout());
     model.target().addListener((o, was, is) -> requestLayout());
@@ -149,7 +156,7 @@ final class CanvasStage extends Region {
   /** Draws only what a stroke changed. */
   void stroked(int region, Coverage.Dirty d) {
     painter.touched(region, d);
-    painter.regions(regions.getGraphicsContext2D(), viewport, d);
+    regions.paint(viewport, d, model.coverWidth(), model.coverHeight());
   }
 
   /** A box or line that is being drawn: x, y pairs on the screen. */
@@ -163,12 +170,14 @@ final class CanvasStage extends Region {
   protected void layoutChildren() {
     double w = getWidth();
     double h = getHeight();
-    for (Canvas c : List.of(ground, regions, things, over)) {
+    for (Canvas c : List.of(ground, things, over)) {
       if (c.getWidth() != w || c.getHeight() != h) {
         c.setWidth(w);
         c.setHeight(h);
       }
     }
+    within.setWidth(w);
+    within.setHeight(h);
     viewport = viewport.sized(w, h, model.aspect());
     List<Bitmap> preview = model.preview().get();
     boolean plays = !preview.isEmpty();
@@ -179,7 +188,7 @@ final class CanvasStage extends Region {
     regions.setVisible(!plays);
     things.setVisible(!plays);
     if (!plays) {
-      painter.regions(regions.getGraphicsContext2D(), viewport);
+      regions.paint(viewport);
       painter.things(things.getGraphicsContext2D(), viewport);
     }
   }

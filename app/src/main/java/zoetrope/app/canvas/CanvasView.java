@@ -30,6 +30,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import zoetrope.app.canvas.CanvasModel.Tool;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.model.Workbench;
+import zoetrope.app.motion.Target;
 
 /** The canvas: tools above, the shot's frame in the middle, what moves in it below. */
 public final class CanvasView extends BorderPane {

@@ -17,6 +17,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Choices;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.model.Workbench;
+import zoetrope.app.motion.Motion;
+import zoetrope.app.motion.Target;
 import zoetrope.story.document.Appearance;
 import zoetrope.story.document.Shot;
 import zoetrope.story.motion.CameraMove;

@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import zoetrope.app.model.Clips;
 import zoetrope.app.model.Made;
 import zoetrope.app.model.Workbench;
+import zoetrope.app.motion.Motion;
+import zoetrope.app.motion.Target;
 import zoetrope.app.warp.Coverage;
 import zoetrope.app.warp.MotionPreview;
 import zoetrope.service.studio.Bitmap;

@@ -12,6 +12,8 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import zoetrope.app.fx.Pictures;
+import zoetrope.app.motion.Motion;
+import zoetrope.app.motion.Target;
 import zoetrope.app.warp.Coverage;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.service.studio.Motions;
@@ -96,27 +98,9 @@ final class StagePainter {
 
   /** What is brushed. */
   void regions(GraphicsContext g, Viewport v) {
-    g.clearRect(0, 0, v.width(), v.height());
     for (int i = 0; i < model.regions(); i++) {
       region(g, v, i);
     }
-  }
-
-  /** The same where a stroke just went. */
-  void regions(GraphicsContext g, Viewport v, Coverage.Dirty d) {
-    double x = v.x((d.x() - 2.0) / model.coverWidth());
-    double y = v.y((d.y() - 2.0) / model.coverHeight());
-    double w = v.frameWidth() * (d.width() + 4) / model.coverWidth();
-    double h = v.frameHeight() * (d.height() + 4) / model.coverHeight();
-    g.save();
-    g.beginPath();
-    g.rect(x, y, w, h);
-    g.clip();
-    g.clearRect(x, y, w, h);
-    for (int i = 0; i < model.regions(); i++) {
-      region(g, v, i);
-    }
-    g.restore();
   }
 
   /** Characters and paths. */

@@ -1,5 +1,6 @@
 package zoetrope.app.canvas;
 
+import zoetrope.app.motion.Motion;
 import zoetrope.story.motion.Point;
 
 /**

@@ -7,7 +7,8 @@ import java.util.Optional;
 import zoetrope.app.model.Clips;
 import zoetrope.app.model.Made;
 import zoetrope.app.model.Workbench;
-import zoetrope.service.studio.Bitmap;
+import zoetrope.service.studio.FilmScreen;
+import zoetrope.service.studio.TakeFrames;
 import zoetrope.service.studio.TitleCards;
 import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.TimeRange;
@@ -18,12 +19,14 @@ import zoetrope.story.timeline.Transition;
 
 /** What a film shows at a time, from decoded takes. */
 final class FilmFrame {
-  private static final int TITLE_HEIGHT = 540;
+  /** Rows of the frame that titles are painted for. */
+  static final int TITLE_HEIGHT = 540;
+
   private static final int CARDS = 16;
 
   private final Workbench bench;
   private final Clips clips;
-  private final Made<Title, Bitmap> cards;
+  private final Made<Title, TitleCards.Card> cards;
 
   /** {@code arrived} is called when something that was missing has been decoded. */
   FilmFrame(Workbench bench, Runnable arrived) {
@@ -32,8 +35,8 @@ final class FilmFrame {
     cards = new Made<>(bench.background(), arrived, CARDS);
   }
 
-  /** A picture to draw, and how much of it. */
-  record Layer(Bitmap picture, double opacity) {}
+  /** A frame of a clip to draw, and how much of it. */
+  record Layer(TakeFrames.Clip clip, int frame, double opacity) {}
 
   /**
    * Everything at one time, the lowest first.
@@ -41,7 +44,14 @@ final class FilmFrame {
    * @param black how much of it a dip takes away
    * @param missing the shot that should show and has no take
    */
-  record Look(List<Layer> pictures, double black, List<Bitmap> titles, Optional<String> missing) {}
+  record Look(
+      List<Layer> pictures, double black, List<TitleCards.Card> titles, Optional<String> missing) {
+    void draw(FilmScreen screen) {
+      screen.clear();
+      pictures.forEach(l -> screen.draw(l.clip(), l.frame(), l.opacity()));
+      screen.darken(black);
+    }
+  }
 
   Look at(long ticks) {
     Timeline t = bench.story().story().get().timeline();
@@ -54,22 +64,30 @@ final class FilmFrame {
         TimeRange p = places.get(i);
         Clip c = track.clips().get(i);
         if (ticks >= p.start() && ticks < p.end()) {
-          Optional<Bitmap> b = picture(c, ticks - p.start());
-          double opacity = opacity(c, ticks - p.start());
-          b.ifPresent(v -> layers.add(new Layer(v, opacity)));
+          layer(c, ticks - p.start()).ifPresent(layers::add);
+          neighbours(track, i);
           boolean none = bench.story().picked(c.shotId()).isEmpty();
           missing = none ? Optional.of(c.shotId()) : missing;
         }
         black = Math.max(black, dip(c, ticks - p.start()));
       }
     }
-    List<Bitmap> titles = new ArrayList<>();
+    List<TitleCards.Card> titles = new ArrayList<>();
     for (Title title : t.titles()) {
       if (ticks >= title.place().start() && ticks < title.place().end()) {
         card(title).ifPresent(titles::add);
       }
     }
     return new Look(layers, black, titles, missing);
+  }
+
+  /** Has the clips before and behind decoded by the time the play head gets there. */
+  private void neighbours(Track track, int at) {
+    for (int i : new int[] {at + 1, at - 1}) {
+      if (i >= 0 && i < track.clips().size()) {
+        clip(track.clips().get(i));
+      }
+    }
   }
 
   private static double opacity(Clip c, long into) {
@@ -86,14 +104,19 @@ final class FilmFrame {
     return Math.max(0, 1 - Math.abs(into) / half);
   }
 
-  private Optional<Bitmap> picture(Clip c, long into) {
+  private Optional<Layer> layer(Clip c, long into) {
     double seconds = (double) (c.source().start() + into) / Timeline.TICKS_PER_SECOND;
-    Optional<Path> file =
-        bench.story().picked(c.shotId()).flatMap(t -> bench.story().file(t, "clip"));
-    return file.flatMap(clips::now).map(v -> v.at(seconds));
+    double opacity = opacity(c, into);
+    return clip(c).map(v -> new Layer(v, v.index(seconds), opacity));
   }
 
-  private Optional<Bitmap> card(Title title) {
+  private Optional<TakeFrames.Clip> clip(Clip c) {
+    Optional<Path> file =
+        bench.story().picked(c.shotId()).flatMap(t -> bench.story().file(t, "clip"));
+    return file.flatMap(clips::now);
+  }
+
+  private Optional<TitleCards.Card> card(Title title) {
     var f = bench.story().story().get().format();
     int width = TITLE_HEIGHT * f.width() / f.height();
     return cards.get(title, () -> TitleCards.paint(title, width, TITLE_HEIGHT));

@@ -19,10 +19,10 @@ import zoetrope.app.fx.Choices;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.MediaKind;
 import zoetrope.app.fx.Pictures;
-import zoetrope.app.model.Abilities;
 import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.Workbench;
+import zoetrope.service.models.ModelProfile.Wish;
 import zoetrope.story.MediaRef;
 import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
@@ -31,7 +31,7 @@ import zoetrope.story.document.Shot;
 final class FrameBox extends VBox {
   /** Which of the shot's frames. */
   enum End {
-    FIRST(Source.values()) {
+    FIRST(Wish.FIRST_FRAME, Source.values()) {
       @Override
       FrameSource of(Shot s) {
         return s.firstFrame();
@@ -41,13 +41,8 @@ final class FrameBox extends VBox {
       Shot with(Shot s, FrameSource v) {
         return ShotChange.firstFrame(s, v);
       }
-
-      @Override
-      boolean possible(Shot s) {
-        return true;
-      }
     },
-    LAST(Source.NONE, Source.FILE) {
+    LAST(Wish.LAST_FRAME, Source.NONE, Source.FILE) {
       @Override
       FrameSource of(Shot s) {
         return s.lastFrame();
@@ -57,25 +52,19 @@ final class FrameBox extends VBox {
       Shot with(Shot s, FrameSource v) {
         return ShotChange.lastFrame(s, v);
       }
-
-      @Override
-      boolean possible(Shot s) {
-        return Abilities.LAST_FRAME.in(s);
-      }
     };
 
+    private final Wish wish;
     private final Set<Source> sources;
 
-    End(Source... sources) {
+    End(Wish wish, Source... sources) {
+      this.wish = wish;
       this.sources = Set.of(sources);
     }
 
     abstract FrameSource of(Shot s);
 
     abstract Shot with(Shot s, FrameSource v);
-
-    /** Whether the shot's model can be given one. */
-    abstract boolean possible(Shot s);
 
     private String key() {
       return "inspector." + name().toLowerCase(java.util.Locale.ROOT);
@@ -125,11 +114,14 @@ final class FrameBox extends VBox {
     row.setAlignment(Pos.CENTER_LEFT);
     Label label = Controls.label(bench.texts(), end.key(), "field-label");
     label.setLabelFor(source);
-    why = Controls.label(bench.texts(), "inspector.cannot." + end.name(), "cannot", "small");
+    why = new Label();
+    why.getStyleClass().addAll("cannot", "small");
     why.setWrapText(true);
     getChildren().addAll(label, row, picture, why);
     drops();
     bench.story().shot().addListener((o, was, is) -> fill());
+    bench.abilities().models().addListener((o, was, is) -> fill());
+    bench.texts().language().addListener((o, was, is) -> fill());
     fill();
   }
 
@@ -192,7 +184,9 @@ final class FrameBox extends VBox {
   private void fill() {
     filling = true;
     Optional<Shot> shot = bench.story().shot().get();
-    boolean possible = shot.map(end::possible).orElse(true);
+    Optional<String> refusal = shot.flatMap(s -> bench.abilities().refusal(s, end.wish));
+    boolean possible = refusal.isEmpty();
+    why.setText(refusal.map(l -> bench.texts().get("inspector.limit." + l)).orElse(""));
     source.setDisable(!possible);
     file.setDisable(!possible);
     why.setVisible(!possible);

@@ -1,14 +1,14 @@
 package zoetrope.app.inspector;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import javafx.geometry.Pos;
+import java.util.stream.Stream;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -21,19 +21,21 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Choices;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.model.ShotChange;
+import zoetrope.app.model.TakePace;
 import zoetrope.app.model.Workbench;
 import zoetrope.app.timeline.Cutting;
-import zoetrope.story.document.Appearance;
+import zoetrope.service.models.ModelProfile;
+import zoetrope.service.models.ModelProfile.Advice;
+import zoetrope.service.models.ModelProfile.Wish;
+import zoetrope.service.models.ModelProfiles;
 import zoetrope.story.document.Seed;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.ShotSettings;
@@ -42,12 +44,12 @@ import zoetrope.story.store.Edit;
 /** The selected shot's settings; the button that makes takes is always in sight. */
 public final class InspectorView extends BorderPane {
   private static final int MOST_SECONDS = 30;
+  private static final Advice UNKNOWN = new Advice(1, 0, 0, false);
 
   private final Workbench bench;
   private final TextField name = new TextField();
   private final TextArea prompt = new TextArea();
   private final TextArea negative = new TextArea();
-  private final FlowPane cast = new FlowPane(6, 6);
   private final Spinner<Double> seconds = doubles(.5, MOST_SECONDS, 2, .5);
   private final Spinner<Integer> takes = new Spinner<>(1, 16, 1);
   private final Spinner<Integer> steps = new Spinner<>(0, 200, 16);
@@ -59,17 +61,19 @@ public final class InspectorView extends BorderPane {
   private final ComboBox<Quality> quality;
   private final ModelBox model;
   private final VBox form = new VBox(14);
-  private final Button generate;
+  private final Label limits = new Label();
   private boolean filling;
   private String gesture = "";
 
-  public InspectorView(Workbench bench, SavedPrompts saved) {
+  /**
+   * @param pace how long takes take
+   * @param openModels shows the page of models
+   */
+  public InspectorView(Workbench bench, SavedPrompts saved, TakePace pace, Runnable openModels) {
     this.bench = bench;
     lock = Controls.iconToggle(bench.texts(), "inspector.lock", Feather.LOCK);
-    quality =
-        Choices.box(bench.texts(), List.of(Quality.values()), q -> "inspector.quality." + q.name());
-    model = new ModelBox(bench.texts(), List.of());
-    generate = new Button();
+    quality = Choices.words(bench.texts(), List.of(Quality.values()), this::words);
+    model = new ModelBox(bench.texts(), bench.abilities());
     getStylesheets()
         .add(
             Objects.requireNonNull(
@@ -83,7 +87,7 @@ public final class InspectorView extends BorderPane {
             field("inspector.name", name),
             field("inspector.prompt", prompt),
             new PromptHelpers(bench, saved, prompt),
-            field("inspector.cast", cast),
+            field("inspector.cast", new CastChips(bench)),
             new FrameBox(bench, FrameBox.End.FIRST),
             new FrameBox(bench, FrameBox.End.LAST),
             timing(),
@@ -94,36 +98,30 @@ public final class InspectorView extends BorderPane {
     scroll.getStyleClass().add("edge-to-edge");
     setCenter(scroll);
     new Reusing(bench).acceptDrops(scroll);
-    setBottom(foot());
+    setBottom(new GenerateFoot(bench, pace, openModels));
     setMinWidth(250);
     connect();
     bench.story().shot().addListener((o, was, is) -> follow(was, is));
-    bench.story().story().addListener((o, was, is) -> fillCast());
+    bench.abilities().models().addListener((o, was, is) -> fill());
     bench.texts().language().addListener((o, was, is) -> fill());
     fill();
   }
 
-  /** How many steps a take is given; the starter model is settled after few. */
-  enum Quality {
-    DRAFT(8),
-    STANDARD(16),
-    FINE(32),
-    OWN(0);
+  /** How the shot's model is asked when nobody says otherwise. */
+  private Advice advice() {
+    Optional<Shot> shot = bench.story().shot().get();
+    return shot.flatMap(bench.abilities()::of)
+        .filter(m -> m.model().usable())
+        .map(ModelProfile::advice)
+        .orElse(
+            shot.map(bench.abilities()::worldly).orElse(false) ? UNKNOWN : ModelProfiles.STARTER);
+  }
 
-    private final int steps;
-
-    Quality(int steps) {
-      this.steps = steps;
-    }
-
-    static Quality of(int steps) {
-      for (Quality q : values()) {
-        if (q.steps == steps) {
-          return q;
-        }
-      }
-      return OWN;
-    }
+  private String words(Quality q) {
+    Advice a = advice();
+    return a.steps() == 0 || q == Quality.OWN
+        ? bench.texts().get("inspector.quality.plain." + q.name())
+        : bench.texts().get("inspector.quality." + q.name(), a.fixed() ? a.steps() : q.steps(a));
   }
 
   private static Spinner<Double> doubles(double least, double most, double now, double step) {
@@ -169,7 +167,10 @@ public final class InspectorView extends BorderPane {
     lock.setId("inspector-lock");
     negative.setPrefRowCount(2);
     negative.setWrapText(true);
-    VBox all = new VBox(12, g, field("inspector.negative", negative));
+    limits.setWrapText(true);
+    limits.getStyleClass().addAll("cannot", "small");
+    limits.setId("inspector-limits");
+    VBox all = new VBox(12, g, limits, field("inspector.negative", negative));
     TitledPane pane = new TitledPane();
     pane.textProperty().bind(bench.texts().bind("inspector.advanced"));
     pane.setContent(all);
@@ -177,17 +178,6 @@ public final class InspectorView extends BorderPane {
     pane.setAnimated(false);
     pane.setId("inspector-advanced");
     return pane;
-  }
-
-  private Node foot() {
-    generate.setId("inspector-generate");
-    generate.setGraphic(new FontIcon(Feather.ZAP));
-    generate.getStyleClass().add("accent");
-    generate.setMaxWidth(Double.MAX_VALUE);
-    generate.setOnAction(e -> Generating.takes(bench, false));
-    VBox box = new VBox(generate);
-    box.getStyleClass().add("inspector-foot");
-    return box;
   }
 
   private void connect() {
@@ -217,14 +207,28 @@ public final class InspectorView extends BorderPane {
     identity.valueProperty().addListener((o, was, is) -> settings());
     motion.valueProperty().addListener((o, was, is) -> settings());
     lock.selectedProperty().addListener((o, was, is) -> settings());
-    model.valueProperty().addListener((o, was, is) -> settings());
+    model.valueProperty().addListener((o, was, is) -> choose(Optional.ofNullable(is)));
+    steps
+        .getValueFactory()
+        .setConverter(
+            new Advised<>(
+                bench.texts(),
+                Double::intValue,
+                () -> Optional.of(advice().steps()).filter(n -> n > 0)));
+    guidance
+        .getValueFactory()
+        .setConverter(
+            new Advised<>(
+                bench.texts(),
+                Double::doubleValue,
+                () -> Optional.of(advice().guidance()).filter(n -> n > 0)));
     seed.textProperty().addListener((o, was, is) -> settings());
     quality
         .valueProperty()
         .addListener(
             (o, was, is) -> {
               if (!filling && is != null && is != Quality.OWN) {
-                steps.getValueFactory().setValue(is.steps);
+                steps.getValueFactory().setValue(is.asked(advice()));
               }
             });
   }
@@ -250,8 +254,24 @@ public final class InspectorView extends BorderPane {
     }
   }
 
+  /** Another model is asked as it wants to be, unless it cannot be used. */
+  private void choose(Optional<ModelBox.Choice> to) {
+    Optional<Shot> shot = bench.story().shot().get();
+    if (filling
+        || to.isEmpty()
+        || shot.isEmpty()
+        || shot.get().settings().model().equals(to.get().id())) {
+      return;
+    }
+    if (to.get().reason().isPresent()) {
+      fill();
+      return;
+    }
+    edit(s -> ShotChange.model(s, to.get().id()));
+  }
+
   private void settings() {
-    if (filling || model.getValue() == null) {
+    if (filling || bench.story().shot().get().isEmpty()) {
       return;
     }
     long value = bench.story().shot().get().map(s -> s.settings().seed().value()).orElse(0L);
@@ -266,7 +286,7 @@ public final class InspectorView extends BorderPane {
             ShotChange.settings(
                 s,
                 new ShotSettings(
-                    model.getValue().id(),
+                    s.settings().model(),
                     new Seed(v, lock.isSelected()),
                     steps.getValue(),
                     guidance.getValue(),
@@ -274,9 +294,8 @@ public final class InspectorView extends BorderPane {
                     motion.getValue(),
                     takes.getValue())));
     filling = true;
-    quality.setValue(Quality.of(steps.getValue()));
+    quality.setValue(Quality.of(steps.getValue(), advice()));
     filling = false;
-    words();
   }
 
   /** Another length, to which the shot's clips on the timeline are fitted. */
@@ -310,7 +329,6 @@ public final class InspectorView extends BorderPane {
     filling = true;
     Optional<Shot> shot = bench.story().shot().get();
     form.setDisable(shot.isEmpty());
-    generate.setDisable(shot.isEmpty());
     shot.ifPresent(
         s -> {
           set(name, s.name());
@@ -324,17 +342,49 @@ public final class InspectorView extends BorderPane {
           ShotSettings k = s.settings();
           model.choose(k.model());
           takes.getValueFactory().setValue(k.takes());
-          steps.getValueFactory().setValue(k.steps());
-          quality.setValue(Quality.of(k.steps()));
-          guidance.getValueFactory().setValue(k.guidance());
+          advised(k);
           identity.setValue(k.identity());
           motion.setValue(k.motion());
           lock.setSelected(k.seed().locked());
           set(seed, String.valueOf(k.seed().value()));
         });
     filling = false;
-    fillCast();
-    words();
+    able(shot);
+  }
+
+  /** Fills what the model advises; the words of what is advised change with the model. */
+  private void advised(ShotSettings k) {
+    show(steps, k.steps());
+    show(guidance, k.guidance());
+    quality.getItems().setAll(Quality.values());
+    quality.setValue(Quality.of(k.steps(), advice()));
+  }
+
+  private static <N extends Number> void show(Spinner<N> s, N value) {
+    s.getValueFactory().setValue(value);
+    s.getEditor().setText(s.getValueFactory().getConverter().toString(value));
+  }
+
+  /** What the model cannot be asked for is disabled, with the reason under it. */
+  private void able(Optional<Shot> shot) {
+    boolean fixed = advice().fixed();
+    steps.setDisable(fixed);
+    guidance.setDisable(fixed);
+    quality.setDisable(fixed);
+    Optional<String> cast = shot.flatMap(s -> bench.abilities().refusal(s, Wish.CHARACTERS));
+    Optional<String> led = shot.flatMap(s -> bench.abilities().refusal(s, Wish.MOTION));
+    identity.setDisable(cast.isPresent());
+    motion.setDisable(led.isPresent());
+    List<String> why = new ArrayList<>();
+    if (fixed) {
+      why.add(bench.texts().get("inspector.fixed", advice().steps()));
+    }
+    Stream.of(cast, led)
+        .flatMap(Optional::stream)
+        .forEach(l -> why.add(bench.texts().get("inspector.limit." + l)));
+    limits.setText(String.join("\n", why));
+    limits.setVisible(!why.isEmpty());
+    limits.setManaged(!why.isEmpty());
   }
 
   /** Leaves caret and selection where they are when nothing changed. */
@@ -342,43 +392,5 @@ public final class InspectorView extends BorderPane {
     if (!t.getText().equals(text)) {
       t.setText(text);
     }
-  }
-
-  private void words() {
-    int n = takes.getValue();
-    generate.setText(bench.texts().get("inspector.generate", n));
-  }
-
-  private void fillCast() {
-    cast.getChildren().clear();
-    Optional<Shot> shot = bench.story().shot().get();
-    if (shot.isEmpty()) {
-      return;
-    }
-    for (Appearance a : shot.get().cast()) {
-      String who = bench.story().characterName(a.characterId());
-      Button chip = new Button(who, new FontIcon(Feather.X));
-      chip.getStyleClass().addAll("chip", "small");
-      chip.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
-      chip.setAccessibleText(bench.texts().get("inspector.outof", who));
-      chip.setOnAction(
-          e ->
-              bench
-                  .story()
-                  .editShot(
-                      s ->
-                          ShotChange.cast(
-                              s,
-                              s.cast().stream()
-                                  .filter(x -> !x.characterId().equals(a.characterId()))
-                                  .toList())));
-      cast.getChildren().add(chip);
-    }
-    if (shot.get().cast().isEmpty()) {
-      Label none = Controls.label(bench.texts(), "inspector.cast.none", "quiet", "small");
-      none.setWrapText(true);
-      cast.getChildren().add(none);
-    }
-    cast.setAlignment(Pos.CENTER_LEFT);
   }
 }

@@ -2,52 +2,89 @@ package zoetrope.app.inspector;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.VBox;
 import zoetrope.app.model.Abilities;
 import zoetrope.app.text.Texts;
+import zoetrope.service.models.ModelProfile;
 
-/** The models there are; one that cannot be used here is shown with the reason. */
+/** The models there are, as they come and go; one that cannot be used is shown with the reason. */
 final class ModelBox extends ComboBox<ModelBox.Choice> {
   /**
    * A model.
    *
    * @param id as shots name it
    * @param name for people
+   * @param about what it makes, and the LoRAs upon it
    * @param reason why it cannot be chosen; empty where it can
    */
-  record Choice(String id, String name, Optional<String> reason) {}
+  record Choice(String id, String name, String about, Optional<String> reason) {}
 
-  ModelBox(Texts texts, List<Choice> installed) {
+  private final Texts texts;
+  private final Abilities abilities;
+  private String shown = Abilities.STARTER;
+
+  ModelBox(Texts texts, Abilities abilities) {
+    this.texts = texts;
+    this.abilities = abilities;
     setId("inspector-model");
     setMaxWidth(Double.MAX_VALUE);
-    setCellFactory(v -> new Cell());
-    setButtonCell(new Cell());
-    Runnable fill =
-        () -> {
-          Choice was = getValue();
-          Choice starter =
-              new Choice(Abilities.STARTER, texts.get("inspector.model.starter"), Optional.empty());
-          getItems().setAll(starter);
-          getItems().addAll(installed);
-          choose(was == null ? Abilities.STARTER : was.id());
-        };
-    texts.language().addListener((o, was, is) -> fill.run());
-    fill.run();
+    setCellFactory(v -> new Cell(true));
+    setButtonCell(new Cell(false));
+    texts.language().addListener((o, was, is) -> fill());
+    abilities.models().addListener((o, was, is) -> fill());
+    fill();
   }
 
-  /** Shows the model of an id; one that is not installed stays named by its id. */
+  private void fill() {
+    List<Choice> there = abilities.models().getValue().stream().map(this::choice).toList();
+    getItems().setAll(there);
+    choose(shown);
+  }
+
+  private Choice choice(ModelProfile m) {
+    boolean starter = m.id().equals(Abilities.STARTER);
+    String makes = m.model().kind().isEmpty() ? "" : texts.get("models.makes." + m.model().kind());
+    String loras =
+        m.loras().stream().map(ModelProfile.Laid::name).collect(Collectors.joining(", "));
+    String about =
+        loras.isEmpty() ? makes : makes + "\n" + texts.get("inspector.model.loras", loras);
+    return new Choice(
+        m.id(),
+        starter ? texts.get("inspector.model.starter") : m.model().title(),
+        about,
+        m.model().usable()
+            ? Optional.empty()
+            : Optional.of(texts.get("inspector.model.incomplete")));
+  }
+
+  /** Shows the model of an id; one that is not installed stays named by its id, and says so. */
   void choose(String id) {
+    shown = id;
     setValue(
-        getItems().stream()
-            .filter(c -> c.id().equals(id))
-            .findFirst()
-            .orElseGet(() -> new Choice(id, id, Optional.empty())));
+        getItems().stream().filter(c -> c.id().equals(id)).findFirst().orElseGet(() -> absent(id)));
+  }
+
+  private Choice absent(String id) {
+    if (id.equals(Abilities.STARTER)) {
+      return new Choice(id, texts.get("inspector.model.starter"), "", Optional.empty());
+    }
+    boolean looked = !getItems().isEmpty();
+    return new Choice(
+        id, looked ? texts.get("inspector.model.absent", id) : id, "", Optional.empty());
   }
 
   private static final class Cell extends ListCell<Choice> {
+    private final boolean whole;
+
+    /** Either all that is known of a model, or its name. */
+    Cell(boolean whole) {
+      this.whole = whole;
+    }
+
     @Override
     protected void updateItem(Choice c, boolean empty) {
       super.updateItem(c, empty);
@@ -55,17 +92,15 @@ final class ModelBox extends ComboBox<ModelBox.Choice> {
       setGraphic(null);
       setDisable(false);
       if (!empty && c != null) {
-        Label name = new Label(c.name());
-        VBox words = new VBox(1, name);
-        c.reason()
-            .ifPresent(
-                r -> {
-                  Label why = new Label(r);
-                  why.getStyleClass().addAll("cannot", "small");
-                  words.getChildren().add(why);
-                });
+        VBox words = new VBox(1, new Label(c.name()));
+        String more = c.reason().orElse(c.about());
+        if (whole && !more.isEmpty()) {
+          Label l = new Label(more);
+          l.getStyleClass().addAll("cannot", "small");
+          words.getChildren().add(l);
+        }
         setGraphic(words);
-        setDisable(c.reason().isPresent());
+        setDisable(whole && c.reason().isPresent());
       }
     }
   }

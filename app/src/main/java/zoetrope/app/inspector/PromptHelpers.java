@@ -11,7 +11,6 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.FlowPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import zoetrope.app.model.Abilities;
 import zoetrope.app.model.Workbench;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.StoryCharacter;
@@ -22,6 +21,7 @@ final class PromptHelpers extends FlowPane {
       List.of("place", "light", "weather", "style", "lens", "camera");
   private static final int EACH = 10;
   private static final int OWN_STYLES = 2;
+  private static final int SHOWN = 60;
 
   private final Workbench bench;
   private final SavedPrompts saved;
@@ -63,8 +63,8 @@ final class PromptHelpers extends FlowPane {
   private boolean understood(String sort, int number) {
     Optional<Shot> shot = bench.story().shot().get();
     return switch (sort) {
-      case "style" -> number <= OWN_STYLES || shot.map(Abilities.STYLE::in).orElse(true);
-      case "lens" -> shot.map(Abilities.LENS::in).orElse(true);
+      case "style" -> number <= OWN_STYLES || shot.map(bench.abilities()::worldly).orElse(true);
+      case "lens" -> shot.map(bench.abilities()::worldly).orElse(true);
       default -> true;
     };
   }
@@ -98,19 +98,39 @@ final class PromptHelpers extends FlowPane {
           }
           who.setDisable(who.getItems().isEmpty());
           b.getItems().addAll(who, new SeparatorMenuItem());
+          Menu forget = new Menu(bench.texts().get("inspector.prompts.forget"));
           for (String p : saved.all()) {
-            MenuItem item = new MenuItem(p.length() > 60 ? p.substring(0, 60) + " …" : p);
-            item.setOnAction(a -> prompt.setText(p));
-            b.getItems().add(item);
+            b.getItems().add(item(p, () -> prompt.setText(p)));
+            forget.getItems().add(item(p, () -> forget(p)));
+          }
+          if (!forget.getItems().isEmpty()) {
+            b.getItems().addAll(new SeparatorMenuItem(), forget);
           }
         });
     b.getItems().add(new MenuItem(bench.texts().get("inspector.prompts.keep")));
     return b;
   }
 
+  private static MenuItem item(String prompt, Runnable chosen) {
+    MenuItem item =
+        new MenuItem(prompt.length() > SHOWN ? prompt.substring(0, SHOWN) + " …" : prompt);
+    item.setMnemonicParsing(false);
+    item.setOnAction(a -> chosen.run());
+    return item;
+  }
+
   private void keep() {
     try {
       saved.add(prompt.getText());
+    } catch (IOException e) {
+      bench.notices().failed(new zoetrope.story.StoryException(e.getMessage(), e));
+    }
+  }
+
+  private void forget(String kept) {
+    try {
+      saved.remove(kept);
+      bench.notices().done(bench.texts().get("inspector.prompts.forgotten"));
     } catch (IOException e) {
       bench.notices().failed(new zoetrope.story.StoryException(e.getMessage(), e));
     }

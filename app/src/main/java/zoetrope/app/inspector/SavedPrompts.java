@@ -33,9 +33,21 @@ public final class SavedPrompts {
     List<String> lines = new ArrayList<>(all());
     lines.remove(line);
     lines.addFirst(line);
+    write(lines.subList(0, Math.min(MOST, lines.size())));
+  }
+
+  /** Forgets a prompt; one that is not kept does no harm. */
+  void remove(String prompt) throws IOException {
+    List<String> lines = new ArrayList<>(all());
+    if (lines.remove(prompt)) {
+      write(lines);
+    }
+  }
+
+  private void write(List<String> lines) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Path next = file.resolveSibling(file.getFileName() + ".next");
-    Files.write(next, lines.subList(0, Math.min(MOST, lines.size())));
+    Files.write(next, lines);
     Files.move(next, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -1,29 +1,59 @@
 package zoetrope.app.model;
 
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
+import zoetrope.service.models.ModelProfile;
+import zoetrope.service.models.ModelProfile.Wish;
 import zoetrope.story.document.Shot;
 
-/** What a video model can be asked for; what it cannot is shown disabled, with the reason. */
-public enum Abilities {
-  /** Leads a shot to a given last frame. */
-  LAST_FRAME,
-  /** Turns the camera about its axis. */
-  ROLL,
-  /** Paints in styles other than its own. */
-  STYLE,
-  /** Knows how wide a lens sees. */
-  LENS;
-
+/**
+ * What the models of this machine can be asked for; what one cannot is shown disabled, with the
+ * reason. Follows models that are imported, downloaded and removed.
+ */
+public final class Abilities {
   /** The model that comes with the studio. */
   public static final String STARTER = "starter";
 
-  /** What a model of that id can do. */
-  public static Set<Abilities> of(String model) {
-    return model.equals(STARTER) ? Set.of() : Set.of(LAST_FRAME, STYLE, LENS);
+  private final ObservableValue<List<ModelProfile>> models;
+
+  /** Of installed models; an empty list while nobody has looked yet. */
+  public Abilities(ObservableValue<List<ModelProfile>> models) {
+    this.models = models;
   }
 
-  /** Whether the model of a shot can do it. */
-  public boolean in(Shot shot) {
-    return of(shot.settings().model()).contains(this);
+  /** The installed models, the starter model first; empty while nobody has looked yet. */
+  public ObservableValue<List<ModelProfile>> models() {
+    return models;
+  }
+
+  /** The model of an id. */
+  public Optional<ModelProfile> of(String id) {
+    return models.getValue().stream().filter(m -> m.id().equals(id)).findFirst();
+  }
+
+  /** The model that a shot names. */
+  public Optional<ModelProfile> of(Shot shot) {
+    return of(shot.settings().model());
+  }
+
+  /** Whether the model that a shot names is not on this machine, as far as is known. */
+  public boolean missing(Shot shot) {
+    return !models.getValue().isEmpty() && of(shot).isEmpty();
+  }
+
+  /** The limit that keeps a shot's model from doing something at all. */
+  public Optional<String> refusal(Shot shot, Wish wish) {
+    return of(shot).map(m -> m.answer(wish)).filter(a -> !a.possible()).flatMap(a -> a.limit());
+  }
+
+  /** The limit within which a shot's model does something. */
+  public Optional<String> limit(Shot shot, Wish wish) {
+    return of(shot).map(m -> m.answer(wish)).filter(a -> a.possible()).flatMap(a -> a.limit());
+  }
+
+  /** Whether a shot's model has learnt styles and lenses, and rolls its camera. */
+  public boolean worldly(Shot shot) {
+    return !shot.settings().model().equals(STARTER);
   }
 }

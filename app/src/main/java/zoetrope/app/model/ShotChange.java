@@ -105,4 +105,14 @@ public final class ShotChange {
         motion,
         k);
   }
+
+  /** With another model, asked as it advises; seed, strengths and takes stay. */
+  public static Shot model(Shot s, String model) {
+    ShotSettings k = s.settings();
+    ShotSettings usual = ShotSettings.defaults(s.id(), model);
+    return settings(
+        s,
+        new ShotSettings(
+            model, k.seed(), usual.steps(), usual.guidance(), k.identity(), k.motion(), k.takes()));
+  }
 }

@@ -1,7 +1,9 @@
 package zoetrope.app.model;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.LongProperty;
@@ -39,6 +41,7 @@ public final class StoryModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ObservableList<Take> takes = FXCollections.observableArrayList();
   private final LongProperty playhead = new SimpleLongProperty();
+  private final Map<String, Optional<Take>> picked = new HashMap<>();
 
   /**
    * @param store stays the caller's to close
@@ -123,6 +126,7 @@ public final class StoryModel {
   /** Looks at the store again, after takes came or another process wrote. */
   public void refresh() {
     Story now = store.story();
+    picked.clear();
     story.set(now);
     undoable.set(store.undoable());
     redoable.set(store.redoable());
@@ -149,9 +153,11 @@ public final class StoryModel {
     return story.get().character(id).map(StoryCharacter::name).orElse(id);
   }
 
-  /** The picked take of a shot. */
+  /**
+   * The picked take of a shot; asked of the store once after each change, since views ask often.
+   */
   public Optional<Take> picked(String shotId) {
-    return story.get().pick(shotId).flatMap(store::take);
+    return picked.computeIfAbsent(shotId, id -> story.get().pick(id).flatMap(store::take));
   }
 
   /** A file of a take by its role, such as {@code clip} or {@code poster}. */

@@ -11,6 +11,7 @@ import zoetrope.service.studio.TakeFrames;
  * @param frames decoded clips for playing and thumbnails
  * @param bitmaps reads and writes pictures, on a background thread
  * @param asking lets the user show files
+ * @param abilities of the models on this machine
  */
 public record Workbench(
     Texts texts,
@@ -21,4 +22,5 @@ public record Workbench(
     Jobs jobs,
     TakeFrames frames,
     Bitmaps bitmaps,
-    FileAsking asking) {}
+    FileAsking asking,
+    Abilities abilities) {}

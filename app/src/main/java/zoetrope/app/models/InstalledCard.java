@@ -12,6 +12,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.text.Texts;
 import zoetrope.service.models.InstalledModel;
+import zoetrope.service.models.ModelProfile;
 
 /** The card of an installed model: what it makes, what was found, what is missing and helps. */
 final class InstalledCard extends VBox {
@@ -24,9 +25,10 @@ final class InstalledCard extends VBox {
     void remove(InstalledModel model);
   }
 
-  InstalledCard(Texts texts, InstalledModel model, Deeds deeds) {
+  InstalledCard(Texts texts, ModelProfile profile, Deeds deeds) {
     super(6);
     this.texts = texts;
+    InstalledModel model = profile.model();
     getStyleClass().add("model-card");
     setId(ModelWords.id("model", model.id()));
     getChildren().add(head(model, deeds));
@@ -51,7 +53,21 @@ final class InstalledCard extends VBox {
                 facts
                     .getChildren()
                     .add(line(Feather.ALERT_TRIANGLE, "model-problem", inside(model, p))));
+    profile
+        .loras()
+        .forEach(
+            l ->
+                facts
+                    .getChildren()
+                    .add(line(Feather.LAYERS, "model-lora", ModelWords.lora(texts, l))));
     getChildren().add(facts);
+    String limits = ModelWords.limits(texts, profile);
+    if (!limits.isEmpty()) {
+      Label l = new Label(limits);
+      l.setWrapText(true);
+      l.getStyleClass().addAll("quiet", "small");
+      getChildren().add(l);
+    }
     if (model.origin() != InstalledModel.Origin.BUNDLED) {
       Label folder = new Label(model.folder().toString());
       folder.getStyleClass().addAll("quiet", "small");

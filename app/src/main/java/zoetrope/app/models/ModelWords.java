@@ -1,16 +1,20 @@
 package zoetrope.app.models;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zoetrope.app.text.Texts;
 import zoetrope.service.models.CardPart;
 import zoetrope.service.models.Catalogue.Entry;
 import zoetrope.service.models.InstalledModel;
+import zoetrope.service.models.ModelProfile;
+import zoetrope.service.models.ModelProfile.Wish;
 import zoetrope.service.models.download.DownloadProgress;
 
 /** Models and downloads in the user's language. */
 final class ModelWords {
   private static final double GIGA = 1e9;
   private static final double MEGA = 1e6;
+  private static final double KILO = 1e3;
   private static final int MINUTE = 60;
   private static final int HOUR = 60 * MINUTE;
 
@@ -38,6 +42,22 @@ final class ModelWords {
     return n < GIGA
         ? texts.get("models.millions", n / 1e6)
         : texts.get("models.billions", n / GIGA);
+  }
+
+  /** A LoRA that lies upon a model. */
+  static String lora(Texts texts, ModelProfile.Laid lora) {
+    return texts.get("models.lora", lora.name(), lora.strength());
+  }
+
+  /** What a model cannot be asked for; empty where nothing is known, or nothing is amiss. */
+  static String limits(Texts texts, ModelProfile profile) {
+    return Stream.of(Wish.values())
+        .map(profile::answer)
+        .filter(a -> !a.possible())
+        .flatMap(a -> a.limit().stream())
+        .distinct()
+        .map(l -> texts.get("inspector.limit." + l))
+        .collect(Collectors.joining(" "));
   }
 
   /** What a model of the catalogue can be asked for. */
@@ -73,8 +93,14 @@ final class ModelWords {
         : texts.get(
             "models.running",
             amount,
-            state.rate() / MEGA,
+            rate(texts, state.rate()),
             left(texts, (p.total() - p.done()) / state.rate()));
+  }
+
+  private static String rate(Texts texts, double bytes) {
+    return bytes < MEGA
+        ? texts.get("models.rate.slow", bytes / KILO)
+        : texts.get("models.rate", bytes / MEGA);
   }
 
   private static String left(Texts texts, double seconds) {

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -23,6 +25,8 @@ import zoetrope.service.models.Fetching;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelDownload;
 import zoetrope.service.models.ModelLibrary;
+import zoetrope.service.models.ModelProfile;
+import zoetrope.service.models.ModelProfiles;
 import zoetrope.service.models.download.DownloadProgress;
 import zoetrope.service.models.download.ModelServer;
 import zoetrope.service.render.Failures;
@@ -43,6 +47,8 @@ public final class ModelsModel implements AutoCloseable {
   private final ObservableList<InstalledModel> installed = FXCollections.observableArrayList();
   private final ObservableList<InstalledModel> shown =
       FXCollections.unmodifiableObservableList(installed);
+  private final ReadOnlyObjectWrapper<List<ModelProfile>> profiles =
+      new ReadOnlyObjectWrapper<>(List.of());
   private final List<Offer> offers = Catalogue.bundled().models().stream().map(Offer::new).toList();
   private final ReadOnlyBooleanWrapper looking = new ReadOnlyBooleanWrapper();
   private final Map<Offer, Fetching> running = new HashMap<>();
@@ -61,6 +67,11 @@ public final class ModelsModel implements AutoCloseable {
 
   public ObservableList<InstalledModel> installed() {
     return shown;
+  }
+
+  /** The same with what each can be asked for; empty until they have been looked at. */
+  public ReadOnlyObjectProperty<List<ModelProfile>> profiles() {
+    return profiles.getReadOnlyProperty();
   }
 
   public List<Offer> offers() {
@@ -86,7 +97,8 @@ public final class ModelsModel implements AutoCloseable {
           ModelDownload usual = new ModelDownload(library, ModelServer.of(Map.of(), false));
           Map<Offer, Stage> stages = new HashMap<>();
           offers.forEach(o -> stages.put(o, stage(o, models, usual)));
-          return new Found(models, stages);
+          ModelProfiles about = new ModelProfiles(library);
+          return new Found(models.stream().map(about::of).toList(), stages);
         },
         this::found,
         e -> {
@@ -95,7 +107,7 @@ public final class ModelsModel implements AutoCloseable {
         });
   }
 
-  private record Found(List<InstalledModel> models, Map<Offer, Stage> stages) {}
+  private record Found(List<ModelProfile> profiles, Map<Offer, Stage> stages) {}
 
   private static Stage stage(Offer offer, List<InstalledModel> models, ModelDownload download) {
     Path folder = download.folder(offer.entry());
@@ -107,8 +119,12 @@ public final class ModelsModel implements AutoCloseable {
 
   private void found(Found found) {
     looking.set(false);
-    if (!installed.equals(found.models())) {
-      installed.setAll(found.models());
+    List<InstalledModel> models = found.profiles().stream().map(ModelProfile::model).toList();
+    if (!profiles.get().equals(found.profiles())) {
+      profiles.set(found.profiles());
+    }
+    if (!installed.equals(models)) {
+      installed.setAll(models);
     }
     found
         .stages()

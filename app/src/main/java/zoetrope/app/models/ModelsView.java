@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
-import javafx.collections.ListChangeListener;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
@@ -29,6 +28,7 @@ import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.Dialogs;
 import zoetrope.app.text.Texts;
 import zoetrope.service.models.InstalledModel;
+import zoetrope.service.models.ModelProfile;
 
 /** The models' page: cards of what is installed, and the catalogue with its downloads. */
 public final class ModelsView extends BorderPane implements AutoCloseable {
@@ -38,7 +38,7 @@ public final class ModelsView extends BorderPane implements AutoCloseable {
   private final VBox installed = new VBox(8);
   private final VBox catalogue = new VBox(8);
   private final List<OfferCard> offers = new ArrayList<>();
-  private final ListChangeListener<InstalledModel> following = c -> showInstalled();
+  private final ChangeListener<List<ModelProfile>> following = (o, was, is) -> showInstalled();
   private final ChangeListener<Texts.Language> speaking = (o, was, is) -> show();
 
   /**
@@ -66,7 +66,7 @@ public final class ModelsView extends BorderPane implements AutoCloseable {
     setCenter(scroll);
     setOnDragOver(this::over);
     setOnDragDropped(this::dropped);
-    models.installed().addListener(following);
+    models.profiles().addListener(following);
     texts.language().addListener(speaking);
     show();
     models.refresh();
@@ -119,7 +119,9 @@ public final class ModelsView extends BorderPane implements AutoCloseable {
     installed
         .getChildren()
         .setAll(
-            models.installed().stream().map(m -> new InstalledCard(texts, m, deeds())).toList());
+            models.profiles().get().stream()
+                .map(m -> new InstalledCard(texts, m, deeds()))
+                .toList());
   }
 
   private InstalledCard.Deeds deeds() {
@@ -188,7 +190,7 @@ public final class ModelsView extends BorderPane implements AutoCloseable {
   /** Lets go of the models, which outlive the page. */
   @Override
   public void close() {
-    models.installed().removeListener(following);
+    models.profiles().removeListener(following);
     texts.language().removeListener(speaking);
     offers.forEach(OfferCard::release);
   }

@@ -220,7 +220,10 @@ public final class QueueView extends BorderPane implements AutoCloseable {
                               + (waiting > 0
                                   ? "  ·  " + bench.texts().get("queue.more", waiting)
                                   : ""))
-                  .orElse(bench.texts().get("queue.idle")));
+                  .orElse(
+                      waiting > 0
+                          ? bench.texts().get("queue.waiting", waiting)
+                          : bench.texts().get("queue.idle")));
         };
     bench.jobs().listen(all -> bench.ui().later(() -> show.accept(all)));
     bench.texts().language().addListener((o, was, is) -> show.accept(bench.jobs().jobs()));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import zoetrope.app.model.Abilities;
 import zoetrope.app.model.Background;
 import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Notices;
@@ -44,7 +45,8 @@ public final class OpenStory implements AutoCloseable {
       Texts texts,
       UiThread ui,
       Notices notices,
-      FileAsking asking) {
+      FileAsking asking,
+      Abilities abilities) {
     this.store = store;
     this.jobs = jobs;
     background = new Background(ui, notices);
@@ -59,7 +61,8 @@ public final class OpenStory implements AutoCloseable {
             jobs,
             frames,
             new Bitmaps(),
-            asking);
+            asking,
+            abilities);
     listening = jobs.listen(list -> ui.later(() -> follow(list)));
   }
 
@@ -80,9 +83,10 @@ public final class OpenStory implements AutoCloseable {
 
   /** What was read from the disk and has no face yet. */
   record Opened(StoryStore store, StoryJobs jobs) {
-    OpenStory show(Texts texts, UiThread ui, Notices notices, FileAsking asking) {
+    OpenStory show(
+        Texts texts, UiThread ui, Notices notices, FileAsking asking, Abilities abilities) {
       jobs.warning().map(StoryException::new).ifPresent(notices::failed);
-      return new OpenStory(store, jobs, texts, ui, notices, asking);
+      return new OpenStory(store, jobs, texts, ui, notices, asking, abilities);
     }
   }
 

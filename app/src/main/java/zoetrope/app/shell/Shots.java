@@ -60,7 +60,7 @@ final class Shots {
         new FrameSource.None(),
         List.of(),
         MotionPlan.NONE,
-        new ShotSettings("starter", Seed.from(id), 16, 2, 1, 1, 2));
+        new ShotSettings("starter", Seed.from(id), 24, 3, 1, 1, 2));
   }
 
   /** Same words, characters and settings; its own picture and motion are still to be given. */

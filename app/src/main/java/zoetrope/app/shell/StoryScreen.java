@@ -20,6 +20,7 @@ import zoetrope.app.inspector.Reusing;
 import zoetrope.app.inspector.SavedPrompts;
 import zoetrope.app.library.LibraryView;
 import zoetrope.app.model.StoryModel;
+import zoetrope.app.model.TakePace;
 import zoetrope.app.model.Workbench;
 import zoetrope.app.models.ModelsModel;
 import zoetrope.app.models.ModelsView;
@@ -76,7 +77,8 @@ final class StoryScreen extends StackPane implements AutoCloseable {
     queue = new QueueView(bench, around.reveal());
     models = new ModelsView(bench.texts(), installed, around.reveal());
     pace = new ExportPace(remembered::get, remembered::put);
-    notices = new JobNotices(bench, pace);
+    TakePace takes = new TakePace(remembered::get, remembered::put);
+    notices = new JobNotices(bench, pace, takes);
     Shots shots = new Shots(bench.story(), bench.texts());
     Menus menus = menus(around, shots, timeline);
     window =
@@ -89,7 +91,11 @@ final class StoryScreen extends StackPane implements AutoCloseable {
                 new CanvasView(bench),
                 new FilmView(bench, transport),
                 models,
-                new InspectorView(bench, new SavedPrompts(userData.resolve("prompts.txt"))),
+                new InspectorView(
+                    bench,
+                    new SavedPrompts(userData.resolve("prompts.txt")),
+                    takes,
+                    () -> window().show(MainWindow.Place.MODELS)),
                 new TakesView(bench),
                 queue,
                 timeline,

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import zoetrope.app.model.Abilities;
 import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Notices;
 import zoetrope.app.model.UiThread;
@@ -114,7 +115,7 @@ public final class Studio implements AutoCloseable {
   private void opened(OpenStory.Opened opened) {
     opening.set(false);
     close(open.get());
-    OpenStory story = opened.show(texts, ui, notices, asking);
+    OpenStory story = opened.show(texts, ui, notices, asking, new Abilities(models.profiles()));
     remembered.put(OPEN, story.folder().toString());
     open.set(Optional.of(story));
   }

@@ -104,6 +104,6 @@ public enum Template {
         new FrameSource.None(),
         List.of(),
         MotionPlan.NONE,
-        new ShotSettings("starter", seed, 16, 2, 1, 1, 2));
+        new ShotSettings("starter", seed, 24, 3, 1, 1, 2));
   }
 }

@@ -25,7 +25,10 @@ import zoetrope.story.timeline.Timeline;
 import zoetrope.story.timeline.Title;
 import zoetrope.story.timeline.Transition;
 
-/** Draws the timeline's lanes; only what is in sight. */
+/**
+ * Draws the timeline's lanes; only what is in sight. Nothing is clipped: the toolkit draws each
+ * clip through a mask as large as the canvas.
+ */
 final class LanePainter {
   private static final int MOST_IMAGES = 600;
 
@@ -36,6 +39,7 @@ final class LanePainter {
   private final Texts texts;
   private final Skin skin;
   private final Map<Bitmap, Image> images = new HashMap<>();
+  private final Fitting fitting = new Fitting();
 
   LanePainter(TimelineModel model, Texts texts, Skin skin) {
     this.model = model;
@@ -96,18 +100,13 @@ final class LanePainter {
     g.strokeRoundRect(x + 1, y + .5, Math.max(1, w - 2), h - 1, 6, 6);
   }
 
-  private static void text(
+  private void text(
       GraphicsContext g, String words, Font font, Color ink, double x, double y, double room) {
     if (room > 14) {
-      g.save();
-      g.beginPath();
-      g.rect(x, y - 12, room, 24);
-      g.clip();
       g.setFont(font);
       g.setFill(ink);
       g.setTextAlign(TextAlignment.LEFT);
-      g.fillText(words, x, y);
-      g.restore();
+      g.fillText(fitting.of(words, font, room), x, y);
     }
   }
 
@@ -156,25 +155,25 @@ final class LanePainter {
     }
   }
 
-  /** What the clip shows, from left to right, in a box of x, y, width and height. */
+  /**
+   * What the clip shows, from left to right, in a box of x, y, width and height; cut at its end.
+   */
   private void strip(GraphicsContext g, Lanes l, Clip c, Bitmap poster, double[] box) {
     double x = box[0];
     double y = box[1];
     double w = box[2];
     double h = box[3];
-    double each = h * poster.width() / poster.height();
+    double each = poster.width() + 1;
     double begin = (double) c.source().start() / Timeline.TICKS_PER_SECOND;
-    g.save();
-    g.beginPath();
-    g.rect(x, y, Math.max(0, w), h);
-    g.clip();
     double first = Math.max(0, Math.floor((Lanes.HEAD - x) / each) * each);
     for (double at = first; at < w && x + at < l.width(); at += each) {
       double seconds = begin + (at + each / 2) / l.scale();
-      Bitmap now = model.thumb(c.shotId(), seconds).orElse(poster);
-      g.drawImage(image(now), x + at, y, each - 1, h);
+      Image now = image(model.thumb(c.shotId(), seconds).orElse(poster));
+      double part = Math.min(now.getWidth(), Math.floor(w - at));
+      if (part >= 1) {
+        g.drawImage(now, 0, 0, part, now.getHeight(), Math.round(x + at), y, part, h);
+      }
     }
-    g.restore();
   }
 
   private Image image(Bitmap b) {
@@ -234,14 +233,13 @@ final class LanePainter {
     double mid = y + Lanes.SOUND / 2;
     double from = Math.max(Lanes.HEAD, l.x(a.place().start()) + 2);
     double to = Math.min(l.width(), l.x(a.place().end()) - 2);
-    g.setStroke(skin.wave());
-    g.setLineWidth(1);
-    for (double x = Math.floor(from) + .5; x < to; x++) {
+    g.setFill(skin.wave());
+    for (double x = Math.floor(from); x < to; x++) {
       long into = l.ticks(x) - a.place().start() + a.sourceStart();
       int i = (int) (into * Waveforms.RATE / Timeline.TICKS_PER_SECOND);
       if (i >= 0 && i < w.peaks().length) {
         double v = Math.min(1, w.peaks()[i] * gain) * (Lanes.SOUND / 2 - 4);
-        g.strokeLine(x, mid - v, x, mid + v);
+        g.fillRect(x, mid - v, 1, 2 * v);
       }
     }
   }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
@@ -29,6 +28,7 @@ import zoetrope.app.command.TimelineDeed;
 import zoetrope.app.film.Transport;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.MediaKind;
+import zoetrope.app.fx.StillLabel;
 import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Workbench;
 import zoetrope.story.timeline.Timeline;
@@ -91,11 +91,10 @@ public final class TimelineView extends BorderPane {
         .playing()
         .addListener(
             (o, was, is) -> play.setGraphic(new FontIcon(is ? Feather.PAUSE : Feather.PLAY)));
-    Label clock = new Label();
-    clock.setId("timeline-clock");
-    clock.getStyleClass().add("clock");
-    clock.setMinWidth(118);
+    StillLabel clock = new StillLabel(152, "clock");
+    clock.label().setId("timeline-clock");
     clock
+        .label()
         .textProperty()
         .bind(
             Bindings.createStringBinding(

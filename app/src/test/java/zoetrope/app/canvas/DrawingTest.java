@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import zoetrope.app.motion.PathShape;
 import zoetrope.app.warp.Coverage;
 import zoetrope.app.warp.MotionPreview;
 import zoetrope.service.studio.Bitmap;

@@ -30,7 +30,12 @@ public final class TakeFrames implements AutoCloseable {
 
     /** The frame that shows at a time in seconds. */
     public Bitmap at(double seconds) {
-      return frame((int) Math.floor(seconds * rate + 1e-6));
+      return frame(index(seconds));
+    }
+
+    /** The number of that frame; may lie before the first or behind the last. */
+    public int index(double seconds) {
+      return (int) Math.floor(seconds * rate + 1e-6);
     }
   }
 

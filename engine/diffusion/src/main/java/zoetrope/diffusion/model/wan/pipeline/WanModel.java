@@ -125,6 +125,12 @@ public final class WanModel implements VideoModel {
     return WanFamily.of(card, shape).capabilities(shape);
   }
 
+  /** How such a model is best asked, without opening it; fails as {@link #capabilities} does. */
+  public static Traits traits(WanCard card) {
+    WanShape shape = shape(card);
+    return WanFamily.of(card, shape).traits(shape);
+  }
+
   private static WanShape shape(WanCard card) {
     java.nio.file.Path transformer = card.path(WanCard.Part.TRANSFORMER);
     try (Checkpoint files = Checkpoint.open(transformer)) {

@@ -1,7 +1,7 @@
-package zoetrope.app.canvas;
+package zoetrope.app.motion;
 
 /** What of a shot is being worked on. */
-sealed interface Target {
+public sealed interface Target {
   /** Nothing yet; the brush begins a new region. */
   record Nothing() implements Target {}
 

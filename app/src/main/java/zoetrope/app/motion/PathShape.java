@@ -1,11 +1,11 @@
-package zoetrope.app.canvas;
+package zoetrope.app.motion;
 
 import java.util.ArrayList;
 import java.util.List;
 import zoetrope.story.motion.Point;
 
 /** Turns what a hand drew into few control points. */
-final class PathShape {
+public final class PathShape {
   /** How far a control point may be left out, in frame heights. */
   private static final double TOLERANCE = 0.012;
 
@@ -22,7 +22,7 @@ final class PathShape {
    *
    * @param aspect the frame's width over its height
    */
-  static List<Point> of(List<Point> drawn, double aspect) {
+  public static List<Point> of(List<Point> drawn, double aspect) {
     double length = length(drawn, aspect);
     if (length < SHORTEST) {
       return List.of(drawn.getFirst());
@@ -38,7 +38,7 @@ final class PathShape {
   }
 
   /** In frame heights. */
-  static double length(List<Point> p, double aspect) {
+  public static double length(List<Point> p, double aspect) {
     double sum = 0;
     for (int i = 1; i < p.size(); i++) {
       sum += apart(p.get(i - 1), p.get(i), aspect);
@@ -89,7 +89,7 @@ final class PathShape {
   }
 
   /** How far a point lies beside a line's stretch. */
-  static double beside(Point p, Point a, Point b, double aspect) {
+  public static double beside(Point p, Point a, Point b, double aspect) {
     double dx = (b.x() - a.x()) * aspect;
     double dy = b.y() - a.y();
     double px = (p.x() - a.x()) * aspect;

@@ -1,4 +1,4 @@
-package zoetrope.app.canvas;
+package zoetrope.app.motion;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +19,11 @@ import zoetrope.story.motion.RegionArea;
 import zoetrope.story.motion.RegionMotion;
 
 /** What the canvas changes of a shot, as functions from one shot to the next. */
-final class Motion {
+public final class Motion {
   private Motion() {}
 
   /** Where in the list of regions a target's path is kept. */
-  static Optional<Integer> place(Shot shot, Target target) {
+  public static Optional<Integer> place(Shot shot, Target target) {
     List<MotionRegion> regions = shot.motion().regions();
     return switch (target) {
       case Target.Nothing _, Target.Camera _ -> Optional.empty();
@@ -37,7 +37,7 @@ final class Motion {
   }
 
   /** The path of a target, if it has one of at least two points. */
-  static Optional<RegionMotion.Along> path(Shot shot, Target target) {
+  public static Optional<RegionMotion.Along> path(Shot shot, Target target) {
     return place(shot, target)
         .map(i -> shot.motion().regions().get(i).motion())
         .filter(m -> m instanceof RegionMotion.Along)
@@ -46,7 +46,7 @@ final class Motion {
   }
 
   /** Where a character stands at the shot's begin: where its path begins, else where it was put. */
-  static Optional<Point> stand(Shot shot, String id) {
+  public static Optional<Point> stand(Shot shot, String id) {
     return place(shot, new Target.Character(id))
         .map(i -> shot.motion().regions().get(i).motion())
         .filter(m -> m instanceof RegionMotion.Along)
@@ -60,14 +60,14 @@ final class Motion {
                     .map(Appearance::at));
   }
 
-  static boolean pinned(Shot shot, Target target) {
+  public static boolean pinned(Shot shot, Target target) {
     return place(shot, target)
         .map(i -> shot.motion().regions().get(i).motion() instanceof RegionMotion.Pin)
         .orElse(false);
   }
 
   /** With a brushed region in a place; one place behind the last adds it. */
-  static Shot brushed(Shot shot, int index, MediaRef mask, Point centre) {
+  public static Shot brushed(Shot shot, int index, MediaRef mask, Point centre) {
     List<MotionRegion> regions = new ArrayList<>(shot.motion().regions());
     RegionArea area = new RegionArea.Mask(mask);
     if (index < regions.size()) {
@@ -83,7 +83,7 @@ final class Motion {
   }
 
   /** With a path; a region's is moved so that it begins at the region's centre. */
-  static Shot along(Shot shot, Target target, List<Point> points, Point centre) {
+  public static Shot along(Shot shot, Target target, List<Point> points, Point centre) {
     return switch (target) {
       case Target.Nothing _, Target.Camera _ -> shot;
       case Target.Region(int i) -> {
@@ -131,7 +131,7 @@ final class Motion {
   }
 
   /** A character set elsewhere, its path with it. */
-  static Shot placed(Shot shot, String id, Point p) {
+  public static Shot placed(Shot shot, String id, Point p) {
     Optional<RegionMotion.Along> path = path(shot, new Target.Character(id));
     if (path.isEmpty()) {
       return at(without(shot, new Target.Character(id)), id, p);
@@ -147,7 +147,7 @@ final class Motion {
   }
 
   /** A character of another height, in fractions of the frame's. */
-  static Shot sized(Shot shot, String id, double size) {
+  public static Shot sized(Shot shot, String id, double size) {
     return ShotChange.cast(
         shot,
         shot.cast().stream()
@@ -156,7 +156,7 @@ final class Motion {
   }
 
   /** With other control points. */
-  static Shot points(Shot shot, Target target, List<PathPoint> points, Ease ease) {
+  public static Shot points(Shot shot, Target target, List<PathPoint> points, Ease ease) {
     return place(shot, target)
         .map(
             i -> {
@@ -172,7 +172,7 @@ final class Motion {
   }
 
   /** Held where it is, or free again. */
-  static Shot pin(Shot shot, int index, boolean pinned, Point centre) {
+  public static Shot pin(Shot shot, int index, boolean pinned, Point centre) {
     List<MotionRegion> regions = new ArrayList<>(shot.motion().regions());
     RegionMotion motion = pinned ? new RegionMotion.Pin() : still(centre);
     regions.set(index, new MotionRegion(regions.get(index).area(), motion));
@@ -180,7 +180,7 @@ final class Motion {
   }
 
   /** Without a region, a character's path, or the camera's move. */
-  static Shot without(Shot shot, Target target) {
+  public static Shot without(Shot shot, Target target) {
     if (target instanceof Target.Camera) {
       return camera(shot, CameraMove.STILL);
     }
@@ -194,7 +194,7 @@ final class Motion {
         .orElse(shot);
   }
 
-  static Shot camera(Shot shot, CameraMove move) {
+  public static Shot camera(Shot shot, CameraMove move) {
     return ShotChange.motion(shot, new MotionPlan(shot.motion().regions(), move));
   }
 
@@ -202,7 +202,7 @@ final class Motion {
     return ShotChange.motion(shot, new MotionPlan(regions, shot.motion().camera()));
   }
 
-  static Point held(double x, double y) {
+  public static Point held(double x, double y) {
     return new Point(hold(x), hold(y));
   }
 
