@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AudioReaderTest {
   @TempDir Path folder;
@@ -86,6 +89,20 @@ class AudioReaderTest {
       least = Math.min(least, sum / some.length);
     }
     return least;
+  }
+
+  /** The resampler would be busy with the one for hours, and fill the memory with the other. */
+  @ParameterizedTest
+  @ValueSource(ints = {1_845_501_760, 768_001, 999, 1})
+  void aRateThatNoSoundHasIsRefused(int rate) throws IOException {
+    Path file = Samples.wav(folder.resolve("a.wav"), 1, Samples.sine(440, 0.5));
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(24, rate);
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> read(file, 0, 100))
+        .isInstanceOf(MediaException.class)
+        .hasMessageContaining("a.wav")
+        .hasMessageContaining("samples a second");
   }
 
   @Test

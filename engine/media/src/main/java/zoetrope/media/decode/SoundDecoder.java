@@ -17,6 +17,11 @@ public final class SoundDecoder implements AutoCloseable {
 
   private static final String REMEDY = "Use an MP3, WAV, FLAC, OGG or M4A file";
 
+  /** Beyond these a damaged file would keep the resampler busy for hours, or fill the memory. */
+  private static final int SLOWEST = 1_000;
+
+  private static final int FASTEST = 768_000;
+
   /**
    * Containers without times of their own: FFmpeg reckons them from the average bit rate after a
    * jump, so these are read from the start.
@@ -85,6 +90,10 @@ public final class SoundDecoder implements AutoCloseable {
   }
 
   private float[] resample(AVFrame frame) {
+    if (frame.sample_rate() < SLOWEST || frame.sample_rate() > FASTEST) {
+      throw new MediaException(
+          file, "its sound claims %,d samples a second".formatted(frame.sample_rate()), REMEDY);
+    }
     AVChannelLayout layout = frame.ch_layout();
     if (layout.order() == avutil.AV_CHANNEL_ORDER_UNSPEC) {
       // The resampler would take each such frame for one of a new kind, and lose what it holds
