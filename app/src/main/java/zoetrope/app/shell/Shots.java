@@ -7,7 +7,6 @@ import zoetrope.app.model.StoryModel;
 import zoetrope.app.text.Texts;
 import zoetrope.app.timeline.Cutting;
 import zoetrope.story.document.FrameSource;
-import zoetrope.story.document.Seed;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.ShotSettings;
 import zoetrope.story.document.Story;
@@ -60,7 +59,7 @@ final class Shots {
         new FrameSource.None(),
         List.of(),
         MotionPlan.NONE,
-        new ShotSettings("starter", Seed.from(id), 24, 3, 1, 1, 2));
+        ShotSettings.defaults(id).withTakes(2));
   }
 
   /** Same words, characters and settings; its own picture and motion are still to be given. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import zoetrope.app.text.Texts;
 import zoetrope.story.document.Aspect;
 import zoetrope.story.document.FrameSource;
-import zoetrope.story.document.Seed;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.ShotSettings;
 import zoetrope.story.document.Story;
@@ -93,7 +92,6 @@ public enum Template {
   }
 
   private static Shot shot(String id, String name, String prompt) {
-    Seed seed = Seed.from(id);
     return new Shot(
         id,
         name,
@@ -104,6 +102,6 @@ public enum Template {
         new FrameSource.None(),
         List.of(),
         MotionPlan.NONE,
-        new ShotSettings("starter", seed, 24, 3, 1, 1, 2));
+        ShotSettings.defaults(id).withTakes(2));
   }
 }

@@ -148,7 +148,7 @@ class InspectorTest {
         TestBench.onFx(() -> ((Spinner<?>) find("inspector-steps")).getEditor().getText());
     assertThat(steps).isEqualTo("50 (advised)");
     choose("starter");
-    assertThat(shot().settings().steps()).isEqualTo(24);
+    assertThat(shot().settings().steps()).isEqualTo(ShotSettings.EMBEDDED_STEPS);
   }
 
   @Test

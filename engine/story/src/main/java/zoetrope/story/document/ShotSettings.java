@@ -23,6 +23,11 @@ public record ShotSettings(
   /** Steps and guidance that are left to the model. */
   public static final int AS_ADVISED = 0;
 
+  /** What the embedded model is asked with, and was evaluated with (docs/benchmarks.md). */
+  public static final int EMBEDDED_STEPS = 16;
+
+  public static final double EMBEDDED_GUIDANCE = 2;
+
   private static final String EMBEDDED = "starter";
 
   public ShotSettings {
@@ -39,12 +44,23 @@ public record ShotSettings(
     return defaults(shotId, EMBEDDED);
   }
 
+  /** The same with another number of takes. */
+  public ShotSettings withTakes(int wanted) {
+    return new ShotSettings(model, seed, steps, guidance, identity, motion, wanted);
+  }
+
   /**
    * The same with a model, which advises its steps and guidance where it is not the embedded one.
    */
   public static ShotSettings defaults(String shotId, String model) {
     boolean embedded = model.equals(EMBEDDED);
     return new ShotSettings(
-        model, Seed.from(shotId), embedded ? 24 : AS_ADVISED, embedded ? 3 : AS_ADVISED, 1, 1, 1);
+        model,
+        Seed.from(shotId),
+        embedded ? EMBEDDED_STEPS : AS_ADVISED,
+        embedded ? EMBEDDED_GUIDANCE : AS_ADVISED,
+        1,
+        1,
+        1);
   }
 }

@@ -50,7 +50,7 @@ public final class StarterModel implements VideoModel {
    */
   public static final StepCache.Settings USUAL_CACHING = new StepCache.Settings(.02, .2);
 
-  public static final Traits TRAITS = new Traits(12, 24, 3, true, 1);
+  public static final Traits TRAITS = new Traits(12, 16, 2, true, 1);
 
   public static final Capabilities CAPABILITIES =
       new Capabilities(
