@@ -210,7 +210,7 @@ class InspectorTest {
     kept.put("pace.take.starter", "100");
     TestBench.fx(() -> b.bench.story().editShot(s -> ShotChange.name(s, "Other")));
     TestBench.settle();
-    assertThat(about.getText()).isEqualTo("Takes about 60 s here");
+    assertThat(about.getText()).isEqualTo("Takes about 40 s here");
   }
 
   @Test
