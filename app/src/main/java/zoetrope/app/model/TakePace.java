@@ -19,11 +19,7 @@ import zoetrope.story.timeline.FrameRate;
 public final class TakePace {
   private static final String KEY = "pace.take.";
 
-  /** How much the last takes count beside those before them. */
-  private static final double NEWEST = .6;
-
-  private final Function<String, Optional<String>> remembered;
-  private final BiConsumer<String, String> remember;
+  private final Pace pace;
   private final Map<String, Begun> begun = new HashMap<>();
 
   private record Begun(String model, double work, long nanos) {}
@@ -31,26 +27,13 @@ public final class TakePace {
   /** Of what was remembered under a key, and what remembers under it. */
   public TakePace(
       Function<String, Optional<String>> remembered, BiConsumer<String, String> remember) {
-    this.remembered = remembered;
-    this.remember = remember;
+    pace = new Pace(remembered, remember);
   }
 
   /** How long takes of a shot will take; empty where nothing was measured yet. */
   public Optional<Duration> estimate(Shot shot, int takes, ModelProfile model, FrameRate rate) {
-    return pace(model.id())
+    return pace.of(KEY + model.id()) // milliseconds of one step of one frame
         .map(p -> Duration.ofMillis(Math.round(p * work(shot, takes, model, rate))));
-  }
-
-  /** Milliseconds of one step of one frame. */
-  private Optional<Double> pace(String model) {
-    try {
-      return remembered
-          .apply(KEY + model)
-          .map(Double::parseDouble)
-          .filter(p -> Double.isFinite(p) && p > 0);
-    } catch (NumberFormatException _) {
-      return Optional.empty();
-    }
   }
 
   private static double work(Shot shot, int takes, ModelProfile model, FrameRate rate) {
@@ -71,9 +54,7 @@ public final class TakePace {
   public void done(String job, long nanos) {
     Begun b = begun.remove(job);
     if (b != null && b.work() > 0) {
-      double took = (nanos - b.nanos()) / 1e6 / b.work();
-      double mixed = pace(b.model()).map(p -> NEWEST * took + (1 - NEWEST) * p).orElse(took);
-      remember.accept(KEY + b.model(), String.valueOf(mixed));
+      pace.measured(KEY + b.model(), (nanos - b.nanos()) / 1e6 / b.work());
     }
   }
 }

@@ -16,6 +16,9 @@ import java.util.Map;
  * error of the last step left out or a little more, measured, not foretold.
  */
 public final class StepCache {
+  /** For people, where nothing is left out. */
+  public static final String ALL_STEPS = "all steps computed";
+
   private final Settings settings;
   private final int steps;
   private final Map<Integer, float[]> offsets = new HashMap<>();

@@ -46,7 +46,7 @@ public final class LoraShelf {
     return distillation(model, of(model.id()));
   }
 
-  private static Optional<Distillation> distillation(InstalledModel model, List<Lora> loras) {
+  static Optional<Distillation> distillation(InstalledModel model, List<Lora> loras) {
     Stream<String> names =
         Stream.concat(loras.stream().map(Lora::file), Stream.of(model.folder()))
             .map(p -> String.valueOf(p.getFileName()));

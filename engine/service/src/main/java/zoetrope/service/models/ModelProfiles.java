@@ -23,16 +23,17 @@ public final class ModelProfiles {
 
   private static final Advice NOTHING_KNOWN = new Advice(1, 0, 0, false);
 
-  private final LoraShelf shelf;
+  private final Tunings tunings;
 
-  /** Of a library, on whose shelf the LoRAs lie. */
+  /** Of a library, which also keeps how its models are run. */
   public ModelProfiles(ModelLibrary library) {
-    shelf = new LoraShelf(library.folder());
+    tunings = new Tunings(library.folder());
   }
 
   /** The profile of a model; one that is damaged or incomplete has no answers. */
   public ModelProfile of(InstalledModel m) {
-    List<Laid> loras = loras(m);
+    WanOptions options = options(m);
+    List<Laid> loras = options.loras().stream().map(l -> new Laid(l.file(), l.strength())).toList();
     if (!m.usable()) {
       return new ModelProfile(m, Map.of(), NOTHING_KNOWN, loras);
     }
@@ -40,36 +41,27 @@ public final class ModelProfiles {
       return new ModelProfile(m, answers(StarterModel.CAPABILITIES), STARTER, loras);
     }
     try {
-      Advice plain = advice(WanModel.traits(m.card()));
-      return new ModelProfile(
-          m, answers(WanModel.capabilities(m.card())), distilled(m, plain), loras);
+      Advice advice = distilled(advice(WanModel.traits(m.card())), options);
+      return new ModelProfile(m, answers(WanModel.capabilities(m.card())), advice, loras);
     } catch (CheckpointException _) {
       return new ModelProfile(m, Map.of(), NOTHING_KNOWN, loras);
     }
   }
 
-  /** A shelf that cannot be read tells so when it is used; here it is as if nothing lay on it. */
-  private List<Laid> loras(InstalledModel m) {
+  /** What cannot be read tells so when it is used; here it is as if nothing had been chosen. */
+  private WanOptions options(InstalledModel m) {
     try {
-      return shelf.of(m.id()).stream().map(l -> new Laid(l.file(), l.strength())).toList();
+      return tunings.options(m);
     } catch (ModelException _) {
-      return List.of();
+      return WanOptions.USUAL;
     }
   }
 
-  private Advice distilled(InstalledModel m, Advice plain) {
-    try {
-      return shelf
-          .distillation(m)
-          .map(d -> WanOptions.USUAL.suited(d))
-          .map(
-              o ->
-                  new Advice(
-                      plain.rate(), o.steps(plain.steps()), o.guidance(plain.guidance()), true))
-          .orElse(plain);
-    } catch (ModelException _) {
-      return plain;
-    }
+  /** Steps that a distilled model, or a LoRA upon it, was made for stay as they are. */
+  private static Advice distilled(Advice plain, WanOptions o) {
+    return o.levels().isEmpty()
+        ? plain
+        : new Advice(plain.rate(), o.steps(plain.steps()), o.guidance(plain.guidance()), true);
   }
 
   private static Advice advice(VideoModel.Traits t) {

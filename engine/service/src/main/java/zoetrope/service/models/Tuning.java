@@ -64,7 +64,7 @@ public record Tuning(
   /** What was chosen, for people; nothing where all is as the makers advise. */
   public List<String> words() {
     return cache.isPresent() && cache.getAsDouble() == 0
-        ? Stream.concat(options().words().stream(), Stream.of("all steps computed")).toList()
+        ? Stream.concat(options().words().stream(), Stream.of(StepCache.ALL_STEPS)).toList()
         : options().words();
   }
 }

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import zoetrope.diffusion.model.lora.Lora;
 import zoetrope.diffusion.model.starter.StarterModel;
 import zoetrope.diffusion.model.wan.WanOptions;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
@@ -61,8 +63,14 @@ public final class Tunings {
    * or the model itself, is known as a distilled one, as that wants it.
    */
   public WanOptions options(InstalledModel model) {
-    WanOptions chosen = of(model.id()).options().with(loras.of(model.id()));
-    return loras.distillation(model).map(chosen::suited).orElse(chosen);
+    return options(model, of(model.id()));
+  }
+
+  /** The same of a model of which it is known already what was chosen. */
+  public WanOptions options(InstalledModel model, Tuning tuning) {
+    List<Lora> laid = loras.of(model.id());
+    WanOptions chosen = tuning.options().with(laid);
+    return LoraShelf.distillation(model, laid).map(chosen::suited).orElse(chosen);
   }
 
   private Map<String, Tuning> all() {

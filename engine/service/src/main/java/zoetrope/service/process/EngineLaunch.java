@@ -69,8 +69,7 @@ public record EngineLaunch(Installation home, List<String> wrapper, List<String>
   }
 
   /**
-   * This process's class path without the libraries of screens, which the engine has no use for;
-   * with some of them on it, native code has been seen to crash as the model was loaded.
+   * This process's class path without the libraries of screens, which the engine has no use for.
    */
   private static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))

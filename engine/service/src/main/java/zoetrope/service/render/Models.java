@@ -19,6 +19,7 @@ import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.diffusion.sampling.StepCache;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelLibrary;
+import zoetrope.service.models.Tuning;
 import zoetrope.service.models.Tunings;
 import zoetrope.service.provenance.WeightHashes;
 
@@ -33,12 +34,13 @@ public final class Models implements AutoCloseable {
   private final WanModel.Limits limits;
   private final Map<Path, Loading<Map<String, String>>> hashes = new ConcurrentHashMap<>();
   private final Tunings tunings;
-  private Optional<Opened> open = Optional.empty();
+  private volatile Optional<Opened> open = Optional.empty();
 
   /** How models of the Wan2.1 family and the starter model are run. */
   private record Manner(WanOptions options, Optional<StepCache.Settings> starter) {}
 
-  private record Opened(VideoModel model, Manner manner) {}
+  private record Opened(
+      VideoModel model, Manner manner, List<Loading<Map<String, String>>> hashes) {}
 
   /**
    * @param runtime of models of the Wan2.1 family; the starter model is made for the CPU
@@ -61,29 +63,37 @@ public final class Models implements AutoCloseable {
    */
   public VideoModel get(String id) {
     InstalledModel installed = library.get(id);
-    Manner manner = new Manner(tunings.options(installed), tunings.of(id).starterCaching());
+    Tuning tuning = tunings.of(id);
+    Manner manner = new Manner(tunings.options(installed, tuning), tuning.starterCaching());
     if (open.filter(o -> o.model().id().equals(id) && o.manner().equals(manner)).isEmpty()) {
       close();
-      open = Optional.of(new Opened(opened(installed, manner), manner));
-      counted(installed);
+      VideoModel model = opened(installed, manner);
+      open = Optional.of(new Opened(model, manner, counted(installed, manner.options())));
     }
     return open.orElseThrow().model();
   }
 
   /**
    * SHA-256 of the files of a model and of the LoRAs on it by name, which is counted in the
-   * background from its opening on; waits for it. From any thread.
+   * background from its opening on; waits for it. Of the model that is open, whatever has been laid
+   * upon it since. From any thread.
    */
   public Map<String, String> weights(String id) {
     Map<String, String> all = new TreeMap<>();
-    counted(library.get(id)).forEach(hashes -> all.putAll(hashes.get()));
+    open.filter(o -> o.model().id().equals(id))
+        .map(Opened::hashes)
+        .orElseGet(() -> counted(library.get(id)))
+        .forEach(hashes -> all.putAll(hashes.get()));
     return all;
   }
 
-  /** The hashes of a model and its LoRAs, which are counted in the background. */
   private List<Loading<Map<String, String>>> counted(InstalledModel model) {
-    return Stream.concat(
-            Stream.of(model.folder()), tunings.options(model).loras().stream().map(Lora::file))
+    return counted(model, tunings.options(model));
+  }
+
+  /** The hashes of a model and its LoRAs, which are counted in the background. */
+  private List<Loading<Map<String, String>>> counted(InstalledModel model, WanOptions options) {
+    return Stream.concat(Stream.of(model.folder()), options.loras().stream().map(Lora::file))
         .map(place -> hashes.computeIfAbsent(place, p -> Loading.begin(() -> WeightHashes.of(p))))
         .toList();
   }

@@ -39,6 +39,18 @@ class TuningsTest {
     tunings = new Tunings(library.folder());
   }
 
+  private Path lora(String name) {
+    Path file = temp.resolve(name);
+    String layer = "lora_unet_blocks_0_self_attn_q";
+    SafetensorsWriter.write(
+        file,
+        Map.of(
+            layer + ".lora_down.weight", new Entry(List.of(4L, 64L), new float[256]),
+            layer + ".lora_up.weight", new Entry(List.of(64L, 4L), new float[256])),
+        Map.of());
+    return file;
+  }
+
   @Test
   void whatIsChosenIsThereAfterAStartAndReachesTheRun() {
     assertThat(tunings.options(model)).isEqualTo(WanOptions.USUAL);
@@ -60,14 +72,7 @@ class TuningsTest {
 
   @Test
   void aChoiceComesBeforeWhatADistilledLoraWants() {
-    Path file = temp.resolve("FastWan_lora.safetensors");
-    String layer = "lora_unet_blocks_0_self_attn_q";
-    SafetensorsWriter.write(
-        file,
-        Map.of(
-            layer + ".lora_down.weight", new Entry(List.of(4L, 64L), new float[256]),
-            layer + ".lora_up.weight", new Entry(List.of(64L, 4L), new float[256])),
-        Map.of());
+    Path file = lora("FastWan_lora.safetensors");
     new LoraShelf(library.folder()).attach(model, new Lora(file, 1));
     assertThat(tunings.options(model).sampler()).contains(Sampler.LCM);
     tunings.choose(model, CHOSEN);
@@ -77,14 +82,7 @@ class TuningsTest {
 
   @Test
   void aRemovedModelLeavesNothingToTheNextOfItsName() {
-    Path file = temp.resolve("one.safetensors");
-    String layer = "lora_unet_blocks_0_self_attn_q";
-    SafetensorsWriter.write(
-        file,
-        Map.of(
-            layer + ".lora_down.weight", new Entry(List.of(4L, 64L), new float[256]),
-            layer + ".lora_up.weight", new Entry(List.of(64L, 4L), new float[256])),
-        Map.of());
+    Path file = lora("one.safetensors");
     new LoraShelf(library.folder()).attach(model, new Lora(file, 1));
     tunings.choose(model, CHOSEN);
     library.remove(model.id());

@@ -162,16 +162,7 @@ class WanShotsTest {
   @Test
   void aModelIsRunAsChosenFromTheNextTakeOnAndTheTakeTells() throws IOException {
     String shot = "  - {id: words, model: t2v, prompt: a lake, duration: 6f, steps: 4, seed: 1}\n";
-    Path lora = folder.resolve("cinema.safetensors");
-    float[] ones = new float[256];
-    java.util.Arrays.fill(ones, .2f);
-    String layer = "lora_unet_blocks_0_self_attn_v";
-    SafetensorsWriter.write(
-        lora,
-        Map.of(
-            layer + ".lora_down.weight", new Entry(List.of(4L, 64L), ones),
-            layer + ".lora_up.weight", new Entry(List.of(64L, 4L), ones)),
-        Map.of());
+    Path lora = lora("cinema.safetensors");
     try (StoryStore store = story(shot);
         Engine engine = engine()) {
       TakeFolder usual = made(engine, store, "usual");
@@ -199,6 +190,33 @@ class WanShotsTest {
       TakeFolder again = made(engine, store, "usual");
       assertThat(Recipes.in(again.file(TakeMaker.CLIP)).orElseThrow().manners()).isNotEmpty();
     }
+  }
+
+  @Test
+  void theHashesAreOfWhatTheOpenModelWasMadeWith() throws IOException {
+    Path lora = lora("later.safetensors");
+    try (Models models =
+        new Models(library, zoetrope.diffusion.runtime.Runtime.cpu(), Precision.FP32, SMALL)) {
+      models.get("t2v");
+      new LoraShelf(library.folder()).attach(library.get("t2v"), new Lora(lora, 1));
+      assertThat(models.weights("t2v")).isNotEmpty().doesNotContainKey("later.safetensors");
+      models.get("t2v");
+      assertThat(models.weights("t2v")).containsKey("later.safetensors");
+    }
+  }
+
+  private Path lora(String name) {
+    float[] ones = new float[256];
+    java.util.Arrays.fill(ones, .2f);
+    String layer = "lora_unet_blocks_0_self_attn_v";
+    Path file = folder.resolve(name);
+    SafetensorsWriter.write(
+        file,
+        Map.of(
+            layer + ".lora_down.weight", new Entry(List.of(4L, 64L), ones),
+            layer + ".lora_up.weight", new Entry(List.of(64L, 4L), ones)),
+        Map.of());
+    return file;
   }
 
   private TakeFolder made(Engine engine, StoryStore store, String name) {

@@ -88,13 +88,9 @@ public final class StarterModel implements VideoModel {
   /**
    * Opens the model in a folder of base, identity and trajectory.safetensors.
    *
+   * @param caching how steps are left out; all are computed where it is empty
    * @throws zoetrope.diffusion.checkpoint.CheckpointException when a file is missing or damaged
    */
-  public static StarterModel open(Path folder, Runtime runtime, Precision precision) {
-    return open(folder, runtime, precision, Optional.of(USUAL_CACHING));
-  }
-
-  /** As the other; computes all steps where {@code caching} is empty. */
   public static StarterModel open(
       Path folder, Runtime runtime, Precision precision, Optional<StepCache.Settings> caching) {
     StarterFiles files = StarterFiles.open(folder);
@@ -105,7 +101,7 @@ public final class StarterModel implements VideoModel {
   public List<String> manner() {
     return caching.equals(Optional.of(USUAL_CACHING))
         ? List.of()
-        : List.of(caching.map(StepCache.Settings::words).orElse("all steps computed"));
+        : List.of(caching.map(StepCache.Settings::words).orElse(StepCache.ALL_STEPS));
   }
 
   @Override

@@ -18,11 +18,6 @@ public record Plan(Clip clip, Placement placement, Parts seconds) {
     return (long) placement.memory().most();
   }
 
-  /** Seconds of all. */
-  public double duration() {
-    return seconds.sum();
-  }
-
   /** For people, a line a part. */
   public List<String> lines() {
     Parts memory = placement.memory();

@@ -2,6 +2,7 @@ package zoetrope.diffusion.model.wan.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.model.wan.Grid;
@@ -52,15 +53,18 @@ public final class Planner {
    * @throws RequestException when it does not fit, saying what would
    */
   public Placement place(Clip clip) {
-    return place(clip, Transformer.of(card.path(Part.TRANSFORMER)));
+    return place(clip, Transformer.of(card.path(Part.TRANSFORMER)), textLayers());
   }
 
-  private Placement place(Clip clip, Transformer t) {
+  /**
+   * @param layers sizes of the text encoder's
+   */
+  private Placement place(Clip clip, Transformer t, LongSummaryStatistics layers) {
     Choice choice = transformer(t, t.tokens(clip));
     if (choice.bytes() > room()) {
       throw tooBig(clip, t, choice.bytes());
     }
-    Choice text = text();
+    Choice text = text(layers);
     List<String> remarks = new ArrayList<>(text.remarks());
     remarks.addAll(choice.remarks());
     long budget = (long) room() - PROGRAM;
@@ -88,13 +92,14 @@ public final class Planner {
    */
   public Plan plan(Clip clip, Speed speed) {
     Transformer t = Transformer.of(card.path(Part.TRANSFORMER));
-    Placement placed = place(clip, t);
+    LongSummaryStatistics layers = textLayers();
+    Placement placed = place(clip, t, layers);
     Work work = t.work(clip);
     double step = work.linear() * factor(placed.transformer()) + work.attention() * ATTENTION;
     double passes = clip.steps() * (clip.guided() ? 2.0 : 1.0);
     Parts products =
         new Parts(
-            textParameters() * PROMPT * factor(placed.text()),
+            (double) layers.getSum() * PROMPT * factor(placed.text()),
             step * passes,
             decoding(clip, placed));
     return new Plan(
@@ -199,26 +204,19 @@ public final class Planner {
   }
 
   /** Always on the CPU: it runs once a prompt, and cards that hold it in 32 bits are few. */
-  private Choice text() {
-    long parameters = textParameters();
-    long widest = 0;
-    try (Checkpoint files = Checkpoint.open(card.path(Part.TEXT_ENCODER))) {
-      widest = layers(files).stream().mapToLong(TensorInfo::elements).max().orElse(0);
-    }
-    return mapped(parameters, 2 * widest, 0, machine.memory() * SHARE, "text encoder");
+  private Choice text(LongSummaryStatistics layers) {
+    long widest = Math.max(0, layers.getMax());
+    return mapped(layers.getSum(), 2 * widest, 0, machine.memory() * SHARE, "text encoder");
   }
 
-  private long textParameters() {
+  /** Sizes of the text encoder's tensors, all but the embedding, which stays on the disk. */
+  private LongSummaryStatistics textLayers() {
     try (Checkpoint files = Checkpoint.open(card.path(Part.TEXT_ENCODER))) {
-      return layers(files).stream().mapToLong(TensorInfo::elements).sum();
+      return files.names().stream()
+          .map(files::info)
+          .filter(i -> !i.name().contains("shared") && !i.name().contains("token_embedding"))
+          .mapToLong(TensorInfo::elements)
+          .summaryStatistics();
     }
-  }
-
-  /** All but the embedding, which stays on the disk. */
-  private static List<TensorInfo> layers(Checkpoint files) {
-    return files.names().stream()
-        .map(files::info)
-        .filter(i -> !i.name().contains("shared") && !i.name().contains("token_embedding"))
-        .toList();
   }
 }

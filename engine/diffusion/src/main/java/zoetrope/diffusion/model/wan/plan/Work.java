@@ -24,8 +24,4 @@ record Work(double linear, double attention) {
     double side = s.sideLayers().isEmpty() ? 0 : n * d * d * (1 + s.sideLayers().size());
     return new Work(blocks * linear + side, blocks * 2 * n * d * (n + text + image));
   }
-
-  double all() {
-    return linear + attention;
-  }
 }
