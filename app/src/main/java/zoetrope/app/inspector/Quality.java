@@ -5,7 +5,7 @@ import zoetrope.story.document.ShotSettings;
 
 /** How many steps a take is given, by what the model's makers advise. */
 enum Quality {
-  DRAFT(1.0 / 3),
+  DRAFT(1.0 / 2),
   STANDARD(1),
   FINE(4.0 / 3),
   /** Neither of these. */
