@@ -305,7 +305,7 @@ public final class Ops {
 
   /** Rows of a table [n, k] by number: [rows, k]. */
   public Value gather(Value table, long... rows) {
-    return g.node("Gather", new Shape(rows.length, table.dim(1)), List.of(table, g.longs(rows)));
+    return g.node("Gather", table.shape().with(0, rows.length), List.of(table, g.longs(rows)));
   }
 
   /** Every pixel of [n, c, h, w] twice along both axes. */

@@ -200,26 +200,37 @@ public final class Weights {
 
   /** In blocks of outputs, so that what is read and what is written lies close together. */
   private static void quantize(float[] w, int in, MemorySegment q, float[] scale) {
-    int out = scale.length;
-    IntStream.range(0, Math.ceilDiv(out, BLOCK))
+    IntStream.range(0, Math.ceilDiv(scale.length, BLOCK))
         .parallel()
-        .forEach(
-            block -> {
-              int from = block * BLOCK;
-              int to = Math.min(out, from + BLOCK);
-              for (int o = from; o < to; o++) {
-                float max = 1e-12f;
-                for (int i = o * in; i < (o + 1) * in; i++) {
-                  max = Math.max(max, Math.abs(w[i])); // NaN stays
-                }
-                scale[o] = max / 127;
-              }
-              for (int i = 0; i < in; i++) {
-                for (int o = from; o < to; o++) {
-                  byte rounded = (byte) Math.round(w[o * in + i] / scale[o]);
-                  q.set(ValueLayout.JAVA_BYTE, (long) i * out + o, rounded);
-                }
-              }
-            });
+        .forEach(block -> quantizeBlock(w, in, q, scale, block * BLOCK));
+  }
+
+  private static void quantizeBlock(float[] w, int in, MemorySegment q, float[] scale, int from) {
+    int out = scale.length;
+    int count = Math.min(BLOCK, out - from);
+    byte[] rows = new byte[count * in];
+    for (int o = 0; o < count; o++) {
+      scale[from + o] = quantizeRow(w, (from + o) * in, in, rows, o * in);
+    }
+    byte[] column = new byte[count];
+    for (int i = 0; i < in; i++) {
+      for (int o = 0; o < count; o++) {
+        column[o] = rows[o * in + i];
+      }
+      MemorySegment.copy(column, 0, q, ValueLayout.JAVA_BYTE, (long) i * out + from, count);
+    }
+  }
+
+  /** Returns the row's scale. Its loops are as Java's compiler makes vector instructions of. */
+  private static float quantizeRow(float[] w, int at, int in, byte[] to, int start) {
+    float max = 1e-12f;
+    for (int i = 0; i < in; i++) {
+      max = Math.max(max, Math.abs(w[at + i])); // NaN stays
+    }
+    float scale = max / 127;
+    for (int i = 0; i < in; i++) {
+      to[start + i] = (byte) Math.round(w[at + i] / scale);
+    }
+    return scale;
   }
 }

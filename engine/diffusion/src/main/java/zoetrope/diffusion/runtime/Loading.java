@@ -17,7 +17,12 @@ public final class Loading<T> implements Supplier<T> {
 
   /** Begins to load. */
   public static <T> Loading<T> begin(Supplier<T> loader) {
-    return new Loading<>(CompletableFuture.supplyAsync(loader));
+    return new Loading<>(CompletableFuture.supplyAsync(loader, Loading::start));
+  }
+
+  /** Not in the common pool, which has one thread on two cores and would load one by one. */
+  private static void start(Runnable task) {
+    Thread.ofPlatform().name("zoetrope-loading").daemon().start(task);
   }
 
   /** What was loaded, after waiting for it; throws what the loader threw. */

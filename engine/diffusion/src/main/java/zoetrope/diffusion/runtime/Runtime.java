@@ -155,6 +155,8 @@ public record Runtime(Provider provider, int threads, Device device) {
       }
       if (lean) {
         o.setCPUArenaAllocator(false);
+        // A second run would take the first one's whole plan at its start, gaps included.
+        o.setMemoryPatternOptimization(false);
       }
       for (Map.Entry<String, Graph.Attached> e : model.attached().entrySet()) {
         attached.put(e.getKey(), tensor(env, e.getValue()));

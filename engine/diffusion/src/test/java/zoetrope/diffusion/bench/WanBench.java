@@ -1,11 +1,13 @@
 package zoetrope.diffusion.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.dit.WanDit;
 import zoetrope.diffusion.model.wan.plan.Speed;
@@ -26,7 +28,7 @@ final class WanBench {
 
   private WanBench() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     switch (args[0]) {
       case "step" -> step(args);
       case "decode" -> decode(args);
@@ -45,7 +47,7 @@ final class WanBench {
         status("RssAnon") / 0x1p20);
   }
 
-  private static void step(String[] a) throws IOException {
+  private static void step(String[] a) {
     Grid grid = grid(a, 3);
     CancelToken never = new CancelToken();
     long start = System.nanoTime();
@@ -80,10 +82,21 @@ final class WanBench {
     try (WanVae vae = WanVae.open(Path.of(a[1]), Runtime.cpu(), budget(a))) {
       told(vae, grid);
       float[] latent = Philox.normals(1, 0, 16 * grid.cells());
-      int[] frames = new int[1];
       vae.decode(
-          latent, grid, (from, v) -> frames[0] = from + (int) v.dims()[0], new CancelToken());
-      System.out.printf(Locale.ROOT, "%d frames in %.1f s%n", frames[0], seconds(start));
+          latent,
+          grid,
+          (from, v) -> {
+            int frames = from + (int) v.dims()[0];
+            if (frames % 20 == 1) {
+              System.out.printf(
+                  Locale.ROOT,
+                  "%d frames in %.1f s, peak memory %.2f GiB%n",
+                  frames,
+                  seconds(start),
+                  status("VmHWM") / 0x1p20);
+            }
+          },
+          new CancelToken());
     }
   }
 
@@ -133,11 +146,15 @@ final class WanBench {
   /**
    * A figure of this process in KiB (Linux); VmHWM is the most resident, mapped weights counted.
    */
-  private static long status(String figure) throws IOException {
-    return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(l -> l.startsWith(figure))
-        .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")))
-        .findFirst()
-        .orElse(0);
+  private static long status(String figure) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(l -> l.startsWith(figure))
+          .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -13,15 +13,6 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
 import java.util.ArrayList;
 import java.util.List;
-import org.bouncycastle.crypto.ExtendedDigest;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.digests.SHA384Digest;
-import org.bouncycastle.crypto.digests.SHA512Digest;
-import org.bouncycastle.crypto.signers.DSADigestSigner;
-import org.bouncycastle.crypto.signers.ECDSASigner;
-import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
-import org.bouncycastle.crypto.signers.PlainDSAEncoding;
-import org.bouncycastle.crypto.util.PrivateKeyFactory;
 
 /**
  * A private key with its certificates, the signer's own first.
@@ -93,7 +84,7 @@ public record SigningKey(PrivateKey key, List<X509Certificate> chain, Algorithm 
   byte[] sign(byte[] message) {
     try {
       if (key instanceof ECPrivateKey) {
-        return deterministic(message);
+        return DeterministicEcdsa.sign(key, algorithm, message);
       }
       Signature s = algorithm.engine();
       s.initSign(key);
@@ -102,22 +93,5 @@ public record SigningKey(PrivateKey key, List<X509Certificate> chain, Algorithm 
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("a key that was accepted cannot sign", e);
     }
-  }
-
-  private byte[] deterministic(byte[] message) throws IOException {
-    DSADigestSigner signer =
-        new DSADigestSigner(
-            new ECDSASigner(new HMacDSAKCalculator(digest())), digest(), PlainDSAEncoding.INSTANCE);
-    signer.init(true, PrivateKeyFactory.createKey(key.getEncoded()));
-    signer.update(message, 0, message.length);
-    return signer.generateSignature();
-  }
-
-  private ExtendedDigest digest() {
-    return switch (algorithm) {
-      case ES384 -> new SHA384Digest();
-      case ES512 -> new SHA512Digest();
-      case ES256, PS256, EDDSA -> new SHA256Digest();
-    };
   }
 }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zoetrope.diffusion.runtime.Loading;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.media.Encoding;
 import zoetrope.service.Installation;
@@ -96,12 +97,14 @@ final class RenderCommand implements Callable<Integer> {
         new StoryRenderer.Options(
             count, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
     Path place = output == null ? story : output;
-    Delivery leaving = output == null ? Delivery.PLAIN : delivery.delivery();
+    // The engine's libraries and the key load while the story is read.
+    Loading<Delivery> leaving =
+        Loading.begin(() -> output == null ? Delivery.PLAIN : delivery.delivery());
     Encoding encoding = output == null ? Encoding.LOSSLESS : Encoding.of(output);
     try (Interrupts interrupts = new Interrupts();
-        StoryStore store = Stories.open(story, place);
-        Engine engine = Engine.open(home, library, precision)) {
-      StoryRenderer renderer = engine.renderer(store, leaving);
+        Engine engine = Engine.open(home, library, precision);
+        StoryStore store = Stories.open(story, place)) {
+      StoryRenderer renderer = engine.renderer(store, leaving.get());
       if (shot != null) {
         List<Take> made = renderer.shot(number(store, shot), options, screen, interrupts.token());
         screen.done();

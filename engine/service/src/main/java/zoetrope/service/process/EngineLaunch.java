@@ -82,6 +82,7 @@ public record EngineLaunch(Installation home, List<String> wrapper, List<String>
       ProcessBuilder builder = new ProcessBuilder(command(scratch));
       // Not among the arguments, of which systems show only the first few thousand letters.
       builder.environment().put("CLASSPATH", classPath());
+      NativeMemory.settings().forEach(builder.environment()::putIfAbsent);
       return builder.start();
     } catch (IOException e) {
       throw new zoetrope.service.jobs.EngineLostException(

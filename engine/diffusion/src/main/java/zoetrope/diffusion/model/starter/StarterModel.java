@@ -130,12 +130,12 @@ public final class StarterModel implements VideoModel {
     int parts = count * (shot.steps() + WINDOW / CHUNK);
     int size = shot.shape().width() * shot.shape().height() * 3;
     byte[] rgb = new byte[size * (count * (WINDOW - SHARED) + SHARED)];
-    conditions(shot);
-    step(shot);
-    decoder(shot);
     if (shot.firstFrame().isEmpty()) {
       painter(shot);
     }
+    conditions(shot);
+    step(shot);
+    decoder(shot);
     float[] text = prompt(shot, cancel);
     ConditionBuilder builder = new ConditionBuilder(shot, camera(shot, text));
     Optional<Layer> keyframe =

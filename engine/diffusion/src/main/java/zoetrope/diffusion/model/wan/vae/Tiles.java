@@ -27,32 +27,34 @@ record Tiles(
     lefts = List.copyOf(lefts);
   }
 
-  /** Windows of {@code side} cells at most; larger than {@link #OVERLAP}. */
-  static Tiles of(int rows, int columns, int side) {
-    return of(rows, columns, side, OVERLAP);
+  /** So many windows down and across, no larger than sharing {@link #OVERLAP} cells asks for. */
+  static Tiles of(int rows, int columns, int down, int across) {
+    int height = window(rows, down);
+    int width = window(columns, across);
+    if (down > 1 && height <= OVERLAP || across > 1 && width <= OVERLAP) {
+      throw new IllegalArgumentException(
+          "%d x %d windows over %d x %d cells are no more than what they share"
+              .formatted(down, across, rows, columns));
+    }
+    return new Tiles(
+        rows, columns, height, width, starts(rows, height, down), starts(columns, width, across));
   }
 
-  static Tiles of(int rows, int columns, int side, int overlap) {
-    if (side <= overlap) {
-      throw new IllegalArgumentException("windows of " + side + " with " + overlap + " shared");
-    }
-    int height = Math.min(rows, side);
-    int width = Math.min(columns, side);
-    return new Tiles(
-        rows,
-        columns,
-        height,
-        width,
-        starts(rows, height, overlap),
-        starts(columns, width, overlap));
+  /** Cells of each of {@code n} windows along an axis. */
+  static int window(int all, int n) {
+    return Math.ceilDiv(all + (n - 1) * OVERLAP, n);
   }
 
   /** Spread evenly, the first at the beginning, the last at the end. */
-  private static List<Integer> starts(int all, int window, int overlap) {
-    int n = all <= window ? 1 : Math.ceilDiv(all - overlap, window - overlap);
+  private static List<Integer> starts(int all, int window, int n) {
     return IntStream.range(0, n)
         .mapToObj(i -> n == 1 ? 0 : Math.round((float) i * (all - window) / (n - 1)))
         .toList();
+  }
+
+  /** Cells of all windows together, by which the work grows. */
+  long work() {
+    return (long) count() * height * width;
   }
 
   int count() {

@@ -210,25 +210,24 @@ final class VaeGraph {
           name,
           pad);
     }
-    return over(brought(name, x, PAST), kernel, name, 1, pad, true);
+    return over(brought(name, x, PAST, PAST), kernel, name, 1, pad);
   }
 
   /**
    * A kernel of three frames over frames and their past.
    *
-   * @param x the past's two frames, or one, before the piece's own
+   * @param x the past's frames before the piece's own
    */
-  private Value over(Value x, Value kernel, String name, int stride, int pad, boolean keepTwo) {
-    long all = x.dim(0);
-    carry(name, o.slice(x, 0, all - (keepTwo ? PAST : 1), all, 1));
-    long n = (all - PAST - 1) / stride + 1;
-    Value[] taps = new Value[PAST + 1];
-    for (int k = 0; k <= PAST; k++) {
-      taps[k] = o.slice(x, 0, k, k + (n - 1) * stride + 1, stride);
+  private Value over(Value x, Value kernel, String name, int stride, int pad) {
+    long n = (x.dim(0) - PAST - 1) / stride + 1;
+    long[] frames = new long[(int) n * (PAST + 1)];
+    for (int i = 0; i < frames.length; i++) {
+      frames[i] = (long) i / (PAST + 1) * stride + i % (PAST + 1);
     }
+    Value seen = o.reshape(o.gather(x, frames), n, (PAST + 1) * x.dim(1), x.dim(2), x.dim(3));
     Value wide = o.transpose(kernel, 0, 2, 1, 3, 4);
     wide = o.reshape(wide, kernel.dim(0), 3 * kernel.dim(1), kernel.dim(3), kernel.dim(4));
-    return conv(o.concat(1, taps), wide, name, pad);
+    return conv(seen, wide, name, pad);
   }
 
   private Value conv(Value x, Value kernel, String name, int pad) {
@@ -243,9 +242,25 @@ final class VaeGraph {
     g.output(past(name) + ".next", v);
   }
 
-  /** The piece behind the past that the piece before left. */
-  private Value brought(String name, Value x, int frames) {
-    return o.concat(0, g.input(past(name), frames, x.dim(1), x.dim(2), x.dim(3)), x);
+  /**
+   * The piece behind the past that the piece before left, for the next of which its last frames are
+   * kept. Those are cut off on the way, not beside it: the runtime does what nothing else waits for
+   * last, and would hold every layer's frames until then.
+   *
+   * @param past frames of it
+   * @param kept frames for the next
+   */
+  private Value brought(String name, Value x, int past, int kept) {
+    Value before = g.input(past(name), past, x.dim(1), x.dim(2), x.dim(3));
+    long n = x.dim(0);
+    if (n > kept) {
+      List<Value> parts = o.split(x, 0, n - kept, kept);
+      carry(name, parts.get(1));
+      return o.concat(0, before, parts.get(0), parts.get(1));
+    }
+    Value all = o.concat(0, before, x);
+    carry(name, o.slice(all, 0, past + n - kept, past + n, 1));
+    return all;
   }
 
   /** Black where nothing was before; a product, so that no constant of its size is kept. */
@@ -269,7 +284,7 @@ final class VaeGraph {
       carry(time, y);
       return y;
     }
-    return over(brought(time, y, 1), w.get(time + ".weight"), time, 2, 0, false);
+    return over(brought(time, y, 1, 1), w.get(time + ".weight"), time, 2, 0);
   }
 
   /** Twice the rows and columns, and in time but for the very first frame. */
@@ -281,7 +296,7 @@ final class VaeGraph {
         // The first frame is not part of what later ones see.
         carry(time, o.concat(0, nothing(x), nothing(x)));
       } else {
-        y = over(brought(time, x, PAST), w.get(time + ".weight"), time, 1, 0, true);
+        y = over(brought(time, x, PAST, PAST), w.get(time + ".weight"), time, 1, 0);
         y = o.reshape(y, 2 * y.dim(0), y.dim(1) / 2, y.dim(2), y.dim(3));
       }
     }

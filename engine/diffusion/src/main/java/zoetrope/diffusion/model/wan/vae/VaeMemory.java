@@ -1,5 +1,8 @@
 package zoetrope.diffusion.model.wan.vae;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import zoetrope.diffusion.checkpoint.TensorSource;
 
 /**
@@ -13,7 +16,7 @@ import zoetrope.diffusion.checkpoint.TensorSource;
  */
 record VaeMemory(int widest, int features, long weights) {
   /** Values as wide as four frames that are alive at once. */
-  private static final int NEAR = 22;
+  private static final int NEAR = 23;
 
   /** Values as wide as the features that are alive at once. */
   private static final int FAR = 40;
@@ -21,9 +24,7 @@ record VaeMemory(int widest, int features, long weights) {
   private static final int PIXELS = 64;
   private static final int FRAMES = 4;
 
-  /** The largest windows tried, and the smallest that do more than overlap. */
-  private static final int LARGEST = 64;
-
+  /** The smallest windows' side that does more than overlap. */
   private static final int SMALLEST = 2 * Tiles.OVERLAP;
 
   /**
@@ -52,16 +53,22 @@ record VaeMemory(int widest, int features, long weights) {
     return 4L * FAR * features * cells;
   }
 
-  /** The largest tiles within so much memory; the smallest there are, when none is. */
+  /** Those tiles within so much memory that cost the least work; the smallest, when none are. */
   Tiles within(long budget, int rows, int columns) {
     long cells = (long) rows * columns;
     if (whole(cells) <= budget) {
-      return Tiles.of(rows, columns, Math.max(Math.max(rows, columns), SMALLEST));
+      return Tiles.of(rows, columns, 1, 1);
     }
-    int side = LARGEST;
-    while (side > SMALLEST && tiled(cells, Tiles.of(rows, columns, side)) > budget) {
-      side -= 2;
+    List<Tiles> all = new ArrayList<>();
+    for (int down = 1; down == 1 || Tiles.window(rows, down) >= SMALLEST; down++) {
+      for (int across = 1; across == 1 || Tiles.window(columns, across) >= SMALLEST; across++) {
+        all.add(Tiles.of(rows, columns, down, across));
+      }
     }
-    return Tiles.of(rows, columns, side);
+    return all.stream()
+        .filter(t -> tiled(cells, t) <= budget)
+        .min(Comparator.comparingLong(Tiles::work))
+        .orElseGet(
+            () -> all.stream().min(Comparator.comparingLong(t -> tiled(cells, t))).orElseThrow());
   }
 }

@@ -180,7 +180,7 @@ public final class WanVae implements AutoCloseable {
   /** Multiplications that decoding a latent takes, with those that tiles make twice. */
   public double decodingWork(Grid grid) {
     Tiles t = tiles(grid.rows(), grid.columns());
-    return VaeWork.decoding(names) * grid.frames() * t.count() * t.height() * t.width();
+    return VaeWork.decoding(names) * grid.frames() * t.work();
   }
 
   private Tiles tiles(int rows, int columns) {

@@ -35,8 +35,8 @@ class VaeTilesTest {
 
   @Test
   void sharesOfTilesAddUpToOneAndEdgesOfTilesCountForNothing() {
-    for (int side : new int[] {16, 24, 33}) {
-      Tiles t = Tiles.of(37, 90, side);
+    for (int n = 1; n <= 3; n++) {
+      Tiles t = Tiles.of(37, 90, n, 3 * n);
       float[] sum = new float[90 * 8];
       for (int i = 0; i < t.lefts().size(); i++) {
         float[] shares = Tiles.shares(t.lefts(), i, t.width(), 8);
@@ -52,15 +52,36 @@ class VaeTilesTest {
       assertThat(t.lefts().getLast() + t.width()).isEqualTo(90);
       assertThat(t.tops().getLast() + t.height()).isEqualTo(37);
     }
-    assertThat(Tiles.of(10, 10, 16).count()).isEqualTo(1);
+    assertThat(Tiles.of(10, 10, 1, 1).count()).isEqualTo(1);
+    assertThatThrownBy(() -> Tiles.of(8, 90, 2, 1)).hasMessageContaining("2 x 1 windows");
+  }
+
+  /** What windows share is worked out twice, so that few of a good shape cost the least. */
+  @Test
+  void ofTheTilesThatFitIntoABudgetThoseAreTakenThatRepeatTheLeastWork() {
+    VaeMemory memory = new VaeMemory(96, 384, 508L << 20);
+    long plane = 60 * 104;
+    for (long mebibytes : new long[] {2000, 3000, 4500, 9000}) {
+      Tiles t = memory.within(mebibytes << 20, 60, 104);
+      assertThat(memory.tiled(plane, t)).isLessThanOrEqualTo(mebibytes << 20);
+      for (int down = 1; down < 7; down++) {
+        for (int across = 1; across < 12; across++) {
+          Tiles other = Tiles.of(60, 104, down, across);
+          assertThat(other.work() >= t.work() || memory.tiled(plane, other) > mebibytes << 20)
+              .isTrue();
+        }
+      }
+    }
+    assertThat(memory.within(1, 60, 104).height()).isEqualTo(16);
+    assertThat(memory.within(Long.MAX_VALUE, 60, 104).count()).isEqualTo(1);
   }
 
   @Test
   void decodedTilesAreTheWholeAwayFromSeamsAndNearItAtThem() {
     try (Checkpoint vae =
         Checkpoint.open(RandomVae.write(folder.resolve("vae.safetensors"), BASE))) {
-      List<Tensor> whole = decoded(vae, GRID, Tiles.of(6, 40, 40));
-      List<Tensor> tiled = decoded(vae, GRID, Tiles.of(6, 40, 24));
+      List<Tensor> whole = decoded(vae, GRID, Tiles.of(6, 40, 1, 1));
+      List<Tensor> tiled = decoded(vae, GRID, Tiles.of(6, 40, 1, 2));
       assertThat(tiled).hasSize(3);
       assertThat(tiled.get(0).dims()).containsExactly(1, 3, 48, 320);
       for (int i = 0; i < 3; i++) {
@@ -74,8 +95,8 @@ class VaeTilesTest {
   void encodedTilesAreNearTheWholeEverywhere() {
     try (Checkpoint vae =
         Checkpoint.open(RandomVae.write(folder.resolve("vae.safetensors"), BASE))) {
-      List<Tensor> whole = encoded(vae, Tiles.of(6, 40, 40));
-      List<Tensor> tiled = encoded(vae, Tiles.of(6, 40, 24));
+      List<Tensor> whole = encoded(vae, Tiles.of(6, 40, 1, 1));
+      List<Tensor> tiled = encoded(vae, Tiles.of(6, 40, 1, 2));
       for (int i = 0; i < 3; i++) {
         check(whole.get(i), tiled.get(i), 1, 2e-2f);
       }
@@ -195,7 +216,7 @@ class VaeTilesTest {
     try (Checkpoint vae =
         Checkpoint.open(RandomVae.write(folder.resolve("vae.safetensors"), BASE))) {
       double[] seen = new double[1];
-      VaeCoder coder = new VaeCoder(vae, runtime, GRID, Tiles.of(6, 40, 24), cancel);
+      VaeCoder coder = new VaeCoder(vae, runtime, GRID, Tiles.of(6, 40, 1, 2), cancel);
       assertThatThrownBy(
               () ->
                   coder.decode(
