@@ -63,8 +63,7 @@ final class OwnKeyMaker {
     X509Certificate leaf = certificate(own, signer, root, authority, false, random);
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
-    store.setKeyEntry(
-        "signing", signer.getPrivate(), password, new Certificate[] {leaf, ca});
+    store.setKeyEntry("signing", signer.getPrivate(), password, new Certificate[] {leaf, ca});
     return store;
   }
 
