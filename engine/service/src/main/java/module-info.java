@@ -39,7 +39,11 @@ module zoetrope.service {
 
   opens zoetrope.service.cli to
       info.picocli;
+  opens zoetrope.service.cli.farm to
+      info.picocli;
   opens zoetrope.service.cli.files to
+      info.picocli;
+  opens zoetrope.service.cli.models to
       info.picocli;
   opens zoetrope.service.process.protocol to
       com.google.gson,

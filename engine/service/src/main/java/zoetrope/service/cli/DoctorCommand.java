@@ -11,6 +11,8 @@ import picocli.CommandLine.Spec;
 import zoetrope.diffusion.runtime.Runtime.Provider;
 import zoetrope.media.MediaDoctor;
 import zoetrope.service.Installation;
+import zoetrope.service.cli.terminal.Errors;
+import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelLibrary;
 

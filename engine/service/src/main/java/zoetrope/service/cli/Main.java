@@ -5,10 +5,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
 import zoetrope.service.Installation;
+import zoetrope.service.cli.farm.FarmCommand;
 import zoetrope.service.cli.files.PackCommand;
 import zoetrope.service.cli.files.SettingsCommand;
 import zoetrope.service.cli.files.UnpackCommand;
 import zoetrope.service.cli.files.VerifyCommand;
+import zoetrope.service.cli.models.ModelsCommand;
+import zoetrope.service.cli.models.ModelsLoraCommand;
+import zoetrope.service.cli.models.ModelsTuneCommand;
+import zoetrope.service.cli.terminal.Errors;
 import zoetrope.service.models.ModelLibrary;
 
 /** {@code zoetrope}: renders stories without a screen; names the editor first. */

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zoetrope.service.cli.terminal.Json;
 import zoetrope.story.document.Aspect;
 import zoetrope.story.document.Story;
 import zoetrope.story.document.StoryDraft;

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import zoetrope.diffusion.parity.ReferenceSet;
 import zoetrope.diffusion.parity.Row;
 import zoetrope.diffusion.runtime.Runtime;
+import zoetrope.service.cli.terminal.Json;
 
 /** {@code zoetrope parity}. */
 @Command(

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import zoetrope.service.cli.terminal.Errors;
 
 /**
  * {@code zoetrope parity}: a line for each vector, a count, and an exit code that scripts can use.

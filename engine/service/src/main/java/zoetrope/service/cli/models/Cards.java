@@ -1,9 +1,10 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.models;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.models.CardPart;
 import zoetrope.service.models.InstalledModel;
 

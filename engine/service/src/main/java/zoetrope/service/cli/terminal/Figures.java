@@ -1,14 +1,14 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.terminal;
 
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Scores in one line. */
-final class Figures {
+public final class Figures {
   private Figures() {}
 
-  static String words(Map<String, Double> scores) {
+  public static String words(Map<String, Double> scores) {
     return new TreeMap<>(scores)
         .entrySet().stream()
             .map(e -> "%s %.2f".formatted(e.getKey().replace('_', ' '), e.getValue()))

@@ -1,4 +1,4 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.models;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zoetrope.service.cli.terminal.Interrupts;
+import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.models.Catalogue;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelDownload;

@@ -1,4 +1,4 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.terminal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +8,7 @@ import zoetrope.story.store.StoryStore;
 import zoetrope.story.yaml.StoryYaml;
 
 /** Finds the story a command names: a folder, or text that is imported beside the film. */
-final class Stories {
+public final class Stories {
   private Stories() {}
 
   /**
@@ -16,7 +16,7 @@ final class Stories {
    * that folder is there already, the text replaces its story as one edit that can be undone, and
    * takes that still fit are used again.
    */
-  static StoryStore open(Path story, Path film) {
+  public static StoryStore open(Path story, Path film) {
     String name = String.valueOf(story.getFileName());
     String lower = name.toLowerCase(Locale.ROOT);
     if (!(lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json"))) {

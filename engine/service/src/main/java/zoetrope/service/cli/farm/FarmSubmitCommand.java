@@ -1,4 +1,4 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.farm;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
@@ -17,6 +17,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.service.Installation;
+import zoetrope.service.cli.terminal.Interrupts;
+import zoetrope.service.cli.terminal.Screen;
+import zoetrope.service.cli.terminal.Stories;
 import zoetrope.service.farm.FarmOptions;
 import zoetrope.service.farm.RenderBackend;
 import zoetrope.service.farm.RenderTask;

@@ -1,4 +1,4 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.models;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import zoetrope.diffusion.model.lora.Lora;
 import zoetrope.diffusion.model.lora.LoraCard;
 import zoetrope.diffusion.model.wan.Distillation;
+import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.LoraShelf;
 import zoetrope.service.models.ModelLibrary;
@@ -27,7 +28,7 @@ import zoetrope.service.models.ModelLibrary;
       "Lays a LoRA upon an installed model, or lists those that are on it.",
       "Kohya's, diffusers' and the original names are understood; the file stays where it is."
     })
-final class ModelsLoraCommand implements Callable<Integer> {
+public final class ModelsLoraCommand implements Callable<Integer> {
   private final ModelLibrary library;
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -56,7 +57,7 @@ final class ModelsLoraCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Writes JSON for scripts.")
   private boolean json;
 
-  ModelsLoraCommand(ModelLibrary library) {
+  public ModelsLoraCommand(ModelLibrary library) {
     this.library = library;
   }
 

@@ -1,4 +1,4 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.models;
 
 import java.io.PrintWriter;
 import java.util.List;
@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelLibrary;
 
@@ -15,7 +16,7 @@ import zoetrope.service.models.ModelLibrary;
     name = "models",
     mixinStandardHelpOptions = true,
     description = "Lists the models that are installed, and what each holds and lacks.")
-final class ModelsCommand implements Callable<Integer> {
+public final class ModelsCommand implements Callable<Integer> {
   private final ModelLibrary library;
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -28,7 +29,7 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   /** The command with its subcommands. */
-  static CommandLine of(ModelLibrary library) {
+  public static CommandLine of(ModelLibrary library) {
     return new CommandLine(new ModelsCommand(library))
         .addSubcommand(new ModelsImportCommand(library))
         .addSubcommand(new ModelsShowCommand(library))

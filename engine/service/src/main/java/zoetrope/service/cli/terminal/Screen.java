@@ -1,11 +1,11 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.terminal;
 
 import java.io.PrintWriter;
 import java.util.Map;
 import zoetrope.service.render.Progress;
 
 /** Shows progress: a line for people that is rewritten in place, or JSON lines for scripts. */
-final class Screen implements Progress {
+public final class Screen implements Progress {
   private final PrintWriter out;
   private final boolean shown;
   private final boolean json;
@@ -15,7 +15,7 @@ final class Screen implements Progress {
    * @param shown whether to show anything
    * @param json whether for scripts
    */
-  Screen(PrintWriter out, boolean shown, boolean json) {
+  public Screen(PrintWriter out, boolean shown, boolean json) {
     this.out = out;
     this.shown = shown;
     this.json = json;
@@ -39,7 +39,7 @@ final class Screen implements Progress {
   }
 
   /** Ends the line that is being rewritten. */
-  void done() {
+  public void done() {
     if (!json && !last.isEmpty()) {
       out.println();
       last = "";

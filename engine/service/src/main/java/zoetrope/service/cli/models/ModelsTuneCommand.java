@@ -1,4 +1,4 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.models;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zoetrope.diffusion.model.wan.WanOptions.Sampler;
+import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.models.Tuning;
@@ -27,7 +28,7 @@ import zoetrope.service.models.Tunings;
       "Says how an installed model is sampled, or changes it; what is not named stays as it is.",
       "Steps and guidance are the shot's own."
     })
-final class ModelsTuneCommand implements Callable<Integer> {
+public final class ModelsTuneCommand implements Callable<Integer> {
   private final ModelLibrary library;
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -67,7 +68,7 @@ final class ModelsTuneCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Writes JSON for scripts.")
   private boolean json;
 
-  ModelsTuneCommand(ModelLibrary library) {
+  public ModelsTuneCommand(ModelLibrary library) {
     this.library = library;
   }
 

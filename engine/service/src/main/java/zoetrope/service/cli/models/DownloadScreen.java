@@ -1,7 +1,8 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.models;
 
 import java.io.PrintWriter;
 import java.util.Map;
+import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.models.download.DownloadProgress;
 
 /** Shows a download: a line for people that is rewritten in place, or JSON lines for scripts. */

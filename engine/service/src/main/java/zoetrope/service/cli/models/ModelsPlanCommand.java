@@ -1,4 +1,4 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.models;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +19,7 @@ import zoetrope.diffusion.model.wan.plan.Speed;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.service.Devices;
+import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelLibrary;
 

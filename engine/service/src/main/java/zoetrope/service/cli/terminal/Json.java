@@ -1,4 +1,4 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,18 +7,18 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.Locale;
 
 /** One line of JSON for scripts. */
-final class Json {
+public final class Json {
   private static final ObjectWriter WRITER =
       new ObjectMapper().writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private Json() {}
 
   /** A constant's name as scripts have it. */
-  static String word(Enum<?> constant) {
+  public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  static String line(Object value) {
+  public static String line(Object value) {
     try {
       return WRITER.writeValueAsString(value);
     } catch (JsonProcessingException e) {

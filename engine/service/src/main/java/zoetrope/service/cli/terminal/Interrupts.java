@@ -1,18 +1,18 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.terminal;
 
 import zoetrope.diffusion.runtime.CancelToken;
 
 /** Lets Ctrl-C stop the work in an orderly way, and waits a moment for it. */
-final class Interrupts implements AutoCloseable {
+public final class Interrupts implements AutoCloseable {
   private final CancelToken token = new CancelToken();
   private final Thread worker = Thread.currentThread();
   private final Thread hook = new Thread(this::stop, "zoetrope-interrupt");
 
-  Interrupts() {
+  public Interrupts() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  CancelToken token() {
+  public CancelToken token() {
     return token;
   }
 

@@ -1,4 +1,4 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.farm;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zoetrope.service.Installation;
+import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.farm.Availability;
 import zoetrope.service.farm.FarmAssembly;
 import zoetrope.service.farm.FarmStatus;
@@ -31,11 +32,11 @@ import zoetrope.story.store.StoryStore;
       "The story is copied at submission and can be edited meanwhile. The copy must lie where all"
           + " machines see it."
     })
-final class FarmCommand implements Callable<Integer> {
+public final class FarmCommand implements Callable<Integer> {
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   /** The command with its own commands. */
-  static CommandLine line(Installation home) {
+  public static CommandLine line(Installation home) {
     CommandLine line = new CommandLine(new FarmCommand());
     line.addSubcommand(new FarmSubmitCommand(home));
     line.addSubcommand(new FarmSubmitCommand.Export(home));
@@ -58,7 +59,7 @@ final class FarmCommand implements Callable<Integer> {
   }
 
   /** The backend that a snapshot was given to. */
-  static RenderBackend of(Snapshot snapshot) {
+  public static RenderBackend of(Snapshot snapshot) {
     return RenderBackend.named(
         snapshot.read(FarmSubmitCommand.BACKEND).map(j -> j.path("id").asText()).orElse("local"));
   }

@@ -1,4 +1,4 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.terminal;
 
 import java.util.Map;
 import picocli.CommandLine;
@@ -6,8 +6,8 @@ import zoetrope.diffusion.runtime.CancelledException;
 import zoetrope.service.render.Failures;
 
 /** Turns what went wrong into a message and an exit code, once, here. */
-final class Errors implements CommandLine.IExecutionExceptionHandler {
-  static final int BAD_INPUT = 3;
+public final class Errors implements CommandLine.IExecutionExceptionHandler {
+  public static final int BAD_INPUT = 3;
   static final int INTERRUPTED = 130;
 
   @Override

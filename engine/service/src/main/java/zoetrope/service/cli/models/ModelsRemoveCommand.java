@@ -1,4 +1,4 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.models;
 
 import java.util.List;
 import java.util.Map;
@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.models.ModelLibrary;
 
 /** {@code zoetrope models remove}. */

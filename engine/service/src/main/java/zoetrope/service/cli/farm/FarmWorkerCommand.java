@@ -1,4 +1,4 @@
-package zoetrope.service.cli;
+package zoetrope.service.cli.farm;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zoetrope.service.Installation;
+import zoetrope.service.cli.terminal.Interrupts;
 import zoetrope.service.farm.FarmAssembly;
 import zoetrope.service.farm.FarmWorker;
 import zoetrope.service.farm.Snapshot;
