@@ -47,12 +47,8 @@ final class InstalledCard extends VBox {
                     .getChildren()
                     .add(line(Feather.CHECK, "model-found", ModelWords.part(texts, p))));
     model
-        .problems()
-        .forEach(
-            p ->
-                facts
-                    .getChildren()
-                    .add(line(Feather.ALERT_TRIANGLE, "model-problem", inside(model, p))));
+        .problems(new CardProblemWords(texts, model.folder()))
+        .forEach(p -> facts.getChildren().add(line(Feather.ALERT_TRIANGLE, "model-problem", p)));
     profile
         .loras()
         .forEach(
@@ -74,13 +70,6 @@ final class InstalledCard extends VBox {
       folder.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
       getChildren().add(folder);
     }
-  }
-
-  /** A problem without the folder, which the card names once. */
-  private static String inside(InstalledModel model, String problem) {
-    return problem
-        .replace(model.folder() + ": ", "")
-        .replace(model.folder() + java.io.File.separator, "");
   }
 
   private HBox head(InstalledModel model, Deeds deeds) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.TestBench;
 import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.TakePace;
+import zoetrope.diffusion.model.wan.folder.CardProblem;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelProfile;
@@ -43,7 +44,11 @@ class InspectorTest {
   private int opened;
 
   static ModelProfile profile(
-      String id, Map<Wish, Answer> answers, Advice advice, List<String> problems, String... loras) {
+      String id,
+      Map<Wish, Answer> answers,
+      Advice advice,
+      List<CardProblem> problems,
+      String... loras) {
     Path place = Path.of(id);
     InstalledModel m =
         new InstalledModel(
@@ -195,7 +200,10 @@ class InspectorTest {
   void anIncompleteModelIsShownAndNotTaken() {
     ModelProfile half =
         profile(
-            "half", Map.of(), new Advice(1, 0, 0, false), List.of("the text encoder is missing"));
+            "half",
+            Map.of(),
+            new Advice(1, 0, 0, false),
+            List.of(new CardProblem.Missing(Path.of("half"), WanCard.Part.TEXT_ENCODER)));
     TestBench.fx(() -> b.models.set(List.of(starter(), half)));
     TestBench.settle();
     choose("half");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -39,20 +40,40 @@ class TextsTest {
     Pattern literal = Pattern.compile("\"((?:" + places + ")\\.[A-Za-z.]+)\"");
     Set<String> keys = texts.keys(Texts.Language.ENGLISH);
     Set<String> missing = new TreeSet<>();
-    Path sources = Path.of(System.getProperty("zoetrope.home", "..")).resolve("app/src/main/java");
-    try (Stream<Path> all = Files.walk(sources)) {
-      for (Path p : all.filter(f -> f.toString().endsWith(".java")).toList()) {
-        literal
-            .matcher(Files.readString(p))
-            .results()
-            .map(m -> m.group(1))
-            .filter(k -> !keys.contains(k))
-            .filter(k -> keys.stream().noneMatch(known -> known.startsWith(k)))
-            .forEach(missing::add);
-      }
+    for (Path p : sources()) {
+      literal
+          .matcher(Files.readString(p))
+          .results()
+          .map(m -> m.group(1))
+          .filter(k -> !keys.contains(k))
+          .filter(k -> keys.stream().noneMatch(known -> known.startsWith(k)))
+          .forEach(missing::add);
     }
     missing.removeAll(Set.of("canvas.css"));
     assertThat(missing).isEmpty();
+  }
+
+  /** Used are keys that stand in the sources, or begin with what is put together there. */
+  @Test
+  void everyTextIsUsed() throws IOException {
+    Pattern literal = Pattern.compile("\"([a-z][\\w.-]*)\"");
+    Set<String> named = new TreeSet<>();
+    for (Path p : sources()) {
+      literal.matcher(Files.readString(p)).results().map(m -> m.group(1)).forEach(named::add);
+    }
+    Set<String> idle = new TreeSet<>(texts.keys(Texts.Language.ENGLISH));
+    idle.removeIf(
+        k -> named.contains(k) || named.stream().anyMatch(n -> n.endsWith(".") && k.startsWith(n)));
+    // The library puts these together from the titles of its two shelves.
+    idle.removeAll(Set.of("library.frames.n", "library.sounds.n"));
+    assertThat(idle).isEmpty();
+  }
+
+  private static List<Path> sources() throws IOException {
+    Path root = Path.of(System.getProperty("zoetrope.home", "..")).resolve("app/src/main/java");
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(f -> f.toString().endsWith(".java")).toList();
+    }
   }
 
   @Test

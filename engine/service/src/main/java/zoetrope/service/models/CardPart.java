@@ -1,6 +1,8 @@
 package zoetrope.service.models;
 
 import java.nio.file.Path;
+import java.util.Locale;
+import zoetrope.diffusion.model.wan.folder.WanCard;
 
 /**
  * A part that was found.
@@ -14,4 +16,9 @@ import java.nio.file.Path;
  * @param parameters number of weights; 0 for a tokenizer
  */
 public record CardPart(
-    String key, String words, Path place, String layout, String type, long parameters) {}
+    String key, String words, Path place, String layout, String type, long parameters) {
+  /** By what programs call a part. */
+  static String key(WanCard.Part part) {
+    return part.name().toLowerCase(Locale.ROOT);
+  }
+}

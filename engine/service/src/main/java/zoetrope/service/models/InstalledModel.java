@@ -2,6 +2,9 @@ package zoetrope.service.models;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import zoetrope.diffusion.checkpoint.DType;
+import zoetrope.diffusion.model.wan.folder.CardProblem;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 
 /**
@@ -44,8 +47,32 @@ public record InstalledModel(
     return card.complete();
   }
 
-  /** What is missing or cannot be used, each a sentence that says what helps. */
+  /** What is missing or cannot be used, each a sentence in English that says what helps. */
   public List<String> problems() {
-    return card.problems();
+    return card.problems().stream().map(CardProblem::words).toList();
+  }
+
+  /** The same in other words. */
+  public List<String> problems(ProblemWords words) {
+    return card.problems().stream().map(p -> say(p, words)).toList();
+  }
+
+  private static String say(CardProblem problem, ProblemWords words) {
+    return switch (problem) {
+      case CardProblem.NoFolder(Path f) -> words.noFolder(f);
+      case CardProblem.Missing(Path f, WanCard.Part part) -> words.missing(f, CardPart.key(part));
+      case CardProblem.OtherFamily(Path file) -> words.otherFamily(file);
+      case CardProblem.Pickle(Path file) -> words.pickle(file);
+      case CardProblem.Gguf(Path file) -> words.gguf(file);
+      case CardProblem.Second(Path file, WanCard.Part part, Path first) ->
+          words.second(file, CardPart.key(part), first);
+      case CardProblem.UnreadType(Path file, WanCard.Part part, DType type) ->
+          words.unreadType(file, CardPart.key(part), type.name().toLowerCase(Locale.ROOT));
+      case CardProblem.StrangeSizes(Path file) -> words.strangeSizes(file);
+      case CardProblem.OtherControl(Path file, int channels) -> words.otherControl(file, channels);
+      case CardProblem.Misfit(Path f, CardProblem.Measure by, long takes, long gives) ->
+          words.misfit(f, CardPart.key(by.part()), takes, gives);
+      case CardProblem.Unreadable(String english) -> words.unreadable(english);
+    };
   }
 }

@@ -1,5 +1,6 @@
 package zoetrope.service.models;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.SafetensorsHeader;
 import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.model.starter.StarterModel;
+import zoetrope.diffusion.model.wan.folder.CardProblem;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.folder.WanFolder;
 import zoetrope.service.models.InstalledModel.Origin;
@@ -25,7 +27,11 @@ final class Looking {
     try {
       card = WanFolder.look(folder);
     } catch (CheckpointException e) {
-      card = new WanCard(folder, Optional.empty(), Map.of(), List.of(e.getMessage()));
+      CardProblem problem =
+          Files.isDirectory(folder)
+              ? new CardProblem.Unreadable(e.getMessage())
+              : new CardProblem.NoFolder(folder);
+      card = new WanCard(folder, Optional.empty(), Map.of(), List.of(problem));
     }
     return new InstalledModel(
         id,
@@ -40,7 +46,7 @@ final class Looking {
 
   private static CardPart part(WanCard.Part part, WanCard.Found found) {
     return new CardPart(
-        part.name().toLowerCase(Locale.ROOT),
+        CardPart.key(part),
         part.words(),
         found.path(),
         part == WanCard.Part.TOKENIZER ? "" : found.layout(),
@@ -50,7 +56,7 @@ final class Looking {
 
   /** The card of the model that comes with the program. */
   static InstalledModel starter(Path weights) {
-    List<String> problems = new ArrayList<>();
+    List<CardProblem> problems = new ArrayList<>();
     List<CardPart> parts = new ArrayList<>();
     for (String part : List.of("base", "identity", "trajectory")) {
       Path file = weights.resolve(part + ".safetensors");
@@ -61,7 +67,7 @@ final class Looking {
                 .sum();
         parts.add(new CardPart(part, part, file, "", "f16", count));
       } catch (CheckpointException e) {
-        problems.add(e.getMessage());
+        problems.add(new CardProblem.Unreadable(e.getMessage()));
       }
     }
     return new InstalledModel(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zoetrope.diffusion.model.wan.folder.CardProblem;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.models.InstalledModel.Origin;
 
@@ -53,7 +54,7 @@ class ModelLibraryTest {
     Files.delete(studio.home().starterModel().resolve("identity.safetensors"));
     InstalledModel starter = library.find("starter").orElseThrow();
     assertThat(starter.usable()).isFalse();
-    assertThat(starter.card().problems()).singleElement().asString().contains("identity");
+    assertThat(starter.problems()).singleElement().asString().contains("identity");
   }
 
   @Test
@@ -104,7 +105,9 @@ class ModelLibraryTest {
     Files.delete(place);
     InstalledModel model = library.find("gone").orElseThrow();
     assertThat(model.usable()).isFalse();
-    assertThat(model.card().problems()).singleElement().asString().contains("gone");
+    assertThat(model.card().problems())
+        .containsExactly(new CardProblem.NoFolder(place.toAbsolutePath()));
+    assertThat(model.problems()).singleElement().asString().contains("gone: it is no folder");
   }
 
   @Test

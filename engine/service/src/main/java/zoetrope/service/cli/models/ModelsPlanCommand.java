@@ -72,7 +72,7 @@ final class ModelsPlanCommand implements Callable<Integer> {
           id + " is no model that plans are made for", "Name one of the Wan2.1 family");
     }
     if (!card.complete()) {
-      throw new RequestException(id + " is not complete", String.join(". ", card.problems()));
+      throw new RequestException(id + " is not complete", String.join(". ", model.problems()));
     }
     Runtime runtime = Devices.chosen();
     Plan plan =

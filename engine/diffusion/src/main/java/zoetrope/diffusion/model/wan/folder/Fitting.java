@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.model.wan.dit.WanShape;
+import zoetrope.diffusion.model.wan.folder.CardProblem.Measure;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
 
 /** Whether the parts of a folder belong together: what one puts out is what the other takes. */
@@ -27,29 +28,24 @@ final class Fitting {
     }
   }
 
-  /** A sentence for each part that is of another model. */
-  List<String> problems(Path folder) {
-    List<String> out = new ArrayList<>();
+  /** A problem for each part that is of another model. */
+  List<CardProblem> problems(Path folder) {
+    List<CardProblem> out = new ArrayList<>();
     shape.ifPresent(
         s -> {
-          compare(out, folder, Part.TEXT_ENCODER, s.textSize(), "text vectors", "umt5-xxl");
-          compare(
-              out, folder, Part.AUTOENCODER, s.outChannels(), "latent channels", "Wan2.1's VAE");
+          compare(out, folder, Measure.TEXT_VECTORS, s.textSize());
+          compare(out, folder, Measure.LATENT_CHANNELS, s.outChannels());
           if (s.imageSize() > 0) {
-            compare(
-                out, folder, Part.IMAGE_ENCODER, s.imageSize(), "picture vectors", "clip_vision_h");
+            compare(out, folder, Measure.PICTURE_VECTORS, s.imageSize());
           }
         });
     return out;
   }
 
-  private void compare(
-      List<String> out, Path folder, Part part, int takes, String what, String remedy) {
-    Long gives = widths.getOrDefault(part, (long) takes);
+  private void compare(List<CardProblem> out, Path folder, Measure measure, long takes) {
+    long gives = widths.getOrDefault(measure.part(), takes);
     if (gives != takes) {
-      out.add(
-          "%s: the transformer takes %s of %d, the %s has %d. Take the one that belongs to it (%s)"
-              .formatted(folder, what, takes, part.words(), gives, remedy));
+      out.add(new CardProblem.Misfit(folder, measure, takes, gives));
     }
   }
 }

@@ -37,16 +37,12 @@ record FolderFiles(List<Path> all) {
     List<Path> found = new ArrayList<>();
     try {
       if (!Files.isDirectory(folder)) {
-        throw new CheckpointException(
-            folder, "it is no folder that can be read", "Choose the folder of a Wan2.1 model");
+        throw new CheckpointException(folder, CardProblem.NoFolder.IS, CardProblem.NoFolder.REMEDY);
       }
       Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, into(found));
     } catch (IOException e) {
       throw new CheckpointException(
-          folder,
-          "it cannot be read (" + e.getMessage() + ")",
-          "Choose the folder of a Wan2.1 model",
-          e);
+          folder, "it cannot be read (" + e.getMessage() + ")", CardProblem.NoFolder.REMEDY, e);
     }
     if (found.size() > MOST) {
       throw new CheckpointException(

@@ -14,10 +14,10 @@ import zoetrope.diffusion.checkpoint.DType;
  * @param folder that was looked into
  * @param kind of the transformer, where one was found
  * @param parts what was found, and where
- * @param problems what is missing or cannot be used, each a sentence that says what helps
+ * @param problems what is missing or cannot be used
  */
 public record WanCard(
-    Path folder, Optional<Kind> kind, Map<Part, Found> parts, List<String> problems) {
+    Path folder, Optional<Kind> kind, Map<Part, Found> parts, List<CardProblem> problems) {
   public WanCard {
     Map<Part, Found> ordered = new EnumMap<>(Part.class);
     ordered.putAll(parts);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +34,7 @@ public final class WanFolder {
 
   private final Path folder;
   private final Map<Part, Found> parts = new EnumMap<>(Part.class);
-  private final List<String> problems = new ArrayList<>();
+  private final List<CardProblem> problems = new ArrayList<>();
   private final List<Path> strangers = new ArrayList<>();
   private final Fitting fitting = new Fitting();
   private Optional<Kind> kind = Optional.empty();
@@ -78,10 +77,9 @@ public final class WanFolder {
         part(Part.AUTOENCODER, unit, "diffusers", c, "post_quant_conv.weight", 0);
       }
     } catch (CheckpointException e) {
-      problems.add(e.getMessage());
+      problems.add(new CardProblem.Unreadable(e.getMessage()));
     } catch (IndexOutOfBoundsException | ArithmeticException e) {
-      problems.add(
-          unit + ": its tensors have sizes that no Wan2.1 model has. Download the file again");
+      problems.add(new CardProblem.StrangeSizes(unit));
     }
   }
 
@@ -111,12 +109,7 @@ public final class WanFolder {
       fitting.transformer(shape);
       boolean drawn = shape.inChannels() == 3 * shape.outChannels() && shape.imageSize() > 0;
       if (kind.get() == Kind.CONTROL && !drawn) {
-        problems.add(
-            unit
-                + ": it is a control model of "
-                + shape.inChannels()
-                + " channels, which the engine does not run. Take Fun-Control, VACE or an"
-                + " image-to-video model");
+        problems.add(new CardProblem.OtherControl(unit, shape.inChannels()));
       }
     }
   }
@@ -150,16 +143,12 @@ public final class WanFolder {
             .map(Map.Entry::getKey)
             .orElse(DType.F32);
     if (!READABLE.contains(most)) {
-      problems.add(
-          "%s: the %s is of type %s, which the engine does not read. Take its bf16, fp16 or fp32 file"
-              .formatted(unit, part.words(), most.name().toLowerCase(Locale.ROOT)));
+      problems.add(new CardProblem.UnreadType(unit, part, most));
     }
     long all = weights.values().stream().mapToLong(Long::longValue).sum();
     Found old = parts.putIfAbsent(part, new Found(unit, layout, Optional.of(most), all));
     if (old != null) {
-      problems.add(
-          "%s: it holds a second %s besides %s. Leave one of them in the folder"
-              .formatted(unit, part.words(), old.path()));
+      problems.add(new CardProblem.Second(unit, part, old.path()));
     }
     return old == null;
   }
@@ -182,11 +171,10 @@ public final class WanFolder {
     }
     needed.removeAll(parts.keySet());
     for (Part p : needed) {
-      problems.add("%s: there is no %s in it. %s".formatted(folder, p.words(), remedy(p)));
+      problems.add(new CardProblem.Missing(folder, p));
     }
     if (needed.contains(Part.TRANSFORMER)) {
-      strangers.forEach(
-          f -> problems.add(f + ": it is a model of another family. Choose a Wan2.1 model"));
+      strangers.forEach(f -> problems.add(new CardProblem.OtherFamily(f)));
     }
     if (!needed.isEmpty()) {
       files.stream().filter(f -> !name(f).startsWith(".")).forEach(this::unread);
@@ -197,24 +185,9 @@ public final class WanFolder {
   private void unread(Path file) {
     String name = name(file);
     if (name.endsWith(".pth") || name.endsWith(".pt") || name.endsWith(".bin")) {
-      problems.add(
-          file
-              + ": it is a Python pickle, which can run code and is not read. Take the"
-              + " safetensors file of the same part");
+      problems.add(new CardProblem.Pickle(file));
     } else if (name.endsWith(".gguf")) {
-      problems.add(
-          file
-              + ": GGUF files are not read. Take the bf16 or fp16 safetensors file of the same part");
+      problems.add(new CardProblem.Gguf(file));
     }
-  }
-
-  private static String remedy(Part part) {
-    return switch (part) {
-      case TRANSFORMER -> "Choose the folder of a Wan2.1 model";
-      case TEXT_ENCODER -> "Add umt5-xxl-enc in safetensors";
-      case TOKENIZER -> "Add tokenizer.json or spiece.model of google/umt5-xxl";
-      case AUTOENCODER -> "Add the Wan2.1 VAE in safetensors";
-      case IMAGE_ENCODER -> "Add clip_vision_h in safetensors";
-    };
   }
 }

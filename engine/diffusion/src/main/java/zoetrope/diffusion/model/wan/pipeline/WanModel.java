@@ -3,6 +3,7 @@ package zoetrope.diffusion.model.wan.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import zoetrope.diffusion.Capabilities;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.RgbClip;
@@ -22,6 +23,7 @@ import zoetrope.diffusion.model.wan.WanOptions;
 import zoetrope.diffusion.model.wan.dit.WanDit;
 import zoetrope.diffusion.model.wan.dit.WanNames;
 import zoetrope.diffusion.model.wan.dit.WanShape;
+import zoetrope.diffusion.model.wan.folder.CardProblem;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.plan.Clip;
 import zoetrope.diffusion.model.wan.plan.Machine;
@@ -111,7 +113,9 @@ public final class WanModel implements VideoModel {
     if (!card.complete() || card.kind().isEmpty()) {
       throw new CheckpointException(
           card.folder(),
-          "it is no complete model (" + String.join("; ", card.problems()) + ")",
+          "it is no complete model ("
+              + card.problems().stream().map(CardProblem::words).collect(Collectors.joining("; "))
+              + ")",
           "Add what is missing, then try again");
     }
     WanShape shape = shape(card);

@@ -33,6 +33,14 @@ class WanFolderTest {
     return WanFolder.look(folder);
   }
 
+  private List<String> problems() {
+    return words(card());
+  }
+
+  private static List<String> words(WanCard card) {
+    return card.problems().stream().map(CardProblem::words).toList();
+  }
+
   private void rest() throws IOException {
     toy.write("umt5.safetensors", DType.BF16, ToyFiles.textEncoder());
     toy.write("vae.safetensors", DType.F32, ToyFiles.vae(ToyFiles.LATENT));
@@ -90,7 +98,7 @@ class WanFolderTest {
   void aRepackWithAPrefixIsOfTheOriginalsNames() throws IOException {
     transformer(ToyFiles.prefixed("model.diffusion_model.", ToyFiles.transformer(16)));
     rest();
-    assertThat(card().problems()).isEmpty();
+    assertThat(problems()).isEmpty();
     assertThat(card().parts().get(Part.TRANSFORMER).layout()).isEqualTo("original");
   }
 
@@ -117,7 +125,7 @@ class WanFolderTest {
     rest();
     Files.delete(folder.resolve("tokenizer.json"));
     toy.text("xlm-roberta-large/sentencepiece.bpe.model", "");
-    assertThat(card().problems()).singleElement().asString().contains("no UMT5 tokenizer");
+    assertThat(problems()).singleElement().asString().contains("no UMT5 tokenizer");
   }
 
   @Test
@@ -134,7 +142,7 @@ class WanFolderTest {
   void anImageModelNeedsItsImageEncoder() throws IOException {
     transformer(ToyFiles.imageTransformer());
     rest();
-    assertThat(card().problems())
+    assertThat(problems())
         .singleElement()
         .asString()
         .contains(folder.toString(), "no CLIP image encoder", "Add clip_vision_h in safetensors");
@@ -144,7 +152,7 @@ class WanFolderTest {
   void eachMissingPartIsNamedWithWhatHelps() throws IOException {
     transformer(ToyFiles.transformer(16));
     assertThat(card().kind()).contains(Kind.TEXT);
-    assertThat(card().problems())
+    assertThat(problems())
         .hasSize(3)
         .anyMatch(p -> p.contains("no UMT5 text encoder") && p.contains("Add umt5-xxl-enc"))
         .anyMatch(p -> p.contains("no UMT5 tokenizer") && p.contains("Add tokenizer.json"))
@@ -160,13 +168,13 @@ class WanFolderTest {
     WanCard card = card();
     assertThat(card.parts()).isEmpty();
     for (String pickle : List.of("diffusion_pytorch_model.pth", "Wan2.1_VAE.pth", "text.bin")) {
-      assertThat(card.problems())
+      assertThat(words(card))
           .anyMatch(
               p ->
                   p.startsWith(folder.resolve(pickle) + ": it is a Python pickle")
                       && p.contains("Take the safetensors file"));
     }
-    assertThat(card.problems()).anyMatch(p -> p.contains("dit-Q4.gguf: GGUF files are not read"));
+    assertThat(words(card)).anyMatch(p -> p.contains("dit-Q4.gguf: GGUF files are not read"));
   }
 
   @Test
@@ -190,7 +198,7 @@ class WanFolderTest {
   void typesThatAreNotReadAreNamedWithThoseThatAre(DType type) throws IOException {
     toy.write("dit.safetensors", type, ToyFiles.transformer(16));
     rest();
-    assertThat(card().problems())
+    assertThat(problems())
         .singleElement()
         .asString()
         .contains("dit.safetensors", type.name().toLowerCase(), "bf16, fp16 or fp32");
@@ -204,7 +212,7 @@ class WanFolderTest {
     rest();
     WanCard card = card();
     assertThat(card.path(Part.TRANSFORMER)).isEqualTo(folder.resolve("a-high.safetensors"));
-    assertThat(card.problems())
+    assertThat(words(card))
         .singleElement()
         .asString()
         .contains("b-low.safetensors", "a second diffusion transformer", "a-high.safetensors");
@@ -220,7 +228,7 @@ class WanFolderTest {
     WanCard card = card();
     assertThat(card.kind()).isEmpty();
     assertThat(card.parts()).doesNotContainKey(Part.TRANSFORMER);
-    assertThat(card.problems())
+    assertThat(words(card))
         .anyMatch(p -> p.contains("dit.safetensors: it is a model of another family"));
   }
 
@@ -229,7 +237,7 @@ class WanFolderTest {
     transformer(ToyFiles.transformer(16));
     rest();
     toy.write("vae.safetensors", DType.F32, ToyFiles.vae(48));
-    assertThat(card().problems())
+    assertThat(problems())
         .singleElement()
         .asString()
         .contains("latent channels of 16", "Wan2.1 VAE has 48");
@@ -244,7 +252,7 @@ class WanFolderTest {
     toy.text("odd.safetensors", "not safetensors at all");
     WanCard card = card();
     assertThat(card.parts()).containsKeys(Part.TRANSFORMER, Part.TEXT_ENCODER, Part.TOKENIZER);
-    assertThat(card.problems())
+    assertThat(words(card))
         .anyMatch(p -> p.contains("vae.safetensors") && p.contains("cut off"))
         .anyMatch(p -> p.contains("odd.safetensors") && p.contains("header"));
   }
@@ -254,7 +262,7 @@ class WanFolderTest {
     toy.shards("diffusion_pytorch_model", DType.BF16, ToyFiles.transformer(16));
     rest();
     Files.delete(folder.resolve("diffusion_pytorch_model-00002-of-00002.safetensors"));
-    assertThat(card().problems())
+    assertThat(problems())
         .anyMatch(p -> p.contains("00002-of-00002.safetensors") && p.contains("no such file"));
     assertThat(card().parts()).containsKeys(Part.TEXT_ENCODER, Part.AUTOENCODER);
   }
@@ -264,7 +272,7 @@ class WanFolderTest {
     toy.text(
         "diffusion_pytorch_model.safetensors.index.json",
         "{\"weight_map\": {\"patch_embedding.weight\": \"../../secret.safetensors\"}}");
-    assertThat(card().problems()).anyMatch(p -> p.contains("outside its folder"));
+    assertThat(problems()).anyMatch(p -> p.contains("outside its folder"));
   }
 
   @Test
@@ -273,11 +281,11 @@ class WanFolderTest {
     tensors.put("patch_embedding.weight", List.of(8L, 16L));
     transformer(tensors);
     rest();
-    assertThat(card().problems())
+    assertThat(problems())
         .anyMatch(p -> p.contains("dit.safetensors") && p.contains("sizes that no Wan2.1"));
     tensors.put("patch_embedding.weight", List.of(8L, 16L, 0L, 2L, 2L));
     transformer(tensors);
-    assertThat(card().problems()).anyMatch(p -> p.contains("sizes that no Wan2.1"));
+    assertThat(problems()).anyMatch(p -> p.contains("sizes that no Wan2.1"));
   }
 
   @Test
@@ -286,7 +294,7 @@ class WanFolderTest {
     tensors.remove("head.head.weight");
     transformer(tensors);
     rest();
-    assertThat(card().problems()).anyMatch(p -> p.contains("no tensor head.head.weight"));
+    assertThat(problems()).anyMatch(p -> p.contains("no tensor head.head.weight"));
   }
 
   @Test
@@ -303,7 +311,7 @@ class WanFolderTest {
     Path file = toy.text("x", "");
     assertThatThrownBy(() -> WanFolder.look(file))
         .isInstanceOf(CheckpointException.class)
-        .hasMessageContaining("it is no folder");
+        .hasMessage(new CardProblem.NoFolder(file).words());
     assertThat(card().kind()).isEqualTo(Optional.empty());
   }
 }

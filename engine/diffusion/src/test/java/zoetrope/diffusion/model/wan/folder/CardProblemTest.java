@@ -1,0 +1,111 @@
+package zoetrope.diffusion.model.wan.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import zoetrope.diffusion.checkpoint.DType;
+import zoetrope.diffusion.model.wan.folder.CardProblem.Measure;
+import zoetrope.diffusion.model.wan.folder.WanCard.Part;
+
+/** The sentences that scripts and the command line's users know. */
+class CardProblemTest {
+  private static final Path FOLDER = Path.of("wan");
+  private static final Path FILE = Path.of("wan", "dit.safetensors");
+
+  static List<Arguments> sentences() {
+    return List.of(
+        Arguments.of(
+            new CardProblem.NoFolder(FOLDER),
+            "wan: it is no folder that can be read. Choose the folder of a Wan2.1 model"),
+        missing(Part.TRANSFORMER, "diffusion transformer", "Choose the folder of a Wan2.1 model"),
+        missing(Part.TEXT_ENCODER, "UMT5 text encoder", "Add umt5-xxl-enc in safetensors"),
+        missing(
+            Part.TOKENIZER,
+            "UMT5 tokenizer",
+            "Add tokenizer.json or spiece.model of google/umt5-xxl"),
+        missing(Part.AUTOENCODER, "Wan2.1 VAE", "Add the Wan2.1 VAE in safetensors"),
+        missing(Part.IMAGE_ENCODER, "CLIP image encoder", "Add clip_vision_h in safetensors"),
+        Arguments.of(
+            new CardProblem.OtherFamily(FILE),
+            FILE + ": it is a model of another family. Choose a Wan2.1 model"),
+        Arguments.of(
+            new CardProblem.Pickle(FILE),
+            FILE
+                + ": it is a Python pickle, which can run code and is not read. Take the safetensors"
+                + " file of the same part"),
+        Arguments.of(
+            new CardProblem.Gguf(FILE),
+            FILE
+                + ": GGUF files are not read. Take the bf16 or fp16 safetensors file of the same"
+                + " part"),
+        Arguments.of(
+            new CardProblem.Second(FILE, Part.TRANSFORMER, FOLDER),
+            FILE
+                + ": it holds a second diffusion transformer besides wan. Leave one of them in the"
+                + " folder"),
+        Arguments.of(
+            new CardProblem.UnreadType(FILE, Part.TEXT_ENCODER, DType.I8),
+            FILE
+                + ": the UMT5 text encoder is of type i8, which the engine does not read. Take its"
+                + " bf16, fp16 or fp32 file"),
+        Arguments.of(
+            new CardProblem.StrangeSizes(FILE),
+            FILE + ": its tensors have sizes that no Wan2.1 model has. Download the file again"),
+        Arguments.of(
+            new CardProblem.OtherControl(FILE, 4096),
+            FILE
+                + ": it is a control model of 4096 channels, which the engine does not run. Take"
+                + " Fun-Control, VACE or an image-to-video model"),
+        misfit(
+            Measure.TEXT_VECTORS,
+            "takes text vectors of 4096, the UMT5 text encoder has 768",
+            "umt5-xxl"),
+        misfit(
+            Measure.LATENT_CHANNELS,
+            "takes latent channels of 4096, the Wan2.1 VAE has 768",
+            "Wan2.1's VAE"),
+        misfit(
+            Measure.PICTURE_VECTORS,
+            "takes picture vectors of 4096, the CLIP image encoder has 768",
+            "clip_vision_h"),
+        Arguments.of(
+            new CardProblem.Unreadable("a.safetensors: it is cut off. Download it again"),
+            "a.safetensors: it is cut off. Download it again"));
+  }
+
+  private static Arguments missing(Part part, String name, String remedy) {
+    return Arguments.of(
+        new CardProblem.Missing(FOLDER, part), "wan: there is no " + name + " in it. " + remedy);
+  }
+
+  private static Arguments misfit(Measure by, String what, String belonging) {
+    return Arguments.of(
+        new CardProblem.Misfit(FOLDER, by, 4096, 768),
+        "wan: the transformer " + what + ". Take the one that belongs to it (" + belonging + ")");
+  }
+
+  @ParameterizedTest
+  @MethodSource("sentences")
+  void eachKindIsSaidAsItAlwaysWas(CardProblem problem, String sentence) {
+    assertThat(problem.words()).isEqualTo(sentence);
+  }
+
+  @Test
+  void noKindIsForgottenHere() {
+    assertThat(kinds(sentences().stream().map(a -> a.get()[0])))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.asList(CardProblem.class.getPermittedSubclasses()));
+  }
+
+  private static Collection<Class<?>> kinds(Stream<Object> problems) {
+    return problems.<Class<?>>map(Object::getClass).distinct().toList();
+  }
+}
