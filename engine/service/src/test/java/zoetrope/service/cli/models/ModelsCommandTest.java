@@ -14,9 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import zoetrope.service.cli.Main;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.TinyStudio.Said;
+import zoetrope.service.cli.Main;
 import zoetrope.service.models.TinyHub;
 import zoetrope.service.models.download.FakeHub;
 
