@@ -161,6 +161,11 @@ public final class Checkpoint implements TensorSource, AutoCloseable {
     return file(name).floats(name);
   }
 
+  @Override
+  public void floats(String name, float[] to) {
+    file(name).floats(name, to);
+  }
+
   /**
    * Copies one row of a matrix.
    *

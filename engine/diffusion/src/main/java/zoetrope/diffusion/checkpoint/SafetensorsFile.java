@@ -9,11 +9,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A safetensors file mapped into memory. Whoever opens it closes it; views die with it. */
 public final class SafetensorsFile implements TensorSource, AutoCloseable {
   /** Bytes of a tensor from which on it is mapped by itself to be copied. */
   private static final long LARGE = 1 << 20;
+
+  /** Elements that one thread copies at a time. */
+  private static final int SHARE = 1 << 18;
 
   /** Halves that are widened at a time. */
   private static final int PART = 1 << 13;
@@ -104,15 +108,25 @@ public final class SafetensorsFile implements TensorSource, AutoCloseable {
           "The file belongs to another model");
     }
     float[] out = new float[(int) t.elements()];
+    floats(name, out);
+    return out;
+  }
+
+  @Override
+  public void floats(String name, float[] to) {
+    TensorInfo t = info(name);
     if (t.length() < LARGE) {
-      floats(t, bytes(name), out);
-      return out;
+      floats(t, bytes(name), 0, (int) t.elements(), to);
+      return;
     }
     // Its own mapping, so that a model which is read once does not stay in memory.
-    try (Arena own = Arena.ofConfined();
+    try (Arena own = Arena.ofShared();
         FileChannel ch = FileChannel.open(path, StandardOpenOption.READ)) {
-      floats(t, ch.map(FileChannel.MapMode.READ_ONLY, t.offset(), t.length(), own), out);
-      return out;
+      MemorySegment m = ch.map(FileChannel.MapMode.READ_ONLY, t.offset(), t.length(), own);
+      int count = (int) t.elements();
+      IntStream.range(0, Math.ceilDiv(count, SHARE))
+          .parallel()
+          .forEach(i -> floats(t, m, i * SHARE, Math.min(SHARE, count - i * SHARE), to));
     } catch (IOException e) {
       throw new CheckpointException(
           path, "it cannot be read (" + e.getMessage() + ")", "Check that it is still there", e);
@@ -124,27 +138,28 @@ public final class SafetensorsFile implements TensorSource, AutoCloseable {
     TensorInfo t = info(name);
     long size = t.dtype().bytes();
     float[] part = new float[count];
-    floats(t, bytes(name).asSlice(from * size, count * size), part);
+    floats(t, bytes(name).asSlice(from * size, count * size), 0, count, part);
     System.arraycopy(part, 0, to, at, count);
   }
 
-  private void floats(TensorInfo t, MemorySegment m, float[] to) {
-    int count = to.length;
+  /** Elements {@code from} to before {@code from + count} of all in {@code m}. */
+  private void floats(TensorInfo t, MemorySegment m, int from, int count, float[] to) {
+    int end = from + count;
     switch (t.dtype()) {
-      case F32 -> MemorySegment.copy(m, FLOAT, 0, to, 0, count);
-      case F16 -> halves(m, to);
+      case F32 -> MemorySegment.copy(m, FLOAT, 4L * from, to, from, count);
+      case F16 -> halves(m, from, end, to);
       case BF16 -> {
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < end; i++) {
           to[i] = Float.intBitsToFloat(m.get(SHORT, 2L * i) << 16);
         }
       }
       case F8_E4M3 -> {
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < end; i++) {
           to[i] = Float8.e4m3(m.get(ValueLayout.JAVA_BYTE, i));
         }
       }
       case F8_E5M2 -> {
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < end; i++) {
           to[i] = Float8.e5m2(m.get(ValueLayout.JAVA_BYTE, i));
         }
       }
@@ -157,10 +172,10 @@ public final class SafetensorsFile implements TensorSource, AutoCloseable {
   }
 
   /** By way of an array, which Java's compiler turns into vector instructions and memory not. */
-  private static void halves(MemorySegment m, float[] to) {
-    short[] part = new short[Math.min(to.length, PART)];
-    for (int from = 0; from < to.length; from += PART) {
-      int count = Math.min(PART, to.length - from);
+  private static void halves(MemorySegment m, int start, int end, float[] to) {
+    short[] part = new short[Math.min(end - start, PART)];
+    for (int from = start; from < end; from += PART) {
+      int count = Math.min(PART, end - from);
       MemorySegment.copy(m, SHORT, 2L * from, part, 0, count);
       for (int i = 0; i < count; i++) {
         to[from + i] = Float.float16ToFloat(part[i]);

@@ -29,6 +29,7 @@ public final class Weights {
   private final Precision precision;
   private final Additions additions;
   private final Map<String, Quantized> quantized = new HashMap<>();
+  private float[] scratch = {};
 
   private record Quantized(Value bytes, Value scale) {}
 
@@ -77,15 +78,21 @@ public final class Weights {
         : weight + ".scale_weight";
   }
 
+  /** The tensor's values at the beginning of an array that the next one overwrites. */
   private float[] floats(String key) {
-    float[] w = file.floats(key);
+    long count = file.info(key).elements();
+    if (count > scratch.length) {
+      scratch = file.floats(key);
+    } else {
+      file.floats(key, scratch);
+    }
     if (file.has(scale(key))) {
       float factor = file.floats(scale(key))[0];
-      for (int i = 0; i < w.length; i++) {
-        w[i] *= factor;
+      for (int i = 0; i < count; i++) {
+        scratch[i] *= factor;
       }
     }
-    return w;
+    return scratch;
   }
 
   /**
@@ -187,7 +194,7 @@ public final class Weights {
     String key = layer + "." + WEIGHT;
     float[] w = floats(key);
     int out = file.info(key).shape().getFirst().intValue();
-    int in = w.length / out;
+    int in = (int) file.info(key).elements() / out;
     float[] scale = new float[out];
     Value bytes = graph.bytes(new Shape(in, out), q -> quantize(w, in, q, scale));
     for (float s : scale) {

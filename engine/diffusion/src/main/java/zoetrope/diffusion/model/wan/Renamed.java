@@ -31,4 +31,9 @@ public record Renamed(TensorSource files, UnaryOperator<String> actual) implemen
   public float[] floats(String name) {
     return files.floats(actual.apply(name));
   }
+
+  @Override
+  public void floats(String name, float[] to) {
+    files.floats(actual.apply(name), to);
+  }
 }
