@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleExpression;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,7 +37,13 @@ public final class StartView extends BorderPane {
   private static final double PAGE = 1180;
   private static final double SAMPLE = 340;
   private static final double CARD = 194;
+  private static final double GROUND = 104;
   private static final double TILE = 212;
+
+  /** The window's width up to which everything has the sizes above, and how much larger it gets. */
+  private static final double NARROW = 1280;
+
+  private static final double LARGEST = 1.4;
 
   /** What can be asked for here. */
   public interface Actions {
@@ -54,6 +64,7 @@ public final class StartView extends BorderPane {
   private final Actions actions;
   private final TextField title = new TextField();
   private final ProgressIndicator busy = new ProgressIndicator();
+  private final DoubleProperty scale = new SimpleDoubleProperty(1);
 
   /**
    * @param posters a picture of a story that was open before, where there is one
@@ -68,6 +79,9 @@ public final class StartView extends BorderPane {
       ImageView picture) {
     this.texts = texts;
     this.actions = actions;
+    scale.bind(
+        Bindings.createDoubleBinding(
+            () -> Math.clamp(getWidth() / NARROW, 1, LARGEST), widthProperty()));
     getStylesheets()
         .add(
             Objects.requireNonNull(StartView.class.getResource("/zoetrope/app/style/start.css"))
@@ -79,7 +93,7 @@ public final class StartView extends BorderPane {
     HBox upper = new HBox(32, fresh, sample(picture));
     VBox page = new VBox(36, upper, recents(recents, posters));
     page.getStyleClass().add("start-page");
-    page.setMaxWidth(PAGE);
+    page.maxWidthProperty().bind(scale.multiply(PAGE));
     StackPane middle = new StackPane(page);
     StackPane.setAlignment(page, Pos.TOP_CENTER);
     ScrollPane scroll = new ScrollPane(middle);
@@ -120,7 +134,7 @@ public final class StartView extends BorderPane {
     HBox box = new HBox(14, logo, words, busy, language, theme);
     box.setAlignment(Pos.CENTER_LEFT);
     box.getStyleClass().add("start-head");
-    box.setMaxWidth(PAGE);
+    box.maxWidthProperty().bind(scale.multiply(PAGE));
     StackPane all = new StackPane(box);
     all.getStyleClass().add("start-bar");
     return all;
@@ -152,15 +166,15 @@ public final class StartView extends BorderPane {
     about.setAlignment(Pos.TOP_LEFT);
     VBox words = new VBox(3, name, about);
     words.getStyleClass().add("card-words");
-    VBox all = new VBox(drawn(t), words);
+    VBox all = new VBox(drawn(t, scale), words);
     Button b = new Button("", all);
     b.setId("start-template-" + t.name().toLowerCase(java.util.Locale.ROOT));
     b.getStyleClass().add("start-card");
     b.setMaxWidth(Double.MAX_VALUE);
     b.setPrefWidth(210);
     b.setMinWidth(150);
-    b.setMinHeight(CARD);
-    b.setMaxHeight(CARD);
+    b.minHeightProperty().bind(scale.multiply(CARD));
+    b.maxHeightProperty().bind(scale.multiply(CARD));
     all.prefWidthProperty().bind(b.widthProperty().subtract(2));
     b.accessibleTextProperty().bind(texts.bind(t.key()));
     b.setOnAction(
@@ -172,7 +186,7 @@ public final class StartView extends BorderPane {
   }
 
   /** The template's frames as they will stand in the film. */
-  private static Node drawn(Template t) {
+  private static Node drawn(Template t, DoubleExpression scale) {
     boolean tall = t == Template.VERTICAL;
     double w = tall ? 39 : 50;
     double h = tall ? 70 : 28;
@@ -192,15 +206,17 @@ public final class StartView extends BorderPane {
     }
     StackPane ground = new StackPane(frames);
     ground.getStyleClass().add("card-ground");
-    ground.setMinHeight(104);
+    frames.scaleXProperty().bind(scale);
+    frames.scaleYProperty().bind(scale);
+    ground.minHeightProperty().bind(scale.multiply(GROUND));
     return ground;
   }
 
   private VBox sample(ImageView picture) {
-    picture.setFitWidth(SAMPLE - 2);
+    picture.fitWidthProperty().bind(scale.multiply(SAMPLE).subtract(2));
     picture.setPreserveRatio(true);
     picture.setSmooth(true);
-    rounded(picture, SAMPLE - 2);
+    rounded(picture, picture.fitWidthProperty());
     Label label = Controls.label(texts, "start.look", "card-title");
     Label about = Controls.label(texts, "start.sample.about", "quiet", "small");
     about.setWrapText(true);
@@ -212,15 +228,17 @@ public final class StartView extends BorderPane {
     words.getStyleClass().add("card-words");
     VBox box = new VBox(picture, words);
     box.getStyleClass().add("start-sample");
-    box.setMinWidth(SAMPLE);
-    box.setMaxWidth(SAMPLE);
+    box.minWidthProperty().bind(scale.multiply(SAMPLE));
+    box.maxWidthProperty().bind(scale.multiply(SAMPLE));
     box.setMaxHeight(Region.USE_PREF_SIZE);
     return box;
   }
 
   /** A picture whose upper corners follow its card's. */
-  private static void rounded(ImageView picture, double width) {
-    Rectangle clip = new Rectangle(width, 2 * width);
+  private static void rounded(ImageView picture, DoubleExpression width) {
+    Rectangle clip = new Rectangle();
+    clip.widthProperty().bind(width);
+    clip.heightProperty().bind(width.multiply(2));
     clip.setArcWidth(18);
     clip.setArcHeight(18);
     picture.setClip(clip);
@@ -255,7 +273,7 @@ public final class StartView extends BorderPane {
       v.setFitWidth(TILE);
       v.setFitHeight(TILE * 9 / 16);
       v.setPreserveRatio(true);
-      rounded(v, TILE);
+      rounded(v, v.fitWidthProperty());
       picture.getChildren().add(v);
     } else {
       picture.getChildren().add(new FontIcon(Feather.FILM));

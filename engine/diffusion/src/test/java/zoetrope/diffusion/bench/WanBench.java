@@ -33,11 +33,14 @@ final class WanBench {
       case "step" -> step(args);
       case "decode" -> decode(args);
       case "encode" -> encode(args);
-      case "speed" ->
-          System.out.printf(
-              Locale.ROOT,
-              "%.1f billion products/s%n",
-              Speed.measured(Runtime.cpu()).products() / 1e9);
+      case "speed" -> {
+        Speed here = Speed.measured(Runtime.cpu());
+        System.out.printf(
+            Locale.ROOT,
+            "%.1f billion products/s, %.1f of bytes%n",
+            here.products() / 1e9,
+            here.bytes() / 1e9);
+      }
       default -> throw new IllegalArgumentException(args[0]);
     }
     System.out.printf(

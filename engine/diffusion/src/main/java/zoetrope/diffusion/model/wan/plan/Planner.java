@@ -23,12 +23,11 @@ public final class Planner {
   /** Share of the free memory that is planned with. */
   private static final double SHARE = 0.9;
 
-  /** Time of a product beside the measured one: layers, attention, the autoencoder. */
-  private static final double LAYER = 1.1;
+  /** Time of a product beside the measured one (docs/benchmarks.md, rounded up). */
+  private static final double LAYER = 1.15;
 
-  private static final double LAYER_INT8 = 0.75;
-  private static final double ATTENTION = 1.6;
-  private static final double DECODER = 1.6;
+  private static final double ATTENTION = 1.2;
+  private static final double DECODER = 1.1;
 
   /** Tokens of a long prompt. */
   private static final int PROMPT = 128;
@@ -95,24 +94,22 @@ public final class Planner {
     LongSummaryStatistics layers = textLayers();
     Placement placed = place(clip, t, layers);
     Work work = t.work(clip);
-    double step = work.linear() * factor(placed.transformer()) + work.attention() * ATTENTION;
+    double step =
+        layers(work.linear(), placed.transformer(), speed)
+            + work.attention() * ATTENTION / speed.products();
     double passes = clip.steps() * (clip.guided() ? 2.0 : 1.0);
-    Parts products =
-        new Parts(
-            (double) layers.getSum() * PROMPT * factor(placed.text()),
-            step * passes,
-            decoding(clip, placed));
     return new Plan(
         clip,
         placed,
         new Parts(
-            products.text() / speed.products(),
-            products.denoising() / speed.products(),
-            products.decoding() / speed.products()));
+            layers((double) layers.getSum() * PROMPT, placed.text(), speed),
+            step * passes,
+            decoding(clip, placed) / speed.products()));
   }
 
-  private static double factor(Precision layers) {
-    return layers == Precision.INT8 ? LAYER_INT8 : LAYER;
+  /** Seconds of so many products in layers. */
+  private static double layers(double products, Precision precision, Speed speed) {
+    return products * LAYER / (precision == Precision.INT8 ? speed.bytes() : speed.products());
   }
 
   private double decoding(Clip clip, Placement placed) {

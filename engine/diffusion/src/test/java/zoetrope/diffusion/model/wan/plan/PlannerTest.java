@@ -42,7 +42,7 @@ class PlannerTest {
   }
 
   private static Plan plan(Clip clip, long memory) {
-    return planner(Runtime.cpu(), memory, memory, Precision.INT8).plan(clip, new Speed(5e10));
+    return planner(Runtime.cpu(), memory, memory, Precision.INT8).plan(clip, new Speed(5e10, 1e11));
   }
 
   private static Planner planner(Runtime runtime, long memory, long card, Precision asked) {
@@ -64,6 +64,19 @@ class PlannerTest {
         .isEqualTo(some.placement().memory().decoding());
     assertThat(twice.seconds().denoising()).isGreaterThan(2 * some.seconds().denoising());
     assertThat(some.peak()).isLessThan(24 * GIB);
+  }
+
+  @Test
+  void layersOfBytesTakeAsLongAsTheProcessorNeedsForBytes() {
+    Planner planner = planner(Runtime.cpu(), 24 * GIB, 24 * GIB, Precision.INT8);
+    Clip clip = clip(17, 10, false);
+    double slow = planner.plan(clip, new Speed(5e10, 5e10)).seconds().denoising();
+    double fast = planner.plan(clip, new Speed(5e10, 2e11)).seconds().denoising();
+    assertThat(fast).isLessThan(slow);
+    Planner exact = planner(Runtime.cpu(), 24 * GIB, 24 * GIB, Precision.FP32);
+    assertThat(exact.plan(clip, new Speed(5e10, 2e11)).seconds().denoising())
+        .isEqualTo(exact.plan(clip, new Speed(5e10, 5e10)).seconds().denoising())
+        .isEqualTo(slow);
   }
 
   @Test
@@ -175,6 +188,7 @@ class PlannerTest {
     assertThat(here.deviceMemory()).isEqualTo(here.memory());
     assertThat(Machine.here(Runtime.cpu(), GIB / 8).memory()).isEqualTo(GIB / 8);
     assertThat(Speed.measured(Runtime.cpu()).products()).isBetween(1e8, 1e14);
+    assertThat(Speed.measured(Runtime.cpu()).bytes()).isBetween(1e8, 1e14);
   }
 
   @Test
