@@ -111,10 +111,8 @@ final class PipelineParity {
 
   private static FlowRun run(Vector v) {
     boolean diffusers = diffusers(v);
-    int steps = v.config().path("steps").asInt();
-    String first = diffusers ? "flow_shift" : "shift";
-    String second = diffusers ? "shift" : "flow_shift";
-    double shift = v.config().path(first).asDouble(v.config().path(second).asDouble(1));
+    int steps = (int) v.number("steps");
+    double shift = diffusers ? v.number("flow_shift", "shift") : v.number("shift", "flow_shift");
     String said = v.config().path(diffusers ? "sched" : "solver").asText();
     String name = said.isEmpty() ? usual(v) : said;
     FlowSampler sampler =

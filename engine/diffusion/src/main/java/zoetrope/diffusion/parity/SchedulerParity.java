@@ -7,20 +7,19 @@ import java.util.regex.Pattern;
 import zoetrope.diffusion.sampling.flow.FlowRun;
 import zoetrope.diffusion.sampling.flow.FlowSampler;
 
-/** Levels, time steps and whole runs of the samplers on the vectors' made-up velocity. */
+/** Sigmas, time steps and whole runs of the samplers on the vectors' made-up velocity. */
 final class SchedulerParity {
   private static final Pattern TAG =
       Pattern.compile("(steps(\\d+)\\.shift([0-9.]*[0-9])(\\.from_linspace_1_0)?)\\.\\w+");
-
-  /** For example {@code v = 0.3*x + sin(t/1000)}. */
-  private static final Pattern VELOCITY =
-      Pattern.compile("([0-9.]+) ?\\* ?x ?\\+ ?sin\\(t ?/ ?([0-9.]+)\\)");
 
   void check(Vector v) {
     Set<String> done = new TreeSet<>();
     for (String name : v.names("steps")) {
       Matcher m = TAG.matcher(name);
-      if (m.matches() && done.add(m.group(1))) {
+      if (!m.matches()) {
+        throw new IllegalStateException("a tensor '" + name + "' is of no known run");
+      }
+      if (done.add(m.group(1))) {
         int steps = Integer.parseInt(m.group(2));
         double shift = Double.parseDouble(m.group(3));
         check(v, m.group(1), sampler(v.id(), steps, m.group(4) != null).start(steps, shift));
@@ -41,18 +40,14 @@ final class SchedulerParity {
   private static void check(Vector v, String tag, FlowRun run) {
     v.check(tag + ".sigmas", "sigmas", tag + ".sigmas", run.sigmas());
     v.checkSteps(tag + ".timesteps", run.timesteps());
-    Matcher said = VELOCITY.matcher(v.config().path("model_output").asText());
-    boolean found = said.find();
-    float slope = found ? Float.parseFloat(said.group(1)) : .3f;
-    float period = found ? Float.parseFloat(said.group(2)) : 1000;
+    VelocityFormula velocityAt = VelocityFormula.of(v.text("model_output"));
     float[] x = v.floats("in.x0");
     float[] all = java.util.Arrays.copyOf(x, x.length * (run.steps() + 1));
     for (int i = 0; i < run.steps(); i++) {
-      // In 32 bits, as the vectors' velocity was.
-      float push = (float) Math.sin(run.timestep() / period);
+      float t = run.timestep();
       float[] velocity = new float[x.length];
       for (int k = 0; k < x.length; k++) {
-        velocity[k] = slope * x[k] + push;
+        velocity[k] = velocityAt.at(x[k], t);
       }
       x = run.step(velocity, x);
       System.arraycopy(x, 0, all, (i + 1) * x.length, x.length);

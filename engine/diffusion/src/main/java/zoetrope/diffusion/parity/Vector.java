@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.SafetensorsFile;
 
@@ -40,6 +41,32 @@ final class Vector implements AutoCloseable {
 
   JsonNode config() {
     return entry.path("config");
+  }
+
+  /** What the configuration says under a name; what is not said cannot be compared. */
+  String text(String key) {
+    return said(key).asText();
+  }
+
+  /** As {@link #text}, a number under the first of the names that is there. */
+  double number(String key, String... others) {
+    String name =
+        Stream.concat(Stream.of(key), Stream.of(others))
+            .filter(config()::hasNonNull)
+            .findFirst()
+            .orElse(key);
+    JsonNode said = said(name);
+    if (!said.isNumber()) {
+      throw new IllegalStateException("its configuration's '%s' is no number".formatted(name));
+    }
+    return said.asDouble();
+  }
+
+  private JsonNode said(String key) {
+    if (!config().hasNonNull(key)) {
+      throw new IllegalStateException("its configuration does not say '%s'".formatted(key));
+    }
+    return config().get(key);
   }
 
   /** Where the weights of a kind lie, for example {@code weights_wan}: a file or a folder. */
