@@ -1,6 +1,7 @@
 /** Prompt, character and motion to frames. */
 module zoetrope.diffusion {
   requires static org.jspecify;
+  requires transitive zoetrope.core;
   requires com.microsoft.onnxruntime;
   requires org.tribuo.util.onnx;
   requires com.google.protobuf;

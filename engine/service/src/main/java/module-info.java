@@ -1,6 +1,7 @@
 /** Renders stories: jobs, the command line, and what the editor asks of the engine. */
 module zoetrope.service {
   requires static org.jspecify;
+  requires zoetrope.core;
   requires zoetrope.story;
   requires zoetrope.diffusion;
   requires zoetrope.media;

@@ -4,6 +4,7 @@
  */
 module zoetrope.story {
   requires static org.jspecify;
+  requires transitive zoetrope.core;
   requires java.sql;
   requires org.xerial.sqlitejdbc;
   requires com.fasterxml.jackson.databind;

@@ -61,7 +61,7 @@ class LayeringTest {
   /** A module that is missing from the class path would pass every rule. */
   @ArchTest
   static void everyModuleIsSeen(JavaClasses classes) {
-    for (String module : List.of("story", "diffusion", "media", "service", "app")) {
+    for (String module : List.of("core", "story", "diffusion", "media", "service", "app")) {
       assertThat(classes).anyMatch(c -> c.getPackageName().equals("zoetrope." + module));
     }
   }
@@ -95,6 +95,7 @@ class LayeringTest {
                   .or(
                       resideInAnyPackage(
                           "zoetrope.app..",
+                          "zoetrope.core..",
                           "zoetrope.story..",
                           "zoetrope.service..",
                           "zoetrope.media..")));
@@ -145,6 +146,15 @@ class LayeringTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "org.sqlite..");
+
+  @ArchTest
+  static final ArchRule coreKnowsNobody =
+      classes()
+          .that()
+          .resideInAPackage("zoetrope.core..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage("zoetrope..").or(resideInAnyPackage("zoetrope.core..")));
 
   @ArchTest
   static final ArchRule storyKnowsNobody =

@@ -8,6 +8,7 @@ import javafx.scene.text.Text;
 import zoetrope.app.fx.Fonts;
 import zoetrope.app.motion.Motion;
 import zoetrope.app.motion.Target;
+import zoetrope.core.geometry.Affine;
 import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.Point;
 
@@ -43,28 +44,21 @@ final class CameraLayer {
   }
 
   /** The corners of the end's view on the screen, clockwise from the upper left. */
-  private static double[][] corners(Viewport v, CameraMove c) {
-    double turn = Math.toRadians(c.roll());
-    double w = v.frameWidth() / c.zoom() / 2;
-    double h = v.frameHeight() / c.zoom() / 2;
-    double[][] out = new double[4][];
-    double[][] signs = {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}};
-    for (int i = 0; i < 4; i++) {
-      out[i] = turned(v, c, signs[i][0] * w, signs[i][1] * h, turn);
-    }
-    return out;
-  }
-
-  private static double[] turned(Viewport v, CameraMove c, double dx, double dy, double turn) {
-    return new double[] {
-      v.x(.5 + c.panX()) + Math.cos(turn) * dx - Math.sin(turn) * dy,
-      v.y(.5 + c.panY()) + Math.sin(turn) * dx + Math.cos(turn) * dy
+  static double[][] corners(Viewport v, CameraMove c) {
+    Affine view = c.over(v.aspect()).toSource(1);
+    return new double[][] {
+      shown(v, view, 0, 0), shown(v, view, 1, 0), shown(v, view, 1, 1), shown(v, view, 0, 1)
     };
   }
 
+  private static double[] shown(Viewport v, Affine view, double x, double y) {
+    return new double[] {v.x(view.x(x, y)), v.y(view.y(x, y))};
+  }
+
+  /** Above the middle of the view's upper side, as the view is turned. */
   private static double[] knob(Viewport v, CameraMove c) {
-    double up = -v.frameHeight() / c.zoom() / 2 - KNOB;
-    return turned(v, c, 0, up, Math.toRadians(c.roll()));
+    double above = -KNOB * c.zoom() / v.frameHeight();
+    return shown(v, c.over(v.aspect()).toSource(1), .5, above);
   }
 
   void paint(GraphicsContext g, Viewport v, String end) {
@@ -149,13 +143,10 @@ final class CameraLayer {
         return Optional.of(Part.CORNER);
       }
     }
-    double dx = x - v.x(.5 + c.panX());
-    double dy = y - v.y(.5 + c.panY());
-    double turn = Math.toRadians(-c.roll());
-    double across = Math.abs(Math.cos(turn) * dx - Math.sin(turn) * dy);
-    double down = Math.abs(Math.sin(turn) * dx + Math.cos(turn) * dy);
-    boolean inside =
-        across < v.frameWidth() / c.zoom() / 2 && down < v.frameHeight() / c.zoom() / 2;
+    double u = (x - v.left()) / v.frameWidth();
+    double w = (y - v.top()) / v.frameHeight();
+    Affine view = c.over(v.aspect()).toView(1);
+    boolean inside = Math.abs(view.x(u, w) - .5) < .5 && Math.abs(view.y(u, w) - .5) < .5;
     return inside ? Optional.of(Part.INSIDE) : Optional.empty();
   }
 

@@ -22,6 +22,7 @@ import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.StoryCharacter;
 import zoetrope.story.document.Take;
+import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionMotion;
 
@@ -115,6 +116,8 @@ final class Scenery {
     int w = (int) (model.coverWidth() * k);
     int h = (int) (model.coverHeight() * k);
     Bitmap ground = picture(shot).orElseGet(() -> blank(w, h));
+    double share = share(shot);
+    CameraMove camera = share > 0 ? shot.motion().camera() : CameraMove.STILL;
     List<MotionPreview.Lifted> lifted = new ArrayList<>();
     for (int i = 0; i < shot.motion().regions().size(); i++) {
       RegionMotion motion = shot.motion().regions().get(i).motion();
@@ -126,15 +129,14 @@ final class Scenery {
                       new MotionPreview.Lifted(
                           Coverage.of(c.bitmap(), w, h),
                           motion instanceof RegionMotion.Along a
-                              ? Motions.positions(a, PREVIEW_FRAMES)
+                              ? Motions.positions(a, share, PREVIEW_FRAMES)
                               : stay(c.centre()))));
     }
     List<Coverage> holes = fromTake() ? figures(shot, w, h) : List.of();
-    List<MotionPreview.Sprite> sprites = sprites(shot, model);
+    List<MotionPreview.Sprite> sprites = sprites(shot, model, share);
     return Optional.of(
         () ->
-            new MotionPreview(ground, w, h, lifted, holes, sprites, shot.motion().camera())
-                .frames(PREVIEW_FRAMES));
+            new MotionPreview(ground, w, h, lifted, holes, sprites, camera).frames(PREVIEW_FRAMES));
   }
 
   /** Where the characters stand in the take's first frame: what the preview paints over. */
@@ -168,12 +170,22 @@ final class Scenery {
     return out;
   }
 
-  private List<MotionPreview.Sprite> sprites(Shot shot, CanvasModel model) {
+  /** How much of drawn ways the shot's model goes; all of it where the model is not known yet. */
+  private double share(Shot shot) {
+    double strength = shot.settings().motion();
+    return bench
+        .abilities()
+        .of(shot)
+        .map(m -> m.advice().share(strength))
+        .orElse(strength > 0 ? 1.0 : 0);
+  }
+
+  private List<MotionPreview.Sprite> sprites(Shot shot, CanvasModel model, double share) {
     List<MotionPreview.Sprite> out = new ArrayList<>();
     for (Appearance a : shot.cast()) {
       List<Point> at =
           Motion.path(shot, new Target.Character(a.characterId()))
-              .map(p -> Motions.positions(p, PREVIEW_FRAMES))
+              .map(p -> Motions.positions(p, share, PREVIEW_FRAMES))
               .orElse(stay(model.centre(new Target.Character(a.characterId()))));
       cutout(a.characterId())
           .ifPresent(

@@ -44,7 +44,7 @@ import zoetrope.story.store.Edit;
 /** The selected shot's settings; the button that makes takes is always in sight. */
 public final class InspectorView extends BorderPane {
   private static final int MOST_SECONDS = 30;
-  private static final Advice UNKNOWN = new Advice(1, 0, 0, false);
+  private static final Advice UNKNOWN = new Advice(1, 0, 0, false, false);
 
   private final Workbench bench;
   private final TextField name = new TextField();

@@ -2,6 +2,7 @@ package zoetrope.app.warp;
 
 import java.util.ArrayList;
 import java.util.List;
+import zoetrope.core.geometry.Affine;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.Point;
@@ -156,18 +157,11 @@ public final class MotionPreview {
   /** Through the camera at a moment of 0 to 1. */
   private Bitmap seen(float[] rgb, double t) {
     int[] argb = new int[width * height];
-    double zoom = 1 + (camera.zoom() - 1) * t;
-    double turn = Math.toRadians(camera.roll() * t);
-    double cos = Math.cos(turn);
-    double sin = Math.sin(turn);
-    double shiftX = camera.panX() * t * width;
-    double shiftY = camera.panY() * t * height;
+    Affine source = camera.over((double) width / height).toSource(t).inPixels(width, height);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        double u = x + .5 - width / 2.0;
-        double v = y + .5 - height / 2.0;
-        int sx = (int) Math.floor((cos * u - sin * v) / zoom + shiftX + width / 2.0);
-        int sy = (int) Math.floor((sin * u + cos * v) / zoom + shiftY + height / 2.0);
+        int sx = (int) Math.floor(source.x(x + .5, y + .5));
+        int sy = (int) Math.floor(source.y(x + .5, y + .5));
         boolean out = sx < 0 || sy < 0 || sx >= width || sy >= height;
         int i = 3 * (Math.clamp(sy, 0, height - 1) * width + Math.clamp(sx, 0, width - 1));
         float dim = out ? .45f : 1;

@@ -77,7 +77,7 @@ class InspectorTest {
         Map.of(
             Wish.FIRST_FRAME, new Answer(false, Optional.of("NO_FIRST_FRAME")),
             Wish.CHARACTERS, new Answer(false, Optional.of("NO_CHARACTERS"))),
-        new Advice(16, 50, 6, false),
+        new Advice(16, 50, 6, false, false),
         List.of());
   }
 
@@ -185,7 +185,8 @@ class InspectorTest {
     TestBench.fx(() -> ((ButtonBase) find("inspector-models")).fire());
     assertThat(opened).isEqualTo(1);
     ModelProfile came =
-        profile("gone", Map.of(), new Advice(16, 4, 1, true), List.of(), "lightx2v.safetensors");
+        profile(
+            "gone", Map.of(), new Advice(16, 4, 1, true, false), List.of(), "lightx2v.safetensors");
     TestBench.fx(() -> b.models.set(List.of(starter(), came)));
     TestBench.settle();
     assertThat(TestBench.onFx(() -> box().getValue().name())).isEqualTo("Model gone");
@@ -202,7 +203,7 @@ class InspectorTest {
         profile(
             "half",
             Map.of(),
-            new Advice(1, 0, 0, false),
+            new Advice(1, 0, 0, false, false),
             List.of(new CardProblem.Missing(Path.of("half"), WanCard.Part.TEXT_ENCODER)));
     TestBench.fx(() -> b.models.set(List.of(starter(), half)));
     TestBench.settle();

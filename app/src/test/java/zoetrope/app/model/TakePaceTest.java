@@ -40,7 +40,7 @@ class TakePaceTest {
             "",
             "",
             List.of());
-    return new ModelProfile(m, Map.of(), new Advice(12, steps, 3, fixed), List.of());
+    return new ModelProfile(m, Map.of(), new Advice(12, steps, 3, fixed, false), List.of());
   }
 
   private static Shot shot(int frames, int steps) {

@@ -52,7 +52,7 @@ class InstalledCardTest {
         () -> {
           ModelProfile profile =
               new ModelProfile(
-                  model, Map.of(), new ModelProfile.Advice(16, 50, 5, false), List.of());
+                  model, Map.of(), new ModelProfile.Advice(16, 50, 5, false, false), List.of());
           return labels(new InstalledCard(new Texts(language), profile, new NoDeeds())).toList();
         });
   }

@@ -1,47 +1,35 @@
 package zoetrope.diffusion.adapter;
 
+import zoetrope.core.camera.CameraTransform;
+import zoetrope.core.geometry.Affine;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.MotionPath;
 
 /**
- * Where a camera's move carries the points of a flat picture, as if all of it lay at one depth:
- * against the pan, away from the middle with the zoom, against the roll.
+ * Where a camera's move carries the points of a flat picture, in pixels.
  *
+ * @param transform what the move means
  * @param width pixels
  * @param height pixels
  */
-public record CameraField(CameraMove move, int width, int height) {
+public record CameraField(CameraTransform transform, int width, int height) {
+  public CameraField(CameraMove move, int width, int height) {
+    this(move.over((double) width / height), width, height);
+  }
 
   /** Where a point of the first frame, in pixels, is at a part of the shot, 0 to 1. */
   public MotionPath.Point at(double x, double y, double part) {
-    double z = zoom(part);
-    double a = angle(part);
-    double u = x - width / 2.0;
-    double v = y - height / 2.0;
-    double cos = Math.cos(a);
-    double sin = Math.sin(a);
-    return new MotionPath.Point(
-        width / 2.0 + z * (u * cos - v * sin) - move.pan() * part * height,
-        height / 2.0 + z * (u * sin + v * cos) - move.tilt() * part * height);
+    return image(transform.toView(part), x, y);
   }
 
   /** Where in the first frame lies what is at a point at a part of the shot. */
   MotionPath.Point origin(double x, double y, double part) {
-    double z = zoom(part);
-    double a = angle(part);
-    double u = (x + move.pan() * part * height - width / 2.0) / z;
-    double v = (y + move.tilt() * part * height - height / 2.0) / z;
-    double cos = Math.cos(a);
-    double sin = Math.sin(a);
-    return new MotionPath.Point(width / 2.0 + u * cos + v * sin, height / 2.0 - u * sin + v * cos);
+    return image(transform.toSource(part), x, y);
   }
 
-  private double zoom(double part) {
-    return 1 + (move.zoom() - 1) * part;
-  }
-
-  private double angle(double part) {
-    return -Math.toRadians(move.roll()) * part;
+  private MotionPath.Point image(Affine map, double x, double y) {
+    Affine pixels = map.inPixels(width, height);
+    return new MotionPath.Point(pixels.x(x, y), pixels.y(x, y));
   }
 
   /**
@@ -49,13 +37,19 @@ public record CameraField(CameraMove move, int width, int height) {
    * sees what is not in it.
    */
   Layer carried(Layer picture, double was, double now) {
+    Affine source = transform.toSource(now).inPixels(width, height);
+    Affine view = transform.toView(was).inPixels(width, height);
     Layer out = Layer.empty(width, height);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        MotionPath.Point o = origin(x + .5, y + .5, now);
-        MotionPath.Point p = at(o.x(), o.y(), was);
+        double u = source.x(x + .5, y + .5);
+        double v = source.y(x + .5, y + .5);
         Carrying.sample(
-            picture, (float) (p.x() - .5), (float) (p.y() - .5), out.v(), (y * width + x) * 4);
+            picture,
+            (float) (view.x(u, v) - .5),
+            (float) (view.y(u, v) - .5),
+            out.v(),
+            (y * width + x) * 4);
       }
     }
     return out;

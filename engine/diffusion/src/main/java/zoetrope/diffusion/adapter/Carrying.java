@@ -1,5 +1,7 @@
 package zoetrope.diffusion.adapter;
 
+import zoetrope.core.camera.CameraTransform;
+
 /**
  * Moves a picture as the camera's move would at a middle depth of the scene, so that the model has
  * to paint parallax and what comes into the frame, and nothing else. Mirrors {@code carried} in
@@ -7,38 +9,27 @@ package zoetrope.diffusion.adapter;
  */
 final class Carrying {
   /** Parallax depth, 0 infinitely far, 1 the characters' plane. */
-  private static final float DEPTH = 0.55f;
+  private static final double DEPTH = 0.55;
 
-  private static final float PART = 0.1f + 0.9f * DEPTH;
-  private static final float GROWTH = 0.3f + 0.7f * DEPTH;
+  private static final double PART = 0.1 + 0.9 * DEPTH;
+  private static final double GROWTH = 0.3 + 0.7 * DEPTH;
 
   private Carrying() {}
+
+  /** The move as it is seen at that depth; the scenes of training do not roll. */
+  private static CameraTransform atDepth(CameraTransform c) {
+    return new CameraTransform(
+        c.panX() * PART, c.panY() * PART, 1 + (c.zoom() - 1) * GROWTH, 0, c.aspect());
+  }
 
   /**
    * The plate as it looks later; transparent where the camera sees what is not in it.
    *
-   * @param camera given, pan and tilt in frame heights, logarithm of the zoom, over a window
-   * @param was part of the window after which the plate was taken, 0..1
-   * @param now part of the window at which it is shown
+   * @param was part of the shot at which the plate was taken, 0 to 1
+   * @param now part of the shot at which it is shown
    */
-  static Layer carried(Layer plate, float[] camera, float was, float now) {
-    int width = plate.width();
-    int height = plate.height();
-    float grow = ((float) StrictMath.exp(camera[3]) - 1) * GROWTH;
-    float z0 = 1 + grow * was;
-    float z1 = 1 + grow * now;
-    float dx = camera[1] * (now - was) * PART;
-    float dy = camera[2] * (now - was) * PART;
-    Layer out = Layer.empty(width, height);
-    for (int y = 0; y < height; y++) {
-      float v = (((y + 0.5f) / height - 0.5f) / z1 + dy) * z0;
-      float sy = (v + 0.5f) * height - 0.5f;
-      for (int x = 0; x < width; x++) {
-        float u = (((x + 0.5f) / height - width / 2f / height) / z1 + dx) * z0;
-        sample(plate, u * height + width / 2f - 0.5f, sy, out.v(), (y * width + x) * 4);
-      }
-    }
-    return out;
+  static Layer carried(Layer plate, CameraTransform camera, double was, double now) {
+    return new CameraField(atDepth(camera), plate.width(), plate.height()).carried(plate, was, now);
   }
 
   /** Bilinear, transparent outside. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import zoetrope.core.camera.CameraTransform;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.Mask;
 import zoetrope.diffusion.MotionPath;
@@ -20,6 +21,9 @@ public final class ConditionBuilder {
   private static final MotionPath CANONICAL = MotionPath.at(0.5, 0.64);
 
   private static final double FRINGE = 0.03;
+
+  /** The least that a view is magnified, however far a window goes on after its shot. */
+  private static final double LEAST_ZOOM = 0.1;
 
   /** Cover below this is nothing. */
   static final float TRACE = 0.02f;
@@ -179,13 +183,17 @@ public final class ConditionBuilder {
         known == 0
             ? beginning.keyframe().orElseGet(() -> Layer.empty(width, height))
             : uncovered(plate.getLast(), guide(start + known - 1, everything), beginning.behind());
-    float[] move = camera(length);
-    boolean moves = move[1] != 0 || move[2] != 0 || move[3] != 0;
-    float was = Math.max(0, known - 1) / (float) length;
+    double was = part(start + Math.max(0, known - 1));
     while (plate.size() < length) {
-      plate.add(moves ? Carrying.carried(rest, move, was, plate.size() / (float) length) : rest);
+      double now = part(start + plate.size());
+      plate.add(
+          camera
+              .map(this::transform)
+              .filter(c -> !c.stands())
+              .map(c -> Carrying.carried(rest, c, was, now))
+              .orElse(rest));
     }
-    return new Conditions(guide, plate, known, still(), move);
+    return new Conditions(guide, plate, known, still(), camera(start, length));
   }
 
   /**
@@ -237,18 +245,34 @@ public final class ConditionBuilder {
     return out;
   }
 
-  /** The part of the camera's move that falls into a window. */
-  private float[] camera(int length) {
+  /** The scenes of the network's training do not roll. */
+  private CameraTransform transform(CameraMove c) {
+    return new CameraMove(c.pan(), c.tilt(), c.zoom()).over((double) width / height);
+  }
+
+  /** What part of the shot a frame is at; beyond the shot's end the camera stands. */
+  private double part(int frame) {
+    return Math.min(1, frame * step());
+  }
+
+  private double step() {
+    return shot.frames() < 2 ? 0 : 1.0 / (shot.frames() - 1);
+  }
+
+  /** The move over a window's frames as the network was taught it: over what its first one sees. */
+  private float[] camera(int start, int length) {
     if (!shot.trajectory()) {
       return new float[4];
     }
     if (camera.isEmpty()) {
       return new float[] {1, 0, 0, 0};
     }
-    CameraMove c = camera.get();
-    double part = (double) length / Math.max(length, shot.frames());
+    CameraTransform whole = transform(camera.get());
+    // A window may be longer than its shot; a zoom out that went on would come to nothing.
+    double end = whole.zoom() < 1 ? (1 - LEAST_ZOOM) / (1 - whole.zoom()) : Double.MAX_VALUE;
+    CameraTransform c = whole.between(start * step(), Math.min((start + length) * step(), end));
     return new float[] {
-      1, (float) (c.pan() * part), (float) (c.tilt() * part), (float) (Math.log(c.zoom()) * part)
+      1, (float) (c.panX() * c.aspect()), (float) c.panY(), (float) Math.log(c.zoom())
     };
   }
 

@@ -149,8 +149,11 @@ class ConditionBuilderTest {
     Conditions c = new ConditionBuilder(pinned).window(0, 24, List.of());
     assertThat(c.still()[10]).isZero();
     assertThat(c.still()[c.still().length - 10]).isEqualTo(1);
+    // The shot's last frame, the window's 23rd step, shows all of the move; a window is 24 steps.
+    float whole = 24 / 23f;
     assertThat(c.camera())
-        .containsExactly(new float[] {1, 0.2f, 0, (float) Math.log(1.5)}, within(1e-6f));
+        .containsExactly(
+            new float[] {1, 0.2f * whole, 0, (float) Math.log(1 + .5 * whole)}, within(1e-6f));
   }
 
   @Test

@@ -45,8 +45,16 @@ public record ModelProfile(
    * @param rate frames a second of its clips
    * @param fixed whether the steps stay so, whatever is asked, because the model or a LoRA upon it
    *     was distilled to them
+   * @param shortensPaths whether a weaker motion strength means shorter ways
    */
-  public record Advice(int rate, int steps, double guidance, boolean fixed) {}
+  public record Advice(int rate, int steps, double guidance, boolean fixed, boolean shortensPaths) {
+    /**
+     * How much of a drawn way is gone at a motion strength, 0 to 1: none of it where motion is off.
+     */
+    public double share(double strength) {
+      return strength > 0 && !shortensPaths ? 1 : strength;
+    }
+  }
 
   /**
    * A LoRA upon the model.

@@ -21,7 +21,7 @@ public final class ModelProfiles {
   /** How the model that comes with the program is asked. */
   public static final Advice STARTER = advice(StarterModel.TRAITS);
 
-  private static final Advice NOTHING_KNOWN = new Advice(1, 0, 0, false);
+  private static final Advice NOTHING_KNOWN = new Advice(1, 0, 0, false, false);
 
   private final Tunings tunings;
 
@@ -61,11 +61,16 @@ public final class ModelProfiles {
   private static Advice distilled(Advice plain, WanOptions o) {
     return o.levels().isEmpty()
         ? plain
-        : new Advice(plain.rate(), o.steps(plain.steps()), o.guidance(plain.guidance()), true);
+        : new Advice(
+            plain.rate(),
+            o.steps(plain.steps()),
+            o.guidance(plain.guidance()),
+            true,
+            plain.shortensPaths());
   }
 
   private static Advice advice(VideoModel.Traits t) {
-    return new Advice(t.rate(), t.steps(), t.guidance(), false);
+    return new Advice(t.rate(), t.steps(), t.guidance(), false, t.shortensPaths());
   }
 
   private static Map<Wish, Answer> answers(Capabilities c) {

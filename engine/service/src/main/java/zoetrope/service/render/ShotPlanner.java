@@ -161,12 +161,23 @@ public final class ShotPlanner {
 
   /** The drawn path, its way shortened by the shot's motion strength where the model wants it. */
   private MotionPath path(RegionMotion.Along along, Shot shot) {
-    double k = model.shortensPaths() ? shot.settings().motion() : 1;
+    return path(along, model.shortensPaths() ? shot.settings().motion() : 1);
+  }
+
+  /**
+   * The engine's path for a drawn one.
+   *
+   * @param share of the way that is gone, 0 to 1
+   */
+  public static MotionPath path(RegionMotion.Along along, double share) {
     double x0 = along.points().getFirst().x();
     double y0 = along.points().getFirst().y();
     List<MotionPath.Point> points =
         along.points().stream()
-            .map(p -> new MotionPath.Point(x0 + k * (p.x() - x0), y0 + k * (p.y() - y0), p.t()))
+            .map(
+                p ->
+                    new MotionPath.Point(
+                        x0 + share * (p.x() - x0), y0 + share * (p.y() - y0), p.t()))
             .toList();
     return new MotionPath(points, pace(along.ease()));
   }

@@ -2,7 +2,6 @@ package zoetrope.service.studio;
 
 import java.util.ArrayList;
 import java.util.List;
-import zoetrope.diffusion.MotionPath;
 import zoetrope.service.render.ShotPlanner;
 import zoetrope.story.motion.Ease;
 import zoetrope.story.motion.PathPoint;
@@ -17,10 +16,19 @@ public final class Motions {
 
   /** Positions at {@code frames} even moments from the shot's first to its last. */
   public static List<Point> positions(RegionMotion.Along along, int frames) {
-    List<MotionPath.Point> points =
-        along.points().stream().map(p -> new MotionPath.Point(p.x(), p.y(), p.t())).toList();
-    return new MotionPath(points, ShotPlanner.pace(along.ease()))
-        .sample(frames).stream().map(p -> new Point(held(p.x()), held(p.y()))).toList();
+    return positions(along, 1, frames);
+  }
+
+  /**
+   * As {@link #positions(RegionMotion.Along, int)}, as a model goes the path.
+   *
+   * @param share of the way that is gone, 0 to 1 ({@link
+   *     zoetrope.service.models.ModelProfile.Advice#share})
+   */
+  public static List<Point> positions(RegionMotion.Along along, double share, int frames) {
+    return ShotPlanner.path(along, share).sample(frames).stream()
+        .map(p -> new Point(held(p.x()), held(p.y())))
+        .toList();
   }
 
   /**

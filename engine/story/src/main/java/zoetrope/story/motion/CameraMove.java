@@ -1,5 +1,6 @@
 package zoetrope.story.motion;
 
+import zoetrope.core.camera.CameraTransform;
 import zoetrope.story.InvalidStoryException;
 
 /**
@@ -19,5 +20,14 @@ public record CameraMove(double panX, double panY, double zoom, double roll) {
     InvalidStoryException.requireRange("pan", panY, -2, 2);
     InvalidStoryException.requireRange("zoom", zoom, 0.25, 4);
     InvalidStoryException.requireRange("roll", roll, -180, 180);
+  }
+
+  /**
+   * What it means over a frame.
+   *
+   * @param aspect the frame's width over its height
+   */
+  public CameraTransform over(double aspect) {
+    return new CameraTransform(panX, panY, zoom, roll, aspect);
   }
 }

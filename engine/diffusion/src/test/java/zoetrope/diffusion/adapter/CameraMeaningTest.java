@@ -1,0 +1,121 @@
+package zoetrope.diffusion.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import zoetrope.diffusion.CameraMove;
+import zoetrope.diffusion.FrameShape;
+import zoetrope.diffusion.MotionPath;
+import zoetrope.diffusion.RgbaImage;
+import zoetrope.diffusion.ShotRequest;
+
+/**
+ * Every model follows the camera as the canvas draws it: the table is the one that the studio's
+ * canvas and preview are held to.
+ */
+class CameraMeaningTest {
+  private static final int W = 160;
+  private static final int H = 90;
+  private static final String TABLE = "../core/src/test/resources/camera-moves.csv";
+
+  /** A request counts both pans in frame heights. */
+  private static CameraMove move(double panX, double panY, double zoom, double roll) {
+    return new CameraMove(panX * W / H, panY, zoom, roll);
+  }
+
+  @ParameterizedTest(name = "pan {0},{1} zoom {2} roll {3} at {4}")
+  @CsvFileSource(files = TABLE, numLinesToSkip = 3)
+  void pointsLieWhereTheViewShowsThem(
+      double panX, double panY, double zoom, double roll, double part, ArgumentsAccessor row) {
+    CameraField field = new CameraField(move(panX, panY, zoom, roll), W, H);
+    MotionPath.Point p = field.origin(.25 * W, .75 * H, part);
+    assertThat(p.x()).isEqualTo(W * row.getDouble(11), within(1e-6));
+    assertThat(p.y()).isEqualTo(H * row.getDouble(12), within(1e-6));
+    MotionPath.Point seen = field.at(W * row.getDouble(11), H * row.getDouble(12), part);
+    assertThat(seen.x()).isEqualTo(.25 * W, within(1e-6));
+    assertThat(seen.y()).isEqualTo(.75 * H, within(1e-6));
+  }
+
+  @ParameterizedTest(name = "pan {0},{1} zoom {2} roll {3} at {4}")
+  @CsvFileSource(files = TABLE, numLinesToSkip = 3)
+  void aDraggedPictureShowsWhatTheViewShows(
+      double panX, double panY, double zoom, double roll, double part, ArgumentsAccessor row) {
+    Layer carried = new CameraField(move(panX, panY, zoom, roll), W, H).carried(places(), 0, part);
+    double u = row.getDouble(11);
+    double v = row.getDouble(12);
+    int i = (H * 3 / 4 * W + W / 4) * 4;
+    if (u < 0 || v < 0 || u > 1 || v > 1) {
+      assertThat(carried.v()[i + 3]).as("beyond the picture").isZero();
+    } else {
+      // The middle of the pixel lies half a pixel on.
+      assertThat(carried.v()[i]).isEqualTo((float) u, within(.02f));
+      assertThat(carried.v()[i + 1]).isEqualTo((float) v, within(.02f));
+    }
+  }
+
+  /** Red says how far right a pixel is, green how far down. */
+  private static Layer places() {
+    Layer out = Layer.empty(W, H);
+    for (int i = 0; i < W * H; i++) {
+      out.v()[4 * i] = (i % W + .5f) / W;
+      out.v()[4 * i + 1] = (i / W + .5f) / H;
+      out.v()[4 * i + 3] = 1;
+    }
+    return out;
+  }
+
+  private static ShotRequest shot(int frames, CameraMove camera) {
+    RgbaImage picture = new RgbaImage(1, 1, new byte[] {1, 2, 3, -1});
+    return new ShotRequest(
+        "",
+        "",
+        FrameShape.LANDSCAPE,
+        frames,
+        Optional.of(picture),
+        Optional.empty(),
+        false,
+        List.of(),
+        List.of(),
+        Optional.of(camera),
+        1,
+        1,
+        1,
+        1,
+        1);
+  }
+
+  private static float[] window(int frames, int start, CameraMove camera) {
+    return new ConditionBuilder(shot(frames, camera)).window(start, 24, List.of()).camera();
+  }
+
+  @Test
+  void theStartersNetworkIsToldTheWholeMoveHoweverShortTheShot() {
+    float[] move = window(13, 0, new CameraMove(.2, .1, 1.3));
+    assertThat(move[1]).as("at the last of 13 frames").isEqualTo(.2f * 24 / 12, within(1e-6f));
+    assertThat(move[2]).isEqualTo(.1f * 24 / 12, within(1e-6f));
+    assertThat(Math.exp(move[3])).isEqualTo(1.6, within(1e-6));
+  }
+
+  @Test
+  void theStartersSecondWindowPansInTheViewThatTheFirstOneLeft() {
+    // 47 frames: the first window's end is nearly the middle of the shot.
+    float[] first = window(47, 0, new CameraMove(.2, 0, 2));
+    float[] second = window(47, 23, new CameraMove(.2, 0, 2));
+    double half = 1.5;
+    assertThat(first[1]).isEqualTo((float) (.2 * 24 / 46), within(1e-6f));
+    assertThat(second[1]).isEqualTo((float) (.2 * 24 / 46 * half), within(1e-6f));
+    assertThat(Math.exp(second[3])).isEqualTo((half + 24 / 46.0) / half, within(1e-6));
+  }
+
+  @Test
+  void aShortZoomOutComesToNoEnd() {
+    float[] move = window(4, 0, new CameraMove(0, 0, .25));
+    assertThat(Math.exp(move[3])).isEqualTo(.1, within(1e-6));
+  }
+}
