@@ -73,7 +73,7 @@ public final class Checkpoint implements TensorSource, AutoCloseable {
         files.stream().anyMatch(p -> name(p).endsWith(".pth") || name(p).endsWith(".bin"));
     return pickled
         ? "Its .pth or .bin files are Python pickles, which can run code and are not read; get the"
-              + " model's safetensors release"
+            + " model's safetensors release"
         : "Choose the folder that has the model's weights in it";
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * How the weights of a checkpoint are quantised. Floats of 8 bits with a scale are run: one factor
@@ -35,12 +36,12 @@ public record Quantization(Optional<String> unread) {
   private static final List<Map.Entry<String, String>> SIGNS =
       List.of(
           Map.entry(".weight_scale_2", "nvfp4"),
-          Map.entry(".weight_scale_inv", "fp8 in blocks"),
+          Map.entry(".weight_scale_inv", "blockwise fp8"),
           Map.entry(".weight._data", "quanto"),
           Map.entry(".weight.absmax", "bitsandbytes"),
           Map.entry(".SCB", "bitsandbytes"),
           Map.entry(".wscales", "SVDQuant"),
-          Map.entry(".qweight", "GPTQ or AWQ"));
+          Map.entry(".qweight", "GPTQ / AWQ"));
 
   /**
    * Looks at names, types and remarks; values of weights are not read.
@@ -146,7 +147,8 @@ public record Quantization(Optional<String> unread) {
     DType type = RUN.get(format);
     if (type == null || !more.isEmpty()) {
       return Optional.of(
-          format + (more.isEmpty() ? "" : " with " + String.join(", ", more)) + " (ComfyUI)");
+          String.join(" + ", Stream.concat(Stream.of(format), more.stream()).toList())
+              + " (ComfyUI)");
     }
     TensorInfo t = files.info(weight);
     if (t.dtype() != type) {
@@ -174,7 +176,7 @@ public record Quantization(Optional<String> unread) {
       }
       boolean exponents = scale.dtype() == DType.U8 || scale.type().equals("F8_E8M0");
       boolean mx = t.dtype().eightBit() && exponents;
-      return Optional.of(mx ? "mxfp8" : t.type().toLowerCase(Locale.ROOT) + " in blocks");
+      return Optional.of(mx ? "mxfp8" : "blockwise " + t.type().toLowerCase(Locale.ROOT));
     }
     return Optional.of(
         switch (t.dtype()) {

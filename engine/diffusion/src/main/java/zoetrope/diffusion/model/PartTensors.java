@@ -13,7 +13,9 @@ import zoetrope.diffusion.checkpoint.TensorSource;
 
 /**
  * The tensors of a file that one part of a model is made of. A tensor that no graph takes makes
- * another picture than its makers', so it is an error, unless it is known to do nothing there.
+ * another picture than its makers', so it is an error, unless it is known to do nothing there. A
+ * model's card is written from this list, which takes no graph; opening the model holds the graphs
+ * against it.
  *
  * @param taken what graphs take, by the names that the file has
  * @param harmless names that may be there as well
@@ -38,17 +40,16 @@ public record PartTensors(Set<String> taken, Pattern harmless) {
   }
 
   /**
-   * Tries a part's graphs and holds what they take against what the file has.
+   * Tries a part's graphs on its file, and holds what they really take against what it has.
    *
    * @param names the file's tensors under the names that graphs ask for
    * @param build makes all graphs, or smaller ones that take as many tensors
    * @throws CheckpointException naming the file, when its tensors do not fit together, when they
    *     are quantised in a way that is not run, and when it has more of them
    */
-  public static void check(
-      Checkpoint files, TensorSource names, Pattern harmless, Function<TensorSource, ?> build) {
+  public void check(Checkpoint files, TensorSource names, Function<TensorSource, ?> build) {
     Quantization.of(files).check(files);
-    TakenTensors tried = new TakenTensors(names);
+    TakenTensors tried = new TakenTensors(names, taken);
     Fitting.of(files.path(), () -> build.apply(tried));
     List<String> more = new PartTensors(tried.taken(), harmless).leftover(files);
     if (!more.isEmpty()) {

@@ -6,13 +6,21 @@ import java.util.TreeSet;
 import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.checkpoint.TensorSource;
 
-/** Tensors that remember which of them were taken while a graph was built. */
+/**
+ * Tensors that remember which of them were taken while a graph was built, and give only those that
+ * are listed: the list cannot fall behind the graphs.
+ */
 final class TakenTensors implements TensorSource {
   private final TensorSource from;
+  private final Set<String> listed;
   private final Set<String> taken = new TreeSet<>();
 
-  TakenTensors(TensorSource from) {
+  /**
+   * @param listed by the names that the files have
+   */
+  TakenTensors(TensorSource from, Set<String> listed) {
     this.from = from;
+    this.listed = listed;
   }
 
   /** Those that were taken, by the names that the files have. */
@@ -33,6 +41,9 @@ final class TakenTensors implements TensorSource {
   @Override
   public TensorInfo info(String name) {
     TensorInfo t = from.info(name);
+    if (!listed.contains(t.name())) {
+      throw new IllegalStateException("tensor " + t.name() + " is taken and not listed");
+    }
     taken.add(t.name());
     return t;
   }

@@ -14,7 +14,7 @@ import zoetrope.diffusion.model.PartTensors;
  */
 final class DitTensors {
   /** What may be in a transformer's file and does nothing here. */
-  static final Pattern HARMLESS =
+  private static final Pattern HARMLESS =
       Pattern.compile(
           String.join(
               "|",

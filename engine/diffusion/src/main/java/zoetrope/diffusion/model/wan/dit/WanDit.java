@@ -110,7 +110,7 @@ public final class WanDit implements AutoCloseable {
     try {
       TensorSource names = WanNames.of(files);
       WanShape shape = Fitting.of(path, () -> WanShape.of(names, WanConfig.beside(path)));
-      PartTensors.check(files, names, DitTensors.HARMLESS, tensors -> smallest(tensors, shape));
+      DitTensors.of(names, shape).check(files, names, tensors -> smallest(tensors, shape));
       Loras loras = Loras.open(asked, WanLayers.of(names, shape));
       return new WanDit(files, loras, shape, runtime, precision, blocks);
     } catch (RuntimeException e) {

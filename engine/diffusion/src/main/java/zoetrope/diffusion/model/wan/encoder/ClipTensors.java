@@ -57,7 +57,7 @@ final class ClipTensors {
   }
 
   /** Also the tensors of the last block. */
-  static Pattern harmless(TensorSource names) {
+  private static Pattern harmless(TensorSource names) {
     Stream<String> last =
         block(blocks(names)).stream().filter(names::has).map(n -> names.info(n).name());
     return Pattern.compile(

@@ -70,12 +70,12 @@ public final class ClipVision implements AutoCloseable {
       JsonNode config = WanConfig.beside(path);
       int said = config.path("num_attention_heads").asInt(HEADS);
       double eps = config.path("layer_norm_eps").asDouble(EPS);
-      PartTensors.check(
-          files,
-          names,
-          ClipTensors.harmless(names),
-          tensors ->
-              new ClipVision(files, tensors, fused, heads.orElse(said), eps, runtime).graph());
+      ClipTensors.of(names)
+          .check(
+              files,
+              names,
+              tensors ->
+                  new ClipVision(files, tensors, fused, heads.orElse(said), eps, runtime).graph());
       return new ClipVision(files, names, fused, heads.orElse(said), eps, runtime);
     } catch (RuntimeException e) {
       files.close();

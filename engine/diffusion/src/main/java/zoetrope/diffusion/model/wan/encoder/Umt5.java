@@ -61,14 +61,15 @@ public final class Umt5 implements AutoCloseable {
     try {
       TensorSource names = names(files);
       JsonNode config = WanConfig.beside(path);
-      PartTensors.check(
-          files,
-          names,
-          Umt5Tensors.HARMLESS,
-          tensors -> {
-            tensors.info(Umt5Tensors.EMBEDDING);
-            return new Umt5(files, tensors, config, runtime, precision).graph(1, Precision.FP32);
-          });
+      Umt5Tensors.of(names)
+          .check(
+              files,
+              names,
+              tensors -> {
+                tensors.info(Umt5Tensors.EMBEDDING);
+                return new Umt5(files, tensors, config, runtime, precision)
+                    .graph(1, Precision.FP32);
+              });
       return new Umt5(files, names, config, runtime, precision);
     } catch (RuntimeException e) {
       files.close();

@@ -14,7 +14,7 @@ final class Umt5Tensors {
   static final String EMBEDDING = "token_embedding.weight";
 
   /** The embedding under its other name, and the half of the whole UMT5 that answers. */
-  static final Pattern HARMLESS =
+  private static final Pattern HARMLESS =
       Pattern.compile("shared\\.weight|encoder\\.embed_tokens\\.weight|decoder\\..*|lm_head\\..*");
 
   private static final List<String> BLOCK =

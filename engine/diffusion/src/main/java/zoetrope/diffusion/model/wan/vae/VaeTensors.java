@@ -15,7 +15,7 @@ import zoetrope.diffusion.model.PartTensors;
  */
 record VaeTensors(TensorSource names) {
   /** Nothing: an autoencoder's file has no tensors that are not used. */
-  static final Pattern HARMLESS = Pattern.compile("(?!)");
+  private static final Pattern HARMLESS = Pattern.compile("(?!)");
 
   /** Whether a stage has a block of a number: what is missing of it is named when it is taken. */
   boolean block(String name) {

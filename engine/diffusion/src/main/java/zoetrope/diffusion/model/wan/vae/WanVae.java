@@ -117,14 +117,15 @@ public final class WanVae implements AutoCloseable {
     Checkpoint files = Checkpoint.open(path);
     try {
       TensorSource names = VaeNames.of(files);
-      PartTensors.check(
-          files,
-          names,
-          VaeTensors.HARMLESS,
-          tensors ->
-              List.of(
-                  VaeGraph.encoder(tensors, false, Grid.SCALE, Grid.SCALE),
-                  VaeGraph.decoder(tensors, false, 1, 1)));
+      new VaeTensors(names)
+          .part()
+          .check(
+              files,
+              names,
+              tensors ->
+                  List.of(
+                      VaeGraph.encoder(tensors, false, Grid.SCALE, Grid.SCALE),
+                      VaeGraph.decoder(tensors, false, 1, 1)));
       JsonNode config = WanConfig.beside(path);
       int z = channels(names);
       return new WanVae(
