@@ -109,7 +109,14 @@ public record Quantization(Optional<String> unread) {
     for (String said : files.metadata(METADATA)) {
       for (Map.Entry<String, JsonNode> e :
           json(files, METADATA, said).path("layers").properties()) {
-        out.put(owned(files, e.getKey() + "." + Scales.FORM), e.getValue());
+        String weight =
+            Scales.owner(files, e.getKey() + "." + Scales.FORM)
+                .orElseThrow(
+                    () ->
+                        broken(
+                            files,
+                            METADATA + " names a layer that it does not have, " + e.getKey()));
+        out.put(weight, e.getValue());
       }
     }
     Map<String, JsonNode> known = new LinkedHashMap<>(); // most layers say the same

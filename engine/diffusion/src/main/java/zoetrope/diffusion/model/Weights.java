@@ -119,9 +119,12 @@ public final class Weights {
    * @param factors one, or as many as the weight has rows
    */
   private static void multiply(float[] weight, int count, float[] factors) {
-    int row = count / factors.length;
-    for (int i = 0; i < count; i++) {
-      weight[i] *= factors[i / row];
+    int columns = count / factors.length;
+    for (int r = 0; r < factors.length; r++) {
+      float factor = factors[r];
+      for (int i = r * columns; i < (r + 1) * columns; i++) {
+        weight[i] *= factor;
+      }
     }
   }
 

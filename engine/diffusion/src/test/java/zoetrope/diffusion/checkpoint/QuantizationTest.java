@@ -140,7 +140,7 @@ class QuantizationTest {
             "belongs to a weight",
             new RawSafetensors().text("l.comfy_quant", "{\"format\": \"float8_e4m3fn\"}")),
         broken(
-            "belongs to a weight",
+            "names a layer that it does not have, m",
             weight("F8_E4M3", 4, 8)
                 .metadata(METADATA, "{\"layers\": {\"m\": {\"format\": \"float8_e4m3fn\"}}}")),
         broken(

@@ -33,13 +33,15 @@ record Evidence(Set<String> names, long in, long out) {
 
   /** Whether there is a tensor of that name. */
   boolean has(String tensor) {
-    return names.contains(tensor) || names.stream().anyMatch(n -> n.endsWith("." + tensor));
+    String inside = "." + tensor;
+    return names.contains(tensor) || names.stream().anyMatch(n -> n.endsWith(inside));
   }
 
   /** Whether there are tensors in a module whose name, or its end, this is. */
   boolean module(String name) {
-    String inside = name + ".";
-    return names.stream().anyMatch(n -> n.startsWith(inside) || n.contains("." + inside));
+    String first = name + ".";
+    String inside = "." + first;
+    return names.stream().anyMatch(n -> n.startsWith(first) || n.contains(inside));
   }
 
   /** Whether it takes pictures by way of CLIP. */
