@@ -26,6 +26,37 @@ record CardProblemWords(Texts texts, Path folder) implements ProblemWords {
   }
 
   @Override
+  public String notRun(Path file, String part, String name) {
+    String remedy = texts.get("models.remedy." + part);
+    return texts.get("models.problem.not_run", place(file), name, remedy);
+  }
+
+  @Override
+  public String vaceModule(Path file) {
+    return texts.get("models.problem.module", place(file));
+  }
+
+  @Override
+  public String twoExperts(Path file, Path first) {
+    return texts.get("models.problem.experts", place(file), place(first));
+  }
+
+  @Override
+  public String unused(Path file, String part, String tensor, int count) {
+    return texts.get("models.problem.unused", place(file), name(part), tensor, count);
+  }
+
+  @Override
+  public String quantised(Path file, String part, String form) {
+    return texts.get("models.problem.quantised", place(file), name(part), form);
+  }
+
+  @Override
+  public String brokenLink(Path file, String target) {
+    return texts.get("models.problem.link", place(file), target);
+  }
+
+  @Override
   public String pickle(Path file) {
     return texts.get("models.problem.pickle", place(file));
   }

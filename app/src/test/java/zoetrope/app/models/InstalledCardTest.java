@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import zoetrope.app.TestBench;
 import zoetrope.app.text.Texts;
 import zoetrope.app.text.Texts.Language;
+import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.DType;
+import zoetrope.diffusion.checkpoint.SafetensorsWriter;
+import zoetrope.diffusion.checkpoint.SafetensorsWriter.Entry;
 import zoetrope.diffusion.model.wan.folder.CardProblem;
 import zoetrope.diffusion.model.wan.folder.CardProblem.Measure;
 import zoetrope.diffusion.model.wan.folder.WanCard;
@@ -140,6 +144,9 @@ class InstalledCardTest {
     return List.of(
         new CardProblem.NoFolder(FOLDER),
         new CardProblem.OtherFamily(FILE),
+        new CardProblem.VaceModule(FILE),
+        new CardProblem.TwoExperts(FILE, FOLDER),
+        new CardProblem.BrokenLink(FILE, "../blobs/a1"),
         new CardProblem.Pickle(FILE),
         new CardProblem.Gguf(FILE),
         new CardProblem.StrangeSizes(FILE),
@@ -158,6 +165,36 @@ class InstalledCardTest {
     hasWords(new CardProblem.Missing(FOLDER, part));
     hasWords(new CardProblem.Second(FILE, part, FOLDER));
     hasWords(new CardProblem.UnreadType(FILE, part, DType.I8));
+    hasWords(new CardProblem.NotRun(FILE, part, "Wan2.2 S2V"));
+    hasWords(new CardProblem.Unused(FILE, part, "blocks.0.more", 7));
+    hasWords(new CardProblem.Quantised(FILE, part, "nvfp4 (ComfyUI)"));
+  }
+
+  /** A whole transformer of Wan2.1 with one tensor of another family's. */
+  private InstalledModel skyReels() throws IOException {
+    Path reference =
+        Path.of(System.getProperty("zoetrope.home", "..")).resolve("src-test/reference");
+    Map<String, Entry> tensors = new LinkedHashMap<>();
+    try (Checkpoint c = Checkpoint.open(reference.resolve("t2v/wan"))) {
+      c.names().forEach(n -> tensors.put(n, new Entry(c.info(n).shape(), c.floats(n))));
+    }
+    tensors.put("fps_embedding.weight", new Entry(List.of(2L, 2L), new float[4]));
+    SafetensorsWriter.write(folder.resolve("dit.safetensors"), tensors, Map.of());
+    return new ModelLibrary(Installation.find(), folder.resolve("models")).look(folder);
+  }
+
+  @Test
+  void aFamilyThatIsNotRunIsToldByItsNameAndNothingElseIsAskedFor() throws IOException {
+    InstalledModel model = skyReels();
+    assertThat(shown(Language.ENGLISH, model))
+        .contains(
+            "Not usable yet",
+            "dit.safetensors: this is SkyReels-V2-DF, which Zoetrope doesn’t run. Choose the folder"
+                + " of a Wan2.1 model")
+        .noneMatch(l -> l.contains("is missing"));
+    assertThat(shown(Language.CHINESE, model))
+        .contains("尚不可用", "dit.safetensors：这是 SkyReels-V2-DF，Zoetrope 尚不支持运行。请选择 Wan2.1 模型的文件夹")
+        .noneMatch(l -> SENTENCE.matcher(l).find());
   }
 
   @ParameterizedTest

@@ -3,6 +3,8 @@ package zoetrope.diffusion.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
  */
 public final class Checkpoint implements TensorSource, AutoCloseable {
   private static final String INDEX = ".safetensors.index.json";
+
+  /** Bytes of the longest remark. */
+  private static final int LONGEST_TEXT = 1 << 12;
 
   private final Path path;
   private final List<SafetensorsFile> files;
@@ -67,7 +72,8 @@ public final class Checkpoint implements TensorSource, AutoCloseable {
     boolean pickled =
         files.stream().anyMatch(p -> name(p).endsWith(".pth") || name(p).endsWith(".bin"));
     return pickled
-        ? "Its .pth or .bin files are Python pickles, which can run code and are not read; get the model's safetensors release"
+        ? "Its .pth or .bin files are Python pickles, which can run code and are not read; get the"
+            + " model's safetensors release"
         : "Choose the folder that has the model's weights in it";
   }
 
@@ -166,8 +172,24 @@ public final class Checkpoint implements TensorSource, AutoCloseable {
     file(name).floats(name, to);
   }
 
+  /** What the headers of its files say under a key, once for each file that has it. */
+  List<String> metadata(String key) {
+    return files.stream()
+        .map(f -> f.header().metadata().get(key))
+        .filter(java.util.Objects::nonNull)
+        .toList();
+  }
+
+  /** A remark that is kept as a tensor of bytes; empty for a tensor that is none. */
+  String text(String name) {
+    TensorInfo t = info(name);
+    return t.dtype() == DType.U8 && t.length() <= LONGEST_TEXT
+        ? new String(file(name).bytes(name).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8)
+        : "";
+  }
+
   /**
-   * Copies one row of a matrix.
+   * Copies one row of a matrix, its scale applied.
    *
    * @param matrix [rows, columns]
    * @throws CheckpointException when it has no such row
@@ -181,6 +203,11 @@ public final class Checkpoint implements TensorSource, AutoCloseable {
     }
     int columns = matrix.shape().get(1).intValue();
     file(matrix.name()).floats(matrix.name(), row * columns, columns, to, at);
+    float[] factors = factors(matrix.name());
+    float factor = factors[factors.length == 1 ? 0 : Math.toIntExact(row)];
+    for (int i = at; i < at + columns; i++) {
+      to[i] *= factor;
+    }
   }
 
   private SafetensorsFile file(String name) {

@@ -2,7 +2,7 @@ package zoetrope.diffusion.checkpoint;
 
 import java.util.Optional;
 
-/** Element types of the safetensors format. */
+/** Element types of the safetensors format, and one for all that this program does not know. */
 public enum DType {
   F64(8),
   F32(4),
@@ -18,7 +18,9 @@ public enum DType {
   U32(4),
   U16(2),
   U8(1),
-  BOOL(1);
+  BOOL(1),
+  /** Any other, such as packed floats of 4 or 6 bits; {@link TensorInfo#type} has its name. */
+  OTHER(0);
 
   private final int bytes;
 
@@ -26,7 +28,7 @@ public enum DType {
     this.bytes = bytes;
   }
 
-  /** Bytes an element takes. */
+  /** Bytes an element takes; 0 where nobody can tell. */
   public int bytes() {
     return bytes;
   }
@@ -34,14 +36,27 @@ public enum DType {
   /** Whether it holds whole numbers, or true and false. */
   public boolean whole() {
     return switch (this) {
-      case F64, F32, F16, BF16, F8_E4M3, F8_E5M2 -> false;
+      case F64, F32, F16, BF16, F8_E4M3, F8_E5M2, OTHER -> false;
       case I64, I32, I16, I8, U64, U32, U16, U8, BOOL -> true;
     };
   }
 
+  /** Whether weights of it are read as the floats that they are. */
+  public boolean readable() {
+    return switch (this) {
+      case F32, F16, BF16, F8_E4M3, F8_E5M2 -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether it is a float of 8 bits, which weights are quantised to with a scale. */
+  boolean eightBit() {
+    return this == F8_E4M3 || this == F8_E5M2;
+  }
+
   static Optional<DType> named(String name) {
     for (DType t : values()) {
-      if (t.name().equals(name)) {
+      if (t != OTHER && t.name().equals(name)) {
         return Optional.of(t);
       }
     }

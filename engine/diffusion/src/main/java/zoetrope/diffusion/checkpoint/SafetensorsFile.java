@@ -100,7 +100,7 @@ public final class SafetensorsFile implements TensorSource, AutoCloseable {
 
   @Override
   public float[] floats(String name) {
-    TensorInfo t = info(name);
+    TensorInfo t = readable(name);
     if (t.elements() > Integer.MAX_VALUE - 8) {
       throw new CheckpointException(
           path,
@@ -114,7 +114,7 @@ public final class SafetensorsFile implements TensorSource, AutoCloseable {
 
   @Override
   public void floats(String name, float[] to) {
-    TensorInfo t = info(name);
+    TensorInfo t = readable(name);
     if (t.length() < LARGE) {
       floats(t, bytes(name), 0, (int) t.elements(), to);
       return;
@@ -135,7 +135,7 @@ public final class SafetensorsFile implements TensorSource, AutoCloseable {
 
   /** Copies {@code count} elements from {@code from} on as 32-bit floats. */
   void floats(String name, long from, int count, float[] to, int at) {
-    TensorInfo t = info(name);
+    TensorInfo t = readable(name);
     long size = t.dtype().bytes();
     float[] part = new float[count];
     floats(t, bytes(name).asSlice(from * size, count * size), 0, count, part);
@@ -163,12 +163,20 @@ public final class SafetensorsFile implements TensorSource, AutoCloseable {
           to[i] = Float8.e5m2(m.get(ValueLayout.JAVA_BYTE, i));
         }
       }
-      default ->
-          throw new CheckpointException(
-              path,
-              "tensor " + t.name() + " is stored as " + t.dtype() + ", not as floats",
-              "Use a fp32, fp16, bf16 or fp8 version of the model");
+      default -> throw new IllegalArgumentException(t.type() + " is no type of weights");
     }
+  }
+
+  /** A tensor's place, of a type that is read as floats. */
+  private TensorInfo readable(String name) {
+    TensorInfo t = info(name);
+    if (!t.dtype().readable()) {
+      throw new CheckpointException(
+          path,
+          "tensor " + t.name() + " is stored as " + t.type() + ", not as floats",
+          "Use a fp32, fp16, bf16 or fp8 version of the model");
+    }
+    return t;
   }
 
   /** By way of an array, which Java's compiler turns into vector instructions and memory not. */
@@ -189,7 +197,7 @@ public final class SafetensorsFile implements TensorSource, AutoCloseable {
     if (!t.dtype().whole()) {
       throw new CheckpointException(
           path,
-          "tensor " + name + " is stored as " + t.dtype() + ", not as whole numbers",
+          "tensor " + name + " is stored as " + t.type() + ", not as whole numbers",
           "The file belongs to another model");
     }
     MemorySegment m = bytes(name);

@@ -26,11 +26,18 @@ import java.util.stream.Collectors;
  * the tensors without holes or overlaps (the format's README in huggingface/safetensors). Nothing
  * is believed before it is checked.
  *
+ * <p>Of a type that this program does not know only that tensor cannot be used: what the file holds
+ * can still be told. A file of nothing else is refused.
+ *
  * @param tensors by name, in file order
  * @param metadata the free-form {@code __metadata__}
  */
 public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, String> metadata) {
   private static final long MAX_HEADER = 100_000_000;
+
+  /** Letters of the longest name that a type may have. */
+  private static final int LONGEST_TYPE = 32;
+
   private static final String AGAIN =
       "Copy or download the file again; if it stays so, the file is not a safetensors checkpoint";
 
@@ -65,7 +72,7 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
       }
       return parse(file, json, 8 + length, size);
     } catch (NoSuchFileException e) {
-      throw new CheckpointException(file, "no such file", "Check the path of the model folder", e);
+      throw LinkedFiles.absent(file, e);
     } catch (IOException e) {
       String why =
           Files.isDirectory(file) ? "it is a folder" : "it cannot be read (" + e.getMessage() + ")";
@@ -111,6 +118,10 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
         found.add(tensor(file, e.getKey(), e.getValue(), base));
       }
     }
+    if (!found.isEmpty() && found.stream().allMatch(t -> t.dtype() == DType.OTHER)) {
+      TensorInfo t = found.getFirst();
+      throw bad(file, "tensor " + t.name() + " has the unknown dtype " + t.type());
+    }
     found.sort(Comparator.comparingLong(TensorInfo::offset).thenComparingLong(TensorInfo::length));
     checkLayout(file, found, base, size);
     return new SafetensorsHeader(
@@ -120,10 +131,11 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
   }
 
   private static TensorInfo tensor(Path file, String name, JsonNode n, long base) {
-    DType dtype =
-        DType.named(n.path("dtype").asText())
-            .orElseThrow(
-                () -> bad(file, "tensor " + name + " has the unknown dtype " + n.path("dtype")));
+    String type = n.path("dtype").asText();
+    if (!n.path("dtype").isTextual() || type.length() > LONGEST_TYPE) {
+      throw bad(file, "tensor " + name + " has the unknown dtype " + n.path("dtype"));
+    }
+    DType dtype = DType.named(type).orElse(DType.OTHER);
     List<Long> shape = new ArrayList<>();
     long elements = 1;
     for (JsonNode d : n.path("shape")) {
@@ -148,7 +160,9 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
     }
     long begin = o.get(0).asLong();
     long end = o.get(1).asLong();
-    boolean sized = elements <= Long.MAX_VALUE / 8 && end - begin == elements * dtype.bytes();
+    boolean sized =
+        dtype == DType.OTHER
+            || elements <= Long.MAX_VALUE / 8 && end - begin == elements * dtype.bytes();
     if (begin < 0 || end < begin || !sized) {
       throw bad(
           file,
@@ -157,7 +171,7 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
               + " of shape "
               + shape
               + " and type "
-              + dtype
+              + type
               + " cannot lie at "
               + begin
               + ".."
@@ -166,7 +180,7 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
     if (end > Long.MAX_VALUE - base) {
       throw bad(file, "tensor " + name + " lies beyond any file");
     }
-    return new TensorInfo(name, dtype, shape, file, base + begin, end - begin);
+    return new TensorInfo(name, dtype, type, shape, file, base + begin, end - begin);
   }
 
   private static boolean integral(JsonNode n) {

@@ -1,8 +1,9 @@
 package zoetrope.diffusion.checkpoint;
 
+import java.util.Optional;
 import java.util.Set;
 
-/** Named tensors, wherever they lie. */
+/** Named tensors, wherever they lie: as they are stored, scales not yet applied. */
 public interface TensorSource {
   /** All names. */
   Set<String> names();
@@ -24,5 +25,19 @@ public interface TensorSource {
 
   default boolean has(String name) {
     return names().contains(name);
+  }
+
+  /**
+   * What a quantised tensor's stored values are to be multiplied by: one number, or one for each of
+   * its first sizes; empty where they are the values themselves. Whether it fits, {@link
+   * Quantization} tells.
+   */
+  default Optional<TensorInfo> scale(String name) {
+    return Scales.of(this, name);
+  }
+
+  /** The numbers of a tensor's {@link #scale}; of one that has none too, and is not scaled: 1. */
+  default float[] factors(String name) {
+    return scale(name).map(s -> floats(s.name())).orElseGet(() -> new float[] {1});
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.DType;
 import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.graph.Value.Shape;
@@ -35,7 +36,7 @@ public final class Graph {
   private final OnnxMl.GraphProto.Builder graph;
   private final Map<Weight, Value> weights = new LinkedHashMap<>();
   private final Map<String, Attached> attached = new LinkedHashMap<>();
-  private Optional<Path> folder = Optional.empty();
+  private final WeightFiles files = new WeightFiles();
   private long mapped;
   private long widened;
   private int counter;
@@ -151,9 +152,10 @@ public final class Graph {
   }
 
   /**
-   * A tensor of a checkpoint as 32-bit floats. The initializer points into the file; 16-bit and
-   * 8-bit weights are widened by a Cast, which the runtime folds when it loads a small model. All
-   * weights of a graph lie in one folder.
+   * A tensor of a checkpoint as 32-bit floats. The initializer points into the file, at its real
+   * place, since the runtime reads nothing that a link leads to outside of the graph's folder;
+   * 16-bit and 8-bit weights are widened by a Cast, which the runtime folds when it loads a small
+   * model.
    */
   public Value weight(TensorInfo t) {
     return weight(t, t.shape());
@@ -180,22 +182,11 @@ public final class Graph {
     if (known != null) {
       return known;
     }
-    Path parent = t.file().toAbsolutePath().getParent();
-    if (folder.isPresent() && !folder.get().equals(parent)) {
-      throw new IllegalArgumentException(
-          "weights in two folders: " + folder.get() + " and " + parent);
-    }
-    folder = Optional.of(parent);
     Shape dims = new Shape(shape.stream().mapToLong(Long::longValue).toArray());
     String name = "w" + weights.size() + "." + t.name();
-    graph.addInitializer(
-        external(
-            name,
-            type(t.dtype()),
-            t.file().getFileName().toString(),
-            t.offset(),
-            t.length(),
-            dims));
+    OnnxMl.TensorProto.Builder placed = graph.addInitializerBuilder();
+    placed.mergeFrom(external(name, type(t.dtype()), "", t.offset(), t.length(), dims));
+    files.add(placed, t.file());
     mapped += t.length();
     widened += t.dtype() == as ? 0 : t.length();
     Value raw = new Value(name, dims);
@@ -306,8 +297,13 @@ public final class Graph {
     return op.substring(op.lastIndexOf('.') + 1) + "_" + counter++;
   }
 
-  /** The finished model. */
+  /**
+   * The finished model.
+   *
+   * @throws CheckpointException when a file of its weights is not there any more
+   */
   public Model build() {
+    Optional<Path> folder = files.place();
     OnnxMl.ModelProto model =
         OnnxMl.ModelProto.newBuilder()
             .setIrVersion(10)

@@ -1,7 +1,6 @@
 package zoetrope.diffusion.model;
 
 import zoetrope.diffusion.checkpoint.CheckpointException;
-import zoetrope.diffusion.checkpoint.DType;
 import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.runtime.InferenceException;
@@ -32,7 +31,7 @@ public final class Finite {
   private static RuntimeException cause(TensorSource weights, String what) {
     for (String name : weights.names()) {
       TensorInfo t = weights.info(name);
-      if (isFloat(t.dtype())) {
+      if (t.dtype().readable()) {
         for (float v : weights.floats(name)) {
           if (!Float.isFinite(v)) {
             return broken(t);
@@ -43,13 +42,6 @@ public final class Finite {
     return new InferenceException(
         "the " + what + " gave values that are no numbers, though all its weights are",
         "Use fp32, and check what it was given");
-  }
-
-  private static boolean isFloat(DType type) {
-    return switch (type) {
-      case F32, F16, BF16, F8_E4M3, F8_E5M2 -> true;
-      default -> false;
-    };
   }
 
   static CheckpointException broken(TensorInfo t) {

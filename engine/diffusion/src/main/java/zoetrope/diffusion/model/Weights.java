@@ -29,6 +29,7 @@ public final class Weights {
   private final Precision precision;
   private final Additions additions;
   private final Map<String, Quantized> quantized = new HashMap<>();
+  private final Map<TensorInfo, Value> scaled = new HashMap<>();
   private float[] scratch = {};
 
   private record Quantized(Value bytes, Value scale) {}
@@ -56,26 +57,48 @@ public final class Weights {
     return additions.tensor(prefix + name, own(name));
   }
 
+  /**
+   * As {@link #get(String)}, read as another shape of as many numbers.
+   *
+   * @throws IllegalArgumentException when it has not as many
+   */
+  public Value reshaped(String name, long... dims) {
+    List<Long> as = Arrays.stream(dims).boxed().toList();
+    return additions.tensor(prefix + name, own(name, as));
+  }
+
   private Value own(String name) {
+    return own(name, file.info(prefix + name).shape());
+  }
+
+  private Value own(String name, List<Long> as) {
     TensorInfo t = file.info(prefix + name);
     if (t.elements() == 0) {
       throw new CheckpointException(
           t.file(), "tensor " + t.name() + " is empty", "Download the file again");
     }
-    Value v = graph.weight(t);
-    return file.has(scale(prefix + name))
-        ? ops.mul(v, graph.weight(file.info(scale(prefix + name)), List.of(1L)))
-        : v;
+    if (!t.dtype().readable()) {
+      throw new CheckpointException(
+          t.file(),
+          "tensor " + t.name() + " is stored as " + t.type() + ", not as floats",
+          "Use a fp32, fp16, bf16 or fp8 version of the model");
+    }
+    return file.scale(prefix + name)
+        .map(s -> reshaped(scaled.computeIfAbsent(t, _ -> scaled(t, s)), as))
+        .orElseGet(() -> graph.weight(t, as));
   }
 
-  /**
-   * Where 8-bit float weights have their factor, as single-file repacks have it. What they call
-   * {@code scale_input} is for products of 8-bit floats, which are not used here.
-   */
-  private static String scale(String weight) {
-    return weight.endsWith(WEIGHT)
-        ? weight.substring(0, weight.length() - WEIGHT.length()) + "scale_weight"
-        : weight + ".scale_weight";
+  private Value reshaped(Value v, List<Long> as) {
+    long[] dims = as.stream().mapToLong(Long::longValue).toArray();
+    return v.shape().equals(new Shape(dims)) ? v : ops.reshape(v, dims);
+  }
+
+  /** A quantised tensor's values: times one number, or each of its rows times its own. */
+  private Value scaled(TensorInfo t, TensorInfo scale) {
+    long[] dims = new long[Math.max(1, t.shape().size())];
+    Arrays.fill(dims, 1);
+    dims[0] = scale.elements();
+    return ops.mul(graph.weight(t), graph.weight(scale, Arrays.stream(dims).boxed().toList()));
   }
 
   /** The tensor's values at the beginning of an array that the next one overwrites. */
@@ -86,13 +109,23 @@ public final class Weights {
     } else {
       file.floats(key, scratch);
     }
-    if (file.has(scale(key))) {
-      float factor = file.floats(scale(key))[0];
-      for (int i = 0; i < count; i++) {
-        scratch[i] *= factor;
-      }
+    if (file.scale(key).isPresent()) {
+      multiply(scratch, (int) count, file.factors(key));
     }
     return scratch;
+  }
+
+  /**
+   * @param factors one, or as many as the weight has rows
+   */
+  private static void multiply(float[] weight, int count, float[] factors) {
+    int columns = count / factors.length;
+    for (int r = 0; r < factors.length; r++) {
+      float factor = factors[r];
+      for (int i = r * columns; i < (r + 1) * columns; i++) {
+        weight[i] *= factor;
+      }
+    }
   }
 
   /**
@@ -136,7 +169,7 @@ public final class Weights {
   /** A 1x1 convolution over unshuffled squares, [o, c*k*k, 1, 1], as the kernel [o, c, k, k]. */
   public Value kernel(String name, long k) {
     TensorInfo t = file.info(prefix + name);
-    return graph.weight(t, List.of(t.shape().get(0), t.shape().get(1) / k / k, k, k));
+    return own(name, List.of(t.shape().get(0), t.shape().get(1) / k / k, k, k));
   }
 
   /** A linear layer with bias in this checkpoint's precision, x [m, in] to [m, out]. */
@@ -158,7 +191,9 @@ public final class Weights {
     String key = prefix + name + "." + WEIGHT;
     TensorInfo t = checked(key, out(prefix + name), x.dim(-1));
     Value w =
-        file.has(scale(key)) ? ops.cast(own(name + "." + WEIGHT), type) : graph.weight(t, type);
+        file.scale(key).isPresent()
+            ? ops.cast(own(name + "." + WEIGHT), type)
+            : graph.weight(t, type);
     return ops.cast(ops.gemm(ops.cast(x, type), w), DType.F32);
   }
 

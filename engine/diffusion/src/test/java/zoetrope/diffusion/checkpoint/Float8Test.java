@@ -1,6 +1,7 @@
 package zoetrope.diffusion.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,9 +9,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;
@@ -101,6 +106,54 @@ class Float8Test {
         for (float v : y) {
           assertThat(v).isBetween(7.9f, 8.1f);
         }
+      }
+    }
+  }
+
+  /** A scale's name and its sizes, over weights of one. */
+  @ParameterizedTest
+  @CsvSource({
+    "scale_weight, ''",
+    "scale_weight, 1",
+    "scale_weight, 16",
+    "weight_scale, ''",
+    "weight_scale, 1",
+    "weight_scale, 16",
+    "weight_scale, '16,1'"
+  })
+  void scalesOfAllSizesMultiplyInEveryPrecision(String name, String sizes) throws IOException {
+    List<Long> shape =
+        Stream.of(sizes.split(",")).filter(n -> !n.isEmpty()).map(Long::valueOf).toList();
+    float[] factors = new float[sizes.startsWith("16") ? 16 : 1];
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] = (i + 1) / 4f;
+    }
+    byte[] ones = new byte[256];
+    java.util.Arrays.fill(ones, (byte) 0x38);
+    Path file =
+        new RawSafetensors()
+            .tensor("t.weight", "F8_E4M3", List.of(16L, 16L), ones)
+            .floats("t." + name, shape, factors)
+            .write(folder.resolve("scaled"));
+    for (Precision precision : List.of(Precision.FP32, Precision.FP16, Precision.INT8)) {
+      float[] y = summed(file, precision);
+      for (int i = 0; i < 16; i++) {
+        float right = 16 * factors[factors.length == 1 ? 0 : i];
+        assertThat(y[i]).as("%s, output %d", precision, i).isCloseTo(right, within(right / 64));
+      }
+    }
+  }
+
+  /** The sums of the rows of a matrix of 16 columns. */
+  private static float[] summed(Path file, Precision precision) {
+    try (SafetensorsFile f = SafetensorsFile.open(file)) {
+      Graph g = new Graph("t");
+      Value x = g.input("x", 1, 16);
+      g.output("y", new Weights(g, f, "", precision).linearNoBias(x, "t"));
+      float[] ones = new float[16];
+      java.util.Arrays.fill(ones, 1);
+      try (Session s = Runtime.cpu().open(g.build())) {
+        return s.run(Map.of("x", Tensor.of(ones, 1, 16)), new CancelToken()).get("y").values();
       }
     }
   }

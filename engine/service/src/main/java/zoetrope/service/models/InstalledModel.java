@@ -62,6 +62,15 @@ public record InstalledModel(
       case CardProblem.NoFolder(Path f) -> words.noFolder(f);
       case CardProblem.Missing(Path f, WanCard.Part part) -> words.missing(f, CardPart.key(part));
       case CardProblem.OtherFamily(Path file) -> words.otherFamily(file);
+      case CardProblem.NotRun(Path file, WanCard.Part part, String name) ->
+          words.notRun(file, CardPart.key(part), name);
+      case CardProblem.VaceModule(Path file) -> words.vaceModule(file);
+      case CardProblem.TwoExperts(Path file, Path first) -> words.twoExperts(file, first);
+      case CardProblem.Unused(Path file, WanCard.Part part, String tensor, int count) ->
+          words.unused(file, CardPart.key(part), tensor, count);
+      case CardProblem.Quantised(Path file, WanCard.Part part, String form) ->
+          words.quantised(file, CardPart.key(part), form);
+      case CardProblem.BrokenLink(Path file, String target) -> words.brokenLink(file, target);
       case CardProblem.Pickle(Path file) -> words.pickle(file);
       case CardProblem.Gguf(Path file) -> words.gguf(file);
       case CardProblem.Second(Path file, WanCard.Part part, Path first) ->

@@ -12,6 +12,7 @@ import zoetrope.diffusion.checkpoint.SafetensorsHeader;
 import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.model.starter.StarterModel;
 import zoetrope.diffusion.model.wan.folder.CardProblem;
+import zoetrope.diffusion.model.wan.folder.ModelName;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.folder.WanFolder;
 import zoetrope.service.models.InstalledModel.Origin;
@@ -35,7 +36,7 @@ final class Looking {
     }
     return new InstalledModel(
         id,
-        String.valueOf(folder.getFileName()),
+        ModelName.of(folder),
         folder,
         card,
         Receipt.in(folder) ? Origin.DOWNLOADED : Origin.IMPORTED,

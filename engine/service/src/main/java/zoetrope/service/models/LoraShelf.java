@@ -16,6 +16,7 @@ import zoetrope.diffusion.model.lora.Lora;
 import zoetrope.diffusion.model.lora.LoraCard;
 import zoetrope.diffusion.model.wan.Distillation;
 import zoetrope.diffusion.model.wan.dit.WanDit;
+import zoetrope.diffusion.model.wan.folder.ModelName;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
 
 /**
@@ -48,8 +49,9 @@ public final class LoraShelf {
 
   static Optional<Distillation> distillation(InstalledModel model, List<Lora> loras) {
     Stream<String> names =
-        Stream.concat(loras.stream().map(Lora::file), Stream.of(model.folder()))
-            .map(p -> String.valueOf(p.getFileName()));
+        Stream.concat(
+            loras.stream().map(l -> String.valueOf(l.file().getFileName())),
+            Stream.of(ModelName.of(model.folder())));
     return names.flatMap(n -> Distillation.suggested(n, Map.of()).stream()).findFirst();
   }
 
@@ -60,7 +62,7 @@ public final class LoraShelf {
    * @throws zoetrope.diffusion.checkpoint.CheckpointException when one does not fit it
    */
   public List<LoraCard> cards(InstalledModel model, List<Lora> loras) {
-    if (!model.card().parts().containsKey(Part.TRANSFORMER)) {
+    if (model.card().kind().isEmpty()) {
       throw new ModelException(
           model.id(), "LoRAs cannot be laid upon it", "Choose an installed Wan2.1 model");
     }

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import zoetrope.diffusion.checkpoint.LinkedFiles;
 import zoetrope.diffusion.model.starter.StarterModel;
+import zoetrope.diffusion.model.wan.folder.ModelName;
 import zoetrope.service.Installation;
 import zoetrope.service.UserData;
 import zoetrope.service.models.InstalledModel.Origin;
@@ -86,11 +88,7 @@ public final class ModelLibrary {
 
   /** The card of a folder that need not be known; its id is the folder's name. */
   public InstalledModel look(Path place) {
-    return Looking.at(name(place), place);
-  }
-
-  private static String name(Path place) {
-    return String.valueOf(place.toAbsolutePath().normalize().getFileName());
+    return Looking.at(ModelName.of(place), place);
   }
 
   /**
@@ -101,8 +99,11 @@ public final class ModelLibrary {
    */
   public InstalledModel importFolder(Path place) {
     if (!Files.isDirectory(place)) {
-      throw new ModelException(
-          place, "it is no folder", "Choose the folder that holds the model's files");
+      String is =
+          LinkedFiles.dangling(place)
+              ? "it is a link to " + LinkedFiles.target(place) + ", which is not there"
+              : "it is no folder";
+      throw new ModelException(place, is, "Choose the folder that holds the model's files");
     }
     Path real = place.toAbsolutePath().normalize();
     InstalledModel found = look(real);
@@ -115,7 +116,7 @@ public final class ModelLibrary {
         rows -> {
           Optional<Register.Row> known =
               rows.stream().filter(r -> r.folder().equals(real)).findFirst();
-          id.set(known.map(Register.Row::id).orElseGet(() -> unused(name(real), rows)));
+          id.set(known.map(Register.Row::id).orElseGet(() -> unused(ModelName.of(real), rows)));
           return known.isPresent()
               ? rows
               : Stream.concat(rows.stream(), Stream.of(new Register.Row(id.get(), real))).toList();

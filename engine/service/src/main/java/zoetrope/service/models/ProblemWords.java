@@ -17,6 +17,38 @@ public interface ProblemWords {
   /** A transformer is of another family than Wan2.1. */
   String otherFamily(Path file);
 
+  /**
+   * A file is of a family that is known and not run.
+   *
+   * @param part whose place it would take
+   * @param name the family's, which is the same in all languages
+   */
+  String notRun(Path file, String part, String name);
+
+  /** A file has VACE's blocks without the transformer that they belong to. */
+  String vaceModule(Path file);
+
+  /** Two transformers are those of one Wan2.2 model, which is not run. */
+  String twoExperts(Path file, Path first);
+
+  /**
+   * A part has tensors that nothing takes.
+   *
+   * @param tensor one of them
+   * @param count how many there are
+   */
+  String unused(Path file, String part, String tensor, int count);
+
+  /**
+   * A part is quantised in a way that is not run.
+   *
+   * @param form its name, which is the same in all languages
+   */
+  String quantised(Path file, String part, String form);
+
+  /** A file is a link to one that is not there. */
+  String brokenLink(Path file, String target);
+
   /** What may be a missing part is a Python pickle, which is not read. */
   String pickle(Path file);
 

@@ -12,7 +12,6 @@ import java.util.OptionalDouble;
 import zoetrope.diffusion.model.lora.Lora;
 import zoetrope.diffusion.model.starter.StarterModel;
 import zoetrope.diffusion.model.wan.WanOptions;
-import zoetrope.diffusion.model.wan.folder.WanCard.Part;
 
 /**
  * How installed models are run: what the user chose for each ({@code tuning.json} in the library's
@@ -42,7 +41,7 @@ public final class Tunings {
    */
   public void choose(InstalledModel model, Tuning tuning) {
     boolean starter = model.id().equals(StarterModel.ID) && tuning.onlyCaching();
-    if (!starter && !model.card().parts().containsKey(Part.TRANSFORMER)) {
+    if (!starter && model.card().kind().isEmpty()) {
       throw new ModelException(
           model.id(),
           "how it is sampled is fixed, but for steps that are left out",

@@ -1,5 +1,6 @@
 package zoetrope.diffusion.model.wan;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import zoetrope.diffusion.checkpoint.TensorInfo;
@@ -25,6 +26,16 @@ public record Renamed(TensorSource files, UnaryOperator<String> actual) implemen
   @Override
   public TensorInfo info(String name) {
     return files.info(actual.apply(name));
+  }
+
+  @Override
+  public Optional<TensorInfo> scale(String name) {
+    return files.scale(actual.apply(name));
+  }
+
+  @Override
+  public float[] factors(String name) {
+    return files.factors(actual.apply(name));
   }
 
   @Override

@@ -67,12 +67,13 @@ final class ModelsPlanCommand implements Callable<Integer> {
     Clip clip = clip();
     InstalledModel model = library.get(id);
     WanCard card = model.card();
+    if (!card.complete()) {
+      throw new RequestException(
+          id + " cannot be run as it is", String.join(". ", model.problems()));
+    }
     if (card.kind().isEmpty()) {
       throw new RequestException(
           id + " is no model that plans are made for", "Name one of the Wan2.1 family");
-    }
-    if (!card.complete()) {
-      throw new RequestException(id + " is not complete", String.join(". ", model.problems()));
     }
     Runtime runtime = Devices.chosen();
     Plan plan =

@@ -53,8 +53,7 @@ final class DitGraph {
     if (imageTokens > 0) {
       Value image = g.input("image", imageTokens, shape.imageSize());
       if (names.has("img_emb.emb_pos")) { // of models of first and last frames
-        List<Long> places = List.of((long) imageTokens, (long) shape.imageSize());
-        image = o.add(image, g.weight(names.info("img_emb.emb_pos"), places));
+        image = o.add(image, w.reshaped("img_emb.emb_pos", imageTokens, shape.imageSize()));
       }
       image = affine(o, w, image, "img_emb.proj.0", IMAGE_EPS);
       image = o.gelu(w.exact(image, "img_emb.proj.1"), false);

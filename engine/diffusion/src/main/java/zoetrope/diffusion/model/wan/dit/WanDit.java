@@ -13,6 +13,7 @@ import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.model.Finite;
 import zoetrope.diffusion.model.Fitting;
+import zoetrope.diffusion.model.PartTensors;
 import zoetrope.diffusion.model.lora.Lora;
 import zoetrope.diffusion.model.lora.LoraCard;
 import zoetrope.diffusion.model.lora.Loras;
@@ -109,7 +110,7 @@ public final class WanDit implements AutoCloseable {
     try {
       TensorSource names = WanNames.of(files);
       WanShape shape = Fitting.of(path, () -> WanShape.of(names, WanConfig.beside(path)));
-      Fitting.of(path, () -> smallest(names, shape));
+      DitTensors.of(names, shape).check(files, names, tensors -> smallest(tensors, shape));
       Loras loras = Loras.open(asked, WanLayers.of(names, shape));
       return new WanDit(files, loras, shape, runtime, precision, blocks);
     } catch (RuntimeException e) {
@@ -131,6 +132,11 @@ public final class WanDit implements AutoCloseable {
     return List.of(
         graphs.context(1, images, reference ? Optional.of(one) : Optional.empty()),
         graphs.step(one, new DitGraph.Rows(1, images, reference), Optional.empty()));
+  }
+
+  /** The tensors of a transformer's file that its graphs take, from its header alone. */
+  public static PartTensors tensors(Checkpoint files, WanShape shape) {
+    return DitTensors.of(WanNames.of(files), shape);
   }
 
   /**

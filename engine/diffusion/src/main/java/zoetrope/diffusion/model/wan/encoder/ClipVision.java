@@ -12,7 +12,7 @@ import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;
 import zoetrope.diffusion.model.Finite;
-import zoetrope.diffusion.model.Fitting;
+import zoetrope.diffusion.model.PartTensors;
 import zoetrope.diffusion.model.Weights;
 import zoetrope.diffusion.model.wan.PillowResize;
 import zoetrope.diffusion.model.wan.Planes;
@@ -64,20 +64,36 @@ public final class ClipVision implements AutoCloseable {
   public static ClipVision open(Path path, Runtime runtime, OptionalInt heads) {
     Checkpoint files = Checkpoint.open(path);
     try {
-      boolean fused = files.has("visual.patch_embedding.weight");
-      TensorSource names =
-          new Renamed(files, fused ? n -> "visual." + n : ClipVision::transformers);
+      boolean fused = fused(files);
+      TensorSource names = names(files);
       names.info("patch_embedding.weight");
       JsonNode config = WanConfig.beside(path);
       int said = config.path("num_attention_heads").asInt(HEADS);
       double eps = config.path("layer_norm_eps").asDouble(EPS);
-      ClipVision clip = new ClipVision(files, names, fused, heads.orElse(said), eps, runtime);
-      Fitting.of(path, clip::graph);
-      return clip;
+      ClipTensors.of(names)
+          .check(
+              files,
+              names,
+              tensors ->
+                  new ClipVision(files, tensors, fused, heads.orElse(said), eps, runtime).graph());
+      return new ClipVision(files, names, fused, heads.orElse(said), eps, runtime);
     } catch (RuntimeException e) {
       files.close();
       throw e;
     }
+  }
+
+  private static boolean fused(Checkpoint files) {
+    return files.has("visual.patch_embedding.weight");
+  }
+
+  private static TensorSource names(Checkpoint files) {
+    return new Renamed(files, fused(files) ? n -> "visual." + n : ClipVision::transformers);
+  }
+
+  /** The tensors of an image encoder's file that its graph takes, from its header alone. */
+  public static PartTensors tensors(Checkpoint files) {
+    return ClipTensors.of(names(files));
   }
 
   private static String transformers(String name) {
@@ -172,10 +188,10 @@ public final class ClipVision implements AutoCloseable {
     long d = patches.dim(1);
     long n = patches.dim(2) * patches.dim(3);
     Value x = o.transpose(o.reshape(patches, d, n), 1, 0);
-    x = o.concat(0, g.weight(names.info("cls_embedding"), List.of(1L, d)), x);
-    x = o.add(x, g.weight(names.info("pos_embedding"), List.of(n + 1, d)));
+    x = o.concat(0, w.reshaped("cls_embedding", 1, d), x);
+    x = o.add(x, w.reshaped("pos_embedding", n + 1, d));
     x = norm(o, w, x, "pre_norm");
-    for (int i = 0; block(i + 1); i++) {
+    for (int i = 0; i < ClipTensors.blocks(names); i++) {
       String b = "transformer." + i + ".";
       x = o.add(x, attention(o, w, norm(o, w, x, b + "norm1"), b + "attn."));
       Value y = o.gelu(w.exact(norm(o, w, x, b + "norm2"), b + "mlp.0"), false);
@@ -183,12 +199,6 @@ public final class ClipVision implements AutoCloseable {
     }
     g.output("tokens", x);
     return g.build();
-  }
-
-  /** Whether anything of it is there: what is missing is named when it is asked for. */
-  private boolean block(int i) {
-    String name = "transformer." + i + ".";
-    return names.has(name + "norm1.weight") || names.has(name + "mlp.0.weight");
   }
 
   private Value norm(Ops o, Weights w, Value x, String name) {

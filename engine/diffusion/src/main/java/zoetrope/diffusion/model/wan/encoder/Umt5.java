@@ -10,7 +10,7 @@ import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;
 import zoetrope.diffusion.model.Finite;
-import zoetrope.diffusion.model.Fitting;
+import zoetrope.diffusion.model.PartTensors;
 import zoetrope.diffusion.model.Weights;
 import zoetrope.diffusion.model.wan.Renamed;
 import zoetrope.diffusion.model.wan.WanConfig;
@@ -58,20 +58,35 @@ public final class Umt5 implements AutoCloseable {
    */
   public static Umt5 open(Path path, Runtime runtime, Precision precision) {
     Checkpoint files = Checkpoint.open(path);
-    boolean shared = files.has("shared.weight") || !files.has("encoder.embed_tokens.weight");
-    TensorSource names =
-        files.has("token_embedding.weight")
-            ? files
-            : new Renamed(files, name -> transformers(name, shared));
     try {
-      names.info("token_embedding.weight");
-      Umt5 umt5 = new Umt5(files, names, WanConfig.beside(path), runtime, precision);
-      Fitting.of(path, () -> umt5.graph(1, Precision.FP32));
-      return umt5;
+      TensorSource names = names(files);
+      JsonNode config = WanConfig.beside(path);
+      Umt5Tensors.of(names)
+          .check(
+              files,
+              names,
+              tensors -> {
+                tensors.info(Umt5Tensors.EMBEDDING);
+                return new Umt5(files, tensors, config, runtime, precision)
+                    .graph(1, Precision.FP32);
+              });
+      return new Umt5(files, names, config, runtime, precision);
     } catch (RuntimeException e) {
       files.close();
       throw e;
     }
+  }
+
+  private static TensorSource names(Checkpoint files) {
+    boolean shared = files.has("shared.weight") || !files.has("encoder.embed_tokens.weight");
+    return files.has(Umt5Tensors.EMBEDDING)
+        ? files
+        : new Renamed(files, name -> transformers(name, shared));
+  }
+
+  /** The tensors of a text encoder's file that its graph takes, from its header alone. */
+  public static PartTensors tensors(Checkpoint files) {
+    return Umt5Tensors.of(names(files));
   }
 
   /**
@@ -97,7 +112,7 @@ public final class Umt5 implements AutoCloseable {
 
   /** Width of the vectors. */
   public int size() {
-    return names.info("token_embedding.weight").shape().get(1).intValue();
+    return names.info(Umt5Tensors.EMBEDDING).shape().get(1).intValue();
   }
 
   /**
@@ -108,7 +123,7 @@ public final class Umt5 implements AutoCloseable {
     int size = size();
     float[] in = new float[ids.length * size];
     for (int i = 0; i < ids.length; i++) {
-      files.row(names.info("token_embedding.weight"), ids[i], in, i * size);
+      files.row(names.info(Umt5Tensors.EMBEDDING), ids[i], in, i * size);
     }
     try (Session s = runtime.open(graph(ids.length, precision))) {
       Map<String, Tensor> out = s.run(Map.of("tokens", Tensor.of(in, ids.length, size)), cancel);
@@ -117,14 +132,14 @@ public final class Umt5 implements AutoCloseable {
   }
 
   private Graph.Model graph(int n, Precision products) {
-    if (!block(0)) {
+    if (!Umt5Tensors.block(names, 0)) {
       throw new IllegalArgumentException("it has no blocks");
     }
     Graph g = new Graph("umt5");
     Ops o = new Ops(g);
     Weights w = new Weights(g, names, "", products);
     Value x = g.input("tokens", n, size());
-    for (int i = 0; block(i); i++) {
+    for (int i = 0; Umt5Tensors.block(names, i); i++) {
       String b = "blocks." + i + ".";
       Value y = o.rmsNormalization(x, w.get(b + "norm1.weight", size()), eps);
       x = o.add(x, attention(o, w, y, b));
@@ -135,12 +150,6 @@ public final class Umt5 implements AutoCloseable {
     }
     g.output("context", o.rmsNormalization(x, w.get("norm.weight", size()), eps));
     return g.build();
-  }
-
-  /** Whether anything of it is there: what is missing is named when it is asked for. */
-  private boolean block(int i) {
-    return names.has("blocks." + i + ".norm1.weight")
-        || names.has("blocks." + i + ".attn.q.weight");
   }
 
   private Value attention(Ops o, Weights w, Value x, String block) {

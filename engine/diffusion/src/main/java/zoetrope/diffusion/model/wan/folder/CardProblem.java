@@ -25,10 +25,10 @@ public sealed interface CardProblem {
   record Missing(Path folder, Part part) implements CardProblem {
     @Override
     public String words() {
-      return "%s: there is no %s in it. %s".formatted(folder, part.words(), remedy());
+      return "%s: there is no %s in it. %s".formatted(folder, part.words(), remedy(part));
     }
 
-    private String remedy() {
+    private static String remedy(Part part) {
       return switch (part) {
         case TRANSFORMER -> "Choose the folder of a Wan2.1 model";
         case TEXT_ENCODER -> "Add umt5-xxl-enc in safetensors";
@@ -44,6 +44,86 @@ public sealed interface CardProblem {
     @Override
     public String words() {
       return file + ": it is a model of another family. Choose a Wan2.1 model";
+    }
+  }
+
+  /**
+   * A file is of a family that is known and not run.
+   *
+   * @param part whose place it would take
+   * @param name the family's, as its makers call it
+   */
+  record NotRun(Path file, Part part, String name) implements CardProblem {
+    @Override
+    public String words() {
+      return "%s: it is %s, which Zoetrope does not run. %s".formatted(file, name, remedy());
+    }
+
+    private String remedy() {
+      return part == Part.TRANSFORMER ? "Choose a Wan2.1 model" : Missing.remedy(part);
+    }
+  }
+
+  /** A file has VACE's blocks alone, which are to be added to a transformer in another file. */
+  record VaceModule(Path file) implements CardProblem {
+    @Override
+    public String words() {
+      return file
+          + ": it holds the blocks of VACE without the transformer that they belong to. Take the"
+          + " whole VACE model";
+    }
+  }
+
+  /**
+   * Two transformers are those of one Wan2.2 model.
+   *
+   * @param file or folder of shards that was not taken
+   * @param first what was taken
+   */
+  record TwoExperts(Path file, Path first) implements CardProblem {
+    @Override
+    public String words() {
+      return "%s: it holds a second diffusion transformer besides %s. Together they are Wan2.2 A14B, which Zoetrope does not run. Choose a Wan2.1 model"
+          .formatted(file, first);
+    }
+  }
+
+  /**
+   * A part has tensors that nothing takes: it is something more than it seems.
+   *
+   * @param tensor one of them
+   * @param count how many there are
+   */
+  record Unused(Path file, Part part, String tensor, int count) implements CardProblem {
+    @Override
+    public String words() {
+      return "%s: the %s has %d tensors, such as %s, that Zoetrope has no use for. It is of a family that is not run; choose a Wan2.1 model"
+          .formatted(file, part.words(), count, tensor);
+    }
+  }
+
+  /**
+   * A part is quantised in a way that is not run.
+   *
+   * @param form as its makers call it
+   */
+  record Quantised(Path file, Part part, String form) implements CardProblem {
+    @Override
+    public String words() {
+      return "%s: the %s is quantised as %s, which is not run. Take its fp16, bf16 or fp8_scaled file"
+          .formatted(file, part.words(), form);
+    }
+  }
+
+  /**
+   * A file is a link to one that is not there.
+   *
+   * @param target what is written in the link
+   */
+  record BrokenLink(Path file, String target) implements CardProblem {
+    @Override
+    public String words() {
+      return file + ": it is a link to " + target + ", which is not there. Download it again";
     }
   }
 

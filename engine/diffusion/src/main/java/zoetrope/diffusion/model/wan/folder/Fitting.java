@@ -20,6 +20,11 @@ final class Fitting {
     shape = Optional.of(is);
   }
 
+  /** Whether a transformer has the sizes of the one that was taken. */
+  boolean alike(WanShape another) {
+    return shape.filter(another::equals).isPresent();
+  }
+
   /** Notes the size that a part is to fit by, taken from one of its tensors. */
   void note(Part part, TensorSource tensors, String tensor, int dimension) {
     List<Long> size = tensors.info(tensor).shape();

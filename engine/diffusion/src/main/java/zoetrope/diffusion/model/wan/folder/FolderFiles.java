@@ -17,29 +17,34 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.checkpoint.LinkedFiles;
 
 /**
  * The files below a folder, a few levels deep, links followed; what cannot be read is passed over.
  *
  * @param all in the order of their names
+ * @param dangling links to what is not there
  */
-record FolderFiles(List<Path> all) {
+public record FolderFiles(List<Path> all, List<Path> dangling) {
   private static final int DEPTH = 4;
   private static final int MOST = 20_000;
   private static final String INDEX = ".safetensors.index.json";
 
-  FolderFiles {
+  public FolderFiles {
     all = List.copyOf(all);
+    dangling = List.copyOf(dangling);
   }
 
   /** Throws {@link CheckpointException} for what is no folder, or one of very many files. */
-  static FolderFiles below(Path folder) {
+  public static FolderFiles below(Path folder) {
     List<Path> found = new ArrayList<>();
+    List<Path> dangling = new ArrayList<>();
     try {
       if (!Files.isDirectory(folder)) {
         throw new CheckpointException(folder, CardProblem.NoFolder.IS, CardProblem.NoFolder.REMEDY);
       }
-      Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, into(found));
+      Files.walkFileTree(
+          folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, into(found, dangling));
     } catch (IOException e) {
       throw new CheckpointException(
           folder, "it cannot be read (" + e.getMessage() + ")", CardProblem.NoFolder.REMEDY, e);
@@ -49,15 +54,18 @@ record FolderFiles(List<Path> all) {
           folder, "it holds more than " + MOST + " files", "Choose the model's own folder");
     }
     Collections.sort(found);
-    return new FolderFiles(found);
+    Collections.sort(dangling);
+    return new FolderFiles(found, dangling);
   }
 
-  private static SimpleFileVisitor<Path> into(List<Path> found) {
+  private static SimpleFileVisitor<Path> into(List<Path> found, List<Path> dangling) {
     return new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         if (attributes.isRegularFile()) {
           found.add(file);
+        } else if (LinkedFiles.dangling(file)) {
+          dangling.add(file);
         }
         return found.size() > MOST ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
       }
@@ -77,22 +85,32 @@ record FolderFiles(List<Path> all) {
     return file.resolveSibling("").normalize();
   }
 
+  /** All that hold weights. */
+  public List<Path> weights() {
+    return all.stream().filter(FolderFiles::weights).toList();
+  }
+
+  private static boolean weights(Path file) {
+    return name(file).endsWith(".safetensors");
+  }
+
   /**
    * What can be opened as one checkpoint: folders of shards with their index, and single files,
-   * also those that lie beside shards.
+   * also those that lie beside shards. One of whose shards a link leads nowhere cannot.
    */
   Set<Path> checkpoints() {
     Set<Path> units = new LinkedHashSet<>();
     Set<Path> shards = new HashSet<>();
     for (Path index : all) {
       if (name(index).endsWith(INDEX)) {
-        units.add(parent(index));
-        shards.addAll(shards(index));
+        List<Path> listed = shards(index);
+        shards.addAll(listed);
+        if (Collections.disjoint(listed, dangling)) {
+          units.add(parent(index));
+        }
       }
     }
-    all.stream()
-        .filter(f -> name(f).endsWith(".safetensors") && !shards.contains(f))
-        .forEach(units::add);
+    weights().stream().filter(f -> !shards.contains(f)).forEach(units::add);
     return units;
   }
 

@@ -4,43 +4,66 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.DType;
+import zoetrope.diffusion.checkpoint.LinkedFiles;
+import zoetrope.diffusion.checkpoint.TensorInfo;
+import zoetrope.diffusion.model.PartTensors;
 import zoetrope.diffusion.model.wan.WanConfig;
+import zoetrope.diffusion.model.wan.dit.WanDit;
 import zoetrope.diffusion.model.wan.dit.WanNames;
 import zoetrope.diffusion.model.wan.dit.WanShape;
+import zoetrope.diffusion.model.wan.encoder.ClipVision;
+import zoetrope.diffusion.model.wan.encoder.Umt5;
 import zoetrope.diffusion.model.wan.folder.WanCard.Found;
 import zoetrope.diffusion.model.wan.folder.WanCard.Kind;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
+import zoetrope.diffusion.model.wan.vae.WanVae;
 import zoetrope.diffusion.text.umt5.Umt5Tokenizer;
 
 /**
  * Finds the parts of a Wan2.1 model in a folder by what their tensors are called, not by what their
  * files are: a folder of diffusers, the original release in safetensors, single-file repacks, and
- * mixtures. Only headers are read.
+ * mixtures. Models of other families are told by their names ({@link Family}). Only headers are
+ * read.
  */
 public final class WanFolder {
-  private static final Set<DType> READABLE =
-      Set.of(DType.F32, DType.F16, DType.BF16, DType.F8_E4M3, DType.F8_E5M2);
-
-  private static final String VISUAL = "visual.patch_embedding.weight";
-  private static final String VISION = "vision_model.embeddings.patch_embedding.weight";
+  /** Files besides weights without which there is no model, or another. */
+  private static final Pattern NEEDED =
+      Pattern.compile(".*\\.(safetensors|safetensors\\.index\\.json|model)|tokenizer\\.json");
 
   private final Path folder;
+  private final FolderFiles files;
+  private final Experts experts;
   private final Map<Part, Found> parts = new EnumMap<>(Part.class);
   private final List<CardProblem> problems = new ArrayList<>();
-  private final List<Path> strangers = new ArrayList<>();
+
+  /** Transformers that would be taken for Wan2.1's, by their families. */
+  private final Map<String, CardProblem> lookalikes = new LinkedHashMap<>();
+
+  /** Parts of models that have nothing to do with Wan2.1. */
+  private final Map<Part, Map<String, CardProblem>> strangers = new EnumMap<>(Part.class);
+
+  /** What a transformer that is not run is said to be on the card. */
+  private Optional<Found> notRun = Optional.empty();
+
   private final Fitting fitting = new Fitting();
   private Optional<Kind> kind = Optional.empty();
 
   private WanFolder(Path folder) {
     this.folder = folder;
+    files = FolderFiles.below(folder);
+    experts = new Experts(folder);
   }
 
   /**
@@ -50,31 +73,23 @@ public final class WanFolder {
    */
   public static WanCard look(Path folder) {
     WanFolder looking = new WanFolder(folder);
-    FolderFiles files = FolderFiles.below(folder);
-    files.checkpoints().forEach(looking::recognise);
-    looking.tokenizer(files.all());
-    looking.problems.addAll(looking.fitting.problems(folder));
-    looking.complain(files.all());
-    return new WanCard(folder, looking.kind, looking.parts, looking.problems);
+    looking.files.checkpoints().forEach(looking::recognise);
+    looking.tokenizer();
+    return looking.card();
   }
 
   private void recognise(Path unit) {
     try (Checkpoint c = Checkpoint.open(unit)) {
-      // Image encoders first: their patches are embedded under the same name.
-      if (c.has(VISUAL)) {
-        part(Part.IMAGE_ENCODER, unit, "original", c, VISUAL, 0);
-      } else if (c.has(VISION)) {
-        part(Part.IMAGE_ENCODER, unit, "transformers", c, VISION, 0);
-      } else if (has(c, "patch_embedding.weight")) {
-        transformer(unit, c);
-      } else if (c.has("token_embedding.weight") && has(c, "attn.q.weight")) {
-        part(Part.TEXT_ENCODER, unit, "original", c, "token_embedding.weight", 1);
-      } else if (c.has("shared.weight") && has(c, "SelfAttention.q.weight")) {
-        part(Part.TEXT_ENCODER, unit, "transformers", c, "shared.weight", 1);
-      } else if (c.has("decoder.conv1.weight") && c.has("conv2.weight")) {
-        part(Part.AUTOENCODER, unit, "original", c, "conv2.weight", 0);
-      } else if (c.has("decoder.conv_in.weight") && c.has("post_quant_conv.weight")) {
-        part(Part.AUTOENCODER, unit, "diffusers", c, "post_quant_conv.weight", 0);
+      Evidence evidence = Evidence.of(c);
+      if (evidence.lora()) {
+        return;
+      }
+      Optional<Family> family = Family.of(evidence);
+      Optional<PartSign> sign = family.isPresent() ? Optional.empty() : PartSign.of(c);
+      family.ifPresent(f -> other(f, unit, c));
+      sign.ifPresent(s -> part(s, unit, c));
+      if (family.isEmpty() && sign.isEmpty()) {
+        stranger(unit, c, evidence);
       }
     } catch (CheckpointException e) {
       problems.add(new CardProblem.Unreadable(e.getMessage()));
@@ -83,28 +98,60 @@ public final class WanFolder {
     }
   }
 
-  private void part(
-      Part part, Path unit, String layout, Checkpoint c, String tensor, int dimension) {
-    if (add(part, unit, layout, c)) {
-      fitting.note(part, c, tensor, dimension);
+  private void other(Family family, Path unit, Checkpoint c) {
+    CardProblem problem =
+        family.equals(Family.VACE_MODULE)
+            ? new CardProblem.VaceModule(unit)
+            : new CardProblem.NotRun(unit, family.part(), family.name());
+    if (family.ofWan()) {
+      lookalikes.putIfAbsent(family.name(), problem);
+    } else {
+      strangers
+          .computeIfAbsent(family.part(), p -> new LinkedHashMap<>())
+          .putIfAbsent(family.name(), problem);
+    }
+    if (family.part() == Part.TRANSFORMER && notRun.isEmpty()) {
+      notRun = Optional.of(found(unit, "", c, c.names()));
     }
   }
 
-  private static String name(Path file) {
-    return FolderFiles.name(file);
+  private void stranger(Path unit, Checkpoint c, Evidence evidence) {
+    Optional<Family> said = Family.said(unit);
+    if (said.isPresent()) {
+      other(said.get(), unit, c);
+    } else if (evidence.has("patch_embedding.weight")) {
+      strangers
+          .computeIfAbsent(Part.TRANSFORMER, p -> new LinkedHashMap<>())
+          .put(unit.toString(), new CardProblem.OtherFamily(unit));
+    }
   }
 
-  private static boolean has(Checkpoint c, String end) {
-    return c.names().stream().anyMatch(n -> n.endsWith(end));
+  private void part(PartSign sign, Path unit, Checkpoint c) {
+    switch (sign.part()) {
+      case TRANSFORMER -> transformer(sign, unit, c);
+      case TEXT_ENCODER -> fitted(sign, unit, c, Umt5.tensors(c));
+      case AUTOENCODER -> fitted(sign, unit, c, WanVae.tensors(c));
+      case IMAGE_ENCODER -> fitted(sign, unit, c, ClipVision.tensors(c));
+      case TOKENIZER -> throw new IllegalArgumentException("a tokenizer has no tensors");
+    }
   }
 
-  private void transformer(Path unit, Checkpoint c) {
-    if (!has(c, "text_embedding.0.weight") && !has(c, "text_embedder.linear_1.weight")) {
-      strangers.add(unit);
+  private void fitted(PartSign sign, Path unit, Checkpoint c, PartTensors tensors) {
+    if (add(sign, unit, c, tensors)) {
+      fitting.note(sign.part(), c, sign.sized(), sign.dimension());
+    }
+  }
+
+  private void transformer(PartSign sign, Path unit, Checkpoint c) {
+    WanShape shape = WanShape.of(WanNames.of(c), WanConfig.beside(unit));
+    if (experts.one(unit)) {
+      other(Family.TWO_EXPERTS, unit, c);
       return;
     }
-    WanShape shape = WanShape.of(WanNames.of(c), WanConfig.beside(unit));
-    if (add(Part.TRANSFORMER, unit, WanNames.of(c) == c ? "original" : layout(c), c)) {
+    Found first = parts.get(Part.TRANSFORMER);
+    if (first != null && fitting.alike(shape) && experts.pair(first.path(), unit)) {
+      problems.add(new CardProblem.TwoExperts(unit, first.path()));
+    } else if (add(sign, unit, c, WanDit.tensors(c, shape))) {
       kind = Optional.of(kind(shape));
       fitting.transformer(shape);
       boolean drawn = shape.inChannels() == 3 * shape.outChannels() && shape.imageSize() > 0;
@@ -112,10 +159,6 @@ public final class WanFolder {
         problems.add(new CardProblem.OtherControl(unit, shape.inChannels()));
       }
     }
-  }
-
-  private static String layout(Checkpoint c) {
-    return has(c, "condition_embedder.text_embedder.linear_1.weight") ? "diffusers" : "original";
   }
 
   private static Kind kind(WanShape shape) {
@@ -131,59 +174,86 @@ public final class WanFolder {
   }
 
   /** The first of several alike is taken, the others are told of. */
-  private boolean add(Part part, Path unit, String layout, Checkpoint c) {
-    Map<DType, Long> weights =
-        c.names().stream()
-            .map(c::info)
-            .collect(
-                Collectors.groupingBy(t -> t.dtype(), Collectors.summingLong(t -> t.elements())));
-    DType most =
-        weights.entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .map(Map.Entry::getKey)
-            .orElse(DType.F32);
-    if (!READABLE.contains(most)) {
-      problems.add(new CardProblem.UnreadType(unit, part, most));
-    }
-    long all = weights.values().stream().mapToLong(Long::longValue).sum();
-    Found old = parts.putIfAbsent(part, new Found(unit, layout, Optional.of(most), all));
-    if (old != null) {
+  private boolean add(PartSign sign, Path unit, Checkpoint c, PartTensors tensors) {
+    Part part = sign.part();
+    Found found = found(unit, sign.layout(), c, tensors.taken());
+    Found old = parts.putIfAbsent(part, found);
+    if (old == null) {
+      Soundness.of(unit, part, c, tensors).ifPresent(problems::add);
+    } else {
       problems.add(new CardProblem.Second(unit, part, old.path()));
     }
     return old == null;
   }
 
-  private void tokenizer(List<Path> files) {
-    files.stream()
-        .map(FolderFiles::parent)
-        .distinct()
-        .filter(f -> !name(f).contains("roberta")) // the original release has CLIP's too
-        .flatMap(f -> Umt5Tokenizer.find(f).stream())
-        .min(Comparator.comparing((Path f) -> !name(f).endsWith(".json")))
-        .ifPresent(f -> parts.put(Part.TOKENIZER, new Found(f, name(f), Optional.empty(), 0)));
+  private static Found found(Path unit, String layout, Checkpoint c, Set<String> tensors) {
+    Map<DType, Long> weights =
+        tensors.stream()
+            .map(c::info)
+            .collect(
+                Collectors.groupingBy(
+                    TensorInfo::dtype, Collectors.summingLong(TensorInfo::elements)));
+    Optional<DType> most =
+        weights.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    long all = weights.values().stream().mapToLong(Long::longValue).sum();
+    return new Found(unit, layout, most, all);
   }
 
-  private void complain(List<Path> files) {
+  private void tokenizer() {
+    files.all().stream()
+        .map(FolderFiles::parent)
+        .distinct()
+        .filter(f -> !FolderFiles.name(f).contains("roberta")) // the original release has CLIP's
+        .flatMap(f -> Umt5Tokenizer.find(f).stream())
+        .min(Comparator.comparing((Path f) -> !FolderFiles.name(f).endsWith(".json")))
+        .ifPresent(
+            f -> parts.put(Part.TOKENIZER, new Found(f, FolderFiles.name(f), Optional.empty(), 0)));
+  }
+
+  private WanCard card() {
+    boolean foreign =
+        strangers.containsKey(Part.TRANSFORMER) && !parts.containsKey(Part.TRANSFORMER);
+    notRun.ifPresent(f -> parts.putIfAbsent(Part.TRANSFORMER, f));
+    if (!lookalikes.isEmpty()) {
+      return new WanCard(folder, kind, parts, List.copyOf(lookalikes.values()));
+    }
+    if (foreign && notRun.isPresent()) {
+      return new WanCard(folder, kind, parts, told(Part.TRANSFORMER).toList());
+    }
+    problems.addAll(fitting.problems(folder));
+    complain();
+    return new WanCard(folder, kind, parts, problems);
+  }
+
+  private Stream<CardProblem> told(Part part) {
+    return strangers.getOrDefault(part, Map.of()).values().stream();
+  }
+
+  private void complain() {
     Set<Part> needed =
-        java.util.EnumSet.of(Part.TRANSFORMER, Part.TEXT_ENCODER, Part.TOKENIZER, Part.AUTOENCODER);
+        EnumSet.of(Part.TRANSFORMER, Part.TEXT_ENCODER, Part.TOKENIZER, Part.AUTOENCODER);
     if (kind.filter(k -> k == Kind.IMAGE || k == Kind.CONTROL).isPresent()) {
       needed.add(Part.IMAGE_ENCODER);
     }
     needed.removeAll(parts.keySet());
     for (Part p : needed) {
-      problems.add(new CardProblem.Missing(folder, p));
-    }
-    if (needed.contains(Part.TRANSFORMER)) {
-      strangers.forEach(f -> problems.add(new CardProblem.OtherFamily(f)));
+      if (p == Part.TRANSFORMER || !strangers.containsKey(p)) {
+        problems.add(new CardProblem.Missing(folder, p));
+      }
+      told(p).forEach(problems::add);
     }
     if (!needed.isEmpty()) {
-      files.stream().filter(f -> !name(f).startsWith(".")).forEach(this::unread);
+      files.dangling().stream()
+          .filter(f -> NEEDED.matcher(FolderFiles.name(f)).matches())
+          .map(f -> new CardProblem.BrokenLink(f, LinkedFiles.target(f)))
+          .forEach(problems::add);
+      files.all().stream().filter(f -> !FolderFiles.name(f).startsWith(".")).forEach(this::unread);
     }
   }
 
   /** Files that may hold what is missing, in forms that are not read. */
   private void unread(Path file) {
-    String name = name(file);
+    String name = FolderFiles.name(file);
     if (name.endsWith(".pth") || name.endsWith(".pt") || name.endsWith(".bin")) {
       problems.add(new CardProblem.Pickle(file));
     } else if (name.endsWith(".gguf")) {

@@ -13,6 +13,7 @@ import zoetrope.diffusion.adapter.PointTracks;
 import zoetrope.diffusion.adapter.RegionDrag;
 import zoetrope.diffusion.adapter.TrajectoryAdapter;
 import zoetrope.diffusion.model.wan.dit.WanShape;
+import zoetrope.diffusion.model.wan.folder.ModelName;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.folder.WanCard.Kind;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
@@ -65,7 +66,7 @@ enum WanFamily {
       return FIRST_LAST;
     }
     String name =
-        (card.folder().getFileName() + "/" + card.path(Part.TRANSFORMER).getFileName())
+        (ModelName.of(card.folder()) + "/" + card.path(Part.TRANSFORMER).getFileName())
             .toLowerCase(Locale.ROOT);
     if (MOVE.matcher(name).find()) {
       return WAN_MOVE;

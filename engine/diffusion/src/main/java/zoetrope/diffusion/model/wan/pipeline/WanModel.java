@@ -110,14 +110,6 @@ public final class WanModel implements VideoModel {
       Precision precision,
       Limits limits,
       WanOptions options) {
-    if (!card.complete() || card.kind().isEmpty()) {
-      throw new CheckpointException(
-          card.folder(),
-          "it is no complete model ("
-              + card.problems().stream().map(CardProblem::words).collect(Collectors.joining("; "))
-              + ")",
-          "Add what is missing, then try again");
-    }
     WanShape shape = shape(card);
     return new WanModel(
         id, card, WanFamily.of(card, shape), shape, runtime, precision, limits, options);
@@ -136,6 +128,12 @@ public final class WanModel implements VideoModel {
   }
 
   private static WanShape shape(WanCard card) {
+    if (!card.complete() || card.kind().isEmpty()) {
+      throw new CheckpointException(
+          card.folder(),
+          "it cannot be run as it is",
+          card.problems().stream().map(CardProblem::words).collect(Collectors.joining(". ")));
+    }
     java.nio.file.Path transformer = card.path(WanCard.Part.TRANSFORMER);
     try (Checkpoint files = Checkpoint.open(transformer)) {
       return WanShape.of(WanNames.of(files), WanConfig.beside(transformer));

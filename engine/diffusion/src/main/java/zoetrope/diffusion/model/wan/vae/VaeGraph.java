@@ -1,9 +1,7 @@
 package zoetrope.diffusion.model.wan.vae;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
@@ -26,6 +24,7 @@ final class VaeGraph {
   private static final float LEAST = 1e-12f;
 
   private final TensorSource names;
+  private final VaeTensors layers;
   private final boolean first;
   private final Graph g;
   private final Ops o;
@@ -33,6 +32,7 @@ final class VaeGraph {
 
   private VaeGraph(TensorSource names, String graph, boolean first) {
     this.names = names;
+    layers = new VaeTensors(names);
     this.first = first;
     g = new Graph(graph);
     o = new Ops(g);
@@ -105,9 +105,9 @@ final class VaeGraph {
 
   private Value shrunk(Value frames) {
     Value x = causal(frames, "encoder.conv1");
-    for (int i = 0; part("encoder.downsamples." + i); i++) {
+    for (int i = 0; layers.block("encoder.downsamples." + i); i++) {
       String name = "encoder.downsamples." + i;
-      x = resamples(name) ? down(x, name) : residual(x, name);
+      x = layers.resamples(name) ? down(x, name) : residual(x, name);
     }
     return x;
   }
@@ -130,28 +130,11 @@ final class VaeGraph {
 
   private Value grown(Value features) {
     Value x = features;
-    for (int i = 0; part("decoder.upsamples." + i); i++) {
+    for (int i = 0; layers.block("decoder.upsamples." + i); i++) {
       String name = "decoder.upsamples." + i;
-      x = resamples(name) ? up(x, name) : residual(x, name);
+      x = layers.resamples(name) ? up(x, name) : residual(x, name);
     }
     return causal(o.silu(norm(x, "decoder.head.0")), "decoder.head.2");
-  }
-
-  private boolean part(String name) {
-    return resamples(name) || any(name + ".residual.0.gamma", name + ".residual.2.weight");
-  }
-
-  private boolean resamples(String name) {
-    return any(layer(name + ".resample.1"));
-  }
-
-  /** A layer is there when any of it is: what is missing is named when it is asked for. */
-  private static String[] layer(String name) {
-    return new String[] {name + ".weight", name + ".bias"};
-  }
-
-  private boolean any(String... some) {
-    return Arrays.stream(some).anyMatch(names::has);
   }
 
   private Value middle(Value x, String name) {
@@ -161,14 +144,14 @@ final class VaeGraph {
   private Value residual(Value x, String name) {
     Value y = causal(o.silu(norm(x, name + ".residual.0")), name + ".residual.2");
     y = causal(o.silu(norm(y, name + ".residual.3")), name + ".residual.6");
-    return o.add(y, any(layer(name + ".shortcut")) ? point(x, name + ".shortcut") : x);
+    return o.add(y, layers.shortcut(name) ? point(x, name + ".shortcut") : x);
   }
 
   /** Divides by the length over the channels, which upstream calls an RMS norm. */
   private Value norm(Value x, String name) {
-    TensorInfo gamma = names.info(name + ".gamma");
     long c = x.dim(1);
-    Value scale = o.scale(g.weight(gamma, List.of(1L, c, 1L, 1L)), (float) StrictMath.sqrt(c));
+    Value gamma = w.reshaped(name + ".gamma", 1, c, 1, 1);
+    Value scale = o.scale(gamma, (float) StrictMath.sqrt(c));
     return o.mul(o.div(x, o.max(o.length(x, 1), LEAST)), scale);
   }
 
@@ -192,8 +175,8 @@ final class VaeGraph {
 
   /** A convolution of one place and one frame. */
   private Value point(Value x, String name) {
-    TensorInfo t = names.info(name + ".weight");
-    Value kernel = g.weight(t, List.of(t.shape().get(0), t.shape().get(1), 1L, 1L));
+    List<Long> shape = names.info(name + ".weight").shape();
+    Value kernel = w.reshaped(name + ".weight", shape.get(0), shape.get(1), 1, 1);
     return o.conv2d(x, kernel, w.get(name + ".bias"), 1, 0);
   }
 
@@ -277,7 +260,7 @@ final class VaeGraph {
             Optional.of(w.get(name + ".resample.1.bias")),
             new Ops.Window(new long[] {2, 2}, new long[] {0, 0, 1, 1}, 1));
     String time = name + ".time_conv";
-    if (!any(layer(time))) {
+    if (!layers.resamplesTime(name)) {
       return y;
     }
     if (first) {
@@ -291,7 +274,7 @@ final class VaeGraph {
   private Value up(Value x, String name) {
     Value y = x;
     String time = name + ".time_conv";
-    if (any(layer(time))) {
+    if (layers.resamplesTime(name)) {
       if (first) {
         // The first frame is not part of what later ones see.
         carry(time, o.concat(0, nothing(x), nothing(x)));

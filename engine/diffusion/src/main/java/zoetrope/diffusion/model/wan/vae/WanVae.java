@@ -8,7 +8,7 @@ import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.model.Finite;
-import zoetrope.diffusion.model.Fitting;
+import zoetrope.diffusion.model.PartTensors;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.WanConfig;
 import zoetrope.diffusion.runtime.CancelToken;
@@ -117,12 +117,15 @@ public final class WanVae implements AutoCloseable {
     Checkpoint files = Checkpoint.open(path);
     try {
       TensorSource names = VaeNames.of(files);
-      Fitting.of(
-          path,
-          () ->
-              List.of(
-                  VaeGraph.encoder(names, false, Grid.SCALE, Grid.SCALE),
-                  VaeGraph.decoder(names, false, 1, 1)));
+      new VaeTensors(names)
+          .part()
+          .check(
+              files,
+              names,
+              tensors ->
+                  List.of(
+                      VaeGraph.encoder(tensors, false, Grid.SCALE, Grid.SCALE),
+                      VaeGraph.decoder(tensors, false, 1, 1)));
       JsonNode config = WanConfig.beside(path);
       int z = channels(names);
       return new WanVae(
@@ -136,6 +139,11 @@ public final class WanVae implements AutoCloseable {
       files.close();
       throw e;
     }
+  }
+
+  /** The tensors of an autoencoder's file that its graphs take, from its header alone. */
+  public static PartTensors tensors(Checkpoint files) {
+    return new VaeTensors(VaeNames.of(files)).part();
   }
 
   private static List<Double> list(

@@ -37,10 +37,41 @@ class CardProblemTest {
             new CardProblem.OtherFamily(FILE),
             FILE + ": it is a model of another family. Choose a Wan2.1 model"),
         Arguments.of(
+            new CardProblem.NotRun(FILE, Part.TRANSFORMER, "Wan2.2 S2V"),
+            FILE + ": it is Wan2.2 S2V, which Zoetrope does not run. Choose a Wan2.1 model"),
+        Arguments.of(
+            new CardProblem.NotRun(FILE, Part.AUTOENCODER, "Wan2.2-VAE"),
+            FILE
+                + ": it is Wan2.2-VAE, which Zoetrope does not run. Add the Wan2.1 VAE in"
+                + " safetensors"),
+        Arguments.of(
+            new CardProblem.VaceModule(FILE),
+            FILE
+                + ": it holds the blocks of VACE without the transformer that they belong to. Take"
+                + " the whole VACE model"),
+        Arguments.of(
+            new CardProblem.TwoExperts(FILE, FOLDER),
+            FILE
+                + ": it holds a second diffusion transformer besides wan. Together they are Wan2.2"
+                + " A14B, which Zoetrope does not run. Choose a Wan2.1 model"),
+        Arguments.of(
+            new CardProblem.Unused(FILE, Part.TRANSFORMER, "blocks.0.more", 7),
+            FILE
+                + ": the diffusion transformer has 7 tensors, such as blocks.0.more, that Zoetrope"
+                + " has no use for. It is of a family that is not run; choose a Wan2.1 model"),
+        Arguments.of(
+            new CardProblem.Quantised(FILE, Part.TEXT_ENCODER, "nvfp4 (ComfyUI)"),
+            FILE
+                + ": the UMT5 text encoder is quantised as nvfp4 (ComfyUI), which is not run. Take"
+                + " its fp16, bf16 or fp8_scaled file"),
+        Arguments.of(
+            new CardProblem.BrokenLink(FILE, "../blobs/a1"),
+            FILE + ": it is a link to ../blobs/a1, which is not there. Download it again"),
+        Arguments.of(
             new CardProblem.Pickle(FILE),
             FILE
-                + ": it is a Python pickle, which can run code and is not read. Take the safetensors"
-                + " file of the same part"),
+                + ": it is a Python pickle, which can run code and is not read. Take the"
+                + " safetensors file of the same part"),
         Arguments.of(
             new CardProblem.Gguf(FILE),
             FILE
