@@ -40,17 +40,18 @@ public final class Devices {
     if (provider == Provider.CPU) {
       return cpu;
     }
-    provider
+    int id = parts.length == 1 ? 0 : (int) number(DEVICE, parts[1], 0, 63);
+    String memory = environment.getOrDefault(MEMORY, "").strip();
+    long limit = memory.isEmpty() ? 0 : (long) (number(MEMORY, memory, 1, 4096) * (1L << 30));
+    Runtime device = new Runtime(provider, cpu.threads(), new Device(id, limit));
+    device
         .unavailable()
         .ifPresent(
             why -> {
               throw new RequestException(
                   DEVICE + " says " + asked + ", and " + why, "Take it away to run on the CPU");
             });
-    int id = parts.length == 1 ? 0 : (int) number(DEVICE, parts[1], 0, 63);
-    String memory = environment.getOrDefault(MEMORY, "").strip();
-    long limit = memory.isEmpty() ? 0 : (long) (number(MEMORY, memory, 1, 4096) * (1L << 30));
-    return new Runtime(provider, cpu.threads(), new Device(id, limit));
+    return device;
   }
 
   private static Provider provider(String name) {
