@@ -89,6 +89,7 @@ final class CudaLibraries {
     return new CudaLibraries(File.separatorChar == '\\', CudaLibraries::loads);
   }
 
+  @SuppressWarnings("restricted") // every command may load native libraries; ONNX Runtime does
   private static boolean loads(String name) {
     try (Arena arena = Arena.ofConfined()) {
       SymbolLookup.libraryLookup(name, arena);
