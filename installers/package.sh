@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes an installer of this system: installers/package.sh [app-image|deb|rpm|dmg|msi] [OUT_DIR]
 # Needs a built checkout (mvn -pl app -am -DskipTests package) and a JDK 25 with jpackage; deb needs fakeroot, rpm rpmbuild, msi WiX.
-# On Windows run it from Git Bash.
+# With ZOETROPE_CUDA=1 it packs ONNX Runtime for CUDA, built with mvn -Pcuda -pl app -am -DskipTests package. On Windows run it from Git Bash.
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 type=${1:-app-image}
@@ -9,14 +9,20 @@ out=${2:-$home/installers/target}
 jpackage=${JAVA_HOME:+$JAVA_HOME/bin/}jpackage
 version=$("$jpackage" --version) || { echo "package.sh: no jpackage; set JAVA_HOME to a JDK 25" >&2; exit 1; }
 case $version in 25*|26*) ;; *) echo "package.sh: jpackage $version is not of a JDK 25; set JAVA_HOME" >&2; exit 1 ;; esac
-[ -d "$home/app/target/fx" ] || { echo "package.sh: build first: mvn -pl app -am -DskipTests package" >&2; exit 1; }
+case ${ZOETROPE_CUDA:-0} in
+  0) dist=$home/app/target profile= ;;
+  1) dist=$home/app/target/cuda profile="-Pcuda " ;;
+  *) echo "package.sh: ZOETROPE_CUDA is '$ZOETROPE_CUDA'; set it to 1 for NVIDIA cards, or take it away" >&2; exit 1 ;;
+esac
+[ -d "$dist/fx" ] || { echo "package.sh: build first: mvn ${profile}-pl app -am -DskipTests package" >&2; exit 1; }
+runtimes=("$dist"/lib/onnxruntime*.jar)
+[ ${#runtimes[@]} = 1 ] || { echo "package.sh: more than one ONNX Runtime: ${runtimes[*]}; take all but one away, or delete $dist/lib and build again" >&2; exit 1; }
 
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
 mkdir -p "$stage/assets/starter" "$stage/docs"
-cp "$home"/app/target/lib/*.jar "$stage"
-cp "$home"/app/target/zoetrope-app-*.jar "$stage/zoetrope-app.jar"
-cp -r "$home/app/target/fx" "$stage/fx"
+cp "$dist"/lib/*.jar "$dist/zoetrope-app.jar" "$stage"
+cp -r "$dist/fx" "$stage/fx"
 cp -r "$home/assets/starter/weights" "$stage/assets/starter/weights"
 for part in embedder judge samples music icons LICENSES.md; do cp -r "$home/assets/$part" "$stage/assets/"; done
 cp -r "$home/docs/user-guide" "$stage/docs/" 2>/dev/null || true

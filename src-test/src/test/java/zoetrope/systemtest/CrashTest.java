@@ -22,6 +22,9 @@ class CrashTest {
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final Path APP = HOME.resolve("app/target");
 
+  /** What the launcher starts, of the build of ONNX Runtime that is tested. */
+  private static final Path DIST = Path.of(System.getProperty("zoetrope.dist", APP.toString()));
+
   @TempDir Path folder;
 
   @Test
@@ -68,7 +71,7 @@ class CrashTest {
             + File.pathSeparator
             + APP.resolve("classes")
             + File.pathSeparator
-            + jars(APP.resolve("lib"));
+            + jars(DIST.resolve("lib"));
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Djava.awt.headless=true",
@@ -78,7 +81,7 @@ class CrashTest {
             "-Xmx1500m",
             "--enable-native-access=ALL-UNNAMED,javafx.graphics",
             "--module-path",
-            APP.resolve("fx").toString(),
+            DIST.resolve("fx").toString(),
             "--add-modules",
             "javafx.controls",
             "-cp",

@@ -60,7 +60,10 @@ class LauncherTest {
         """
         #!/bin/sh
         echo "$JAVA_HOME" >>../builds
-        mkdir -p app/target/lib app/target/fx
+        case " $* " in *" -Pcuda "*) app=app/target/cuda jar=onnxruntime_gpu ;; *) app=app/target jar=onnxruntime ;; esac
+        mkdir -p $app/lib $app/fx
+        echo >$app/zoetrope-app.jar
+        echo >$app/lib/$jar-1.0.jar
         eval "$WHILE_BUILDING"
         """);
   }
@@ -230,6 +233,108 @@ class LauncherTest {
   }
 
   @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void keepsTheBuildForCudaApartFromTheOrdinaryOne() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    assertThat(classPath()).containsExactly("onnxruntime-1.0.jar");
+    bench.environment.put("ZOETROPE_CUDA", "1");
+    assertThat(bench.run(LAUNCHER).err())
+        .startsWith("Building Zoetrope with ONNX Runtime for CUDA")
+        .contains("640 MB")
+        .hasLineCount(1);
+    assertThat(classPath()).containsExactly("onnxruntime_gpu-1.0.jar");
+    bench.environment.put("ZOETROPE_CUDA", "0");
+    assertThat(classPath()).containsExactly("onnxruntime-1.0.jar");
+    assertThat(builds()).as("each once, and neither wipes the other").hasSize(2);
+    bench.write(SOURCE, "edited");
+    start();
+    bench.environment.put("ZOETROPE_CUDA", "1");
+    start();
+    assertThat(builds()).as("each has what was edited").hasSize(4);
+  }
+
+  /** The jars of the class path that Java was given. */
+  private List<String> classPath() throws Exception {
+    List<String> words = bench.run(LAUNCHER).out().lines().toList();
+    String path = words.get(words.indexOf("[-cp]") + 1);
+    try (java.util.stream.Stream<Path> jars =
+        Files.list(Path.of(path.substring(1, path.length() - "/*]".length())))) {
+      return jars.map(p -> p.getFileName().toString()).toList();
+    }
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void aBuildByHandForCudaIsLeftAloneByTheOrdinaryStart() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    Path byHand = bench.write("house/app/target/cuda/lib/onnxruntime_gpu-1.0.jar", "");
+    assertThat(classPath()).containsExactly("onnxruntime-1.0.jar");
+    assertThat(byHand).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", "2", "cuda"})
+  void refusesWhatIsNoChoiceOfTheBuild(String said) throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    bench.environment.put("ZOETROPE_CUDA", said);
+    refused("ZOETROPE_CUDA is '" + said + "'; set it to 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {134, 137, 139})
+  void asksWhatEndedJavaWhereThatCouldNotSay(int code) throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    start();
+    bench.environment.put("ENDS_WITH", Integer.toString(code));
+    Outcome outcome = bench.run(LAUNCHER, "render");
+    assertThat(outcome.code()).isEqualTo(code);
+    assertThat(outcome.out()).endsWith("[render]\n").doesNotContain("[ended]");
+    assertThat(outcome.err())
+        .containsPattern("\\[zoetrope.service.cli.Main]\n\\[ended]\n\\[--code=" + code + "]")
+        .doesNotContain("Aborted", "Segmentation");
+  }
+
+  @Test
+  void asksWhatEndedJavaWhereItLeftAReport() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    start();
+    bench.environment.put("ENDS_WITH", "1");
+    bench.environment.put("CRASHES", "yes");
+    Outcome outcome = bench.run(LAUNCHER, "render");
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err())
+        .containsPattern("\\[ended]\n\\[--code=1]\n\\[--report=.*house/app/target/crash-\\d+.log]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 129, 130, 141, 143})
+  void asksNothingWhereJavaEndedAsItShould(int code) throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    start();
+    bench.environment.put("ENDS_WITH", Integer.toString(code));
+    Outcome outcome = bench.run(LAUNCHER);
+    assertThat(outcome.code()).isEqualTo(code);
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @Test
+  void passesOnWhatComesInAndSignals() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    start();
+    bench.environment.put("READS", "yes");
+    Process p = bench.start(LAUNCHER);
+    try (var said = p.inputReader();
+        var to = p.outputWriter()) {
+      to.write("hello\n");
+      to.flush();
+      assertThat(said.readLine()).isEqualTo("read hello");
+      p.toHandle().destroy(); // TERM to the launcher alone
+      assertThat(said.readLine()).isEqualTo("asked to end");
+    }
+    assertThat(p.waitFor()).isEqualTo(143);
+  }
+
+  @Test
   void handsOnArgumentsAndTheExitCode() throws Exception {
     jdk(JVMS + "a", "25.0.3");
     bench.environment.put("ENDS_WITH", "130");
@@ -339,6 +444,15 @@ class LauncherTest {
             echo classes >"${word#*=}"
             exit 0
           esac
+        done
+        if [ -n "$READS" ]; then
+          trap 'echo asked to end; exit 143' TERM
+          read word
+          echo "read $word"
+          while :; do sleep 0.05; done
+        fi
+        for word in "$@"; do
+          case $word in -XX:ErrorFile=*) if [ -n "$CRASHES" ]; then echo >"${word#*=}"; fi ;; esac
         done
         echo %s
         for word in "$@"; do echo "[$word]"; done

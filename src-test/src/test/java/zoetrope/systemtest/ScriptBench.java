@@ -79,16 +79,26 @@ final class ScriptBench implements AutoCloseable {
     Files.setPosixFilePermissions(write(file, text), PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  Outcome run(String script, String... arguments) throws IOException, InterruptedException {
+  /** Starts a script, to talk with it; its errors go where this process's go. */
+  Process start(String script) throws IOException {
+    return builder(script).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private ProcessBuilder builder(String script, String... arguments) {
     List<String> command = new ArrayList<>(List.of("bash", script));
     command.set(0, root.resolve("bin/bash").toString());
     command.addAll(List.of(arguments));
-    Path out = Files.createTempFile(root, "out", ".txt");
-    Path err = Files.createTempFile(root, "err", ".txt");
     ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    return builder;
+  }
+
+  Outcome run(String script, String... arguments) throws IOException, InterruptedException {
+    Path out = Files.createTempFile(root, "out", ".txt");
+    Path err = Files.createTempFile(root, "err", ".txt");
+    Process process =
+        builder(script, arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     if (!process.waitFor(2, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new AssertionError(script + " did not end: " + Files.readString(err));

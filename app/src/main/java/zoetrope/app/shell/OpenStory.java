@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import zoetrope.app.model.Abilities;
 import zoetrope.app.model.Background;
 import zoetrope.app.model.FileAsking;
@@ -16,6 +17,7 @@ import zoetrope.service.Installation;
 import zoetrope.service.engine.StoryRunner;
 import zoetrope.service.jobs.Job;
 import zoetrope.service.jobs.StoryJobs;
+import zoetrope.service.process.Ending;
 import zoetrope.service.process.EngineLaunch;
 import zoetrope.service.process.Limits;
 import zoetrope.service.process.RemoteEngine;
@@ -69,11 +71,13 @@ public final class OpenStory implements AutoCloseable {
   /**
    * Opens a story folder; takes its time over a long story, so call it off the FX thread and make
    * the bench on it.
+   *
+   * @param endings how an engine's ending is said
    */
-  static Opened load(Path folder, Installation home) {
+  static Opened load(Path folder, Installation home, Function<Ending, String> endings) {
     StoryStore store = StoryStore.open(folder);
     try {
-      RemoteEngine engine = new RemoteEngine(EngineLaunch.of(home), Limits.USUAL, folder);
+      RemoteEngine engine = new RemoteEngine(EngineLaunch.of(home), Limits.USUAL, folder, endings);
       return new Opened(store, StoryJobs.open(folder, new StoryRunner(store, engine)));
     } catch (StoryException e) {
       store.close();

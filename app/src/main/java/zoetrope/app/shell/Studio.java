@@ -16,6 +16,7 @@ import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Notices;
 import zoetrope.app.model.UiThread;
 import zoetrope.app.models.ModelsModel;
+import zoetrope.app.queue.EngineEndings;
 import zoetrope.app.text.Texts;
 import zoetrope.service.Installation;
 import zoetrope.service.models.ModelLibrary;
@@ -100,7 +101,7 @@ public final class Studio implements AutoCloseable {
     opener.submit(
         () -> {
           try {
-            OpenStory.Opened opened = OpenStory.load(making.call(), home);
+            OpenStory.Opened opened = OpenStory.load(making.call(), home, new EngineEndings(texts));
             ui.later(() -> opened(opened));
           } catch (Exception | LinkageError e) {
             ui.later(

@@ -3,6 +3,7 @@ package zoetrope.service;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import zoetrope.diffusion.model.wan.plan.RequestException;
 import zoetrope.diffusion.runtime.Runtime;
@@ -18,6 +19,12 @@ public final class Devices {
   static final String MEMORY = "ZOETROPE_DEVICE_GIB";
 
   private Devices() {}
+
+  /** The card that this process's environment names; empty for the processor. */
+  public static Optional<String> named() {
+    return Optional.of(System.getenv().getOrDefault(DEVICE, "").strip())
+        .filter(d -> !d.isEmpty() && !d.equalsIgnoreCase(Provider.CPU.name()));
+  }
 
   /** What this process's environment says, else the CPU. */
   public static Runtime chosen() {
@@ -40,17 +47,30 @@ public final class Devices {
     if (provider == Provider.CPU) {
       return cpu;
     }
-    provider
+    int id = parts.length == 1 ? 0 : (int) number(DEVICE, parts[1], 0, 63);
+    String memory = environment.getOrDefault(MEMORY, "").strip();
+    long limit = memory.isEmpty() ? 0 : (long) (number(MEMORY, memory, 1, 4096) * (1L << 30));
+    Runtime device = new Runtime(provider, cpu.threads(), new Device(id, limit));
+    device
         .unavailable()
         .ifPresent(
             why -> {
               throw new RequestException(
                   DEVICE + " says " + asked + ", and " + why, "Take it away to run on the CPU");
             });
-    int id = parts.length == 1 ? 0 : (int) number(DEVICE, parts[1], 0, 63);
-    String memory = environment.getOrDefault(MEMORY, "").strip();
-    long limit = memory.isEmpty() ? 0 : (long) (number(MEMORY, memory, 1, 4096) * (1L << 30));
-    return new Runtime(provider, cpu.threads(), new Device(id, limit));
+    return device;
+  }
+
+  /** A device as people write it. */
+  public static String words(Runtime runtime) {
+    Device d = runtime.device();
+    return runtime.provider() == Provider.CPU
+        ? "CPU, %d threads".formatted(runtime.threads())
+        : "%s, device %d%s"
+            .formatted(
+                runtime.provider().words(),
+                d.id(),
+                d.memoryLimit() > 0 ? ", %.0f GiB of it".formatted(d.memoryLimit() / 0x1p30) : "");
   }
 
   private static Provider provider(String name) {

@@ -50,9 +50,9 @@ public record Runtime(Provider provider, int threads, Device device) {
       return tested;
     }
 
-    /** Why it cannot be used here and what helps; empty when it can. */
+    /** Why its first device cannot be used here and what helps; empty when it can. */
     public Optional<String> unavailable() {
-      return Providers.unavailable(this);
+      return new Runtime(this, 1).unavailable();
     }
   }
 
@@ -96,6 +96,38 @@ public record Runtime(Provider provider, int threads, Device device) {
    */
   private static final long WIDE = 256L << 20;
 
+  private static final String FOLDING = "ConstantFolding";
+
+  /**
+   * Widens 16-bit weights when they are loaded, wherever a Cast is left to do that later; and up to
+   * 1.29 it takes the Cast's name for its value's, which ends the process where they differ
+   * (microsoft/onnxruntime issue 32405).
+   */
+  private static final String WIDENING = "FuseFp16InitializerToFp32NodeTransformer";
+
+  private static final String MEANWHILE = "Choose the CPU meanwhile";
+
+  /**
+   * Why graphs cannot be run on this device and what helps; empty when a small one was run. Loading
+   * the provider does not tell: libraries, driver and card are first needed by a graph.
+   */
+  public Optional<String> unavailable() {
+    if (provider == Provider.CPU) {
+      return Optional.empty();
+    }
+    OrtEnvironment env = environment();
+    Optional<String> absent = Providers.absent(provider);
+    if (absent.isPresent()) {
+      return absent;
+    }
+    try (Session s = load(env, TrialGraph.model(), false)) {
+      TrialGraph.run(s);
+      return Optional.empty();
+    } catch (OrtException | InferenceException e) {
+      return Optional.of(Providers.refusal(provider, String.valueOf(e.getMessage())));
+    }
+  }
+
   /** Providers that this build of ONNX Runtime carries, by its own names. */
   public static List<String> available() {
     return OrtEnvironment.getAvailableProviders().stream().map(OrtProvider::getName).toList();
@@ -137,27 +169,30 @@ public record Runtime(Provider provider, int threads, Device device) {
   }
 
   private Session open(Graph.Model asked, boolean exactBytes, boolean lean) {
-    Graph.Model model = exactBytes ? asked.unsigned() : asked;
-    unavailable();
     OrtEnvironment env = environment();
+    Providers.absent(provider)
+        .ifPresent(
+            why -> {
+              throw new InferenceException(why, MEANWHILE);
+            });
+    try {
+      return load(env, exactBytes ? asked.unsigned() : asked, lean);
+    } catch (OrtException e) {
+      throw Providers.fault(provider, String.valueOf(e.getMessage()))
+          .map(why -> new InferenceException(why, MEANWHILE))
+          .orElseGet(() -> new InferenceException("loading the model failed", e));
+    }
+  }
+
+  /**
+   * @param env exists before any options do: without it ONNX Runtime has nothing to log to, and
+   *     what would be logged ends the process
+   */
+  private Session load(OrtEnvironment env, Graph.Model model, boolean lean) throws OrtException {
     Map<String, OnnxTensor> attached = new LinkedHashMap<>();
-    try (OrtSession.SessionOptions o = options()) {
-      if (model.weights().isPresent()) {
-        o.addConfigEntry(
-            "session.model_external_initializers_file_folder_path",
-            model.weights().get().toString());
-      }
-      if (model.weightBytes() > BIG) {
-        o.addConfigEntry("session.disable_prepacking", "1");
-      }
-      if (model.widened() > WIDE) {
-        o.addConfigEntry("optimization.disable_specified_optimizers", "ConstantFolding");
-      }
-      if (lean) {
-        o.setCPUArenaAllocator(false);
-        // A second run would take the first one's whole plan at its start, gaps included.
-        o.setMemoryPatternOptimization(false);
-      }
+    try (OrtSession.SessionOptions o = new OrtSession.SessionOptions()) {
+      configure(o, model, lean);
+      Providers.add(o, provider, device);
       for (Map.Entry<String, Graph.Attached> e : model.attached().entrySet()) {
         attached.put(e.getKey(), tensor(env, e.getValue()));
       }
@@ -166,7 +201,32 @@ public record Runtime(Provider provider, int threads, Device device) {
           env, LargeStack.call(() -> env.createSession(model.onnx(), o)), attached.values());
     } catch (OrtException e) {
       attached.values().forEach(OnnxTensor::close);
-      throw new InferenceException("loading the model failed", e);
+      throw e;
+    }
+  }
+
+  private void configure(OrtSession.SessionOptions o, Graph.Model model, boolean lean)
+      throws OrtException {
+    o.setIntraOpNumThreads(threads);
+    o.setInterOpNumThreads(1);
+    o.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    o.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+    // Threads that spin while waiting would take the cores from everything else the user does.
+    o.addConfigEntry("session.intra_op.allow_spinning", "0");
+    if (model.weights().isPresent()) {
+      o.addConfigEntry(
+          "session.model_external_initializers_file_folder_path", model.weights().get().toString());
+    }
+    if (model.weightBytes() > BIG) {
+      o.addConfigEntry("session.disable_prepacking", "1");
+    }
+    o.addConfigEntry(
+        "optimization.disable_specified_optimizers",
+        model.widened() > WIDE ? FOLDING + ";" + WIDENING : WIDENING);
+    if (lean) {
+      o.setCPUArenaAllocator(false);
+      // A second run would take the first one's whole plan at its start, gaps included.
+      o.setMemoryPatternOptimization(false);
     }
   }
 
@@ -190,31 +250,11 @@ public record Runtime(Provider provider, int threads, Device device) {
    * overflows a megabyte of stack where that is longer than 4,000 characters, as class paths are.
    */
   private static OrtEnvironment environment() {
+    Builds.requireOne();
     try {
       return LargeStack.call(OrtEnvironment::getEnvironment);
     } catch (OrtException e) {
       throw new InferenceException("starting ONNX Runtime failed", e);
     }
-  }
-
-  private void unavailable() {
-    provider
-        .unavailable()
-        .ifPresent(
-            why -> {
-              throw new InferenceException(why, "Choose the CPU meanwhile");
-            });
-  }
-
-  private OrtSession.SessionOptions options() throws OrtException {
-    OrtSession.SessionOptions o = new OrtSession.SessionOptions();
-    o.setIntraOpNumThreads(threads);
-    o.setInterOpNumThreads(1);
-    o.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-    o.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-    // Threads that spin while waiting would take the cores from everything else the user does.
-    o.addConfigEntry("session.intra_op.allow_spinning", "0");
-    Providers.add(o, provider, device);
-    return o;
   }
 }

@@ -8,8 +8,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import zoetrope.diffusion.model.wan.plan.RequestException;
 import zoetrope.diffusion.runtime.Runtime.Provider;
 import zoetrope.media.MediaDoctor;
+import zoetrope.service.Devices;
 import zoetrope.service.Installation;
 import zoetrope.service.cli.terminal.Errors;
 import zoetrope.service.cli.terminal.Json;
@@ -40,6 +42,15 @@ final class DoctorCommand implements Callable<Integer> {
     return out;
   }
 
+  /** As a render would find it. */
+  private static String device() {
+    try {
+      return Devices.words(Devices.chosen());
+    } catch (RequestException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
   DoctorCommand(Installation home, ModelLibrary models) {
     this.home = home;
     this.models = models;
@@ -55,6 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
     found.put("java", Runtime.version().toString());
     found.put("onnxruntime", zoetrope.diffusion.runtime.Runtime.version());
     found.put("providers", providers());
+    found.put("runs on", device());
     MediaDoctor.Report media = MediaDoctor.examine();
     found.put("ffmpeg", media.version() + ", " + media.licence());
     found.put("encoders", media.encoders());

@@ -1,5 +1,6 @@
 package zoetrope.service.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,9 @@ import zoetrope.service.models.ModelLibrary;
       "130:interrupted; finished takes are kept"
     })
 public final class Main implements Callable<Integer> {
+  /** The process of the launcher, which waits for this one; without it nobody does. */
+  private static final String LAUNCHER = "zoetrope.launcher";
+
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   @Override
@@ -59,6 +63,7 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new EvalCommand(home));
     line.addSubcommand(new ParityCommand());
     line.addSubcommand(new EngineCommand(home));
+    line.addSubcommand(new EndedCommand());
     line.getSubcommands().get("models").addSubcommand(new ModelsLoraCommand(models));
     line.getSubcommands().get("models").addSubcommand(new ModelsTuneCommand(models));
     line.addSubcommand(FarmCommand.line(home));
@@ -73,6 +78,9 @@ public final class Main implements Callable<Integer> {
 
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
+    Optional.ofNullable(Long.getLong(LAUNCHER))
+        .flatMap(ProcessHandle::of)
+        .ifPresent(p -> p.onExit().thenRun(() -> System.exit(CommandLine.ExitCode.SOFTWARE)));
     System.exit(commandLine(Installation.find()).execute(args));
   }
 }

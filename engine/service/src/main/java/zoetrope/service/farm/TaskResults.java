@@ -103,7 +103,8 @@ public final class TaskResults {
     }
   }
 
-  void fail(int task, String why) {
+  /** Says why an attempt of a task failed; a later one may succeed. */
+  public void fail(int task, String why) {
     JsonNode json = new ObjectMapper().createObjectNode().put("why", why);
     snapshot.write(name(task, FAILED), json);
   }

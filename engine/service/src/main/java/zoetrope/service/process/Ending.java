@@ -1,81 +1,105 @@
 package zoetrope.service.process;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalInt;
+import zoetrope.service.Devices;
 
 /**
- * How an engine ended, in words.
+ * How a process that computes ended without an answer; {@link EndingWords} says it.
  *
- * @param code exit code; 128 + n for signal n
- * @param silent how long it had not answered, where that is why it was ended
+ * @param cause why
  * @param used bytes it last held, 0 where that is not known
- * @param heap what it was allowed
- * @param lines its last words on the standard error
+ * @param device the card it computed on, as the user named it; empty for the processor
+ * @param report the file that Java wrote about a crash, where it could
  */
-record Ending(int code, Optional<Duration> silent, long used, String heap, List<String> lines) {
-  private static final Pattern NO_MEMORY =
-      Pattern.compile(
-          "OutOfMemoryError|insufficient memory|bad_alloc|Cannot allocate memory|[Cc]ould not (reserve|allocate)");
+public record Ending(Cause cause, long used, Optional<String> device, Optional<Path> report) {
+  /** So much of a report says what happened. */
+  private static final int HEAD = 60;
 
-  /** Java's report of a crash in native code; it then ends with code 1. */
-  private static final Pattern CRASH = Pattern.compile("^#\\s+((?:SIG|EXCEPTION_)[A-Z_]+)");
-
-  private static final int SIGNAL = 128;
-  private static final int KILL = 9;
-
-  Ending {
-    lines = List.copyOf(lines);
+  /**
+   * Of a process of which is known no more than its exit code.
+   *
+   * @param report where Java would have written of a crash
+   */
+  public static Ending read(int code, Optional<Path> report) {
+    Optional<Path> written = report.filter(Files::isRegularFile);
+    List<String> lines = written.map(Ending::head).orElse(List.of());
+    Cause cause = new Autopsy(OptionalInt.of(code), Optional.empty(), lines).cause();
+    return new Ending(cause, 0, Devices.named(), written);
   }
 
-  String words() {
-    if (silent.isPresent()) {
-      return "the engine did not answer for %d seconds and was ended%s; the job is tried again"
-          .formatted(silent.get().toSeconds(), memory());
+  private static List<String> head(Path report) {
+    try (BufferedReader r =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(report), StandardCharsets.UTF_8))) {
+      return r.lines().limit(HEAD).toList();
+    } catch (IOException | UncheckedIOException _) {
+      return List.of(); // the exit code says enough
     }
-    if (lines.stream().anyMatch(l -> NO_MEMORY.matcher(l).find())) {
-      return "the engine ran out of memory (it may use %s)%s; close other programs, or make the shot shorter"
-          .formatted(heap, memory());
-    }
-    if (code == SIGNAL + KILL) {
-      return "the system killed the engine (signal 9), as it does when memory is short%s; close other programs, or make the shot shorter"
-          .formatted(memory());
-    }
-    Optional<String> crash = crash();
-    if (crash.isPresent()) {
-      return "the engine crashed (%s)%s; the job is tried again, report it if it happens again"
-          .formatted(crash.get(), memory());
-    }
-    if (code > SIGNAL) {
-      return "the engine crashed (signal %d%s)%s; the job is tried again, report it if it happens again"
-          .formatted(code - SIGNAL, name(code - SIGNAL), memory());
-    }
-    return "the engine ended by itself (exit code %d)%s%s; the job is tried again, report it if it happens again"
-        .formatted(code, memory(), lines.isEmpty() ? "" : ": " + lines.getLast());
   }
 
-  private Optional<String> crash() {
-    return lines.stream()
-        .map(CRASH::matcher)
-        .filter(Matcher::find)
-        .map(m -> m.group(1))
-        .findFirst();
+  /** Why a process ended. */
+  public sealed interface Cause {
+    /**
+     * It did not answer and was ended.
+     *
+     * @param time for how long
+     */
+    record Silent(Duration time) implements Cause {}
+
+    /**
+     * Memory did not suffice.
+     *
+     * @param allowed what Java might use; empty where that is not known
+     */
+    record OutOfMemory(Optional<String> allowed) implements Cause {}
+
+    /** The system killed it, as it does when memory is short. */
+    record Killed() implements Cause {}
+
+    /**
+     * It was asked to end.
+     *
+     * @param how a signal or a number of the system
+     */
+    record Stopped(String how) implements Cause {}
+
+    /**
+     * Native code made a mistake.
+     *
+     * @param fault the kind
+     * @param how a signal or a number of the system
+     * @param said the library it happened in, or what that wrote last
+     */
+    record Crashed(Fault fault, String how, Optional<String> said) implements Cause {}
+
+    /**
+     * It ended by itself.
+     *
+     * @param code its exit code; empty where that is not known
+     * @param said its last words
+     */
+    record Exited(Optional<Integer> code, Optional<String> said) implements Cause {}
   }
 
-  private String memory() {
-    return used == 0 ? "" : " while it held %d MB".formatted(used >> 20);
-  }
-
-  private static String name(int signal) {
-    return switch (signal) {
-      case 4 -> ", illegal instruction";
-      case 6 -> ", abort";
-      case 7 -> ", bus error";
-      case 11 -> ", segmentation fault";
-      case 15 -> ", asked to end";
-      default -> "";
-    };
+  /** What systems call mistakes of native code. */
+  public enum Fault {
+    ABORT,
+    SEGMENTATION,
+    BUS,
+    ILLEGAL_INSTRUCTION,
+    ARITHMETIC,
+    HEAP_CORRUPTION,
+    STACK_OVERFLOW,
+    OTHER
   }
 }

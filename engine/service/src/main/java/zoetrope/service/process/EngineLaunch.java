@@ -58,7 +58,7 @@ public record EngineLaunch(Installation home, List<String> wrapper, List<String>
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-CreateCoredumpOnCrash",
             "-XX:+DisplayVMOutputToStderr",
-            "-XX:ErrorFile=" + scratch.resolve("crash.log"),
+            reports().option(),
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dzoetrope.home=" + home.home(),
@@ -66,6 +66,11 @@ public record EngineLaunch(Installation home, List<String> wrapper, List<String>
     all.addAll(options);
     all.addAll(List.of(MAIN, "engine", scratch.toString()));
     return all;
+  }
+
+  /** Among the settings: the scratch folder goes with the engine. */
+  CrashReports reports() {
+    return new CrashReports(UserData.folder().resolve("crashes"));
   }
 
   /**
@@ -78,6 +83,7 @@ public record EngineLaunch(Installation home, List<String> wrapper, List<String>
   }
 
   Process start(Path scratch) {
+    reports().prepare();
     try {
       ProcessBuilder builder = new ProcessBuilder(command(scratch));
       // Not among the arguments, of which systems show only the first few thousand letters.

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,9 +20,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.service.Devices;
 import zoetrope.service.jobs.EngineLostException;
 import zoetrope.service.process.protocol.EngineApi;
 import zoetrope.service.process.protocol.Message;
@@ -41,6 +44,7 @@ final class EngineProcess implements AutoCloseable {
 
   private final EngineLaunch launch;
   private final Limits limits;
+  private final Function<Ending, String> words;
   private final Path scratch;
   private final Process process;
   private final Heard heard;
@@ -59,9 +63,15 @@ final class EngineProcess implements AutoCloseable {
   private long pinged = System.nanoTime();
   private long attempts;
 
-  private EngineProcess(EngineLaunch launch, Limits limits, Path scratch, Process process) {
+  private EngineProcess(
+      EngineLaunch launch,
+      Limits limits,
+      Function<Ending, String> words,
+      Path scratch,
+      Process process) {
     this.launch = launch;
     this.limits = limits;
+    this.words = words;
     this.scratch = scratch;
     this.process = process;
     heard = new Heard(PreviewFile.in(scratch));
@@ -79,13 +89,14 @@ final class EngineProcess implements AutoCloseable {
   /**
    * Starts an engine and hears its first word.
    *
+   * @param words how an ending is said
    * @throws EngineLostException when it cannot be started or is of another version
    */
-  static EngineProcess start(EngineLaunch launch, Limits limits) {
+  static EngineProcess start(EngineLaunch launch, Limits limits, Function<Ending, String> words) {
     Path scratch = scratch();
     EngineProcess p;
     try {
-      p = new EngineProcess(launch, limits, scratch, launch.start(scratch));
+      p = new EngineProcess(launch, limits, words, scratch, launch.start(scratch));
     } catch (EngineLostException e) {
       TakeFolder.at(scratch).delete();
       throw e;
@@ -247,7 +258,15 @@ final class EngineProcess implements AutoCloseable {
     synchronized (lines) {
       said = new ArrayList<>(lines);
     }
-    return new EngineLostException(new Ending(code, silent, memory, launch.memory(), said).words());
+    Ending.Cause cause =
+        silent
+            .<Ending.Cause>map(Ending.Cause.Silent::new)
+            .orElseGet(
+                () ->
+                    new Autopsy(OptionalInt.of(code), Optional.of(launch.memory()), said).cause());
+    return new EngineLostException(
+        words.apply(
+            new Ending(cause, memory, Devices.named(), launch.reports().of(process.pid()))));
   }
 
   /** Whatever the engine's process prints, its last words among them. */

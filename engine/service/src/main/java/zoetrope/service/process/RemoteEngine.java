@@ -1,6 +1,7 @@
 package zoetrope.service.process;
 
 import java.nio.file.Path;
+import java.util.function.Function;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.service.engine.JobEngine;
 import zoetrope.service.jobs.EngineLostException;
@@ -22,11 +23,13 @@ public final class RemoteEngine implements JobEngine {
 
   /**
    * @param story the folder of a story that this process has open
+   * @param words how an engine's ending is said, in the user's language
    */
-  public RemoteEngine(EngineLaunch launch, Limits limits, Path story) {
+  public RemoteEngine(
+      EngineLaunch launch, Limits limits, Path story, Function<Ending, String> words) {
     this.story = story;
-    takes = new Slot("takes", launch, limits);
-    films = new Slot("films", launch, limits);
+    takes = new Slot("takes", launch, limits, words);
+    films = new Slot("films", launch, limits, words);
   }
 
   @Override

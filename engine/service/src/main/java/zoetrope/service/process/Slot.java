@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.service.jobs.EngineLostException;
 import zoetrope.service.process.protocol.EngineApi;
@@ -19,6 +20,7 @@ final class Slot implements AutoCloseable {
 
   private final EngineLaunch launch;
   private final Limits limits;
+  private final Function<Ending, String> words;
   private final ScheduledExecutorService clock;
   private Optional<EngineProcess> engine = Optional.empty();
   private Optional<ScheduledFuture<?>> ending = Optional.empty();
@@ -26,9 +28,13 @@ final class Slot implements AutoCloseable {
   private boolean closed;
   private int crashes;
 
-  Slot(String name, EngineLaunch launch, Limits limits) {
+  /**
+   * @param words how an engine's ending is said
+   */
+  Slot(String name, EngineLaunch launch, Limits limits, Function<Ending, String> words) {
     this.launch = launch;
     this.limits = limits;
+    this.words = words;
     clock =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("engine-idle-" + name).factory());
@@ -76,7 +82,7 @@ final class Slot implements AutoCloseable {
       }
     }
     cancel.check();
-    EngineProcess started = EngineProcess.start(launch, limits);
+    EngineProcess started = EngineProcess.start(launch, limits, words);
     synchronized (this) {
       if (closed) {
         started.close();

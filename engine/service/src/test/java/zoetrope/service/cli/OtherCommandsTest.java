@@ -22,6 +22,27 @@ class OtherCommandsTest {
   }
 
   @Test
+  void doctorSaysWhatARenderWouldRunOn() throws IOException {
+    assertThat(new TinyStudio(folder).run("doctor").out())
+        .containsPattern("runs on +CPU, \\d+ threads");
+  }
+
+  @Test
+  void aCommandThatCouldNotSayHowItEndedIsSpokenFor() throws IOException {
+    TinyStudio studio = new TinyStudio(folder);
+    assertThat(studio.run("ended", "--code=-1073741819", "--report=none").out())
+        .contains("zoetrope: the program crashed (0xC0000005, segmentation fault)")
+        .contains("finished takes are kept")
+        .contains("another precision");
+    Path report =
+        Files.writeString(
+            studio.file("crash.log"),
+            "#\n#  SIGSEGV (0xb) at pc=0x0\n# Problematic frame:\n# C  [libx.so+0x1]\n");
+    assertThat(studio.run("ended", "--code=134", "--report=" + report).out())
+        .contains("crashed (SIGSEGV)", "(libx.so)", "report it with " + report);
+  }
+
+  @Test
   void doctorFailsWithoutTheModel() throws IOException {
     TinyStudio studio = new TinyStudio(folder);
     Files.delete(studio.home().starterModel().resolve("base.safetensors"));

@@ -127,6 +127,16 @@ class FarmTest {
   }
 
   @Test
+  void whatASignalEndedIsWrittenDownForStatus() throws IOException {
+    exported("");
+    assertThat(run("farm", "ended", submission, "--task", 0, "--code=134").out())
+        .startsWith("zoetrope: the program crashed (signal 6, abort)");
+    Said status = studio.run("farm", "status", submission.toString());
+    assertThat(status.code()).isEqualTo(1);
+    assertThat(status.out()).contains("failed").contains("a native library made a mistake");
+  }
+
+  @Test
   void aTaskThatFailsInItsShotLeavesTheReasonAndNoAttempt() throws IOException {
     Path story = exported("");
     assertThat(story).isDirectory();

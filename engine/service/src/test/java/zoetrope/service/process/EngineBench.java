@@ -67,7 +67,8 @@ final class EngineBench implements AutoCloseable {
 
   static EngineBench open(Path story, EngineLaunch launch, Limits limits, Retries retries) {
     StoryStore store = StoryStore.open(story);
-    StoryRunner runner = new StoryRunner(store, new RemoteEngine(launch, limits, story));
+    StoryRunner runner =
+        new StoryRunner(store, new RemoteEngine(launch, limits, story, EndingWords::engine));
     return new EngineBench(store, StoryJobs.open(story, runner, Clock.systemUTC(), retries));
   }
 

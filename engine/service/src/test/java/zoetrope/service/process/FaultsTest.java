@@ -109,6 +109,28 @@ class FaultsTest {
   }
 
   @Test
+  void anAbortInNativeCodeSaysSoAndTheJobFinishes() throws Exception {
+    Job job = started(400);
+    EngineBench.signal("ABRT", EngineBench.engines().getFirst());
+    assertThat(studio.over(job).attempts().errors().getFirst())
+        .contains("crashed (signal 6, abort)")
+        .contains("finished takes and saved latents are kept")
+        .contains("another precision");
+    assertWhole(job, 400);
+  }
+
+  @Test
+  void aCrashInNativeCodeLeavesItsReport() throws Exception {
+    Job job = started(500);
+    EngineBench.signal("SEGV", EngineBench.engines().getFirst());
+    String error = studio.over(job).attempts().errors().getFirst();
+    assertThat(error).contains("crashed (SIGSEGV)").contains("report it with ");
+    Path report = Path.of(error.substring(error.indexOf("with ", error.indexOf("report it")) + 5));
+    assertThat(report).content().contains("SIGSEGV");
+    assertWhole(job, 500);
+  }
+
+  @Test
   void aModelThatVanishesIsNamedAndTheJobFinishesOnceItIsBack() throws Exception {
     Path weights = tiny.home().starterModel().resolve("base.safetensors");
     Path away = folder.resolve("away");

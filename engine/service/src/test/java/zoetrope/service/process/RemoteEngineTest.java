@@ -129,7 +129,7 @@ class RemoteEngineTest {
   void anEngineThatCannotStartIsSaidInWords() throws Exception {
     EngineLaunch wrong =
         new EngineLaunch(new TinyStudio(folder).home(), List.of(), List.of("-XX:NoSuchOption"));
-    assertThatThrownBy(() -> EngineProcess.start(wrong, EngineBench.QUICK))
+    assertThatThrownBy(() -> EngineProcess.start(wrong, EngineBench.QUICK, EndingWords::engine))
         .hasMessageContaining("the engine ended by itself (exit code 1)");
   }
 
@@ -137,7 +137,8 @@ class RemoteEngineTest {
   void theEngineSaysWhatItHoldsAndRefusesUnknownWords() throws Exception {
     Path story = EngineBench.story(folder, new TinyStudio(folder));
     try (EngineProcess p =
-        EngineProcess.start(EngineBench.launch(EngineBench.home(folder)), EngineBench.QUICK)) {
+        EngineProcess.start(
+            EngineBench.launch(EngineBench.home(folder)), EngineBench.QUICK, EndingWords::engine)) {
       Message.Pong pong =
           p.call(
               (engine, attempt) -> engine.ping(new Message.Ping(7)),

@@ -49,6 +49,7 @@ public final class FarmCommand implements Callable<Integer> {
     line.addSubcommand(new FarmWorkerCommand.Assemble());
     line.addSubcommand(new FarmWorkerCommand.Serve(home));
     line.addSubcommand(new FarmWorkerCommand.Stop());
+    line.addSubcommand(new FarmWorkerCommand.Ended());
     return line;
   }
 

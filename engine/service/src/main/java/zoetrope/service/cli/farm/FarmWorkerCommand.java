@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,9 +19,13 @@ import zoetrope.service.cli.terminal.Interrupts;
 import zoetrope.service.farm.FarmAssembly;
 import zoetrope.service.farm.FarmWorker;
 import zoetrope.service.farm.Snapshot;
+import zoetrope.service.farm.TaskResults;
 import zoetrope.service.farm.WorkerCommand;
+import zoetrope.service.farm.openjd.ServerLog;
 import zoetrope.service.farm.openjd.TaskClient;
 import zoetrope.service.farm.openjd.TaskServer;
+import zoetrope.service.process.Ending;
+import zoetrope.service.process.EndingWords;
 import zoetrope.service.render.Engine;
 import zoetrope.service.render.RenderException;
 
@@ -199,7 +205,7 @@ final class FarmWorkerCommand {
     private void start(Voice voice) throws IOException, InterruptedException {
       voice.status("loading the model");
       Files.createDirectories(spool);
-      Path log = spool.resolve("server.log");
+      Path log = TaskServer.log(spool);
       Process server =
           WorkerCommand.here(
                   home, List.of("farm", "serve", folder.toString(), "--spool", spool.toString()))
@@ -210,8 +216,7 @@ final class FarmWorkerCommand {
       server.getOutputStream().close();
       for (long waited = 0; !TaskServer.running(spool); waited += PULSE_MILLIS) {
         if (!server.isAlive() || waited > WAIT_MILLIS) {
-          server.destroy();
-          RenderException e = new RenderException("the model was not loaded: " + lastWords(log));
+          RenderException e = new RenderException("the model was not loaded: " + why(server, log));
           voice.failed(e);
           throw e;
         }
@@ -220,10 +225,40 @@ final class FarmWorkerCommand {
       voice.status("the model is loaded");
     }
 
-    /** The session's folder, and the log in it, is gone before anyone could look. */
-    private static String lastWords(Path log) throws IOException {
-      List<String> lines = Files.readAllLines(log).stream().filter(l -> !l.isBlank()).toList();
-      return lines.isEmpty() ? "it took too long" : lines.getLast().replaceFirst("^zoetrope: ", "");
+    private static String why(Process server, Path log) {
+      if (server.isAlive()) {
+        server.destroy();
+        return "it took too long";
+      }
+      return ServerLog.words(log, OptionalInt.of(server.exitValue()));
+    }
+  }
+
+  /** {@code zoetrope farm ended}. */
+  @Command(
+      name = "ended",
+      hidden = true,
+      description = "Says how a task has ended that could not say it, and writes it down.")
+  static final class Ended implements Callable<Integer> {
+    @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Parameters(paramLabel = "SUBMISSION", description = "The folder of the submission.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--task", paramLabel = "N", description = "Counted from 0; none is the film.")
+    private @Nullable Integer task;
+
+    @Option(names = "--code", required = true, paramLabel = "N", description = "Its exit code.")
+    private int code;
+
+    @Override
+    public Integer call() {
+      String words = EndingWords.command(Ending.read(code, Optional.empty()));
+      spec.commandLine().getOut().println("zoetrope: " + words);
+      if (task != null) {
+        new TaskResults(Snapshot.open(folder)).fail(task, words);
+      }
+      return 0;
     }
   }
 

@@ -75,6 +75,11 @@ record Spool(Path folder) {
     return !Files.isDirectory(folder) || Files.exists(folder.resolve(STOP));
   }
 
+  /** Where a server that stands alone writes; the last lines say why it ended. */
+  Path log() {
+    return folder.resolve("server.log");
+  }
+
   /** Says that a server is ready. */
   void serving(long pid) {
     write(SERVER, json().put("pid", pid));

@@ -3,6 +3,7 @@ package zoetrope.service.farm.openjd;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.DoubleConsumer;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.CancelledException;
@@ -41,7 +42,8 @@ public final class TaskClient {
       }
       if (!alive) {
         throw new RenderException(
-            "the session's model server has ended; see server.log in the session's folder");
+            "the session's model server has ended: "
+                + ServerLog.words(spool.log(), OptionalInt.empty()));
       }
       double part = answer.map(a -> a.path("part").asDouble(0)).orElse(0.0);
       if (part > heard) {

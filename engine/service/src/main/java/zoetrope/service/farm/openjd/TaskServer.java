@@ -35,6 +35,11 @@ public final class TaskServer {
     return new Spool(spool).server().isPresent();
   }
 
+  /** Where a server of that folder writes what it has to say. */
+  public static Path log(Path spool) {
+    return new Spool(spool).log();
+  }
+
   /** Tells a server to end; it does when its running task is over. */
   public static void stop(Path spool) {
     new Spool(spool).stop();

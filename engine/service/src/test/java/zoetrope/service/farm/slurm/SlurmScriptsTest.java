@@ -41,6 +41,15 @@ class SlurmScriptsTest {
   }
 
   @Test
+  void aWorkerThatASignalEndedIsAskedToWriteDownWhy() throws Exception {
+    program("aborts", "echo \"$@\"; [ \"$2\" = ended ] || exit 134");
+    assertThat(task("aborts", Map.of("SLURM_RESTART_COUNT", "3")))
+        .contains(
+            "farm task /a b/$HOME 'x' --task 3\nfarm ended /a b/$HOME 'x' --task 3 --code=134")
+        .endsWith("code 134");
+  }
+
+  @Test
   void aWorkerThatSaysWhatIsWrongDoesNot() throws Exception {
     program("says", "exit 3");
     assertThat(task("says", Map.of())).doesNotContain("scontrol").endsWith("code 3");
