@@ -2,6 +2,7 @@ package zoetrope.service.cli.terminal;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zoetrope.service.export.ExportLimit;
 import zoetrope.service.export.ExportPreset;
 import zoetrope.service.export.ExportPresets;
@@ -12,20 +13,25 @@ import zoetrope.service.export.FrameSize;
 final class PresetWords {
   private PresetWords() {}
 
-  /** A line for each, as picocli's help takes them. */
+  /** Two lines for each, as picocli's help takes them. */
   static String[] lines() {
-    return ExportPresets.all().stream().map(p -> line(p).replace("%", "%%")).toArray(String[]::new);
+    return ExportPresets.all().stream()
+        .flatMap(p -> Stream.of("  %-10s %s".formatted(p.name(), kind(p)), "      " + limits(p)))
+        .map(line -> line.replace("%", "%%"))
+        .toArray(String[]::new);
   }
 
-  private static String line(ExportPreset preset) {
+  private static String kind(ExportPreset preset) {
     ExportSettings s = preset.settings();
-    String limits = s.limits().stream().map(PresetWords::words).collect(Collectors.joining(", "));
-    return "  %-10s %s, %s; %s"
-        .formatted(
-            preset.name(),
-            s.folder() ? "a folder of PNGs" : "." + s.encoding().extension(),
-            size(s.size()),
-            limits);
+    return (s.folder() ? "a folder of PNGs" : "." + s.encoding().extension())
+        + ", "
+        + size(s.size());
+  }
+
+  private static String limits(ExportPreset preset) {
+    return preset.settings().limits().stream()
+        .map(PresetWords::words)
+        .collect(Collectors.joining(", "));
   }
 
   private static String size(FrameSize size) {
@@ -41,12 +47,12 @@ final class PresetWords {
     return switch (limit) {
       case SILENT -> "no sound";
       case FEW_COLOURS -> "256 colours";
-      case ROUNDED_TIMES -> "frame times rounded to 1/100 s";
+      case ROUNDED_TIMES -> "frame times in 1/100 s";
       case COARSE_COLOUR -> "colour at half resolution";
-      case BARS -> "black bars beside a story of another shape";
-      case SMALLER -> "larger stories are scaled down";
+      case BARS -> "black bars beside other shapes";
+      case SMALLER -> "larger stories scaled down";
       case LARGE_FILES -> "large files";
-      case FEW_PLAYERS -> "not played by browsers and phones";
+      case FEW_PLAYERS -> "not for browsers or phones";
     };
   }
 }
