@@ -3,6 +3,7 @@ module zoetrope.app {
   requires static org.jspecify;
   requires zoetrope.core;
   requires zoetrope.story;
+  requires zoetrope.media;
   requires zoetrope.service;
   requires javafx.controls;
   requires atlantafx.base;

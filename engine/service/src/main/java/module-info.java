@@ -21,6 +21,7 @@ module zoetrope.service {
   exports zoetrope.service;
   exports zoetrope.service.c2pa;
   exports zoetrope.service.engine;
+  exports zoetrope.service.export;
   exports zoetrope.service.farm;
   exports zoetrope.service.jobs;
   exports zoetrope.service.models;
@@ -45,6 +46,8 @@ module zoetrope.service {
   opens zoetrope.service.cli.files to
       info.picocli;
   opens zoetrope.service.cli.models to
+      info.picocli;
+  opens zoetrope.service.cli.terminal to
       info.picocli;
   opens zoetrope.service.process.protocol to
       com.google.gson,

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -31,9 +33,13 @@ import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.Dialogs;
 import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Workbench;
+import zoetrope.media.FilmPlan;
+import zoetrope.service.export.ExportEstimate;
+import zoetrope.service.export.ExportPreset;
+import zoetrope.service.export.ExportPresets;
+import zoetrope.service.export.ExportSettings;
+import zoetrope.service.export.FrameSize;
 import zoetrope.service.jobs.Work;
-import zoetrope.service.studio.ExportPreset;
-import zoetrope.service.studio.ExportPresets;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.Story;
 import zoetrope.story.timeline.Timeline;
@@ -84,7 +90,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
         e -> {
           if (getResult() == ButtonType.OK) {
             Path to = Path.of(file.getText().strip());
-            bench.jobs().submit(new Work.Export(to, chosen().name()), false);
+            bench.jobs().submit(new Work.Export(to, chosen()), false);
           }
         });
   }
@@ -120,8 +126,15 @@ public final class ExportDialog extends Dialog<ButtonType> {
     about
         .textProperty()
         .bind(Bindings.createStringBinding(this::about, preset, bench.texts().language()));
-    VBox all =
-        new VBox(16, new VBox(8, forWhat, presets()), new VBox(6, f, where), label, about, missing);
+    Label limits = new Label();
+    limits.setId("export-limits");
+    limits.getStyleClass().addAll("quiet", "small");
+    limits.setWrapText(true);
+    limits
+        .textProperty()
+        .bind(Bindings.createStringBinding(this::limits, preset, bench.texts().language()));
+    VBox what = new VBox(8, forWhat, presets(), limits);
+    VBox all = new VBox(16, what, new VBox(6, f, where), label, about, missing);
     all.getStyleClass().add("export-form");
     all.setPrefWidth(600);
     return all;
@@ -149,10 +162,13 @@ public final class ExportDialog extends Dialog<ButtonType> {
 
   private ToggleButton tile(ExportPreset p, ToggleGroup group) {
     Label name = Controls.label(bench.texts(), "export.preset." + p.name(), "export-name");
-    var f = p.frame(bench.story().story().get().format());
-    Label spec = new Label(bench.texts().get("export.spec." + p.name(), f.width(), f.height()));
+    ExportSettings settings = p.settings();
+    var f = settings.frame(bench.story().story().get().format());
+    Label spec =
+        new Label(
+            bench.texts().get("export.spec." + settings.encoding().name(), f.width(), f.height()));
     spec.getStyleClass().addAll("quiet", "small");
-    FontIcon icon = new FontIcon(icon(p));
+    FontIcon icon = new FontIcon(icon(settings));
     icon.getStyleClass().add("export-icon");
     HBox row = new HBox(12, icon, new VBox(2, name, spec));
     row.setAlignment(Pos.CENTER_LEFT);
@@ -174,34 +190,49 @@ public final class ExportDialog extends Dialog<ButtonType> {
     return b;
   }
 
-  private static Ikon icon(ExportPreset p) {
-    return switch (p.name()) {
-      case "youtube" -> Feather.YOUTUBE;
-      case "vertical" -> Feather.SMARTPHONE;
-      case "square" -> Feather.SQUARE;
-      case "webm" -> Feather.GLOBE;
-      case "prores" -> MaterialDesignF.FILMSTRIP;
-      case "lossless" -> MaterialDesignC.CHECK_DECAGRAM_OUTLINE;
-      case "gif" -> MaterialDesignF.FILE_GIF_BOX;
-      default -> Feather.IMAGE;
+  private static Ikon icon(ExportSettings s) {
+    return switch (s.encoding()) {
+      case MP4 -> icon(s.size());
+      case WEBM -> Feather.GLOBE;
+      case PRORES -> MaterialDesignF.FILMSTRIP;
+      case LOSSLESS -> MaterialDesignC.CHECK_DECAGRAM_OUTLINE;
+      case GIF -> MaterialDesignF.FILE_GIF_BOX;
+      case PNG_SEQUENCE -> Feather.IMAGE;
     };
   }
 
-  private ExportPreset chosen() {
-    return label.isSelected()
-        ? preset.get().labelled(bench.texts().get("export.label.words"))
-        : preset.get();
+  /** The shape of the screens that the film is for. */
+  private static Ikon icon(FrameSize size) {
+    return switch (size) {
+      case FrameSize.Fixed(int w, int h) when w < h -> Feather.SMARTPHONE;
+      case FrameSize.Fixed(int w, int h) when w == h -> Feather.SQUARE;
+      case FrameSize.Fixed _, FrameSize.OfStory _ -> Feather.MONITOR;
+    };
+  }
+
+  private ExportSettings chosen() {
+    String words = bench.texts().get("export.label.words");
+    return preset
+        .get()
+        .settings()
+        .labelled(
+            label.isSelected()
+                ? Optional.of(new FilmPlan.Label(words, FilmPlan.Corner.BOTTOM_RIGHT))
+                : Optional.empty());
   }
 
   private String name() {
     String plain =
         bench.story().story().get().title().replaceAll("[^\\p{L}\\p{N} _-]+", "").strip();
-    return (plain.isEmpty() ? "film" : plain) + "." + preset.get().extension();
+    return (plain.isEmpty() ? "film" : plain)
+        + "."
+        + preset.get().settings().encoding().extension();
   }
 
   private static Path renamed(Path was, ExportPreset p) {
     String base = String.valueOf(was.getFileName()).replaceAll("\\.[^.]*$", "");
-    return was.resolveSibling(p.folder() ? base : base + "." + p.extension());
+    ExportSettings s = p.settings();
+    return was.resolveSibling(s.folder() ? base : base + "." + s.encoding().extension());
   }
 
   private void choose() {
@@ -218,14 +249,25 @@ public final class ExportDialog extends Dialog<ButtonType> {
   }
 
   private String about() {
-    ExportPreset p = preset.get();
+    ExportSettings settings = preset.get().settings();
     var format = bench.story().story().get().format();
-    var f = p.frame(format);
-    double mb = p.bytes(length(), format) / 1e6;
-    long seconds = Math.max(1, pace.estimate(p, length(), format).toSeconds());
+    var f = settings.frame(format);
+    double mb = new ExportEstimate(settings, length(), format).bytes() / 1e6;
+    long seconds = Math.max(1, pace.estimate(settings, length(), format).toSeconds());
     return bench
         .texts()
         .get("export.about", f.width(), f.height(), length().toMillis() / 1000.0, mb, seconds);
+  }
+
+  /** What the preset cannot do. */
+  private String limits() {
+    return bench
+        .texts()
+        .get(
+            "export.limits",
+            preset.get().settings().limits().stream()
+                .map(l -> bench.texts().get("export.limit." + l.name()))
+                .collect(Collectors.joining(bench.texts().get("export.limits.and"))));
   }
 
   /** Which shots of the film have no take yet. */

@@ -13,12 +13,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Pictures;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.jobs.Job;
-import zoetrope.service.jobs.Work;
 import zoetrope.service.studio.Bitmap;
 
 /** One job: what, how far, a picture of what is coming, why it failed, and what can be done. */
@@ -37,7 +34,6 @@ final class JobRow extends VBox {
   private final HBox head = new HBox(6);
   private final HBox what = new HBox(10);
   private final HBox foot = new HBox();
-  private final ImageView poster = new ImageView();
   private Optional<Job.State> was = Optional.empty();
   private Optional<Bitmap> pictured = Optional.empty();
 
@@ -47,7 +43,6 @@ final class JobRow extends VBox {
     this.act = deeds;
     getStyleClass().add("job");
     setId(first.id());
-    title.setText(JobWords.name(bench, first.work()));
     title.getStyleClass().add("job-title");
     title.setMinWidth(0);
     title.setMaxWidth(Double.MAX_VALUE);
@@ -59,32 +54,25 @@ final class JobRow extends VBox {
     bar.setPrefHeight(6);
     preview.setPreserveRatio(true);
     preview.fitWidthProperty().bind(widthProperty().subtract(20));
-    poster.setFitWidth(64);
-    poster.setFitHeight(36);
-    poster.setPreserveRatio(true);
     VBox words = new VBox(2, title, state);
     words.setMinWidth(0);
     words.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(words, Priority.ALWAYS);
-    StackPane picture = new StackPane(first.work() instanceof Work.Export ? film() : poster);
+    StackPane picture = new StackPane(JobPresenter.of(bench, first.work()).picture());
     picture.getStyleClass().add("job-picture");
     picture.setMinSize(64, 36);
     picture.setMaxSize(64, 36);
     what.getChildren().addAll(picture, words);
     what.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(what, Priority.ALWAYS);
-    poster(first);
     state.setWrapText(true);
     getChildren().addAll(head, foot, bar, preview, error);
   }
 
-  private static Node film() {
-    return new FontIcon(Feather.FILM);
-  }
-
   void show(Job j) {
-    title.setText(JobWords.name(bench, j.work()));
-    state.setText(said(j));
+    JobPresenter job = JobPresenter.of(bench, j.work());
+    title.setText(job.name());
+    state.setText(said(j, job));
     boolean runs = j.state() == Job.State.RUNNING;
     visible(bar, runs);
     bar.setProgress(runs && j.done() == 0 ? ProgressBar.INDETERMINATE_PROGRESS : j.done());
@@ -120,26 +108,9 @@ final class JobRow extends VBox {
     return j.state() == Job.State.WAITING;
   }
 
-  private String said(Job j) {
+  private String said(Job j, JobPresenter job) {
     String state = JobWords.state(bench, j);
-    return j.work() instanceof Work.Generate g && j.state() != Job.State.WAITING
-        ? bench.texts().get("queue.count", g.takes()) + "  ·  " + state
-        : state;
-  }
-
-  /** A waiting or finished job shows the shot as it is so far. */
-  private void poster(Job j) {
-    if (j.work() instanceof Work.Generate g) {
-      bench
-          .story()
-          .picked(g.shotId())
-          .flatMap(t -> bench.story().file(t, "poster"))
-          .ifPresent(
-              f ->
-                  bench
-                      .background()
-                      .run(() -> bench.bitmaps().read(f), b -> poster.setImage(Pictures.image(b))));
-    }
+    return wide(j) ? state : job.detail().map(d -> d + "  ·  ").orElse("") + state;
   }
 
   private static void visible(Node n, boolean v) {

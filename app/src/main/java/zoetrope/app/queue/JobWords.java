@@ -3,31 +3,10 @@ package zoetrope.app.queue;
 import java.time.Duration;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.jobs.Job;
-import zoetrope.service.jobs.Work;
 
-/** What jobs are called. */
+/** How jobs are doing. */
 final class JobWords {
   private JobWords() {}
-
-  static String title(Workbench bench, Work work) {
-    return switch (work) {
-      case Work.Generate g -> {
-        String name =
-            bench.story().story().get().shot(g.shotId()).map(s -> s.name()).orElse(g.shotId());
-        yield bench.texts().get("queue.generate", name, g.takes());
-      }
-      case Work.Export e -> bench.texts().get("queue.export", e.file().getFileName());
-    };
-  }
-
-  /** The same without how many takes, which a waiting job lets one choose beside it. */
-  static String name(Workbench bench, Work work) {
-    return switch (work) {
-      case Work.Generate g ->
-          bench.story().story().get().shot(g.shotId()).map(s -> s.name()).orElse(g.shotId());
-      case Work.Export e -> title(bench, e);
-    };
-  }
 
   static String state(Workbench bench, Job j) {
     StringBuilder words = new StringBuilder(plain(bench, j));
@@ -44,6 +23,7 @@ final class JobWords {
     String left = j.left().map(d -> bench.texts().get("queue.left", time(d))).orElse("");
     return switch (j.state()) {
       case RUNNING -> bench.texts().get("queue.running", Math.round(100 * j.done())) + " " + left;
+      case WAITING -> JobPresenter.of(bench, j.work()).waiting();
       default -> bench.texts().get("queue.state." + j.state().name());
     };
   }

@@ -12,7 +12,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Spinner;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -24,7 +23,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.jobs.Job;
-import zoetrope.service.jobs.Work;
 
 /** The queue of the open story. */
 public final class QueueView extends BorderPane implements AutoCloseable {
@@ -126,12 +124,7 @@ public final class QueueView extends BorderPane implements AutoCloseable {
     box.setAlignment(Pos.CENTER_RIGHT);
     switch (j.state()) {
       case WAITING -> {
-        if (j.work() instanceof Work.Generate g) {
-          Label takes = Controls.label(bench.texts(), "queue.takes", "quiet", "small");
-          Region gap = new Region();
-          HBox.setHgrow(gap, Priority.ALWAYS);
-          box.getChildren().addAll(takes, count(j, g), gap);
-        }
+        box.getChildren().addAll(JobPresenter.of(bench, j.work()).editors(j.id()));
         box.getChildren()
             .addAll(
                 icon("queue.priority", Feather.FLAG, () -> prioritise(j.id())),
@@ -147,10 +140,12 @@ public final class QueueView extends BorderPane implements AutoCloseable {
                   icon("queue.retry", Feather.REFRESH_CW, () -> bench.jobs().retry(j.id())),
                   icon("queue.remove", Feather.TRASH_2, () -> bench.jobs().remove(j.id())));
       case DONE -> {
-        if (j.work() instanceof Work.Export e) {
-          box.getChildren()
-              .add(icon("queue.reveal", Feather.FOLDER, () -> reveal.accept(e.file())));
-        }
+        JobPresenter.of(bench, j.work())
+            .file()
+            .ifPresent(
+                f ->
+                    box.getChildren()
+                        .add(icon("queue.reveal", Feather.FOLDER, () -> reveal.accept(f))));
         box.getChildren()
             .add(icon("queue.remove", Feather.TRASH_2, () -> bench.jobs().remove(j.id())));
       }
@@ -162,17 +157,6 @@ public final class QueueView extends BorderPane implements AutoCloseable {
     Button b = Controls.iconButton(bench.texts(), key, icon, run);
     b.getStyleClass().add("small");
     return b;
-  }
-
-  private Spinner<Integer> count(Job j, Work.Generate g) {
-    Spinner<Integer> s = new Spinner<>(1, 16, g.takes());
-    s.setPrefWidth(68);
-    s.accessibleTextProperty().bind(bench.texts().bind("queue.takes"));
-    s.valueProperty()
-        .addListener(
-            (o, was, is) ->
-                bench.jobs().replace(j.id(), new Work.Generate(g.shotId(), is, g.seed())));
-    return s;
   }
 
   /** Normal, high, low, and normal again. */
@@ -208,13 +192,14 @@ public final class QueueView extends BorderPane implements AutoCloseable {
         all -> {
           Optional<Job> running =
               all.stream().filter(j -> j.state() == Job.State.RUNNING).findFirst();
-          long waiting = all.stream().filter(j -> j.state() == Job.State.WAITING).count();
+          long waiting =
+              all.stream().filter(j -> j.pending() && j.state() == Job.State.WAITING).count();
           l.setGraphic(new FontIcon(running.isPresent() ? Feather.LOADER : Feather.LIST));
           l.setText(
               running
                   .map(
                       j ->
-                          JobWords.title(bench, j.work())
+                          JobPresenter.of(bench, j.work()).title()
                               + "  ·  "
                               + JobWords.state(bench, j)
                               + (waiting > 0

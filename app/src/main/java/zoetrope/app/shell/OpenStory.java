@@ -104,7 +104,7 @@ public final class OpenStory implements AutoCloseable {
 
   /** Whether something is running or waiting. */
   public boolean busy() {
-    return jobs.jobs().stream().anyMatch(j -> !j.state().over());
+    return jobs.jobs().stream().anyMatch(Job::pending);
   }
 
   private void follow(List<Job> list) {

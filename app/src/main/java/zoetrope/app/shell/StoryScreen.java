@@ -27,6 +27,7 @@ import zoetrope.app.models.ModelsView;
 import zoetrope.app.queue.ExportDialog;
 import zoetrope.app.queue.ExportPace;
 import zoetrope.app.queue.JobNotices;
+import zoetrope.app.queue.JobPaces;
 import zoetrope.app.queue.QueueView;
 import zoetrope.app.takes.TakesView;
 import zoetrope.app.timeline.TimelineView;
@@ -78,7 +79,7 @@ final class StoryScreen extends StackPane implements AutoCloseable {
     models = new ModelsView(bench.texts(), installed, around.reveal());
     pace = new ExportPace(remembered::get, remembered::put);
     TakePace takes = new TakePace(remembered::get, remembered::put);
-    notices = new JobNotices(bench, pace, takes);
+    notices = new JobNotices(bench, new JobPaces(pace, takes));
     Shots shots = new Shots(bench.story(), bench.texts());
     Menus menus = menus(around, shots, timeline);
     window =

@@ -8,8 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import zoetrope.service.studio.ExportPreset;
-import zoetrope.service.studio.ExportPresets;
+import zoetrope.service.export.ExportEstimate;
+import zoetrope.service.export.ExportPresets;
+import zoetrope.service.export.ExportSettings;
 import zoetrope.story.document.Aspect;
 import zoetrope.story.document.StoryFormat;
 import zoetrope.story.timeline.FrameRate;
@@ -26,16 +27,17 @@ class ExportPaceTest {
 
   @Test
   void estimatesLearnFromExportsOfThisMachineAndSurviveTheProgram() {
-    ExportPreset p = ExportPresets.all().getFirst();
-    long reference = p.reference(TEN, WIDE).toMillis();
+    ExportSettings p = ExportPresets.all().getFirst().settings();
+    long reference = new ExportEstimate(p, TEN, WIDE).reference().toMillis();
     assertThat(pace().estimate(p, TEN, WIDE).toMillis()).isEqualTo(reference);
     ExportPace slow = pace();
     slow.begun("job", p, TEN, WIDE, 0);
     slow.done("job", reference * 3 * 1_000_000L);
     assertThat((double) pace().estimate(p, TEN, WIDE).toMillis())
         .isCloseTo(3.0 * reference, within(5.0));
-    ExportPreset other = ExportPresets.all().getLast();
-    assertThat(pace().estimate(other, TEN, WIDE)).isEqualTo(other.reference(TEN, WIDE));
+    ExportSettings other = ExportPresets.all().getLast().settings();
+    assertThat(pace().estimate(other, TEN, WIDE))
+        .isEqualTo(new ExportEstimate(other, TEN, WIDE).reference());
   }
 
   @Test

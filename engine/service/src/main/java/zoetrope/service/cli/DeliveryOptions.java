@@ -1,33 +1,14 @@
 package zoetrope.service.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import zoetrope.media.FilmPlan;
-import zoetrope.service.c2pa.SigningKey;
 import zoetrope.service.provenance.Delivery;
 import zoetrope.service.provenance.SigningKeys;
 
-/** How a command's film leaves the house: signed by whom, labelled or not. */
+/** How a command's film leaves the house: signed by whom. */
 final class DeliveryOptions {
-  @Option(
-      names = "--label",
-      arity = "0..1",
-      fallbackValue = "en",
-      paramLabel = "WORDS",
-      description =
-          "Burns words into a corner of the film: en and zh stand for 'AI-generated' in that language.")
-  private @Nullable String label;
-
-  @Option(
-      names = "--label-corner",
-      defaultValue = "BOTTOM_RIGHT",
-      paramLabel = "CORNER",
-      description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-  private FilmPlan.Corner corner = FilmPlan.Corner.BOTTOM_RIGHT;
-
   @Option(
       names = "--key",
       paramLabel = "P12",
@@ -45,17 +26,7 @@ final class DeliveryOptions {
   /** What was asked for; a key that does not serve is said before anything is spent. */
   Delivery delivery() {
     SigningKeys keys = SigningKeys.here();
-    Optional<SigningKey> signer =
-        unsigned ? Optional.empty() : Optional.of(key == null ? keys.usual() : keys.open(key));
     return new Delivery(
-        signer, Optional.ofNullable(label).map(words -> new FilmPlan.Label(words(words), corner)));
-  }
-
-  private static String words(String asked) {
-    return switch (asked.toLowerCase(Locale.ROOT)) {
-      case "en", "" -> "AI-generated";
-      case "zh" -> "AI 生成";
-      default -> asked;
-    };
+        unsigned ? Optional.empty() : Optional.of(key == null ? keys.usual() : keys.open(key)));
   }
 }

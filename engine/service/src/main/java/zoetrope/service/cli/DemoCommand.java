@@ -9,12 +9,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zoetrope.diffusion.runtime.Precision;
-import zoetrope.media.Encoding;
 import zoetrope.media.MediaException;
 import zoetrope.service.Installation;
+import zoetrope.service.cli.terminal.ExportOptions;
 import zoetrope.service.cli.terminal.Interrupts;
 import zoetrope.service.cli.terminal.Screen;
 import zoetrope.service.cli.terminal.Stories;
+import zoetrope.service.export.ExportSettings;
 import zoetrope.service.provenance.Delivery;
 import zoetrope.service.render.Engine;
 import zoetrope.service.render.StoryRenderer;
@@ -37,6 +38,8 @@ final class DemoCommand implements Callable<Integer> {
       description = "The film; default ${DEFAULT-VALUE}.")
   private Path output = Path.of("");
 
+  @CommandLine.Mixin private ExportOptions export = new ExportOptions();
+
   @CommandLine.Mixin private DeliveryOptions delivery = new DeliveryOptions();
 
   DemoCommand(Installation home) {
@@ -45,6 +48,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ExportSettings settings = export.settings(output);
     Path folder = output.toAbsolutePath().getParent();
     try {
       Files.createDirectories(java.util.Objects.requireNonNull(folder));
@@ -56,20 +60,14 @@ final class DemoCommand implements Callable<Integer> {
           e);
     }
     Delivery leaving = delivery.delivery();
-    Screen screen = new Screen(spec.commandLine().getOut(), true, false);
-    try (Interrupts interrupts = new Interrupts();
+    try (Screen screen = Screen.of(spec.commandLine(), true, false);
+        Interrupts interrupts = new Interrupts();
         StoryStore store = Stories.open(home.sample(), output);
         Engine engine = Engine.open(home, Precision.INT8)) {
       engine
           .renderer(store, leaving)
-          .film(
-              output,
-              Encoding.of(output),
-              StoryRenderer.Options.AS_WRITTEN,
-              screen,
-              interrupts.token());
+          .film(output, settings, StoryRenderer.Options.AS_WRITTEN, screen, interrupts.token());
     }
-    screen.done();
     spec.commandLine().getOut().println("Wrote " + output + " - open it in a video player.");
     return 0;
   }

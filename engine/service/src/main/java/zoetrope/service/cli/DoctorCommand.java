@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zoetrope.diffusion.model.wan.plan.RequestException;
 import zoetrope.diffusion.runtime.Runtime.Provider;
@@ -15,6 +14,7 @@ import zoetrope.service.Devices;
 import zoetrope.service.Installation;
 import zoetrope.service.cli.terminal.Errors;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelLibrary;
 
@@ -29,8 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  @Option(names = "--json", description = "Writes JSON for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   /** Every provider that can be chosen, and whether it can be had here. */
   private static Map<String, String> providers() {
@@ -76,7 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
         home.complete() ? "installed" : "missing: expected in " + home.starterModel());
     found.put("models folder", models.folder().toString());
     found.put("models", models.installed().stream().map(DoctorCommand::words).toList());
-    if (json) {
+    if (json.on()) {
       spec.commandLine().getOut().println(Json.line(found));
     } else {
       found.forEach(this::print);

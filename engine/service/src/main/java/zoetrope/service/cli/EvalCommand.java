@@ -25,6 +25,7 @@ import zoetrope.media.MediaException;
 import zoetrope.service.Installation;
 import zoetrope.service.cli.terminal.Interrupts;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.cli.terminal.Screen;
 import zoetrope.service.eval.Evaluation;
 import zoetrope.service.eval.Evaluation.Outcome;
@@ -81,8 +82,7 @@ final class EvalCommand implements Callable<Integer> {
       description = "Also writes a contact sheet of the first twelve clips, four frames each.")
   private @Nullable Path sheet;
 
-  @Option(names = "--json", description = "Writes JSON for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   EvalCommand(Installation home) {
     this.home = home;
@@ -91,8 +91,8 @@ final class EvalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Path> files = pictures();
-    Screen screen = new Screen(spec.commandLine().getOut(), true, json);
-    try (Interrupts interrupts = new Interrupts();
+    try (Screen screen = Screen.of(spec.commandLine(), true, json.on());
+        Interrupts interrupts = new Interrupts();
         Engine engine = Engine.open(home, precision);
         SceneClassifier scenes = SceneClassifier.open(home.sceneClassifier(), Runtime.cpu())) {
       List<Outcome> all =
@@ -157,7 +157,7 @@ final class EvalCommand implements Callable<Integer> {
         "steps at token borders over steps beside them",
         new double[] {mean(all, Outcome::seams), 0, 0});
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
+    if (json.on()) {
       Map<String, Double> flat = new LinkedHashMap<>();
       rows.forEach((k, v) -> flat.put(k, v[0]));
       out.println(Json.line(flat));

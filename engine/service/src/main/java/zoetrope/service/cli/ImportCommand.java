@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.story.document.StoryDraft;
 import zoetrope.story.store.StoryStore;
 import zoetrope.story.yaml.StoryYaml;
@@ -19,7 +19,8 @@ import zoetrope.story.yaml.StoryYaml;
     name = "import",
     mixinStandardHelpOptions = true,
     description =
-        "Imports a story as text into a story folder; one that is there is replaced by an edit that can be undone.")
+        "Imports a story as text into a story folder; one that is there is replaced by an edit that"
+            + " can be undone.")
 final class ImportCommand implements Callable<Integer> {
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -35,8 +36,7 @@ final class ImportCommand implements Callable<Integer> {
       description = "The folder, best called Name.zoetrope.")
   private Path folder = Path.of("");
 
-  @Option(names = "--json", description = "Writes JSON for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
@@ -52,7 +52,7 @@ final class ImportCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .println(
-            json
+            json.on()
                 ? Json.line(Map.of("story", folder.toString(), "shots", shots))
                 : "Imported " + shots + " shots into " + folder);
     return 0;

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.story.document.Aspect;
 import zoetrope.story.document.Story;
 import zoetrope.story.document.StoryDraft;
@@ -48,8 +49,7 @@ final class NewCommand implements Callable<Integer> {
       description = "Frames a second; default ${DEFAULT-VALUE}.")
   private int fps;
 
-  @Option(names = "--json", description = "Writes JSON for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
@@ -57,7 +57,7 @@ final class NewCommand implements Callable<Integer> {
     StoryStore.create(folder, new StoryDraft(Story.empty(title, format), Map.of())).close();
     spec.commandLine()
         .getOut()
-        .println(json ? Json.line(Map.of("story", folder.toString())) : "Made " + folder);
+        .println(json.on() ? Json.line(Map.of("story", folder.toString())) : "Made " + folder);
     return 0;
   }
 }

@@ -16,6 +16,7 @@ import zoetrope.diffusion.parity.ReferenceSet;
 import zoetrope.diffusion.parity.Row;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.JsonOption;
 
 /** {@code zoetrope parity}. */
 @Command(
@@ -42,8 +43,7 @@ final class ParityCommand implements Callable<Integer> {
   @Option(names = "--rows", description = "Also prints each tensor of passing entries.")
   private boolean rows;
 
-  @Option(names = "--json", description = "Writes a JSON object a line for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
@@ -61,7 +61,7 @@ final class ParityCommand implements Callable<Integer> {
       }
     }
     out.println(
-        json
+        json.on()
             ? Json.line(Map.of("passed", passed, "failed", failed))
             : "%d passed, %d failed".formatted(passed, failed));
     return failed == 0 && passed > 0 ? 0 : 1;
@@ -73,7 +73,7 @@ final class ParityCommand implements Callable<Integer> {
             .min(Comparator.comparing(Row::passed).thenComparing(r -> -finite(r.absolute())))
             .orElseThrow();
     double relative = found.stream().mapToDouble(Row::relative).reduce(0, Math::max);
-    if (json) {
+    if (json.on()) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("id", id);
       line.put("absolute", worst.absolute());

@@ -3,6 +3,7 @@ package zoetrope.service.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -14,13 +15,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zoetrope.diffusion.runtime.Loading;
 import zoetrope.diffusion.runtime.Precision;
-import zoetrope.media.Encoding;
 import zoetrope.service.Installation;
+import zoetrope.service.cli.terminal.ExportOptions;
 import zoetrope.service.cli.terminal.Figures;
 import zoetrope.service.cli.terminal.Interrupts;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.cli.terminal.Screen;
 import zoetrope.service.cli.terminal.Stories;
+import zoetrope.service.export.ExportSettings;
 import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.provenance.Delivery;
 import zoetrope.service.render.Engine;
@@ -76,13 +79,14 @@ final class RenderCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
   private Precision precision = Precision.INT8;
 
+  @CommandLine.Mixin private ExportOptions export = new ExportOptions();
+
   @CommandLine.Mixin private DeliveryOptions delivery = new DeliveryOptions();
 
   @Option(names = "--progress", description = "Shows how far it is.")
   private boolean progress;
 
-  @Option(names = "--json", description = "Writes JSON lines for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   RenderCommand(Installation home, ModelLibrary library) {
     this.home = home;
@@ -96,7 +100,12 @@ final class RenderCommand implements Callable<Integer> {
           spec.commandLine(),
           "Say where the film goes (-o FILE), or which shot's takes to make (--shot N)");
     }
-    Screen screen = new Screen(spec.commandLine().getOut(), progress, json);
+    if (output == null && export.given()) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--preset and --label say how a film is written; say where with -o FILE, or leave them"
+              + " out");
+    }
     OptionalInt count = takes == null ? OptionalInt.empty() : OptionalInt.of(takes);
     StoryRenderer.Options options =
         new StoryRenderer.Options(
@@ -105,30 +114,35 @@ final class RenderCommand implements Callable<Integer> {
     // The engine's libraries and the key load while the story is read.
     Loading<Delivery> leaving =
         Loading.begin(() -> output == null ? Delivery.PLAIN : delivery.delivery());
-    Encoding encoding = output == null ? Encoding.LOSSLESS : Encoding.of(output);
-    try (Interrupts interrupts = new Interrupts();
+    Optional<ExportSettings> settings = Optional.ofNullable(output).map(export::settings);
+    try (Screen screen = Screen.of(spec.commandLine(), progress, json.on());
+        Interrupts interrupts = new Interrupts();
         Engine engine = Engine.open(home, library, precision);
-        StoryStore store = Stories.open(story, place)) {
+        StoryStore store = opened(place, leaving)) {
       StoryRenderer renderer = engine.renderer(store, leaving.get());
       if (shot != null) {
         List<Take> made = renderer.shot(number(store, shot), options, screen, interrupts.token());
         screen.done();
         made.forEach(this::say);
       }
-      if (output != null && shot == null) {
-        renderer.film(output, encoding, options, screen, interrupts.token());
-        screen.done();
-        say(output);
-      } else if (output != null) {
-        renderer.clip(
-            number(store, java.util.Objects.requireNonNull(shot)),
-            output,
-            encoding,
-            interrupts.token());
-        say(output);
+      if (settings.isPresent()) {
+        if (shot == null) {
+          renderer.film(place, settings.get(), options, screen, interrupts.token());
+          screen.done();
+        } else {
+          renderer.clip(number(store, shot), place, settings.get(), interrupts.token());
+        }
+        say(place);
       }
     }
     return 0;
+  }
+
+  /** A key that does not serve is told before anything is written. */
+  private StoryStore opened(Path place, Loading<Delivery> leaving) {
+    Stories named = Stories.read(story);
+    leaving.get();
+    return named.open(place);
   }
 
   private static Shot number(StoryStore store, int n) {
@@ -140,7 +154,7 @@ final class RenderCommand implements Callable<Integer> {
   }
 
   private void say(Take take) {
-    if (json) {
+    if (json.on()) {
       spec.commandLine()
           .getOut()
           .println(
@@ -170,6 +184,6 @@ final class RenderCommand implements Callable<Integer> {
   private void say(Path film) {
     spec.commandLine()
         .getOut()
-        .println(json ? Json.line(Map.of("film", film.toString())) : "Wrote " + film);
+        .println(json.on() ? Json.line(Map.of("film", film.toString())) : "Wrote " + film);
   }
 }

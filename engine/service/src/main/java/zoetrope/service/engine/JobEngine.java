@@ -2,6 +2,7 @@ package zoetrope.service.engine;
 
 import java.nio.file.Path;
 import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.service.export.ExportSettings;
 import zoetrope.service.render.Progress;
 import zoetrope.service.render.TakeSource;
 
@@ -13,10 +14,9 @@ public interface JobEngine extends TakeSource, AutoCloseable {
   /**
    * Binds the film.
    *
-   * @param preset name of an export preset
    * @throws zoetrope.diffusion.runtime.CancelledException when cancelled; then no file is left
    */
-  void film(Path file, String preset, Progress progress, CancelToken cancel);
+  void film(Path file, ExportSettings settings, Progress progress, CancelToken cancel);
 
   @Override
   void close();

@@ -5,13 +5,11 @@ import java.util.Optional;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.service.Installation;
+import zoetrope.service.export.ExportSettings;
 import zoetrope.service.provenance.Delivery;
 import zoetrope.service.render.Engine;
 import zoetrope.service.render.FilmBinder;
 import zoetrope.service.render.Progress;
-import zoetrope.service.render.RenderException;
-import zoetrope.service.studio.ExportPreset;
-import zoetrope.service.studio.ExportPresets;
 import zoetrope.service.take.MadeTake;
 import zoetrope.service.take.TakeFolder;
 import zoetrope.story.document.Shot;
@@ -40,17 +38,8 @@ public final class LocalEngine implements JobEngine {
   }
 
   @Override
-  public void film(Path file, String preset, Progress progress, CancelToken cancel) {
-    ExportPreset chosen =
-        ExportPresets.named(preset)
-            .orElseThrow(
-                () ->
-                    new RenderException(
-                        "there is no export preset '%s'; export again with another"
-                            .formatted(preset)));
-    ExportPreset.Frame frame = chosen.frame(store.story().format());
-    new FilmBinder(store, Delivery.usual(chosen.label()))
-        .bind(file, chosen.encoding(), frame.width(), frame.height(), progress, cancel);
+  public void film(Path file, ExportSettings settings, Progress progress, CancelToken cancel) {
+    new FilmBinder(store, Delivery.usual()).bind(file, settings, progress, cancel);
   }
 
   @Override

@@ -38,7 +38,9 @@ public final class StoryRunner implements JobRunner {
     switch (job.work()) {
       case Work.Generate g ->
           generate(g, Staging.ofJob(store.folder(), job.id()), progress, cancel);
-      case Work.Export e -> engine.film(e.file(), e.preset(), new Heard(progress), cancel);
+      case Work.Export e -> engine.film(e.file(), e.settings(), new Heard(progress), cancel);
+      case Work.Unknown u ->
+          throw new IllegalArgumentException("the queue runs nothing it does not know: " + u);
     }
   }
 

@@ -7,10 +7,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import zoetrope.diffusion.runtime.CancelToken;
-import zoetrope.media.Encoding;
 import zoetrope.service.provenance.Delivery;
 import zoetrope.service.render.FilmBinder;
 import zoetrope.service.render.Progress;
@@ -18,7 +16,6 @@ import zoetrope.service.render.RenderException;
 import zoetrope.service.render.StoryRenderer.Picking;
 import zoetrope.service.render.TakeMaker;
 import zoetrope.story.MediaRef;
-import zoetrope.story.document.StoryFormat;
 import zoetrope.story.document.Take;
 import zoetrope.story.store.Edit;
 import zoetrope.story.store.StoryStore;
@@ -45,15 +42,8 @@ public final class FarmAssembly {
       StoryStore.copyClosed(snapshot.story(), story);
       try (StoryStore store = StoryStore.open(story)) {
         adopt(store, Picking.BEST);
-        StoryFormat format = store.story().format();
-        new FilmBinder(store, Delivery.usual(Optional.empty()))
-            .bind(
-                snapshot.film(),
-                Encoding.of(snapshot.film()),
-                format.width(),
-                format.height(),
-                progress,
-                cancel);
+        new FilmBinder(store, Delivery.usual())
+            .bind(snapshot.film(), snapshot.export(), progress, cancel);
       }
     } finally {
       FarmWorker.delete(work);

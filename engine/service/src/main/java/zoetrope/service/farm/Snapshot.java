@@ -14,6 +14,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import zoetrope.diffusion.runtime.Precision;
+import zoetrope.media.Encoding;
+import zoetrope.service.export.ExportSettings;
+import zoetrope.service.export.FrameSize;
 import zoetrope.service.render.RenderException;
 import zoetrope.story.store.StoryStore;
 
@@ -35,6 +38,7 @@ import zoetrope.story.store.StoryStore;
  * @param title of the story
  * @param source the story's own folder
  * @param film where the film goes
+ * @param export how it is written
  * @param model id of the one that the first shot asks for
  * @param precision of the weights
  * @param seed of every shot's first take, instead of the shots'
@@ -45,12 +49,16 @@ public record Snapshot(
     String title,
     Path source,
     Path film,
+    ExportSettings export,
     String model,
     Precision precision,
     OptionalLong seed,
     List<RenderTask> tasks) {
   private static final String FILE = "snapshot.json";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Had no settings for the film: its file's ending said all. */
+  private static final int FIRST_VERSION = 1;
 
   public Snapshot {
     tasks = List.copyOf(tasks);
@@ -65,6 +73,7 @@ public record Snapshot(
       StoryStore store,
       Path to,
       Path film,
+      ExportSettings export,
       Precision precision,
       OptionalLong seed,
       List<RenderTask> tasks) {
@@ -77,6 +86,7 @@ public record Snapshot(
             store.story().title(),
             store.folder().toAbsolutePath().normalize(),
             film.toAbsolutePath().normalize(),
+            export,
             store.story().shots().getFirst().settings().model(),
             precision,
             seed,
@@ -104,7 +114,8 @@ public record Snapshot(
                     new RenderException(
                         "%s: there is no %s; choose the folder that 'farm submit' made"
                             .formatted(folder, FILE)));
-    if (json.path("version").asInt() != VERSION) {
+    int version = json.path("version").asInt();
+    if (version < FIRST_VERSION || version > VERSION) {
       throw new RenderException(
           "%s: another version of Zoetrope made it; use that one, or submit the story again"
               .formatted(folder));
@@ -117,15 +128,30 @@ public record Snapshot(
           new RenderTask(
               tasks.size(), shots, t.path("firstTake").asInt(), t.path("takes").asInt(1)));
     }
+    Path film = Path.of(json.path("film").asText());
     return new Snapshot(
         place,
         json.path("title").asText(),
         Path.of(json.path("source").asText()),
-        Path.of(json.path("film").asText()),
+        film,
+        version == FIRST_VERSION
+            ? new ExportSettings(Encoding.of(film), FrameSize.STORY)
+            : export(folder, json.path("export")),
         json.path("model").asText(),
         Precision.valueOf(json.path("precision").asText("int8").toUpperCase(Locale.ROOT)),
         json.has("seed") ? OptionalLong.of(json.path("seed").asLong()) : OptionalLong.empty(),
         tasks);
+  }
+
+  private static ExportSettings export(Path folder, JsonNode json) {
+    try {
+      return ExportSettings.of(json);
+    } catch (IllegalArgumentException e) {
+      throw new RenderException(
+          "%s: another version of Zoetrope chose how its film is written; use that one, or submit the story again"
+              .formatted(folder),
+          e);
+    }
   }
 
   private ObjectNode json() {
@@ -134,6 +160,7 @@ public record Snapshot(
     json.put("title", title);
     json.put("source", source.toString());
     json.put("film", film.toString());
+    json.set("export", export.json());
     json.put("model", model);
     json.put("precision", precision.name().toLowerCase(Locale.ROOT));
     seed.ifPresent(s -> json.put("seed", s));

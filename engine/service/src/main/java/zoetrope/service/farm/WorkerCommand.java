@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import zoetrope.service.Installation;
+import zoetrope.service.process.NativeMemory;
 import zoetrope.service.render.RenderException;
 
 /** How another process, here or on another machine, starts this program's command line. */
@@ -17,6 +18,7 @@ public final class WorkerCommand {
   /** Names the file of Java's arguments in a snapshot. */
   public static final String ARGUMENTS = "worker.args";
 
+  private static final boolean WINDOWS = File.separatorChar == '\\';
   private static final String MAIN = "zoetrope.service.cli.Main";
 
   private WorkerCommand() {}
@@ -38,7 +40,14 @@ public final class WorkerCommand {
     } catch (IOException e) {
       throw new RenderException(file + ": it cannot be written (" + e.getMessage() + ")", e);
     }
-    return List.of(java(), "@" + file);
+    List<String> command = new ArrayList<>();
+    if (!WINDOWS) {
+      // A scheduler starts the worker with an environment of its own.
+      command.add("env");
+      NativeMemory.settings().forEach((name, value) -> command.add(name + "=" + value));
+    }
+    command.addAll(List.of(java(), "@" + file));
+    return command;
   }
 
   /** A process of this machine that runs the command line with these words. */
@@ -50,12 +59,12 @@ public final class WorkerCommand {
     ProcessBuilder builder = new ProcessBuilder(command);
     // Not among the arguments, of which systems show only the first few thousand letters.
     builder.environment().put("CLASSPATH", classPath());
+    builder.environment().putAll(NativeMemory.settings());
     return builder;
   }
 
   private static String java() {
-    boolean windows = File.separatorChar == '\\';
-    return Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java")
+    return Path.of(System.getProperty("java.home"), "bin", WINDOWS ? "java.exe" : "java")
         .toString();
   }
 

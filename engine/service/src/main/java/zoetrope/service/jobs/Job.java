@@ -125,6 +125,11 @@ public record Job(
     return new Job(id, work, state, priority, attempts, part, needed, preview, error);
   }
 
+  /** Whether it runs or will; work of a later version never does. */
+  public boolean pending() {
+    return !state.over() && work.device().isPresent();
+  }
+
   /** Without what is only for the screen. */
   Job kept() {
     return in(state).because(error);

@@ -5,12 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import zoetrope.service.jobs.JobTable.Content;
@@ -25,9 +30,13 @@ final class JobRescue {
 
   private JobRescue() {}
 
-  /** The jobs that can still be read, from both ends of the list up to where it is torn. */
+  /**
+   * The jobs that can still be read, from both ends of the list up to where it is torn. They are
+   * copied as they are into a whole queue of the file's version, which is then brought up to date
+   * as any other.
+   */
   static Content salvage(Path file) {
-    Map<Integer, Row> found = new TreeMap<>();
+    Map<Integer, Map<String, Object>> found = new TreeMap<>();
     boolean paused = false;
     if (!Files.exists(file)) {
       return new Content(List.of(), false);
@@ -42,17 +51,72 @@ final class JobRescue {
     } catch (SQLException _) {
       // What was read before is what there is.
     }
-    Set<String> ids = new HashSet<>();
-    return new Content(found.values().stream().filter(r -> ids.add(r.job().id())).toList(), paused);
+    return new Content(rows(found), paused);
   }
 
-  private static void collect(Statement s, String direction, Map<Integer, Row> found) {
+  private static void collect(
+      Statement s, String direction, Map<Integer, Map<String, Object>> found) {
     try (ResultSet r = s.executeQuery("SELECT * FROM job ORDER BY place " + direction)) {
+      ResultSetMetaData names = r.getMetaData();
       while (r.next()) {
-        found.putIfAbsent(r.getInt("place"), JobTable.row(r));
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (int i = 1; i <= names.getColumnCount(); i++) {
+          row.put(names.getColumnName(i), r.getObject(i));
+        }
+        found.putIfAbsent(r.getInt("place"), row);
       }
     } catch (SQLException | RuntimeException _) {
       // Here it is torn.
+    }
+  }
+
+  private static List<Row> rows(Map<Integer, Map<String, Object>> found) {
+    List<Row> rows = new ArrayList<>();
+    Optional<Set<String>> columns = found.values().stream().map(Map::keySet).findFirst();
+    try {
+      Optional<Connection> queue =
+          columns.isEmpty() ? Optional.empty() : JobSchema.likeOne(columns.get());
+      if (queue.isPresent()) {
+        try (Connection whole = queue.get()) {
+          found.values().forEach(row -> insert(whole, row));
+          JobSchema.migrate(whole);
+          read(whole, rows);
+        }
+      }
+    } catch (SQLException _) {
+      // What was read before is what there is.
+    }
+    return rows;
+  }
+
+  private static void insert(Connection whole, Map<String, Object> row) {
+    String sql =
+        "INSERT INTO job (%s) VALUES (%s)"
+            .formatted(
+                String.join(", ", row.keySet()),
+                String.join(", ", Collections.nCopies(row.size(), "?")));
+    try (PreparedStatement s = whole.prepareStatement(sql)) {
+      int i = 1;
+      for (Object value : row.values()) {
+        s.setObject(i++, value);
+      }
+      s.executeUpdate();
+    } catch (SQLException _) {
+      // No version wrote this row, or it is there twice.
+    }
+  }
+
+  private static void read(Connection whole, List<Row> rows) throws SQLException {
+    WorkJson json = new WorkJson();
+    try (Statement s = whole.createStatement();
+        ResultSet r = s.executeQuery("SELECT * FROM job ORDER BY place")) {
+      while (r.next()) {
+        try {
+          rows.add(JobTable.row(r, json));
+        } catch (RuntimeException _) {
+          // Garbage that the form of the table allows.
+        }
+      }
     }
   }
 

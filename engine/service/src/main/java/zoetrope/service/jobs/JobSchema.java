@@ -11,7 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zoetrope.story.NewerStoryException;
 import zoetrope.story.StoryException;
@@ -35,8 +38,11 @@ final class JobSchema {
       s.execute("PRAGMA busy_timeout = 10000");
       s.execute("PRAGMA journal_mode = WAL");
       s.execute("PRAGMA synchronous = FULL");
-      migrate(c, s, file);
+      int version = version(s, file);
+      // Before it is migrated: a script would copy what is torn, and the damage be seen no more.
       requireWhole(s);
+      c.setAutoCommit(false);
+      migrate(s, version, scripts());
       c.commit();
       return c;
     } catch (SQLException | StoryException e) {
@@ -45,8 +51,7 @@ final class JobSchema {
     }
   }
 
-  private static void migrate(Connection c, Statement s, Path file) throws SQLException {
-    List<String> scripts = scripts();
+  private static int version(Statement s, Path file) throws SQLException {
     int version;
     try (ResultSet r = s.executeQuery("PRAGMA user_version")) {
       version = r.getInt(1);
@@ -54,19 +59,58 @@ final class JobSchema {
     if (version < 0) {
       throw new SQLException("schema " + version, "", CORRUPT);
     }
-    if (version > scripts.size()) {
+    if (version > scripts().size()) {
       throw new NewerStoryException(
           "%s: a newer version of the studio wrote this queue; install that version"
               .formatted(file));
     }
-    c.setAutoCommit(false);
-    for (; version < scripts.size(); version++) {
+    return version;
+  }
+
+  private static void migrate(Statement s, int from, List<String> scripts) throws SQLException {
+    for (int version = from; version < scripts.size(); version++) {
       for (String statement : scripts.get(version).split(";\\s*\n")) {
         s.executeUpdate(statement);
       }
       s.executeUpdate("PRAGMA user_version = " + (version + 1));
     }
-    c.commit();
+  }
+
+  /**
+   * An empty queue in memory, of the version whose jobs have these columns; {@link #migrate} leads
+   * on from there. Empty where no version has them.
+   */
+  static Optional<Connection> likeOne(Set<String> columns) throws SQLException {
+    Connection c = DriverManager.getConnection("jdbc:sqlite::memory:");
+    try (Statement s = c.createStatement()) {
+      for (int version = 0; version < scripts().size(); version++) {
+        migrate(s, version, scripts().subList(0, version + 1));
+        if (columns(s).equals(columns)) {
+          return Optional.of(c);
+        }
+      }
+    }
+    c.close();
+    return Optional.empty();
+  }
+
+  /** Brings what {@link #likeOne} made up to date. */
+  static void migrate(Connection c) throws SQLException {
+    try (Statement s = c.createStatement();
+        ResultSet r = s.executeQuery("PRAGMA user_version")) {
+      int version = r.getInt(1);
+      migrate(s, version, scripts());
+    }
+  }
+
+  private static Set<String> columns(Statement s) throws SQLException {
+    Set<String> names = new HashSet<>();
+    try (ResultSet r = s.executeQuery("SELECT name FROM pragma_table_info('job')")) {
+      while (r.next()) {
+        names.add(r.getString(1));
+      }
+    }
+    return names;
   }
 
   private static void requireWhole(Statement s) throws SQLException {

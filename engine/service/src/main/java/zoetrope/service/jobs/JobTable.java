@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +19,8 @@ import zoetrope.story.StoryException;
 final class JobTable implements AutoCloseable {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
   private static final String INSERT =
-      "INSERT OR REPLACE INTO job (place, id, state, kind, shot, takes, seed, file, preset, error,"
-          + " ended, priority, begun, lost, errors) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+      "INSERT OR REPLACE INTO job (place, id, state, work, error, ended, priority, begun, lost,"
+          + " errors) VALUES (?,?,?,?,?,?,?,?,?,?)";
 
   /**
    * @param ended when the job was over, milliseconds since 1970; 0 while it is not
@@ -53,6 +52,7 @@ final class JobTable implements AutoCloseable {
     }
   }
 
+  private final WorkJson json = new WorkJson();
   private final Path file;
   private final JobLock lock;
   private Connection connection;
@@ -118,7 +118,7 @@ final class JobTable implements AutoCloseable {
     try (Statement s = connection.createStatement()) {
       try (ResultSet r = s.executeQuery("SELECT * FROM job ORDER BY place")) {
         while (r.next()) {
-          rows.add(row(r));
+          rows.add(row(r, json));
         }
       }
       try (ResultSet r = s.executeQuery("SELECT paused FROM queue")) {
@@ -134,19 +134,15 @@ final class JobTable implements AutoCloseable {
   }
 
   /** Throws {@link RuntimeException} for a row that no version wrote. */
-  static Row row(ResultSet r) throws SQLException {
+  static Row row(ResultSet r, WorkJson json) throws SQLException {
     // Ids become names of folders.
     if (!ID.matcher(r.getString("id")).matches()) {
       throw new IllegalArgumentException("id");
     }
-    Work work =
-        r.getString("kind").equals("generate")
-            ? new Work.Generate(r.getString("shot"), r.getInt("takes"), r.getLong("seed"))
-            : new Work.Export(Path.of(r.getString("file")), r.getString("preset"));
     Job.Attempts attempts =
         new Job.Attempts(r.getInt("begun"), r.getInt("lost"), errors(r.getString("errors")));
     Job job =
-        new Job(r.getString("id"), work)
+        new Job(r.getString("id"), json.read(r.getString("work")))
             .with(Job.Priority.valueOf(r.getString("priority")))
             .with(attempts)
             .in(Job.State.valueOf(r.getString("state")))
@@ -215,33 +211,18 @@ final class JobTable implements AutoCloseable {
     }
   }
 
-  private static void bind(PreparedStatement s, int place, Row row) throws SQLException {
+  private void bind(PreparedStatement s, int place, Row row) throws SQLException {
     Job job = row.job();
     s.setInt(1, place);
     s.setString(2, job.id());
     s.setString(3, job.state().name());
-    for (int i = 5; i <= 9; i++) {
-      s.setNull(i, Types.NULL);
-    }
-    switch (job.work()) {
-      case Work.Generate(String shot, int takes, long seed) -> {
-        s.setString(4, "generate");
-        s.setString(5, shot);
-        s.setInt(6, takes);
-        s.setLong(7, seed);
-      }
-      case Work.Export(Path file, String preset) -> {
-        s.setString(4, "export");
-        s.setString(8, file.toAbsolutePath().toString());
-        s.setString(9, preset);
-      }
-    }
-    s.setString(10, job.error().orElse(null));
-    s.setLong(11, row.ended());
-    s.setString(12, job.priority().name());
-    s.setInt(13, job.attempts().begun());
-    s.setInt(14, job.attempts().lost());
-    s.setString(15, json(job.attempts().errors()));
+    s.setString(4, json.write(job.work()));
+    s.setString(5, job.error().orElse(null));
+    s.setLong(6, row.ended());
+    s.setString(7, job.priority().name());
+    s.setInt(8, job.attempts().begun());
+    s.setInt(9, job.attempts().lost());
+    s.setString(10, json(job.attempts().errors()));
   }
 
   private static String json(List<String> errors) {

@@ -244,7 +244,7 @@ public final class StoryJobs implements Jobs {
     Optional<Row> best = Optional.empty();
     for (Row r : line.rows()) {
       if (r.job().state() == Job.State.WAITING
-          && r.job().work().device() == device
+          && r.job().work().device().equals(Optional.of(device))
           && (best.isEmpty() || before(r.job(), best.get().job()))) {
         best = Optional.of(r);
       }

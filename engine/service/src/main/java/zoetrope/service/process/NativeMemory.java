@@ -3,7 +3,7 @@ package zoetrope.service.process;
 import java.util.Map;
 
 /** How native code of a process that computes takes memory from the system. */
-final class NativeMemory {
+public final class NativeMemory {
   private NativeMemory() {}
 
   /**
@@ -12,8 +12,10 @@ final class NativeMemory {
    * small, up to 32 MiB, and keeps that: a gibibyte of a Wan2.1 autoencoder's values, which come in
    * all sizes (docs/benchmarks.md). Naming the limit keeps it where it begins (mallopt(3)); other
    * systems do not know the variable. The launcher {@code zoetrope} says the same for commands.
+   * What the user has set stays.
    */
-  static Map<String, String> settings() {
-    return Map.of("MALLOC_MMAP_THRESHOLD_", Integer.toString(1 << 20));
+  public static Map<String, String> settings() {
+    String name = "MALLOC_MMAP_THRESHOLD_";
+    return Map.of(name, System.getenv().getOrDefault(name, Integer.toString(1 << 20)));
   }
 }

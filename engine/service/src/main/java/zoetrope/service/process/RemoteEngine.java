@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.function.Function;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.service.engine.JobEngine;
+import zoetrope.service.export.ExportSettings;
 import zoetrope.service.jobs.EngineLostException;
 import zoetrope.service.process.protocol.Message;
 import zoetrope.service.render.Progress;
@@ -56,7 +57,7 @@ public final class RemoteEngine implements JobEngine {
   }
 
   @Override
-  public void film(Path file, String preset, Progress progress, CancelToken cancel) {
+  public void film(Path file, ExportSettings settings, Progress progress, CancelToken cancel) {
     films.call(
         (engine, attempt) ->
             engine.export(
@@ -64,7 +65,7 @@ public final class RemoteEngine implements JobEngine {
                     attempt,
                     story.toAbsolutePath().toString(),
                     file.toAbsolutePath().toString(),
-                    preset)),
+                    settings.json().toString())),
         progress,
         cancel);
   }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import zoetrope.media.FilmPlan;
 import zoetrope.service.Installation;
 import zoetrope.service.c2pa.ManifestException;
 import zoetrope.service.c2pa.Sealer;
@@ -17,17 +16,14 @@ import zoetrope.service.c2pa.Statement;
  * How a film leaves the house.
  *
  * @param key that signs it; empty to leave it unsigned
- * @param label words in a corner that say what it is
  */
-public record Delivery(Optional<SigningKey> key, Optional<FilmPlan.Label> label) {
-  /** Neither signed nor labelled. */
-  public static final Delivery PLAIN = new Delivery(Optional.empty(), Optional.empty());
+public record Delivery(Optional<SigningKey> key) {
+  /** Not signed. */
+  public static final Delivery PLAIN = new Delivery(Optional.empty());
 
-  /** Signed with this user's key, with words in the lower right corner or without. */
-  public static Delivery usual(Optional<String> label) {
-    return new Delivery(
-        Optional.of(SigningKeys.here().usual()),
-        label.map(words -> new FilmPlan.Label(words, FilmPlan.Corner.BOTTOM_RIGHT)));
+  /** Signed with this user's key. */
+  public static Delivery usual() {
+    return new Delivery(Optional.of(SigningKeys.here().usual()));
   }
 
   /**

@@ -8,6 +8,8 @@ import zoetrope.media.Encoding;
 import zoetrope.media.FilmPlan;
 import zoetrope.media.Films;
 import zoetrope.media.Tags;
+import zoetrope.service.export.ExportSettings;
+import zoetrope.service.export.FrameSize;
 import zoetrope.service.provenance.Delivery;
 import zoetrope.service.provenance.Recipes;
 import zoetrope.story.document.Story;
@@ -25,22 +27,23 @@ public final class FilmBinder {
   }
 
   /**
-   * Writes the film in a frame of a size; where its shape is not the story's, black bars fill it.
+   * Writes the film; where its frame's shape is not the story's, black bars fill it.
    *
    * @throws RenderException when a shot in the film has no picked take
    * @throws CancelledException when cancelled; then no file is left
    */
-  public void bind(
-      Path file, Encoding encoding, int width, int height, Progress progress, CancelToken cancel) {
+  public void bind(Path file, ExportSettings settings, Progress progress, CancelToken cancel) {
     if (store.story().timeline().end() == 0) {
       throw new RenderException("the film is empty; put a shot on the timeline");
     }
     Story story = store.story();
-    FilmPlan plan = new FilmPlanner(store).plan(width, height, delivery.label());
+    FrameSize.Pixels frame = settings.frame(story.format());
+    FilmPlan plan = new FilmPlanner(store).plan(frame.width(), frame.height(), settings.label());
     List<Take> takes = Recipes.shown(story).stream().map(this::picked).toList();
     List<Path> clips =
         takes.stream().map(t -> store.takeFiles().locate(t.files().get(TakeMaker.CLIP))).toList();
-    assemble(plan, file, encoding, Recipes.ofFilm(story, takes, clips), progress, cancel);
+    assemble(
+        plan, file, settings.encoding(), Recipes.ofFilm(story, takes, clips), progress, cancel);
     delivery.sign(file, story.title(), Recipes.models(takes));
   }
 

@@ -11,10 +11,11 @@ import zoetrope.diffusion.RgbClip;
 import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.CancelledException;
-import zoetrope.media.Encoding;
 import zoetrope.media.FilmPlan;
 import zoetrope.media.Films;
 import zoetrope.media.Tags;
+import zoetrope.service.export.ExportSettings;
+import zoetrope.service.export.FrameSize;
 import zoetrope.service.provenance.Delivery;
 import zoetrope.service.provenance.Recipes;
 import zoetrope.service.take.MadeTake;
@@ -22,7 +23,6 @@ import zoetrope.service.take.Staging;
 import zoetrope.service.take.TakeFolder;
 import zoetrope.service.take.TakeKeeper;
 import zoetrope.story.document.Shot;
-import zoetrope.story.document.StoryFormat;
 import zoetrope.story.document.Take;
 import zoetrope.story.store.Edit;
 import zoetrope.story.store.StoryStore;
@@ -150,15 +150,16 @@ public final class StoryRenderer {
     return store.takeFiles().locate(take.files().get(TakeMaker.CLIP));
   }
 
-  /** Writes a shot's picked take by itself, at its own size and pace. */
-  public void clip(Shot shot, Path file, Encoding encoding, CancelToken cancel) {
+  /** Writes a shot's picked take by itself, at its own pace and, unless told otherwise, size. */
+  public void clip(Shot shot, Path file, ExportSettings settings, CancelToken cancel) {
     Take take =
         store
             .take(java.util.Objects.requireNonNull(store.story().picks().get(shot.id())))
             .orElseThrow();
     int length = shot.frames();
     zoetrope.story.timeline.FrameRate rate = store.story().format().fps();
-    RgbaImage size = PreviousFrame.last(clip(take));
+    RgbaImage picture = PreviousFrame.last(clip(take));
+    FrameSize.Pixels size = settings.size().of(picture.width(), picture.height());
     FilmPlan.Clip whole = new FilmPlan.Clip(clip(take), 0, 0, length, FilmPlan.Entry.CUT, 0);
     FilmPlan plan =
         new FilmPlan(
@@ -171,9 +172,10 @@ public final class StoryRenderer {
             List.of(),
             List.of(),
             0,
-            delivery.label());
+            settings.label());
     Tags tags = Recipes.ofFilm(store.story(), List.of(take), List.of(clip(take)));
-    if (!Films.assemble(plan, file, encoding, tags, (done, total) -> {}, cancel::isCancelled)) {
+    if (!Films.assemble(
+        plan, file, settings.encoding(), tags, (done, total) -> {}, cancel::isCancelled)) {
       throw new CancelledException();
     }
     delivery.sign(file, store.story().title(), Recipes.models(List.of(take)));
@@ -185,15 +187,13 @@ public final class StoryRenderer {
    * @throws CancelledException when cancelled; finished takes stay
    */
   public void film(
-      Path file, Encoding encoding, Options options, Progress progress, CancelToken cancel) {
+      Path file, ExportSettings settings, Options options, Progress progress, CancelToken cancel) {
     if (store.story().shots().isEmpty()) {
       throw new RenderException("the story has no shots; add one");
     }
     for (Shot shot : store.story().shots()) {
       shot(shot, options, progress, cancel);
     }
-    StoryFormat format = store.story().format();
-    new FilmBinder(store, delivery)
-        .bind(file, encoding, format.width(), format.height(), progress, cancel);
+    new FilmBinder(store, delivery).bind(file, settings, progress, cancel);
   }
 }

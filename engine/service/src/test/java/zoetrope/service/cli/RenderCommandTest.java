@@ -183,6 +183,43 @@ class RenderCommandTest {
   }
 
   @Test
+  void aKeyThatDoesNotServeIsToldBeforeAStoryFolderIsMadeOrChanged() throws IOException {
+    Path story = studio.story("two.yaml", "");
+    Path key = Files.writeString(studio.file("wrong.p12"), "no key");
+    String[] args = {
+      "render", story.toString(), "-o", studio.file("film.mp4").toString(), "--key", key.toString()
+    };
+    Said said = studio.run(args);
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.err()).contains("wrong.p12", "the signing key cannot be read");
+    assertThat(studio.file("two.zoetrope")).doesNotExist();
+    assertThat(
+            studio.run("import", story.toString(), studio.file("two.zoetrope").toString()).code())
+        .isZero();
+    Files.writeString(story, Files.readString(story).replace("a meadow", "a desert"));
+    assertThat(studio.run(args).code()).isEqualTo(3);
+    try (StoryStore store = StoryStore.open(studio.file("two.zoetrope"))) {
+      assertThat(store.story().shots().getFirst().prompt()).isEqualTo("a meadow");
+    }
+  }
+
+  @Test
+  void progressInAPipeIsOneLineForEachShotAndTheFilm() throws IOException {
+    Said said =
+        studio.run(
+            "render",
+            studio.story("two.yaml", "").toString(),
+            "-o",
+            studio.file("film.mkv").toString(),
+            "--progress");
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.out()).doesNotContain("\r");
+    assertThat(said.out().lines().map(l -> l.replaceAll(" +", " ")))
+        .containsExactly(
+            "shot one 100 %", "shot two 100 %", "film 100 %", "Wrote " + studio.file("film.mkv"));
+  }
+
+  @Test
   void neitherFilmNorShotIsWrongUsage() throws IOException {
     Said said = studio.run("render", studio.story("two.yaml", "").toString());
     assertThat(said.code()).isEqualTo(2);

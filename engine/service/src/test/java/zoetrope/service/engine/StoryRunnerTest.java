@@ -15,6 +15,7 @@ import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.CancelledException;
 import zoetrope.media.VideoReader;
 import zoetrope.service.TinyStudio;
+import zoetrope.service.export.ExportPresets;
 import zoetrope.service.jobs.Job;
 import zoetrope.service.jobs.JobProgress;
 import zoetrope.service.jobs.Work;
@@ -60,6 +61,10 @@ class StoryRunnerTest {
     return new Job("job-7", work);
   }
 
+  private static Work export(Path film, String preset) {
+    return new Work.Export(film, ExportPresets.named(preset).orElseThrow().settings());
+  }
+
   private void run(Work work) {
     runner.run(job(work), heard, new CancelToken());
   }
@@ -79,7 +84,7 @@ class StoryRunnerTest {
   @Test
   void aFilmOfAnotherShapeGetsBars() {
     Path film = folder.resolve("film.mp4");
-    Work export = new Work.Export(film, "vertical");
+    Work export = export(film, "vertical");
     assertThatThrownBy(() -> run(export))
         .isInstanceOf(RenderException.class)
         .hasMessageContaining("'one' has no picked take");
@@ -116,7 +121,7 @@ class StoryRunnerTest {
     Path film = folder.resolve("film.webm");
     CancelToken cancel = new CancelToken();
     cancel.cancel();
-    assertThatThrownBy(() -> runner.run(job(new Work.Export(film, "webm")), heard, cancel))
+    assertThatThrownBy(() -> runner.run(job(export(film, "webm")), heard, cancel))
         .isInstanceOf(CancelledException.class);
     assertThat(Files.exists(film)).isFalse();
   }
@@ -126,8 +131,5 @@ class StoryRunnerTest {
     assertThatThrownBy(() -> run(new Work.Generate("gone", 1, 1)))
         .isInstanceOf(RenderException.class)
         .hasMessageContaining("no longer in the story");
-    assertThatThrownBy(() -> run(new Work.Export(folder.resolve("f.mp4"), "betamax")))
-        .isInstanceOf(RenderException.class)
-        .hasMessageContaining("betamax");
   }
 }

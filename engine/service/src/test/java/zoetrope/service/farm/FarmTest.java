@@ -1,6 +1,7 @@
 package zoetrope.service.farm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -219,6 +220,73 @@ class FarmTest {
         studio.run("farm", "export", studio.file("two.yaml").toString(), "-o", film.toString());
     assertThat(twice.code()).isEqualTo(3);
     assertThat(twice.err()).contains("submission is there already", "--to");
+  }
+
+  @Test
+  void aSubmissionsFilmIsWrittenAsItsPresetSays() throws IOException {
+    Path gif = studio.file("film.gif");
+    run("farm", "submit", studio.story("two.yaml", ""), "-o", gif, "--preset", "gif");
+    Path rendered = Files.createDirectories(studio.file("plain")).resolve("film.gif");
+    run("render", studio.file("two.yaml"), "-o", rendered, "--preset", "gif");
+    assertThat(gif).hasSameBinaryContentAs(rendered);
+    Path label = studio.file("label.mkv");
+    run("farm", "submit", studio.file("two.yaml"), "-o", label, "--label", "zh");
+    run("render", studio.file("two.yaml"), "-o", studio.file("plain/label.mkv"), "--label", "zh");
+    assertThat(label).hasSameBinaryContentAs(studio.file("plain/label.mkv"));
+  }
+
+  @Test
+  void aFilmThatCannotBeWrittenIsToldAtSubmission() throws IOException {
+    Path story = studio.story("two.yaml", "");
+    Said ending = studio.run("farm", "submit", story.toString(), "-o", folder + "/film.xyz");
+    assertThat(ending.code()).isEqualTo(3);
+    assertThat(ending.err()).contains(".mp4, .webm");
+    Said conflict =
+        studio.run("farm", "submit", story.toString(), "-o", film.toString(), "--preset", "gif");
+    assertThat(conflict.code()).isEqualTo(2);
+    assertThat(conflict.err()).contains("--preset gif writes .gif");
+    assertThat(studio.file("two.zoetrope")).doesNotExist();
+  }
+
+  /** As commit a904bf8 wrote them; there the ending of the film's name said all. */
+  @Test
+  void aSubmissionOfTheFirstVersionIsFinished() throws IOException {
+    exported("");
+    Path file = submission.resolve("snapshot.json");
+    var mapper = new com.fasterxml.jackson.databind.ObjectMapper();
+    var json = (com.fasterxml.jackson.databind.node.ObjectNode) mapper.readTree(file.toFile());
+    assertThat(json.path("version").asInt()).isEqualTo(2);
+    json.put("version", 1).remove("export");
+    mapper.writeValue(file.toFile(), json);
+    run("farm", "task", submission, "--task", 0);
+    run("farm", "assemble", submission);
+    assertThat(film).isNotEmptyFile();
+    json.put("version", 2).putObject("export").put("encoding", "AV1");
+    mapper.writeValue(file.toFile(), json);
+    assertThat(studio.run("farm", "assemble", submission.toString()).err())
+        .contains("another version of Zoetrope");
+  }
+
+  @Test
+  void aWorkerTakesMemoryAsTheLauncherSaysIt() throws IOException {
+    assumeThat(java.io.File.separatorChar).as("Windows has no such variable").isEqualTo('/');
+    assertThat(WorkerCommand.here(studio.home(), List.of()).environment())
+        .containsEntry("MALLOC_MMAP_THRESHOLD_", threshold());
+    exported("");
+    List<String> words = WorkerCommand.writtenInto(Snapshot.open(submission), studio.home());
+    assertThat(words.subList(0, 2)).containsExactly("env", "MALLOC_MMAP_THRESHOLD_=" + threshold());
+    List<String> told = new java.util.ArrayList<>(words.subList(0, 2));
+    told.add("env");
+    ProcessBuilder builder = new ProcessBuilder(told);
+    builder.environment().clear();
+    try (var out = builder.start().getInputStream()) {
+      assertThat(new String(out.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+          .contains("MALLOC_MMAP_THRESHOLD_=" + threshold());
+    }
+  }
+
+  private static String threshold() {
+    return System.getenv().getOrDefault("MALLOC_MMAP_THRESHOLD_", "1048576");
   }
 
   @Test

@@ -48,7 +48,7 @@ final class FakeRunner implements JobRunner {
   public void run(Job job, JobProgress progress, CancelToken cancel) {
     begun.add(job.work());
     while (true) {
-      Optional<Command> c = next(job.work().device());
+      Optional<Command> c = next(job.work().device().orElseThrow());
       cancel.check();
       if (c.isPresent()) {
         switch (c.get()) {

@@ -20,7 +20,7 @@ final class GatedRunner implements JobRunner {
 
   @Override
   public void run(Job job, JobProgress progress, CancelToken cancel) {
-    Work.Device device = job.work().device();
+    Work.Device device = job.work().device().orElseThrow();
     End end = hold(device, job, cancel);
     switch (end) {
       case DONE -> {}

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zoetrope.service.export.ExportPreset;
+import zoetrope.service.export.ExportPresets;
 import zoetrope.service.jobs.GatedRunner.End;
 import zoetrope.service.jobs.ReferenceQueue.Entry;
 
@@ -86,8 +88,12 @@ class QueuePropertyTest {
 
   private Work work() {
     return random.nextInt(4) == 0
-        ? new Work.Export(temp.resolve("film-" + random.nextInt(9) + ".mp4"), "youtube")
+        ? new Work.Export(temp.resolve("film-" + random.nextInt(9) + ".mp4"), preset().settings())
         : new Work.Generate("shot-" + random.nextInt(9), 1 + random.nextInt(4), random.nextInt(99));
+  }
+
+  private ExportPreset preset() {
+    return ExportPresets.all().get(random.nextInt(ExportPresets.all().size()));
   }
 
   private String submit() {

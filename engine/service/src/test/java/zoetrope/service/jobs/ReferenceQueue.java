@@ -149,7 +149,7 @@ final class ReferenceQueue {
     Optional<Entry> best = Optional.empty();
     for (Entry e : entries) {
       if (e.state == Job.State.WAITING
-          && e.work.device() == device
+          && e.work.device().equals(Optional.of(device))
           && (best.isEmpty() || e.priority.compareTo(best.get().priority) > 0)) {
         best = Optional.of(e);
       }

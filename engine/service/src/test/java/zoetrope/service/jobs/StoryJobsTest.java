@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zoetrope.service.export.ExportPresets;
+import zoetrope.service.export.ExportSettings;
 import zoetrope.service.jobs.FakeRunner.Command;
 import zoetrope.service.render.RenderException;
 import zoetrope.service.studio.Bitmap;
@@ -56,6 +58,10 @@ class StoryJobsTest {
 
   private static Work shot(String id) {
     return new Work.Generate(id, 2, 7);
+  }
+
+  private static ExportSettings settings(String preset) {
+    return ExportPresets.named(preset).orElseThrow().settings();
   }
 
   private Job job(String id) {
@@ -216,7 +222,7 @@ class StoryJobsTest {
 
   @Test
   void closingKeepsEverythingAndWhatRanRunsAgain() {
-    Work film = new Work.Export(folder.resolve("film.mp4").toAbsolutePath(), "youtube");
+    Work film = new Work.Export(folder.resolve("film.mp4"), settings("youtube"));
     Job a = jobs.submit(shot("a"), false);
     runner.tell(new Command.Fail(new RenderException("because")));
     waitFor(a.id(), Job.State.FAILED);
@@ -281,7 +287,7 @@ class StoryJobsTest {
   void aModelJobAndAFilmRunSideBySide() {
     Job a = jobs.submit(shot("a"), false);
     Job b = jobs.submit(shot("b"), false);
-    Job film = jobs.submit(new Work.Export(folder.resolve("f.mp4"), "youtube"), false);
+    Job film = jobs.submit(new Work.Export(folder.resolve("f.mp4"), settings("youtube")), false);
     waitFor(a.id(), Job.State.RUNNING);
     waitFor(film.id(), Job.State.RUNNING);
     assertThat(job(b.id()).state()).isEqualTo(Job.State.WAITING);
@@ -379,7 +385,8 @@ class StoryJobsTest {
         var first = StoryJobs.class.getResourceAsStream("0001.sql")) {
       s.executeUpdate(new String(first.readAllBytes(), StandardCharsets.UTF_8));
       s.executeUpdate(
-          "INSERT INTO job VALUES (0, 'job-old', 'FAILED', 'generate', 'a', 2, 7, NULL, NULL, 'because', 5)");
+          "INSERT INTO job VALUES (0, 'job-old', 'FAILED', 'generate', 'a', 2, 7, NULL, NULL,"
+              + " 'because', 5)");
       s.executeUpdate("PRAGMA user_version = 1");
     }
     jobs = opened();
@@ -429,15 +436,47 @@ class StoryJobsTest {
     jobs.close();
     try (var c = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("jobs.db"));
         var s = c.createStatement()) {
-      s.executeUpdate("PRAGMA user_version = 9");
+      s.executeUpdate("PRAGMA user_version = 99");
     }
     assertThatThrownBy(() -> StoryJobs.open(folder, new FakeRunner()))
         .isInstanceOf(NewerStoryException.class);
     try (var c = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("jobs.db"));
         var s = c.createStatement()) {
-      s.executeUpdate("PRAGMA user_version = 2");
+      s.executeUpdate("PRAGMA user_version = 3");
     }
     jobs = StoryJobs.open(folder, runner);
+  }
+
+  @Test
+  void workOfALaterVersionIsShownKeptToTheLetterAndNeverRun() throws Exception {
+    String later = "{ \"kind\": \"narration\", \"version\": 4, \"voice\": {\"name\": \"Ada\"} }";
+    jobs.pause();
+    Job a = jobs.submit(shot("a"), false);
+    jobs.submit(shot("b"), false);
+    jobs.close();
+    try (var c = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("jobs.db"));
+        var s = c.prepareStatement("UPDATE job SET work = ?, priority = 'HIGH' WHERE id = ?")) {
+      s.setString(1, later);
+      s.setString(2, a.id());
+      assertThat(s.executeUpdate()).isEqualTo(1);
+    }
+    jobs = opened();
+    assertThat(job(a.id()).work()).isEqualTo(new Work.Unknown("narration", later));
+    assertThat(jobs.warning()).isEmpty();
+    jobs.resume();
+    until(() -> runner.begun.size() == 1);
+    runner.tell(DONE);
+    until(() -> jobs.jobs().getLast().state() == Job.State.DONE);
+    assertThat(runner.begun).containsExactly(shot("b"));
+    jobs.cancel(a.id());
+    jobs.retry(a.id());
+    jobs.move(a.id(), 1);
+    assertThat(job(a.id()).state()).isEqualTo(Job.State.WAITING);
+    assertThat(job(a.id()).pending()).isFalse();
+    reopen();
+    assertThat(jobs.jobs().getLast().work()).isEqualTo(new Work.Unknown("narration", later));
+    jobs.remove(a.id());
+    assertThat(jobs.jobs()).extracting(Job::id).doesNotContain(a.id());
   }
 
   @Test

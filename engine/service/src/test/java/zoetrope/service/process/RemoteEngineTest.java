@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.service.TinyStudio;
+import zoetrope.service.export.ExportPresets;
 import zoetrope.service.jobs.Job;
 import zoetrope.service.jobs.Work;
 import zoetrope.service.process.protocol.Message;
@@ -39,7 +40,10 @@ class RemoteEngineTest {
       assertThat(b.store.takes("one")).extracting(t -> t.seed()).containsExactly(40L, 41L);
       assertThat(b.store.story().pick("one")).isPresent();
       b.over(b.submit("two", 1, 1));
-      Job export = b.jobs.submit(new Work.Export(film, "vertical"), false);
+      Job export =
+          b.jobs.submit(
+              new Work.Export(film, ExportPresets.named("vertical").orElseThrow().settings()),
+              false);
       assertThat(b.over(export).state()).as(b.job(export).toString()).isEqualTo(Job.State.DONE);
       assertThat(film).exists();
       assertThat(EngineBench.engines()).hasSize(2);

@@ -9,11 +9,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zoetrope.service.Installation;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.farm.Availability;
 import zoetrope.service.farm.FarmAssembly;
 import zoetrope.service.farm.FarmStatus;
@@ -76,14 +76,13 @@ public final class FarmCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SUBMISSION", description = "The folder that 'farm submit' named.")
     private Path folder = Path.of("");
 
-    @Option(names = "--json", description = "Writes a JSON object for scripts.")
-    private boolean json;
+    @CommandLine.Mixin private JsonOption json = new JsonOption();
 
     @Override
     public Integer call() {
       Snapshot snapshot = Snapshot.open(folder);
       FarmStatus status = of(snapshot).status(snapshot);
-      if (json) {
+      if (json.on()) {
         Map<String, Object> all = new LinkedHashMap<>();
         status.tasks().forEach((i, s) -> all.put(Integer.toString(i), lower(s)));
         spec.commandLine()

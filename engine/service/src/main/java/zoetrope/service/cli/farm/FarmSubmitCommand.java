@@ -17,9 +17,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.service.Installation;
+import zoetrope.service.cli.terminal.ExportOptions;
 import zoetrope.service.cli.terminal.Interrupts;
 import zoetrope.service.cli.terminal.Screen;
 import zoetrope.service.cli.terminal.Stories;
+import zoetrope.service.export.ExportSettings;
 import zoetrope.service.farm.FarmOptions;
 import zoetrope.service.farm.RenderBackend;
 import zoetrope.service.farm.RenderTask;
@@ -115,10 +117,13 @@ final class FarmSubmitCommand implements Callable<Integer> {
     @Option(names = "--progress", description = "Shows how far it is, where it runs here.")
     private boolean progress;
 
+    @Mixin private ExportOptions export = new ExportOptions();
+
     @ArgGroup(exclusive = false, heading = "What a worker needs:%n")
     private Machine machine = new Machine();
 
     int give(Installation home, RenderBackend backend, CommandLine line) {
+      ExportSettings settings = export.settings(film);
       Path place = to == null ? film.resolveSibling(film.getFileName() + ".farm") : to;
       OptionalInt count = takes == null ? OptionalInt.empty() : OptionalInt.of(takes);
       Snapshot snapshot;
@@ -128,6 +133,7 @@ final class FarmSubmitCommand implements Callable<Integer> {
                 store,
                 place,
                 film,
+                settings,
                 precision,
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 RenderTask.of(store.story(), count));
@@ -145,8 +151,8 @@ final class FarmSubmitCommand implements Callable<Integer> {
       RenderBackend backend,
       boolean progress,
       CommandLine line) {
-    Screen screen = new Screen(line.getOut(), progress, false);
-    try (Interrupts interrupts = new Interrupts()) {
+    try (Screen screen = Screen.of(line, progress, false);
+        Interrupts interrupts = new Interrupts()) {
       backend.submit(
           snapshot,
           options,

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.story.archive.StoryArchive;
 
 /** {@code zoetrope pack}. */
@@ -27,8 +27,7 @@ public final class PackCommand implements Callable<Integer> {
       description = "The file to make, best called Name" + StoryArchive.ENDING + ".")
   private Path file = Path.of("");
 
-  @Option(names = "--json", description = "Writes JSON for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
@@ -36,7 +35,7 @@ public final class PackCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .println(
-            json
+            json.on()
                 ? Answers.json(Map.of("packed", file.toString()))
                 : "Packed " + story + " into " + file);
     return 0;

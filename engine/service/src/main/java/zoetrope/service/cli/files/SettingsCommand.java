@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.provenance.Recipes;
 import zoetrope.service.render.RenderException;
 import zoetrope.story.document.Shot;
@@ -26,8 +26,7 @@ public final class SettingsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "A film, take or picture; a folder of pictures.")
   private Path file = Path.of("");
 
-  @Option(names = "--json", description = "Writes JSON (docs/formats/embedded-settings.md).")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
@@ -40,7 +39,7 @@ public final class SettingsCommand implements Callable<Integer> {
                             + ": there are no settings in it. They are in films and takes of this"
                             + " program; other programs that convert a film may leave them out"));
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
+    if (json.on()) {
       out.println(new RecipeText().write(recipe));
       return 0;
     }

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.story.archive.Limits;
 import zoetrope.story.archive.StoryArchive;
 
@@ -28,8 +28,7 @@ public final class UnpackCommand implements Callable<Integer> {
       description = "The folder to make, best called Name.zoetrope.")
   private Path folder = Path.of("");
 
-  @Option(names = "--json", description = "Writes JSON for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
@@ -37,7 +36,7 @@ public final class UnpackCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .println(
-            json
+            json.on()
                 ? Answers.json(Map.of("story", folder.toString()))
                 : "Unpacked " + file + " into " + folder);
     return 0;

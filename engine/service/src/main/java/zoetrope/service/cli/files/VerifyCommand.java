@@ -18,6 +18,7 @@ import zoetrope.service.c2pa.Finding;
 import zoetrope.service.c2pa.Trust;
 import zoetrope.service.c2pa.Verdict;
 import zoetrope.service.c2pa.Verifier;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.provenance.SigningKeys;
 
 /** {@code zoetrope verify}. */
@@ -47,8 +48,7 @@ public final class VerifyCommand implements Callable<Integer> {
       description = "Certificates of authorities that you trust; may be given several times.")
   private List<Path> anchors = new ArrayList<>();
 
-  @Option(names = "--json", description = "Writes JSON for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
@@ -57,7 +57,7 @@ public final class VerifyCommand implements Callable<Integer> {
       trust = trust.and(SigningKeys.authorities(anchor));
     }
     Verdict verdict = new Verifier(trust, InstantSource.system()).verify(file);
-    if (json) {
+    if (json.on()) {
       spec.commandLine().getOut().println(Answers.json(map(verdict)));
     } else {
       say(verdict, spec.commandLine().getOut());

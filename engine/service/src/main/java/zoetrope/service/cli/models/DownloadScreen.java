@@ -3,13 +3,15 @@ package zoetrope.service.cli.models;
 import java.io.PrintWriter;
 import java.util.Map;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.ProgressLine;
 import zoetrope.service.models.download.DownloadProgress;
 
-/** Shows a download: a line for people that is rewritten in place, or JSON lines for scripts. */
+/** Shows a download: a line for people for each file, or JSON lines for scripts. */
 final class DownloadScreen implements DownloadProgress {
   private static final long EVERY_NANOS = 500_000_000;
 
   private final PrintWriter out;
+  private final ProgressLine line;
   private final boolean shown;
   private final boolean json;
   private long last;
@@ -17,6 +19,7 @@ final class DownloadScreen implements DownloadProgress {
 
   DownloadScreen(PrintWriter out, boolean shown, boolean json) {
     this.out = out;
+    this.line = new ProgressLine(out);
     this.shown = shown;
     this.json = json;
   }
@@ -38,22 +41,20 @@ final class DownloadScreen implements DownloadProgress {
                   "file", state.file(),
                   "done", state.done(),
                   "total", state.total())));
+      out.flush();
     } else {
-      out.print(
-          "\r%6.2f of %.2f GB %3d %%  %-60.60s"
+      line.at(
+          "%-60.60s".formatted((state.phase() == Phase.CHECKING ? "checking " : "") + state.file()),
+          "  %6.2f of %.2f GB %3d %%"
               .formatted(
                   state.done() / 1e9,
                   state.total() / 1e9,
-                  state.total() == 0 ? 100 : 100 * state.done() / state.total(),
-                  (state.phase() == Phase.CHECKING ? "checking " : "") + state.file()));
+                  state.total() == 0 ? 100 : 100 * state.done() / state.total()));
     }
-    out.flush();
   }
 
-  /** Ends the line that is being rewritten. */
+  /** Ends the line about what was done last. */
   void done() {
-    if (begun && !json) {
-      out.println();
-    }
+    line.end();
   }
 }

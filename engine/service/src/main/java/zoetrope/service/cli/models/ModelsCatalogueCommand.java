@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.models.Catalogue;
 import zoetrope.service.models.Catalogue.Entry;
 
@@ -21,14 +21,13 @@ import zoetrope.service.models.Catalogue.Entry;
 final class ModelsCatalogueCommand implements Callable<Integer> {
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  @Option(names = "--json", description = "Writes JSON for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   @Override
   public Integer call() {
     List<Entry> all = Catalogue.bundled().models();
     var out = spec.commandLine().getOut();
-    if (json) {
+    if (json.on()) {
       out.println(Json.line(all.stream().map(ModelsCatalogueCommand::map).toList()));
     } else {
       all.forEach(e -> lines(e).forEach(out::println));

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelLibrary;
 
@@ -21,8 +21,7 @@ public final class ModelsCommand implements Callable<Integer> {
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  @Option(names = "--json", description = "Writes JSON for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   private ModelsCommand(ModelLibrary library) {
     this.library = library;
@@ -43,7 +42,7 @@ public final class ModelsCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     List<InstalledModel> models = library.installed();
-    if (json) {
+    if (json.on()) {
       out.println(Json.line(models.stream().map(Cards::json).toList()));
     } else {
       models.stream().flatMap(m -> Cards.lines(m).stream()).forEach(out::println);

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zoetrope.service.cli.terminal.Interrupts;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.models.Catalogue;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelDownload;
@@ -52,8 +53,7 @@ final class ModelsDownloadCommand implements Callable<Integer> {
   @Option(names = "--progress", description = "Shows how far it is.")
   private boolean progress;
 
-  @Option(names = "--json", description = "Writes JSON for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   ModelsDownloadCommand(ModelLibrary library) {
     this.library = library;
@@ -68,7 +68,7 @@ final class ModelsDownloadCommand implements Callable<Integer> {
     }
     ModelDownload download = new ModelDownload(library, ModelServer.of(environment, plain));
     Path folder = to.toString().isEmpty() ? download.folder(entry) : to;
-    DownloadScreen screen = new DownloadScreen(spec.commandLine().getOut(), progress, json);
+    DownloadScreen screen = new DownloadScreen(spec.commandLine().getOut(), progress, json.on());
     InstalledModel model;
     try (Interrupts interrupts = new Interrupts()) {
       model = download.run(entry, folder, screen, interrupts.token());
@@ -76,7 +76,7 @@ final class ModelsDownloadCommand implements Callable<Integer> {
       screen.done();
     }
     var out = spec.commandLine().getOut();
-    if (json) {
+    if (json.on()) {
       out.println(Json.line(Cards.json(model)));
     } else {
       Cards.lines(model).forEach(out::println);

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelLibrary;
 
@@ -27,8 +27,7 @@ final class ModelsImportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "The folder that holds the model's files.")
   private Path folder = Path.of("");
 
-  @Option(names = "--json", description = "Writes JSON for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   ModelsImportCommand(ModelLibrary library) {
     this.library = library;
@@ -38,7 +37,7 @@ final class ModelsImportCommand implements Callable<Integer> {
   public Integer call() {
     InstalledModel model = library.importFolder(folder);
     var out = spec.commandLine().getOut();
-    if (json) {
+    if (json.on()) {
       out.println(Json.line(Cards.json(model)));
     } else {
       Cards.lines(model).forEach(out::println);

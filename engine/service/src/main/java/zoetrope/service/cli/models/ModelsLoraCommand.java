@@ -16,6 +16,7 @@ import zoetrope.diffusion.model.lora.Lora;
 import zoetrope.diffusion.model.lora.LoraCard;
 import zoetrope.diffusion.model.wan.Distillation;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.LoraShelf;
 import zoetrope.service.models.ModelLibrary;
@@ -54,8 +55,7 @@ public final class ModelsLoraCommand implements Callable<Integer> {
   @Option(names = "--remove", description = "Takes it off the model.")
   private boolean remove;
 
-  @Option(names = "--json", description = "Writes JSON for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   public ModelsLoraCommand(ModelLibrary library) {
     this.library = library;
@@ -86,7 +86,7 @@ public final class ModelsLoraCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<Lora> loras = shelf.of(id);
     List<LoraCard> cards = shelf.cards(model, loras);
-    if (json) {
+    if (json.on()) {
       out.println(Json.line(map(loras, cards)));
       return;
     }

@@ -20,6 +20,7 @@ import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.service.Devices;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelLibrary;
 
@@ -55,8 +56,7 @@ final class ModelsPlanCommand implements Callable<Integer> {
       description = "int8 or fp32 (as 'zoetrope render' has it); ${DEFAULT-VALUE}.")
   private Precision precision = Precision.INT8;
 
-  @Option(names = "--json", description = "Writes JSON for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   ModelsPlanCommand(ModelLibrary library) {
     this.library = library;
@@ -78,7 +78,7 @@ final class ModelsPlanCommand implements Callable<Integer> {
     Runtime runtime = Devices.chosen();
     Plan plan =
         new Planner(card, Machine.here(runtime), precision).plan(clip, Speed.measured(runtime));
-    if (json) {
+    if (json.on()) {
       spec.commandLine().getOut().println(Json.line(values(plan)));
     } else {
       plan.lines().forEach(spec.commandLine().getOut()::println);

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.models.ModelLibrary;
 
 /** {@code zoetrope models remove}. */
@@ -29,8 +30,7 @@ final class ModelsRemoveCommand implements Callable<Integer> {
       description = "Deletes the files that the program downloaded for it, and no others.")
   private boolean delete;
 
-  @Option(names = "--json", description = "Writes JSON for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   ModelsRemoveCommand(ModelLibrary library) {
     this.library = library;
@@ -48,7 +48,7 @@ final class ModelsRemoveCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .println(
-            json
+            json.on()
                 ? Json.line(Map.of("removed", id, "deleted", delete, "stayed", stayed))
                 : words(folder, stayed));
     return 0;

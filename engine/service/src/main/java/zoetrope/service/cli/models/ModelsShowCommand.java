@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zoetrope.service.cli.terminal.Errors;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelLibrary;
 
@@ -29,8 +29,7 @@ final class ModelsShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID|DIR", description = "A model's id, or a folder.")
   private String which = "";
 
-  @Option(names = "--json", description = "Writes JSON for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   ModelsShowCommand(ModelLibrary library) {
     this.library = library;
@@ -44,7 +43,7 @@ final class ModelsShowCommand implements Callable<Integer> {
             ? library.look(folder)
             : library.get(which);
     var out = spec.commandLine().getOut();
-    if (json) {
+    if (json.on()) {
       out.println(Json.line(Cards.json(model)));
     } else {
       Cards.lines(model).forEach(out::println);

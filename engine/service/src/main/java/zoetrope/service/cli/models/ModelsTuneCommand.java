@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zoetrope.diffusion.model.wan.WanOptions.Sampler;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.models.Tuning;
@@ -65,8 +66,7 @@ public final class ModelsTuneCommand implements Callable<Integer> {
   @Option(names = "--reset", description = "As the model's makers advise again.")
   private boolean reset;
 
-  @Option(names = "--json", description = "Writes JSON for scripts.")
-  private boolean json;
+  @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   public ModelsTuneCommand(ModelLibrary library) {
     this.library = library;
@@ -99,7 +99,7 @@ public final class ModelsTuneCommand implements Callable<Integer> {
 
   private void show(Tuning tuning) {
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
+    if (json.on()) {
       Map<String, Object> m = new LinkedHashMap<>();
       m.put("model", id);
       tuning.sampler().ifPresent(s -> m.put("sampler", s.name()));

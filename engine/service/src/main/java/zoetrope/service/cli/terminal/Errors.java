@@ -18,7 +18,7 @@ public final class Errors implements CommandLine.IExecutionExceptionHandler {
           case CancelledException _ -> INTERRUPTED;
           default -> Failures.expected(e) ? BAD_INPUT : CommandLine.ExitCode.SOFTWARE;
         };
-    boolean json = parsed.hasMatchedOption("--json");
+    boolean json = parsed.hasMatchedOption(JsonOption.NAME);
     String message = String.valueOf(e.getMessage());
     if (json) {
       line.getOut().println(Json.line(Map.of("error", message, "code", code)));

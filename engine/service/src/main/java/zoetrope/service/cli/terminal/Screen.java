@@ -2,23 +2,32 @@ package zoetrope.service.cli.terminal;
 
 import java.io.PrintWriter;
 import java.util.Map;
+import picocli.CommandLine;
 import zoetrope.service.render.Progress;
 
-/** Shows progress: a line for people that is rewritten in place, or JSON lines for scripts. */
-public final class Screen implements Progress {
+/** Shows progress: a line for people for each shot or film, or JSON lines for scripts. */
+public final class Screen implements Progress, AutoCloseable {
   private final PrintWriter out;
+  private final ProgressLine line;
   private final boolean shown;
   private final boolean json;
-  private String last = "";
+
+  Screen(PrintWriter out, ProgressLine line, boolean shown, boolean json) {
+    this.out = out;
+    this.line = line;
+    this.shown = shown;
+    this.json = json;
+  }
 
   /**
+   * Where a command writes.
+   *
    * @param shown whether to show anything
    * @param json whether for scripts
    */
-  public Screen(PrintWriter out, boolean shown, boolean json) {
-    this.out = out;
-    this.shown = shown;
-    this.json = json;
+  public static Screen of(CommandLine command, boolean shown, boolean json) {
+    PrintWriter out = command.getOut();
+    return new Screen(out, new ProgressLine(out), shown, json);
   }
 
   @Override
@@ -28,21 +37,19 @@ public final class Screen implements Progress {
     }
     if (json) {
       out.println(Json.line(Map.of("progress", what, "done", done, "total", total)));
+      out.flush();
     } else {
-      boolean fresh = !what.equals(last);
-      out.print(
-          (fresh && !last.isEmpty() ? "\n" : "\r")
-              + "%-28s %3d %%".formatted(what, 100L * done / total));
-      last = what;
+      line.at("%-28s".formatted(what), " %3d %%".formatted(100L * done / total));
     }
-    out.flush();
   }
 
-  /** Ends the line that is being rewritten. */
+  /** Ends the line about what was done last. */
   public void done() {
-    if (!json && !last.isEmpty()) {
-      out.println();
-      last = "";
-    }
+    line.end();
+  }
+
+  @Override
+  public void close() {
+    done();
   }
 }

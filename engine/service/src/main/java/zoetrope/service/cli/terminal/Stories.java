@@ -3,35 +3,56 @@ package zoetrope.service.cli.terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import zoetrope.story.document.StoryDraft;
 import zoetrope.story.store.StoryStore;
 import zoetrope.story.yaml.StoryYaml;
 
-/** Finds the story a command names: a folder, or text that is imported beside the film. */
+/** The story a command names: a folder, or text that is imported beside the film. */
 public final class Stories {
-  private Stories() {}
+  private final Path story;
+  private final Optional<StoryDraft> text;
+
+  private Stories(Path story, Optional<StoryDraft> text) {
+    this.story = story;
+    this.text = text;
+  }
+
+  /** Reads the story where it is text; nothing is written before {@link #open(Path)}. */
+  public static Stories read(Path story) {
+    String lower = name(story).toLowerCase(Locale.ROOT);
+    boolean text = lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
+    return new Stories(story, text ? Optional.of(new StoryYaml().read(story)) : Optional.empty());
+  }
+
+  /** Reads and opens it. */
+  public static StoryStore open(Path story, Path film) {
+    return read(story).open(film);
+  }
+
+  private static String name(Path story) {
+    return String.valueOf(story.getFileName());
+  }
 
   /**
    * Opens a story folder; a text is imported into a folder of its name beside {@code film}. Where
    * that folder is there already, the text replaces its story as one edit that can be undone, and
    * takes that still fit are used again.
    */
-  public static StoryStore open(Path story, Path film) {
-    String name = String.valueOf(story.getFileName());
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (!(lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json"))) {
+  public StoryStore open(Path film) {
+    if (text.isEmpty()) {
       return StoryStore.open(story);
     }
-    StoryDraft draft = new StoryYaml().read(story);
+    String name = name(story);
     Path folder =
         film.toAbsolutePath()
             .resolveSibling(name.substring(0, name.lastIndexOf('.')) + StoryStore.FOLDER_SUFFIX);
     if (!Files.isDirectory(folder)) {
-      return StoryStore.create(folder, draft);
+      return StoryStore.create(folder, text.get());
     }
     StoryStore store = StoryStore.open(folder);
-    if (!sameBut(store, draft)) {
-      store.importDraft(draft);
+    if (!sameBut(store, text.get())) {
+      store.importDraft(text.get());
     }
     return store;
   }

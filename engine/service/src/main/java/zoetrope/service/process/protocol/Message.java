@@ -5,7 +5,7 @@ import java.util.List;
 /** What the two processes say to each other; the form is JSON, the names are the records'. */
 public sealed interface Message {
   /** Rises whenever a message changes its meaning. */
-  int PROTOCOL = 1;
+  int PROTOCOL = 2;
 
   /** The program's version: both sides come from one installation, or do not work together. */
   String BUILD = "Zoetrope Studio 0.1.0";
@@ -42,8 +42,12 @@ public sealed interface Message {
    */
   record Made(String question) implements Message {}
 
-  /** Asks for the film. */
-  record Export(long attempt, String story, String file, String preset) implements Message {}
+  /**
+   * Asks for the film.
+   *
+   * @param settings how it is written, as JSON of the queue
+   */
+  record Export(long attempt, String story, String file, String settings) implements Message {}
 
   /** The film is written. */
   record Exported(String file) implements Message {}

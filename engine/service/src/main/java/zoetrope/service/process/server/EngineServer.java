@@ -21,6 +21,7 @@ import zoetrope.diffusion.RgbClip;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.service.Installation;
 import zoetrope.service.engine.LocalEngine;
+import zoetrope.service.export.ExportSettings;
 import zoetrope.service.process.protocol.EngineApi;
 import zoetrope.service.process.protocol.Message;
 import zoetrope.service.process.protocol.PreviewFile;
@@ -168,7 +169,7 @@ public final class EngineServer implements EngineApi {
           Path file = Path.of(asked.file());
           open(asked.story())
               .engine()
-              .film(file, asked.preset(), new Told(asked.attempt()), cancel);
+              .film(file, ExportSettings.of(asked.settings()), new Told(asked.attempt()), cancel);
           return new Message.Exported(asked.file());
         });
   }

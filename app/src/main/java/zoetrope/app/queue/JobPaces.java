@@ -1,0 +1,6 @@
+package zoetrope.app.queue;
+
+import zoetrope.app.model.TakePace;
+
+/** What learns from jobs how long they take on this machine. */
+public record JobPaces(ExportPace exports, TakePace takes) {}

@@ -1,0 +1,25 @@
+package zoetrope.app.queue;
+
+import javafx.scene.Node;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import zoetrope.app.model.Workbench;
+import zoetrope.service.jobs.Work;
+
+/** Work that only a later version of the studio knows how to do. */
+record UnknownPresenter(Workbench bench, Work.Unknown work) implements JobPresenter {
+  @Override
+  public String title() {
+    return bench.texts().get("queue.unknown", work.kind());
+  }
+
+  @Override
+  public String waiting() {
+    return bench.texts().get("queue.unknown.waiting");
+  }
+
+  @Override
+  public Node picture() {
+    return new FontIcon(Feather.HELP_CIRCLE);
+  }
+}
