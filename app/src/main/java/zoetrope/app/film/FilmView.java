@@ -136,7 +136,7 @@ public final class FilmView extends Region {
   }
 
   private String words(FilmFrame.Look look) {
-    if (bench.story().story().get().timeline().end() == 0) {
+    if (bench.story().story().get().length().isEmpty()) {
       return bench.texts().get("timeline.film.empty");
     }
     return look.missing()

@@ -11,7 +11,7 @@ import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.SourceDataLine;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.studio.FilmSound;
-import zoetrope.story.timeline.Timeline;
+import zoetrope.story.document.Story;
 
 /** Lets a film's sound be heard; where there is no sound card, the film plays in silence. */
 final class Speaker implements AutoCloseable {
@@ -29,13 +29,13 @@ final class Speaker implements AutoCloseable {
   }
 
   /** Plays from a time in ticks until {@link #stop}. */
-  void play(Timeline timeline, long from) {
+  void play(Story story, long from) {
     long mine = turn.incrementAndGet();
     heard = OptionalLong.empty();
-    if (timeline.audio().isEmpty()) {
+    if (story.timeline().audio().isEmpty()) {
       return;
     }
-    player.execute(() -> run(timeline, from, mine));
+    player.execute(() -> run(story, from, mine));
   }
 
   void stop() {
@@ -49,8 +49,9 @@ final class Speaker implements AutoCloseable {
     return now.isPresent() ? Optional.of(now.getAsLong() / 1e6) : Optional.empty();
   }
 
-  private void run(Timeline timeline, long from, long mine) {
-    try (FilmSound sound = new FilmSound(timeline.audio(), bench.story()::file);
+  private void run(Story story, long from, long mine) {
+    try (FilmSound sound =
+            new FilmSound(story.timeline().audio(), story.length(), bench.story()::file);
         SourceDataLine line = AudioSystem.getSourceDataLine(format)) {
       sound.seek(from);
       line.open(format, 8 * CHUNK);

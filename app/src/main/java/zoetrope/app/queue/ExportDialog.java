@@ -213,7 +213,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
   }
 
   private Duration length() {
-    long ticks = bench.story().story().get().timeline().end();
+    long ticks = bench.story().story().get().length().end();
     return Duration.ofMillis(ticks * 1000 / Timeline.TICKS_PER_SECOND);
   }
 
@@ -231,7 +231,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
   /** Which shots of the film have no take yet. */
   private String missing() {
     Story s = bench.story().story().get();
-    if (s.timeline().end() == 0) {
+    if (s.length().isEmpty()) {
       return bench.texts().get("timeline.film.empty");
     }
     List<String> names =

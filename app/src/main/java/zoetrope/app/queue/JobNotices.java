@@ -79,7 +79,7 @@ public final class JobNotices implements AutoCloseable {
 
   private void clock(Job j, Work.Export e) {
     Story story = bench.story().story().get();
-    long millis = story.timeline().end() * 1000 / Timeline.TICKS_PER_SECOND;
+    long millis = story.length().end() * 1000 / Timeline.TICKS_PER_SECOND;
     if (j.state() == Job.State.RUNNING) {
       ExportPresets.named(e.preset())
           .ifPresent(

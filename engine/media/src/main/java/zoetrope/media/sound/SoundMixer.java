@@ -27,15 +27,14 @@ public final class SoundMixer {
 
   private static void add(float[] out, FilmPlan.Sound s, float[] sound) {
     int from = (int) Math.round(s.start() * Loudness.RATE);
-    int length = (int) Math.round((s.end() - s.start()) * Loudness.RATE);
     int skip = (int) Math.round(s.sourceStart() * Loudness.RATE);
+    int place = (int) Math.round((s.end() - s.start()) * Loudness.RATE);
+    // the fade-out belongs to the end that is heard: the place's, the film's or the file's own
+    int length = Math.min(place, Math.min(out.length / 2 - from, sound.length / 2 - skip));
     double gain = Math.pow(10, s.gain() / 20);
     for (int i = 0; i < length; i++) {
       int src = 2 * (skip + i);
       int dst = 2 * (from + i);
-      if (src + 1 >= sound.length || dst + 1 >= out.length) {
-        return;
-      }
       double in = s.fadeIn() > 0 ? Math.min(1, i / (s.fadeIn() * Loudness.RATE)) : 1;
       double end = s.fadeOut() > 0 ? Math.min(1, (length - i) / (s.fadeOut() * Loudness.RATE)) : 1;
       double k = gain * in * end;

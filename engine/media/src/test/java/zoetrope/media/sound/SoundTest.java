@@ -77,6 +77,25 @@ class SoundTest {
   }
 
   @Test
+  void aSoundThatIsOverBeforeItsPlaceFadesOverItsOwnEnd() throws IOException {
+    Path file = Samples.wav(folder.resolve("a.wav"), 2, Samples.sine(440, 0.3));
+    float[] mixed = SoundMixer.mix(plan(-16, new FilmPlan.Sound(file, 0, 4, 0, 0, 0, 1)));
+    double full = rms(mixed, 0.5, 0.9);
+    assertThat(rms(mixed, 1.45, 1.55) / full).isCloseTo(0.5, within(0.03));
+    assertThat(rms(mixed, 1.95, 2) / full).isLessThan(0.05);
+    assertThat(rms(mixed, 2, 4)).isZero();
+  }
+
+  @Test
+  void aSoundThatOutlastsTheFilmFadesOverTheFilmsEnd() throws IOException {
+    Path file = Samples.wav(folder.resolve("a.wav"), 12, Samples.sine(440, 0.3));
+    float[] mixed = SoundMixer.mix(plan(-16, new FilmPlan.Sound(file, 1, 12, 0, 0, 0, 1)));
+    double full = rms(mixed, 1.5, 2.5);
+    assertThat(rms(mixed, 3.45, 3.55) / full).isCloseTo(0.5, within(0.03));
+    assertThat(rms(mixed, 3.95, 4) / full).isLessThan(0.05);
+  }
+
+  @Test
   void gainWeighsSoundsAgainstEachOther() throws IOException {
     Path file = Samples.wav(folder.resolve("a.wav"), 4, Samples.sine(440, 0.3));
     float[] mixed =

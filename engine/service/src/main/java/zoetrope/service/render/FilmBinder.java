@@ -32,10 +32,10 @@ public final class FilmBinder {
    */
   public void bind(
       Path file, Encoding encoding, int width, int height, Progress progress, CancelToken cancel) {
-    if (store.story().timeline().end() == 0) {
+    Story story = store.story();
+    if (story.length().isEmpty()) {
       throw new RenderException("the film is empty; put a shot on the timeline");
     }
-    Story story = store.story();
     FilmPlan plan = new FilmPlanner(store).plan(width, height, delivery.label());
     List<Take> takes = Recipes.shown(story).stream().map(this::picked).toList();
     List<Path> clips =

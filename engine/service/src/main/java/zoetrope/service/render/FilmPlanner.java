@@ -8,10 +8,13 @@ import zoetrope.media.FilmPlan;
 import zoetrope.story.document.Story;
 import zoetrope.story.document.Take;
 import zoetrope.story.store.StoryStore;
+import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.Clip;
+import zoetrope.story.timeline.FilmLength;
 import zoetrope.story.timeline.FrameRate;
 import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
+import zoetrope.story.timeline.Title;
 import zoetrope.story.timeline.Track;
 import zoetrope.story.timeline.Transition;
 
@@ -22,11 +25,13 @@ final class FilmPlanner {
   private final StoryStore store;
   private final Story story;
   private final FrameRate rate;
+  private final FilmLength length;
 
   FilmPlanner(StoryStore store) {
     this.store = store;
     story = store.story();
     rate = story.format().fps();
+    length = story.length();
   }
 
   FilmPlan plan(int width, int height, Optional<FilmPlan.Label> label) {
@@ -37,13 +42,12 @@ final class FilmPlanner {
         clips.add(clip(track.clips().get(i), places.get(i)));
       }
     }
-    int length = (int) rate.frameAt(story.timeline().end());
     return new FilmPlan(
         width,
         height,
         rate.numerator(),
         rate.denominator(),
-        length,
+        (int) length.frames(),
         clips,
         titles(),
         sounds(),
@@ -82,30 +86,34 @@ final class FilmPlanner {
 
   private List<FilmPlan.Title> titles() {
     return story.timeline().titles().stream()
-        .map(
-            t ->
-                new FilmPlan.Title(
-                    t.text(),
-                    (int) rate.frameAt(t.place().start()),
-                    (int) rate.frameAt(t.place().end()),
-                    FilmPlan.Place.valueOf(t.position().name()),
-                    FilmPlan.Style.valueOf(t.style().name())))
+        .flatMap(t -> t.place().before(length.end()).map(seen -> title(t, seen)).stream())
         .toList();
+  }
+
+  private FilmPlan.Title title(Title t, TimeRange seen) {
+    return new FilmPlan.Title(
+        t.text(),
+        (int) rate.frameAt(seen.start()),
+        (int) rate.frameAt(seen.end()),
+        FilmPlan.Place.valueOf(t.position().name()),
+        FilmPlan.Style.valueOf(t.style().name()));
   }
 
   private List<FilmPlan.Sound> sounds() {
     return story.timeline().audio().stream()
-        .map(
-            a ->
-                new FilmPlan.Sound(
-                    store.media().locate(a.media()),
-                    seconds(a.place().start()),
-                    seconds(a.place().end()),
-                    seconds(a.sourceStart()),
-                    a.gainDb(),
-                    seconds(a.fadeIn()),
-                    seconds(a.fadeOut())))
+        .flatMap(a -> a.place().before(length.end()).map(heard -> sound(a, heard)).stream())
         .toList();
+  }
+
+  private FilmPlan.Sound sound(AudioClip a, TimeRange heard) {
+    return new FilmPlan.Sound(
+        store.media().locate(a.media()),
+        seconds(heard.start()),
+        seconds(heard.end()),
+        seconds(a.sourceStart()),
+        a.gainDb(),
+        seconds(a.fadeIn()),
+        seconds(a.fadeOut()));
   }
 
   private static double seconds(long ticks) {

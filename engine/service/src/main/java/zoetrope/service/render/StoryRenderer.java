@@ -186,7 +186,7 @@ public final class StoryRenderer {
    */
   public void film(
       Path file, Encoding encoding, Options options, Progress progress, CancelToken cancel) {
-    if (store.story().shots().isEmpty()) {
+    if (store.story().shots().isEmpty() && store.story().length().isEmpty()) {
       throw new RenderException("the story has no shots; add one");
     }
     for (Shot shot : store.story().shots()) {

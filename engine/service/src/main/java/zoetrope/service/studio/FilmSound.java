@@ -8,6 +8,8 @@ import java.util.function.Function;
 import zoetrope.media.AudioReader;
 import zoetrope.story.MediaRef;
 import zoetrope.story.timeline.AudioClip;
+import zoetrope.story.timeline.FilmLength;
+import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
 
 /**
@@ -22,12 +24,24 @@ public final class FilmSound implements AutoCloseable {
   private final List<Voice> voices = new ArrayList<>();
   private long position;
 
-  /** Opens the sounds that can be read; {@code files} finds where each lies. */
-  public FilmSound(List<AudioClip> clips, Function<MediaRef, java.util.Optional<Path>> files) {
+  /**
+   * Opens the sounds that can be read.
+   *
+   * @param film how long the film is
+   * @param files finds where each lies
+   */
+  public FilmSound(
+      List<AudioClip> clips, FilmLength film, Function<MediaRef, java.util.Optional<Path>> files) {
     for (AudioClip c : clips) {
-      files.apply(c.media()).ifPresent(f -> voices.add(new Voice(c, AudioReader.open(f))));
+      files.apply(c.media()).ifPresent(f -> open(c, film, f));
     }
     seek(0);
+  }
+
+  private void open(AudioClip c, FilmLength film, Path file) {
+    long most = samples(c.sourceStart() + c.place().duration());
+    c.heard(film, ticks(AudioReader.samples(file, most)))
+        .ifPresent(heard -> voices.add(new Voice(c, heard, AudioReader.open(file))));
   }
 
   /** Goes to a time in ticks. */
@@ -38,6 +52,10 @@ public final class FilmSound implements AutoCloseable {
 
   private static long samples(long ticks) {
     return ticks * RATE / Timeline.TICKS_PER_SECOND;
+  }
+
+  private static long ticks(long samples) {
+    return samples * Timeline.TICKS_PER_SECOND / RATE;
   }
 
   /** Fills an array of even length with what is heard next. */
@@ -64,11 +82,11 @@ public final class FilmSound implements AutoCloseable {
     private final long end;
     private boolean placed;
 
-    Voice(AudioClip clip, AudioReader reader) {
+    Voice(AudioClip clip, TimeRange heard, AudioReader reader) {
       this.clip = clip;
       this.reader = reader;
-      start = samples(clip.place().start());
-      end = samples(clip.place().end());
+      start = samples(heard.start());
+      end = samples(heard.end());
     }
 
     void add(float[] out, long from) {
