@@ -2,6 +2,7 @@
 module zoetrope.app {
   requires static org.jspecify;
   requires zoetrope.story;
+  requires zoetrope.film;
   requires zoetrope.service;
   requires javafx.controls;
   requires atlantafx.base;

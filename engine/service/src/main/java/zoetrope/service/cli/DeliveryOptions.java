@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import zoetrope.media.FilmPlan;
+import zoetrope.film.picture.CornerLabel;
 import zoetrope.service.c2pa.SigningKey;
 import zoetrope.service.provenance.Delivery;
 import zoetrope.service.provenance.SigningKeys;
@@ -18,7 +18,8 @@ final class DeliveryOptions {
       fallbackValue = "en",
       paramLabel = "WORDS",
       description =
-          "Burns words into a corner of the film: en and zh stand for 'AI-generated' in that language.")
+          "Burns words into a corner of the film: en and zh stand for 'AI-generated' in that"
+              + " language.")
   private @Nullable String label;
 
   @Option(
@@ -26,7 +27,7 @@ final class DeliveryOptions {
       defaultValue = "BOTTOM_RIGHT",
       paramLabel = "CORNER",
       description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-  private FilmPlan.Corner corner = FilmPlan.Corner.BOTTOM_RIGHT;
+  private CornerLabel.Corner corner = CornerLabel.Corner.BOTTOM_RIGHT;
 
   @Option(
       names = "--key",
@@ -48,7 +49,7 @@ final class DeliveryOptions {
     Optional<SigningKey> signer =
         unsigned ? Optional.empty() : Optional.of(key == null ? keys.usual() : keys.open(key));
     return new Delivery(
-        signer, Optional.ofNullable(label).map(words -> new FilmPlan.Label(words(words), corner)));
+        signer, Optional.ofNullable(label).map(words -> new CornerLabel(words(words), corner)));
   }
 
   private static String words(String asked) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import zoetrope.media.FilmPlan;
+import zoetrope.film.picture.CornerLabel;
 import zoetrope.service.Installation;
 import zoetrope.service.c2pa.ManifestException;
 import zoetrope.service.c2pa.Sealer;
@@ -19,7 +19,7 @@ import zoetrope.service.c2pa.Statement;
  * @param key that signs it; empty to leave it unsigned
  * @param label words in a corner that say what it is
  */
-public record Delivery(Optional<SigningKey> key, Optional<FilmPlan.Label> label) {
+public record Delivery(Optional<SigningKey> key, Optional<CornerLabel> label) {
   /** Neither signed nor labelled. */
   public static final Delivery PLAIN = new Delivery(Optional.empty(), Optional.empty());
 
@@ -27,7 +27,7 @@ public record Delivery(Optional<SigningKey> key, Optional<FilmPlan.Label> label)
   public static Delivery usual(Optional<String> label) {
     return new Delivery(
         Optional.of(SigningKeys.here().usual()),
-        label.map(words -> new FilmPlan.Label(words, FilmPlan.Corner.BOTTOM_RIGHT)));
+        label.map(words -> new CornerLabel(words, CornerLabel.Corner.BOTTOM_RIGHT)));
   }
 
   /**
