@@ -4,6 +4,7 @@ module zoetrope.app {
   requires zoetrope.core;
   requires zoetrope.story;
   requires zoetrope.media;
+  requires zoetrope.film;
   requires zoetrope.service;
   requires javafx.controls;
   requires atlantafx.base;

@@ -5,6 +5,7 @@ module zoetrope.service {
   requires zoetrope.story;
   requires zoetrope.diffusion;
   requires zoetrope.media;
+  requires zoetrope.film;
   requires cbor;
   requires numbers;
   requires info.picocli;

@@ -53,7 +53,6 @@ class LayeringTest {
   private static final Set<String> MEDIA_WORDS =
       Set.of(
           "zoetrope.media.Encoding",
-          "zoetrope.media.FilmPlan",
           "zoetrope.media.MediaException",
           "zoetrope.media.Picture",
           "zoetrope.media.Tags");
@@ -61,7 +60,7 @@ class LayeringTest {
   /** A module that is missing from the class path would pass every rule. */
   @ArchTest
   static void everyModuleIsSeen(JavaClasses classes) {
-    for (String module : List.of("core", "story", "diffusion", "media", "service", "app")) {
+    for (String module : List.of("core", "story", "diffusion", "media", "film", "service", "app")) {
       assertThat(classes).anyMatch(c -> c.getPackageName().equals("zoetrope." + module));
     }
   }
@@ -98,6 +97,7 @@ class LayeringTest {
                           "zoetrope.core..",
                           "zoetrope.story..",
                           "zoetrope.service..",
+                          "zoetrope.film..",
                           "zoetrope.media..")));
 
   @ArchTest
@@ -163,7 +163,8 @@ class LayeringTest {
           .resideInAPackage("zoetrope.story..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("zoetrope.diffusion..", "zoetrope.media..", "zoetrope.service..");
+          .resideInAnyPackage(
+              "zoetrope.diffusion..", "zoetrope.media..", "zoetrope.film..", "zoetrope.service..");
 
   @ArchTest
   static final ArchRule diffusionKnowsNobody =
@@ -172,7 +173,8 @@ class LayeringTest {
           .resideInAPackage("zoetrope.diffusion..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("zoetrope.story..", "zoetrope.media..", "zoetrope.service..");
+          .resideInAnyPackage(
+              "zoetrope.story..", "zoetrope.media..", "zoetrope.film..", "zoetrope.service..");
 
   @ArchTest
   static final ArchRule mediaKnowsNobody =
@@ -181,7 +183,40 @@ class LayeringTest {
           .resideInAPackage("zoetrope.media..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("zoetrope.story..", "zoetrope.diffusion..", "zoetrope.service..");
+          .resideInAnyPackage(
+              "zoetrope.story..", "zoetrope.diffusion..", "zoetrope.film..", "zoetrope.service..");
+
+  @ArchTest
+  static final ArchRule filmKnowsTheDocumentAndMedia =
+      classes()
+          .that()
+          .resideInAPackage("zoetrope.film..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage("zoetrope..")
+                  .or(
+                      resideInAnyPackage(
+                          "zoetrope.film..",
+                          "zoetrope.media",
+                          "zoetrope.story",
+                          "zoetrope.story.document",
+                          "zoetrope.story.timeline")));
+
+  /** What a film shows and lets be heard follows from the document alone. */
+  @ArchTest
+  static final ArchRule evaluatingAFilmIsPure =
+      classes()
+          .that()
+          .resideInAPackage("zoetrope.film.evaluate..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "java.lang..",
+                  "java.util..",
+                  "org.jspecify.annotations..",
+                  "zoetrope.film.evaluate..",
+                  "zoetrope.story.document..",
+                  "zoetrope.story.timeline.."));
 
   /**
    * Every package is a slice of its own, the modules' root packages too. What media is asked with

@@ -1,20 +1,12 @@
 package zoetrope.app.film;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.WeakHashMap;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import zoetrope.app.fx.EachPulse;
-import zoetrope.app.fx.Pictures;
 import zoetrope.app.model.Workbench;
-import zoetrope.service.studio.Bitmap;
-import zoetrope.service.studio.TitleCards;
 
 /** Shows the film at the play head. */
 public final class FilmView extends Region {
@@ -24,18 +16,16 @@ public final class FilmView extends Region {
   private static final double MOST_PIXELS = 1e6;
 
   private final Workbench bench;
-  private final FilmFrame frame;
+  private final FilmPreview preview;
   private final EachPulse pulse = new EachPulse(this, this::draw);
   private final Region ground = new Region();
   private final ImageView picture = new ImageView();
-  private final List<ImageView> titles = new ArrayList<>();
   private final Label words = new Label();
-  private final Map<Bitmap, Image> cards = new WeakHashMap<>();
   private Reel reel = new Reel(1, 1);
 
   public FilmView(Workbench bench, Transport transport) {
     this.bench = bench;
-    frame = new FilmFrame(bench, pulse::ask);
+    preview = new FilmPreview(bench, pulse::ask);
     setId("film");
     getStyleClass().add("film-view");
     getStylesheets()
@@ -102,44 +92,19 @@ public final class FilmView extends Region {
   }
 
   private void draw() {
-    FilmFrame.Look look = frame.at(bench.story().playhead().get());
-    boolean shows = !look.pictures().isEmpty();
-    picture.setVisible(shows);
-    ground.setVisible(!shows);
-    if (shows) {
-      picture.setImage(reel.draw(look::draw));
-    }
-    titles(look.titles());
-    words.setText(shows ? "" : words(look));
+    long now = bench.story().playhead().get();
+    FilmPreview.Drawn drawn = reel.draw(canvas -> preview.draw(now, canvas), picture);
+    picture.setVisible(drawn.shows());
+    ground.setVisible(!drawn.shows());
+    words.setText(words(drawn));
   }
 
-  private void titles(List<TitleCards.Card> shown) {
-    while (titles.size() < shown.size()) {
-      ImageView v = new ImageView();
-      v.setManaged(false);
-      titles.add(v);
-      getChildren().add(v);
-    }
-    double k = ground.getHeight() / FilmFrame.TITLE_HEIGHT;
-    for (int i = 0; i < titles.size(); i++) {
-      ImageView v = titles.get(i);
-      v.setVisible(i < shown.size());
-      if (i < shown.size()) {
-        TitleCards.Card c = shown.get(i);
-        v.setImage(cards.computeIfAbsent(c.picture(), Pictures::image));
-        v.setX(ground.getLayoutX() + c.x() * k);
-        v.setY(ground.getLayoutY() + c.y() * k);
-        v.setFitWidth(c.picture().width() * k);
-        v.setFitHeight(c.picture().height() * k);
-      }
-    }
-  }
-
-  private String words(FilmFrame.Look look) {
-    if (bench.story().story().get().timeline().end() == 0) {
+  private String words(FilmPreview.Drawn drawn) {
+    if (bench.story().story().get().length().isEmpty()) {
       return bench.texts().get("timeline.film.empty");
     }
-    return look.missing()
+    return drawn
+        .missing()
         .map(
             id ->
                 bench

@@ -10,17 +10,21 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.SourceDataLine;
 import zoetrope.app.model.Workbench;
-import zoetrope.service.studio.FilmSound;
-import zoetrope.story.timeline.Timeline;
+import zoetrope.film.evaluate.FilmEvaluator;
+import zoetrope.film.evaluate.SoundCue;
+import zoetrope.film.sound.Mixer;
+import zoetrope.film.sound.SoundLengths;
+import zoetrope.story.document.Story;
 
 /** Lets a film's sound be heard; where there is no sound card, the film plays in silence. */
 final class Speaker implements AutoCloseable {
   private static final int CHUNK = 2048;
-  private final AudioFormat format = new AudioFormat(FilmSound.RATE, 16, 2, true, false);
+  private final AudioFormat format = new AudioFormat(SoundCue.RATE, 16, 2, true, false);
 
   private final Workbench bench;
   private final ExecutorService player =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("speaker").factory());
+  private final SoundLengths lengths = new SoundLengths();
   private final AtomicLong turn = new AtomicLong();
   private volatile OptionalLong heard = OptionalLong.empty();
 
@@ -29,13 +33,13 @@ final class Speaker implements AutoCloseable {
   }
 
   /** Plays from a time in ticks until {@link #stop}. */
-  void play(Timeline timeline, long from) {
+  void play(Story story, long from) {
     long mine = turn.incrementAndGet();
     heard = OptionalLong.empty();
-    if (timeline.audio().isEmpty()) {
+    if (story.timeline().audio().isEmpty()) {
       return;
     }
-    player.execute(() -> run(timeline, from, mine));
+    player.execute(() -> run(story, from, mine));
   }
 
   void stop() {
@@ -49,18 +53,22 @@ final class Speaker implements AutoCloseable {
     return now.isPresent() ? Optional.of(now.getAsLong() / 1e6) : Optional.empty();
   }
 
-  private void run(Timeline timeline, long from, long mine) {
-    try (FilmSound sound = new FilmSound(timeline.audio(), bench.story()::file);
+  private static FilmEvaluator film(Story story) {
+    return new FilmEvaluator(story.timeline(), story.format().fps());
+  }
+
+  private void run(Story story, long from, long mine) {
+    try (Mixer mixer = Mixer.open(film(story), bench.story()::file, lengths);
         SourceDataLine line = AudioSystem.getSourceDataLine(format)) {
-      sound.seek(from);
+      mixer.seek(SoundCue.samples(from));
       line.open(format, 8 * CHUNK);
       line.start();
       float[] some = new float[2 * CHUNK];
       byte[] bytes = new byte[4 * CHUNK];
       while (turn.get() == mine) {
-        sound.read(some);
+        mixer.read(some);
         for (int i = 0; i < some.length; i++) {
-          int v = Math.round(some[i] * 32_767);
+          int v = Math.round(Math.clamp(some[i], -1, 1) * 32_767);
           bytes[2 * i] = (byte) v;
           bytes[2 * i + 1] = (byte) (v >> 8);
         }

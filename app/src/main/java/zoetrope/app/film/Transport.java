@@ -3,9 +3,13 @@ package zoetrope.app.film;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.value.ChangeListener;
 import javafx.scene.input.KeyCode;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.model.Workbench;
+import zoetrope.story.document.Story;
+import zoetrope.story.timeline.FilmLength;
+import zoetrope.story.timeline.FrameRate;
 import zoetrope.story.timeline.Timeline;
 
 /**
@@ -18,6 +22,7 @@ public final class Transport implements AutoCloseable {
   private final StoryModel story;
   private final Speaker speaker;
   private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
+  private final ChangeListener<Story> follow = (o, was, is) -> follow();
   private double speed;
   private long since;
   private long from;
@@ -32,6 +37,7 @@ public final class Transport implements AutoCloseable {
   public Transport(Workbench bench) {
     story = bench.story();
     speaker = new Speaker(bench);
+    story.story().addListener(follow);
   }
 
   public ReadOnlyBooleanProperty playing() {
@@ -50,18 +56,18 @@ public final class Transport implements AutoCloseable {
   /** Plays at a speed; below 0 backwards. */
   void run(double at) {
     stop();
-    long end = story.story().get().timeline().end();
-    if (end == 0) {
+    FilmLength film = length();
+    if (film.isEmpty()) {
       return;
     }
-    if (at > 0 && story.playhead().get() >= end - frame()) {
+    if (at > 0 && story.playhead().get() >= film.onFrame(film.end())) {
       story.playhead().set(0);
     }
     speed = at;
     since = System.nanoTime();
     from = story.playhead().get();
     if (at == 1) {
-      speaker.play(story.story().get().timeline(), from);
+      speaker.play(story.story().get(), from);
     }
     playing.set(true);
     timer.start();
@@ -74,16 +80,24 @@ public final class Transport implements AutoCloseable {
     playing.set(false);
   }
 
-  private long frame() {
-    return story.story().get().format().fps().ticks(1);
+  private FilmLength length() {
+    return story.story().get().length();
+  }
+
+  /** A film that became shorter takes the play head along. */
+  private void follow() {
+    FilmLength film = length();
+    if (story.playhead().get() > film.onFrame(film.end())) {
+      go(film.end());
+    }
   }
 
   private void tick(long now) {
     double seconds = speaker.seconds().orElse((now - since) / 1e9) * speed;
     long at = from + Math.round(seconds * Timeline.TICKS_PER_SECOND);
-    long end = story.story().get().timeline().end();
-    if (at >= end || at < 0) {
-      story.playhead().set(Math.clamp(at, 0, Math.max(0, end - frame())));
+    FilmLength film = length();
+    if (at >= film.end() || at < 0) {
+      story.playhead().set(film.onFrame(at));
       stop();
     } else {
       story.playhead().set(at);
@@ -93,14 +107,13 @@ public final class Transport implements AutoCloseable {
   /** Stops and goes to a time. */
   public void go(long ticks) {
     stop();
-    long end = Math.max(0, story.story().get().timeline().end() - frame());
-    var fps = story.story().get().format().fps();
-    story.playhead().set(fps.ticks(fps.frameAt(Math.clamp(ticks, 0, end))));
+    story.playhead().set(length().onFrame(ticks));
   }
 
   /** Goes some frames further, or back. */
   public void step(long frames) {
-    go(story.playhead().get() + frames * frame());
+    FrameRate fps = story.story().get().format().fps();
+    go(fps.ticks(Math.max(0, fps.frameShownAt(story.playhead().get()) + frames)));
   }
 
   /** Does what a key stands for; false where it stands for nothing. */
@@ -124,6 +137,7 @@ public final class Transport implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    story.story().removeListener(follow);
     speaker.close();
   }
 }

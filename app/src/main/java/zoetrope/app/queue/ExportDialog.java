@@ -33,7 +33,7 @@ import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.Dialogs;
 import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Workbench;
-import zoetrope.media.FilmPlan;
+import zoetrope.film.picture.CornerLabel;
 import zoetrope.service.export.ExportEstimate;
 import zoetrope.service.export.ExportPreset;
 import zoetrope.service.export.ExportPresets;
@@ -217,7 +217,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
         .settings()
         .labelled(
             label.isSelected()
-                ? Optional.of(new FilmPlan.Label(words, FilmPlan.Corner.BOTTOM_RIGHT))
+                ? Optional.of(new CornerLabel(words, CornerLabel.Corner.BOTTOM_RIGHT))
                 : Optional.empty());
   }
 
@@ -244,7 +244,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
   }
 
   private Duration length() {
-    long ticks = bench.story().story().get().timeline().end();
+    long ticks = bench.story().story().get().length().end();
     return Duration.ofMillis(ticks * 1000 / Timeline.TICKS_PER_SECOND);
   }
 
@@ -273,7 +273,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
   /** Which shots of the film have no take yet. */
   private String missing() {
     Story s = bench.story().story().get();
-    if (s.timeline().end() == 0) {
+    if (s.length().isEmpty()) {
       return bench.texts().get("timeline.film.empty");
     }
     List<String> names =

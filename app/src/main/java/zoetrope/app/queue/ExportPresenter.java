@@ -36,7 +36,7 @@ record ExportPresenter(Workbench bench, Work.Export work) implements JobPresente
   @Override
   public void begun(String job, JobPaces paces, long nanos) {
     Story story = bench.story().story().get();
-    long millis = story.timeline().end() * 1000 / Timeline.TICKS_PER_SECOND;
+    long millis = story.length().end() * 1000 / Timeline.TICKS_PER_SECOND;
     paces.exports().begun(job, work.settings(), Duration.ofMillis(millis), story.format(), nanos);
   }
 

@@ -19,6 +19,7 @@ import zoetrope.service.studio.Waveforms;
 import zoetrope.story.document.Shot;
 import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.Clip;
+import zoetrope.story.timeline.FilmLength;
 import zoetrope.story.timeline.Marker;
 import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
@@ -62,6 +63,7 @@ final class LanePainter {
     for (int i = 0; i < audio.size(); i++) {
       sound(g, l, audio.get(i), i);
     }
+    filmEnd(g, l, height);
     ruler(g, l);
     model.timeline().markers().forEach(m -> marker(g, l, m));
     model.snapping().at().get().ifPresent(at -> snap(g, l.x(at), height));
@@ -123,7 +125,7 @@ final class LanePainter {
         skin.onTitle(),
         x + 7,
         Lanes.titlesTop() + Lanes.TITLES / 2,
-        l.x(t.place().end()) - x - 12);
+        l.x(Math.min(t.place().end(), model.length().end())) - x - 12);
   }
 
   private void pictures(GraphicsContext g, Lanes l) {
@@ -220,12 +222,46 @@ final class LanePainter {
     g.setStroke(skin.onSound());
     g.setLineWidth(1.2);
     double in = l.x(a.place().start() + a.fadeIn());
-    double out = l.x(a.place().end() - a.fadeOut());
     g.strokeLine(x0 + 1, y + Lanes.SOUND - 2, in, y + 2);
-    g.strokeLine(out, y + 2, x1 - 1, y + Lanes.SOUND - 2);
+    model.heard(a).ifPresent(heard -> fadeOut(g, l, a, heard, y));
     String gain = String.format(java.util.Locale.ROOT, "%+.1f dB", a.gainDb());
     double label = Math.max(x0, in) + 7;
     text(g, gain, tiny, skin.onSound(), label, y + 9, x1 - label - 5);
+  }
+
+  /** Where it is heard, which need not be where its place ends. */
+  private static void fadeOut(GraphicsContext g, Lanes l, AudioClip a, TimeRange heard, double y) {
+    double from = l.x(Math.max(heard.start(), heard.end() - a.fadeOut()));
+    g.strokeLine(from, y + 2, l.x(heard.end()) - 1, y + Lanes.SOUND - 2);
+  }
+
+  /** A veil over what is cut at the film's end, and words that say so. */
+  private void filmEnd(GraphicsContext g, Lanes l, double height) {
+    FilmLength film = model.length();
+    double x = Math.max(Lanes.HEAD, l.x(film.end()));
+    if (model.cut().isEmpty() || x >= l.width()) {
+      return;
+    }
+    g.setFill(skin.ground().deriveColor(0, 1, 1, .7));
+    g.fillRect(x, Lanes.RULER, l.width() - x, height - Lanes.RULER);
+    g.setStroke(skin.muted());
+    g.setLineWidth(1);
+    g.strokeLine(Math.round(x) + .5, Lanes.RULER, Math.round(x) + .5, height);
+    model.timeline().titles().stream()
+        .map(Title::place)
+        .filter(film::cuts)
+        .forEach(p -> cut(g, l, p, x, Lanes.titlesTop() + Lanes.TITLES / 2));
+    List<AudioClip> audio = model.timeline().audio();
+    for (int i = 0; i < audio.size(); i++) {
+      if (film.cuts(audio.get(i).place())) {
+        cut(g, l, audio.get(i).place(), x, Lanes.soundTop(i) + Lanes.SOUND / 2);
+      }
+    }
+  }
+
+  private void cut(GraphicsContext g, Lanes l, TimeRange place, double end, double y) {
+    double x = Math.max(end, l.x(place.start())) + 7;
+    text(g, texts.get("timeline.cut"), tiny, skin.muted(), x, y, l.x(place.end()) - x - 5);
   }
 
   private void wave(GraphicsContext g, Lanes l, AudioClip a, Waveforms.Waveform w, double y) {

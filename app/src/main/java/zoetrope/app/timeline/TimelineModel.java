@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -22,6 +23,7 @@ import zoetrope.story.document.Shot;
 import zoetrope.story.store.Edit;
 import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.Clip;
+import zoetrope.story.timeline.FilmLength;
 import zoetrope.story.timeline.Marker;
 import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
@@ -140,10 +142,34 @@ public final class TimelineModel {
     return fps.ticks(Math.max(0, fps.frameAt(ticks)));
   }
 
-  long end() {
-    long sound = timeline().audio().stream().mapToLong(a -> a.place().end()).max().orElse(0);
-    long titles = timeline().titles().stream().mapToLong(a -> a.place().end()).max().orElse(0);
-    return Math.max(timeline().end(), Math.max(sound, titles));
+  /** How long the film is. */
+  FilmLength length() {
+    return story.story().get().length();
+  }
+
+  /** Where the last thing ends that lies on the timeline, past the film's end too; in ticks. */
+  long extent() {
+    return Math.max(length().end(), places().mapToLong(TimeRange::end).max().orElse(0));
+  }
+
+  /** The places of titles and sounds that the film's end cuts. */
+  List<TimeRange> cut() {
+    return places().filter(length()::cuts).toList();
+  }
+
+  private Stream<TimeRange> places() {
+    return Stream.concat(
+        timeline().titles().stream().map(Title::place),
+        timeline().audio().stream().map(AudioClip::place));
+  }
+
+  /** Where a sound is heard; taken to be as long as its place until its file has been read. */
+  Optional<TimeRange> heard(AudioClip sound) {
+    long file =
+        waveform(sound.media())
+            .map(w -> Math.round(w.seconds() * Timeline.TICKS_PER_SECOND))
+            .orElse(Long.MAX_VALUE);
+    return sound.heard(length(), file);
   }
 
   boolean set(Timeline t) {

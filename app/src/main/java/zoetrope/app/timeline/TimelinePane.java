@@ -102,9 +102,9 @@ final class TimelinePane extends Region {
     playhead.setVisible(seen);
   }
 
-  /** Shows all of the film. */
+  /** Shows all that lies on the timeline. */
   void fit() {
-    double seconds = Math.max(1, (double) model.end() / Timeline.TICKS_PER_SECOND);
+    double seconds = Math.max(1, (double) model.extent() / Timeline.TICKS_PER_SECOND);
     model.scale().set(Math.clamp((getWidth() - Lanes.HEAD - 40) / seconds, 4, 400));
     bar.setValue(0);
   }
@@ -113,11 +113,11 @@ final class TimelinePane extends Region {
   protected void layoutChildren() {
     double w = getWidth();
     double h = getHeight() - BAR;
-    if (!fitted && w > 2 * Lanes.HEAD && model.end() > 0) {
+    if (!fitted && w > 2 * Lanes.HEAD && model.extent() > 0) {
       fitted = true;
       fit();
     }
-    double whole = model.end() * model.scale().get() / Timeline.TICKS_PER_SECOND + ROOM;
+    double whole = model.extent() * model.scale().get() / Timeline.TICKS_PER_SECOND + ROOM;
     double seen = Math.max(1, w - Lanes.HEAD);
     bar.setMax(Math.max(0, whole - seen));
     bar.setVisibleAmount(bar.getMax() * Math.min(1, seen / whole));
@@ -180,9 +180,7 @@ final class TimelinePane extends Region {
   }
 
   private void scrub(MouseEvent e) {
-    long end = Math.max(0, model.end() - 1);
-    long at = model.onFrame(lanes().ticks(e.getX()));
-    model.story().playhead().set(Math.min(at, model.onFrame(end)));
+    model.story().playhead().set(model.length().onFrame(lanes().ticks(e.getX())));
   }
 
   private void dragged(MouseEvent e) {

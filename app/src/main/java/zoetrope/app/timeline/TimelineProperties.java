@@ -17,6 +17,7 @@ import zoetrope.app.model.Workbench;
 import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.Marker;
+import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
 import zoetrope.story.timeline.Title;
 import zoetrope.story.timeline.Transition;
@@ -65,7 +66,8 @@ final class TimelineProperties extends HBox {
                 String.valueOf(model.title(id))
                     + model.sound(id)
                     + model.marker(id)
-                    + model.cutting().clip(id));
+                    + model.cutting().clip(id)
+                    + model.length());
   }
 
   private void fill() {
@@ -76,6 +78,15 @@ final class TimelineProperties extends HBox {
     id.flatMap(model::sound).ifPresent(this::sound);
     id.flatMap(model::marker).ifPresent(this::marker);
     id.flatMap(model.cutting()::clip).ifPresent(this::clip);
+  }
+
+  /** Says quietly that the film is over before this is. */
+  private void cut(TimeRange place) {
+    if (model.length().cuts(place)) {
+      Label l = label("timeline.cut");
+      l.setId("timeline-cut");
+      getChildren().addFirst(l);
+    }
   }
 
   private void title(Title t) {
@@ -124,6 +135,7 @@ final class TimelineProperties extends HBox {
                     v -> new Title(v.id(), v.text(), v.place(), is, v.style()),
                     TimelineModel.gesture()));
     getChildren().addAll(words, style, place);
+    cut(t.place());
   }
 
   private void title(String id, java.util.function.UnaryOperator<Title> change, String gesture) {
@@ -167,6 +179,7 @@ final class TimelineProperties extends HBox {
             in,
             label("timeline.fadeout"),
             out);
+    cut(a.place());
   }
 
   private void marker(Marker m) {

@@ -175,7 +175,7 @@ public final class TimelineView extends BorderPane {
   }
 
   private String clock() {
-    double all = (double) model.end() / Timeline.TICKS_PER_SECOND;
+    double all = (double) model.length().end() / Timeline.TICKS_PER_SECOND;
     double now = (double) bench.story().playhead().get() / Timeline.TICKS_PER_SECOND;
     return clock(now) + " / " + clock(all);
   }

@@ -130,7 +130,7 @@ public final class Measures {
     for (int i = 0; i < 20; i++) {
       TestBench.settle();
     }
-    long end = story.store().story().timeline().end();
+    long end = story.store().story().length().end();
     List<Double> pulses = new ArrayList<>();
     CountDownLatch done = new CountDownLatch(1);
     TestBench.fx(

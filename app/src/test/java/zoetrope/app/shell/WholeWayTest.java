@@ -292,7 +292,7 @@ class WholeWayTest {
                         j.work() instanceof zoetrope.service.jobs.Work.Export
                             && j.state() == Job.State.DONE));
     assertThat(film).isRegularFile();
-    long ticks = now().timeline().end();
+    long ticks = now().length().end();
     try (VideoReader r = VideoReader.open(film)) {
       assertThat(r.width()).isEqualTo(1920);
       assertThat(r.height()).isEqualTo(1080);

@@ -77,6 +77,21 @@ public final class AudioReader implements AutoCloseable {
         samplesPerBucket, Arrays.copyOf(least, buckets), Arrays.copyOf(greatest, buckets), n);
   }
 
+  /**
+   * How many samples a side a file has, counted by decoding it: what containers say is a guess.
+   *
+   * @param most counting ends here
+   */
+  public static long samples(Path file, long most) {
+    long n = 0;
+    try (SoundDecoder all = SoundDecoder.open(file)) {
+      for (Optional<float[]> f = all.next(); f.isPresent() && n < most; f = all.next()) {
+        n += f.get().length / 2;
+      }
+    }
+    return Math.min(n, most);
+  }
+
   /** Seconds, as the container says; 0 where it does not. */
   public double seconds() {
     return decoder.seconds();

@@ -11,7 +11,6 @@ import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.FrameRecorder;
 import org.junit.jupiter.api.Test;
@@ -134,16 +133,20 @@ class AudioReaderTest {
 
   @Test
   void aWaveformOfAFilmIsThatOfItsSound() throws IOException {
-    Path tune = Samples.wav(folder.resolve("a.wav"), 2, Samples.sine(440, 0.3));
     Path film = folder.resolve("film.mp4");
-    Samples.assemble(
-        Samples.film(
-            24,
-            List.of(Samples.cut(Samples.grey(folder, "c.mkv", 90, 24), 0, 24)),
-            List.of(),
-            List.of(new FilmPlan.Sound(tune, 1, 2, 0, 0, 0, 0))),
-        film,
-        Encoding.MP4);
+    float[] tone = new float[2 * 2 * AudioReader.RATE];
+    for (int i = tone.length / 2; i < tone.length; i++) {
+      tone[i] = (float) Samples.sine(440, 0.3).applyAsDouble(i / 2);
+    }
+    try (MovieWriter out =
+        MovieWriter.open(film, Encoding.MP4, Samples.W, Samples.H, Samples.RATE, Tags.NONE)) {
+      int each = tone.length / 24;
+      for (int f = 0; f < 24; f++) {
+        out.frame(Samples.plain(Samples.W, Samples.H, 90, 90, 90));
+        out.sound(tone, f * each, (f + 1) * each);
+      }
+      out.finish();
+    }
     AudioReader.Waveform w = AudioReader.waveform(film, 12_000);
     assertThat(w.seconds()).isCloseTo(2, within(0.1));
     assertThat(Arrays.copyOfRange(w.greatest(), 0, 3)).containsOnly(new float[] {0}, within(0.02f));

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import zoetrope.media.sound.SoundMixer;
 
 /** Which files are opened at all: containers that hold their own data, and no list of others. */
 class ContainersTest {
@@ -35,7 +34,8 @@ class ContainersTest {
         "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nprivate.mp4\n#EXT-X-ENDLIST\n",
         "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:9/a.ts\n",
         "ffconcat version 1.0\nfile private.mkv\n",
-        "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\"></MPD>",
+        "<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\""
+            + " type=\"static\"></MPD>",
         "<ttsconcat/>",
         "; FFMETADATA1\n"
       })
@@ -46,7 +46,7 @@ class ContainersTest {
           .isInstanceOf(MediaException.class)
           .hasMessageStartingWith(file + ": ")
           .hasMessageContaining("Use an MP4");
-      assertThatThrownBy(() -> SoundMixer.decode(file, 1)).isInstanceOf(MediaException.class);
+      assertThatThrownBy(() -> AudioReader.open(file)).isInstanceOf(MediaException.class);
       assertThatThrownBy(() -> Images.read(file)).isInstanceOf(MediaException.class);
     }
   }
@@ -109,7 +109,7 @@ class ContainersTest {
       }
       r.recordSamples(48_000, 2, java.nio.ShortBuffer.wrap(tone));
     }
-    assertThat(SoundMixer.decode(file, Long.MAX_VALUE).length).isBetween(90_000, 102_000);
+    assertThat(Samples.sound(file).length).isBetween(90_000, 102_000);
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,8 +76,7 @@ class FitTest {
 
   @Test
   void aClipOfAnotherShapeGetsBlackBars() {
-    FilmPlan.Clip square = new FilmPlan.Clip(square(), 0, 0, 4, FilmPlan.Entry.CUT, 0);
-    byte[] frame = film(square);
+    byte[] frame = fitted(Fit.CONTAIN);
     assertThat(grey(frame, 13, 18)).isZero();
     assertThat(grey(frame, 15, 18)).isCloseTo(180, within(1));
     assertThat(grey(frame, 48, 18)).isCloseTo(180, within(1));
@@ -87,8 +85,7 @@ class FitTest {
 
   @Test
   void aCoveringClipFillsTheFilm() {
-    FilmPlan.Clip square = new FilmPlan.Clip(square(), 0, 0, 4, FilmPlan.Entry.CUT, 0, Fit.COVER);
-    byte[] frame = film(square);
+    byte[] frame = fitted(Fit.COVER);
     for (int x = 0; x < Samples.W; x++) {
       assertThat(grey(frame, x, 0)).isCloseTo(180, within(1));
     }
@@ -101,10 +98,10 @@ class FitTest {
     return clip;
   }
 
-  private byte[] film(FilmPlan.Clip clip) {
-    Path film = folder.resolve("film.mkv");
-    Samples.assemble(Samples.film(4, List.of(clip), List.of(), List.of()), film, Encoding.LOSSLESS);
-    return Samples.frames(film).getFirst();
+  private byte[] fitted(Fit fit) {
+    try (VideoReader r = VideoReader.open(square(), Samples.W, Samples.H, fit)) {
+      return r.next().orElseThrow();
+    }
   }
 
   private static int grey(byte[] rgb, int x, int y) {

@@ -136,20 +136,12 @@ public final class Samples {
     return i -> level * Math.sin(2 * Math.PI * hertz * i / 48_000);
   }
 
-  public static FilmPlan film(
-      int length,
-      List<FilmPlan.Clip> clips,
-      List<FilmPlan.Title> titles,
-      List<FilmPlan.Sound> sounds) {
-    return new FilmPlan(W, H, RATE, 1, length, clips, titles, sounds, -16);
-  }
-
-  public static FilmPlan.Clip cut(Path file, int start, int end) {
-    return new FilmPlan.Clip(file, 0, start, end, FilmPlan.Entry.CUT, 0);
-  }
-
-  public static boolean assemble(FilmPlan plan, Path file, Encoding encoding) {
-    return Films.assemble(plan, file, encoding, (_, _) -> {}, () -> false);
+  /** All sound of a file. */
+  public static float[] sound(Path file) {
+    try (AudioReader r = AudioReader.open(file)) {
+      float[] all = new float[2 * 60 * AudioReader.RATE];
+      return java.util.Arrays.copyOf(all, r.read(all));
+    }
   }
 
   public static List<String> names(Path folder) throws IOException {

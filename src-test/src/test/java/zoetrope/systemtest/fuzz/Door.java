@@ -11,9 +11,8 @@ import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
 import zoetrope.diffusion.checkpoint.SafetensorsHeader;
+import zoetrope.film.picture.TitlePainter;
 import zoetrope.media.AudioReader;
-import zoetrope.media.FilmPlan;
-import zoetrope.media.Films;
 import zoetrope.media.Images;
 import zoetrope.media.Tags;
 import zoetrope.media.VideoReader;
@@ -26,6 +25,8 @@ import zoetrope.story.archive.Limits;
 import zoetrope.story.archive.StoryArchive;
 import zoetrope.story.recipe.RecipeText;
 import zoetrope.story.store.StoryStore;
+import zoetrope.story.timeline.TimeRange;
+import zoetrope.story.timeline.Title;
 import zoetrope.story.yaml.StoryYaml;
 
 /** Where files and words of strangers come in. */
@@ -171,7 +172,8 @@ enum Door {
     if (words.isBlank() || words.codePointCount(0, words.length()) > 200) {
       return; // the document refuses it before
     }
-    Films.title(
-        new FilmPlan.Title(words, 0, 12, FilmPlan.Place.CENTER, FilmPlan.Style.CAPTION), 128, 72);
+    TimeRange place = new TimeRange(0, 12);
+    new TitlePainter(128, 72)
+        .paint(new Title("title", words, place, Title.Position.CENTER, Title.Style.CAPTION));
   }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import zoetrope.film.picture.CornerLabel;
 import zoetrope.media.Encoding;
-import zoetrope.media.FilmPlan;
 
 /** The settings' form in JSON. Names in it must not change without a migration of the queue. */
 final class ExportJson {
@@ -47,11 +47,12 @@ final class ExportJson {
         : new FrameSize.Fixed(json.path("width").asInt(), json.path("height").asInt());
   }
 
-  private static Optional<FilmPlan.Label> label(JsonNode json) {
+  private static Optional<CornerLabel> label(JsonNode json) {
     return json.isMissingNode()
         ? Optional.empty()
         : Optional.of(
-            new FilmPlan.Label(
-                json.path("text").asText(), FilmPlan.Corner.valueOf(json.path("corner").asText())));
+            new CornerLabel(
+                json.path("text").asText(),
+                CornerLabel.Corner.valueOf(json.path("corner").asText())));
   }
 }

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import zoetrope.film.picture.CornerLabel;
 import zoetrope.media.Encoding;
-import zoetrope.media.FilmPlan;
 import zoetrope.story.document.StoryFormat;
 
 /**
@@ -19,14 +19,14 @@ import zoetrope.story.document.StoryFormat;
  *
  * @param label small words that stay in a corner of the film
  */
-public record ExportSettings(Encoding encoding, FrameSize size, Optional<FilmPlan.Label> label) {
+public record ExportSettings(Encoding encoding, FrameSize size, Optional<CornerLabel> label) {
   /** Without a label. */
   public ExportSettings(Encoding encoding, FrameSize size) {
     this(encoding, size, Optional.empty());
   }
 
   /** The same with words in a corner, or with none. */
-  public ExportSettings labelled(Optional<FilmPlan.Label> other) {
+  public ExportSettings labelled(Optional<CornerLabel> other) {
     return new ExportSettings(encoding, size, other);
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -11,8 +12,9 @@ import zoetrope.diffusion.RgbClip;
 import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.CancelledException;
-import zoetrope.media.FilmPlan;
-import zoetrope.media.Films;
+import zoetrope.film.Film;
+import zoetrope.film.FilmWriter;
+import zoetrope.film.evaluate.FilmEvaluator;
 import zoetrope.media.Tags;
 import zoetrope.service.export.ExportSettings;
 import zoetrope.service.export.FrameSize;
@@ -26,6 +28,12 @@ import zoetrope.story.document.Shot;
 import zoetrope.story.document.Take;
 import zoetrope.story.store.Edit;
 import zoetrope.story.store.StoryStore;
+import zoetrope.story.timeline.Clip;
+import zoetrope.story.timeline.FrameRate;
+import zoetrope.story.timeline.TimeRange;
+import zoetrope.story.timeline.Timeline;
+import zoetrope.story.timeline.Track;
+import zoetrope.story.timeline.Transition;
 
 /** Renders a story: generates what shots lack, picks the best takes, binds them into a film. */
 public final class StoryRenderer {
@@ -156,29 +164,31 @@ public final class StoryRenderer {
         store
             .take(java.util.Objects.requireNonNull(store.story().picks().get(shot.id())))
             .orElseThrow();
-    int length = shot.frames();
-    zoetrope.story.timeline.FrameRate rate = store.story().format().fps();
     RgbaImage picture = PreviousFrame.last(clip(take));
     FrameSize.Pixels size = settings.size().of(picture.width(), picture.height());
-    FilmPlan.Clip whole = new FilmPlan.Clip(clip(take), 0, 0, length, FilmPlan.Entry.CUT, 0);
-    FilmPlan plan =
-        new FilmPlan(
+    Film film =
+        new Film(
+            whole(shot, store.story().format().fps()),
             size.width(),
             size.height(),
-            rate.numerator(),
-            rate.denominator(),
-            length,
-            List.of(whole),
-            List.of(),
-            List.of(),
-            0,
+            Map.of(shot.id(), clip(take)),
+            Map.of(),
+            Film.STREAMING_LOUDNESS,
             settings.label());
     Tags tags = Recipes.ofFilm(store.story(), List.of(take), List.of(clip(take)));
-    if (!Films.assemble(
-        plan, file, settings.encoding(), tags, (done, total) -> {}, cancel::isCancelled)) {
+    if (!FilmWriter.write(
+        film, file, settings.encoding(), tags, (done, total) -> {}, cancel::isCancelled)) {
       throw new CancelledException();
     }
     delivery.sign(file, store.story().title(), Recipes.models(List.of(take)));
+  }
+
+  /** A film of one shot and nothing else. */
+  private static FilmEvaluator whole(Shot shot, FrameRate rate) {
+    TimeRange all = new TimeRange(0, rate.ticks(shot.frames()));
+    Clip clip = new Clip(shot.id(), shot.id(), all, Transition.CUT, 0);
+    Track track = new Track("shot", List.of(clip));
+    return new FilmEvaluator(new Timeline(List.of(track), List.of(), List.of()), rate);
   }
 
   /**
@@ -188,7 +198,7 @@ public final class StoryRenderer {
    */
   public void film(
       Path file, ExportSettings settings, Options options, Progress progress, CancelToken cancel) {
-    if (store.story().shots().isEmpty()) {
+    if (store.story().shots().isEmpty() && store.story().length().isEmpty()) {
       throw new RenderException("the story has no shots; add one");
     }
     for (Shot shot : store.story().shots()) {

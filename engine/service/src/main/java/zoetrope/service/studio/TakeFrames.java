@@ -24,8 +24,12 @@ public final class TakeFrames implements AutoCloseable {
   public record Clip(int width, int height, double rate, int frames, byte[] rgb) {
     /** Frame {@code index}, held to the clip's first and last. */
     public Bitmap frame(int index) {
-      int at = Math.clamp(index, 0, frames - 1);
-      return Bitmap.ofRgb(width, height, rgb, at * width * height * 3);
+      return Bitmap.ofRgb(width, height, rgb, offset(index));
+    }
+
+    /** Where that frame begins in {@code rgb}. */
+    public int offset(int index) {
+      return Math.clamp(index, 0, frames - 1) * width * height * 3;
     }
 
     /** The frame that shows at a time in seconds. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.service.Installation;
+import zoetrope.service.export.ExportSettings;
 import zoetrope.service.jobs.Job;
 import zoetrope.service.jobs.StoryJobs;
 import zoetrope.service.render.Progress;
@@ -146,8 +147,8 @@ class EarlierStoriesTest {
     }
 
     @Override
-    public void film(Path file, String preset, Progress progress, CancelToken cancel) {
-      engine.film(file, preset, progress, cancel);
+    public void film(Path file, ExportSettings settings, Progress progress, CancelToken cancel) {
+      engine.film(file, settings, progress, cancel);
     }
 
     @Override

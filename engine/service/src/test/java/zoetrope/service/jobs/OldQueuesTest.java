@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zoetrope.film.picture.CornerLabel;
 import zoetrope.media.Encoding;
-import zoetrope.media.FilmPlan;
 import zoetrope.service.export.ExportSettings;
 import zoetrope.service.export.FrameSize;
 import zoetrope.service.take.Staging;
@@ -79,10 +79,10 @@ class OldQueuesTest {
       String json = "{\"kind\":\"export\",\"version\":1,\"file\":\"%s\",\"preset\":\"%s\"}";
       return new Work.Unknown("export", json.formatted(file, preset));
     }
-    Optional<FilmPlan.Label> label =
+    Optional<CornerLabel> label =
         Stream.of(part)
             .skip(1)
-            .map(words -> new FilmPlan.Label(words, FilmPlan.Corner.BOTTOM_RIGHT))
+            .map(words -> new CornerLabel(words, CornerLabel.Corner.BOTTOM_RIGHT))
             .findFirst();
     return new Work.Export(file, settings.labelled(label));
   }

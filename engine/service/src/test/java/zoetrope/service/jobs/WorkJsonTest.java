@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zoetrope.film.picture.CornerLabel;
 import zoetrope.media.Encoding;
-import zoetrope.media.FilmPlan;
 import zoetrope.service.export.ExportSettings;
 import zoetrope.service.export.FrameSize;
 
@@ -39,7 +39,7 @@ class WorkJsonTest {
     for (Encoding encoding : Encoding.values()) {
       for (FrameSize size :
           List.of(FrameSize.STORY, new FrameSize.OfStory(640), new FrameSize.Fixed(1080, 1920))) {
-        for (FilmPlan.Corner corner : FilmPlan.Corner.values()) {
+        for (CornerLabel.Corner corner : CornerLabel.Corner.values()) {
           Work plain =
               new Work.Export(
                   Path.of(" film +label: {\"x\"}.mp4 "), new ExportSettings(encoding, size));
@@ -47,7 +47,7 @@ class WorkJsonTest {
               new Work.Export(
                   Path.of("/films/夜.mp4"),
                   new ExportSettings(
-                      encoding, size, Optional.of(new FilmPlan.Label("AI 生成\n\"", corner))));
+                      encoding, size, Optional.of(new CornerLabel("AI 生成\n\"", corner))));
           assertThat(json.read(json.write(plain))).isEqualTo(plain);
           assertThat(json.read(json.write(labelled))).isEqualTo(labelled);
         }

@@ -8,6 +8,7 @@ import java.util.Set;
 import zoetrope.story.Identifiers;
 import zoetrope.story.InvalidStoryException;
 import zoetrope.story.timeline.Clip;
+import zoetrope.story.timeline.FilmLength;
 import zoetrope.story.timeline.Timeline;
 import zoetrope.story.timeline.Track;
 
@@ -56,6 +57,11 @@ public record Story(
   /** The id of the take that stands for a shot, if one was picked. */
   public Optional<String> pick(String shotId) {
     return Optional.ofNullable(picks.get(shotId));
+  }
+
+  /** How long the film is. */
+  public FilmLength length() {
+    return FilmLength.of(timeline, format.fps());
   }
 
   private static void requireCast(List<StoryCharacter> characters, List<Shot> shots) {

@@ -1,5 +1,6 @@
 package zoetrope.story.timeline;
 
+import java.util.Optional;
 import zoetrope.story.Identifiers;
 import zoetrope.story.InvalidStoryException;
 import zoetrope.story.MediaRef;
@@ -10,7 +11,8 @@ import zoetrope.story.MediaRef;
  * @param place where it is heard; silence follows where the file is shorter
  * @param sourceStart where in the file it begins, in ticks
  * @param gainDb gain in decibels, -60 to 24
- * @param fadeIn ticks, and with {@code fadeOut} no longer than the place
+ * @param fadeIn ticks from where it begins; with {@code fadeOut} no longer than the place
+ * @param fadeOut ticks up to where it is last heard, see {@link #heard}
  */
 public record AudioClip(
     String id,
@@ -30,5 +32,17 @@ public record AudioClip(
         fadeIn + fadeOut <= place.duration(),
         "fade_out",
         "both fades together are longer than the sound; shorten one");
+  }
+
+  /**
+   * Where it is heard in a film: from the start of its place until the place, the film or the file
+   * ends, whichever is first. Empty where that leaves nothing. The fade-out ends where this does.
+   *
+   * @param film how long the film is
+   * @param fileEnd how long the file's sound is, in ticks
+   */
+  public Optional<TimeRange> heard(FilmLength film, long fileEnd) {
+    long left = Math.min(place.duration(), fileEnd - sourceStart);
+    return place.before(film.end()).flatMap(range -> range.before(place.start() + left));
   }
 }

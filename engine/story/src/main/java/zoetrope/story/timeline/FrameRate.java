@@ -42,4 +42,14 @@ public record FrameRate(int numerator, int denominator) {
             (long) Timeline.TICKS_PER_SECOND * denominator),
         scale);
   }
+
+  /**
+   * The frame that shows at a time: the last to have begun by then. For the very ticks at which a
+   * frame begins it is that frame, at every rate.
+   */
+  public long frameShownAt(long ticks) {
+    long scale = Math.multiplyExact((long) Timeline.TICKS_PER_SECOND, denominator);
+    long frame = Math.floorDiv(Math.multiplyExact(numerator, ticks), scale);
+    return ticks(frame + 1) <= ticks ? frame + 1 : frame; // its begin was rounded down
+  }
 }

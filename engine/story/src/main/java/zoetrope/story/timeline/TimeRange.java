@@ -1,5 +1,6 @@
 package zoetrope.story.timeline;
 
+import java.util.Optional;
 import zoetrope.story.InvalidStoryException;
 
 /** The half-open range of ticks from {@code start} up to but without {@code end}. */
@@ -12,5 +13,12 @@ public record TimeRange(long start, long end) {
   /** How long the range lasts, in ticks. */
   public long duration() {
     return end - start;
+  }
+
+  /** What of the range lies before a time; empty where nothing does. */
+  public Optional<TimeRange> before(long time) {
+    return time <= start
+        ? Optional.empty()
+        : Optional.of(new TimeRange(start, Math.min(end, time)));
   }
 }

@@ -41,9 +41,4 @@ public record Timeline(
             .flatMap(ids -> ids)
             .toList());
   }
-
-  /** When the last picture ends, in ticks. */
-  public long end() {
-    return tracks.stream().mapToLong(Track::end).max().orElse(0);
-  }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import zoetrope.story.document.Shot;
 import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.Clip;
+import zoetrope.story.timeline.FilmLength;
 import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
 import zoetrope.story.timeline.Title;
@@ -33,17 +34,21 @@ record TimelineReader(MediaFinder media, Times times) {
       }
     }
     Optional<Track> track = fields.build(() -> track(shots, entries));
-    long end = track.map(Track::end).orElse(Long.MAX_VALUE);
+    Optional<FilmLength> film = track.map(this::length);
     List<Title> titles = new ArrayList<>();
     fields
         .list("titles")
-        .forEach(entry -> title(entry, titles.size() + 1, end).ifPresent(titles::add));
+        .forEach(entry -> title(entry, titles.size() + 1, film).ifPresent(titles::add));
     List<AudioClip> audio = new ArrayList<>();
     fields
         .list("audio")
-        .forEach(entry -> audio(entry, audio.size() + 1, end).ifPresent(audio::add));
+        .forEach(entry -> audio(entry, audio.size() + 1, film).ifPresent(audio::add));
     return track.flatMap(
         pictures -> fields.build(() -> new Timeline(List.of(pictures), titles, audio)));
+  }
+
+  private FilmLength length(Track pictures) {
+    return FilmLength.of(new Timeline(List.of(pictures), List.of(), List.of()), times.rate());
   }
 
   private Track track(List<Shot> shots, Map<String, Transition> entries) {
@@ -83,7 +88,7 @@ record TimelineReader(MediaFinder media, Times times) {
             });
   }
 
-  private Optional<Title> title(Item item, int number, long end) {
+  private Optional<Title> title(Item item, int number, Optional<FilmLength> film) {
     Fields fields = item.fields("text", "at", "duration", "position", "style");
     String text = fields.needText("text");
     long at = fields.need("at").flatMap(times::ticks).orElse(0L);
@@ -91,21 +96,22 @@ record TimelineReader(MediaFinder media, Times times) {
     Title.Position position =
         fields.choice("position", Title.Position.class, Title.Position.BOTTOM);
     Title.Style style = fields.choice("style", Title.Style.class, Title.Style.HEADLINE);
-    requireInside(fields, at, duration, end);
+    requireInside(fields, at, duration, film);
     return fields.build(
         () ->
             new Title("title-" + number, text, new TimeRange(at, at + duration), position, style));
   }
 
-  private Optional<AudioClip> audio(Item item, int number, long end) {
+  private Optional<AudioClip> audio(Item item, int number, Optional<FilmLength> film) {
     Fields fields = item.fields("file", "at", "duration", "gain_db", "fade_in", "fade_out");
     var file = fields.need("file").flatMap(media::find);
     long at = fields.find("at").flatMap(times::ticks).orElse(0L);
-    long duration = fields.find("duration").flatMap(times::ticks).orElse(Math.max(1, end - at));
+    long rest = film.map(length -> Math.max(1, length.end() - at)).orElse(1L);
+    long duration = fields.find("duration").flatMap(times::ticks).orElse(rest);
     double gain = fields.number("gain_db", 0);
     long fadeIn = fields.find("fade_in").flatMap(times::ticks).orElse(0L);
     long fadeOut = fields.find("fade_out").flatMap(times::ticks).orElse(0L);
-    requireInside(fields, at, duration, end);
+    requireInside(fields, at, duration, film);
     return file.flatMap(
         media ->
             fields.build(
@@ -120,14 +126,18 @@ record TimelineReader(MediaFinder media, Times times) {
                         fadeOut)));
   }
 
-  private static void requireInside(Fields fields, long at, long duration, long end) {
+  private static void requireInside(
+      Fields fields, long at, long duration, Optional<FilmLength> film) {
     if (duration <= 0) {
       fields.find("duration").ifPresent(value -> value.wrong("must last longer than nothing"));
-    } else if (at > end - duration) {
-      fields.wrong(
-          "lasts until %.3fs, but the film ends at %.3fs; start earlier or make it shorter"
-              .formatted(seconds(at + duration), seconds(end)));
+      return;
     }
+    film.filter(length -> length.cuts(new TimeRange(at, at + duration)))
+        .ifPresent(
+            length ->
+                fields.wrong(
+                    "lasts until %.3fs, but the film ends at %.3fs; start earlier or make it shorter"
+                        .formatted(seconds(at + duration), seconds(length.end()))));
   }
 
   private static double seconds(long ticks) {

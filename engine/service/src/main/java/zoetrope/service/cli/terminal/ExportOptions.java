@@ -10,8 +10,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import zoetrope.film.picture.CornerLabel;
 import zoetrope.media.Encoding;
-import zoetrope.media.FilmPlan;
 import zoetrope.service.export.ExportPreset;
 import zoetrope.service.export.ExportPresets;
 import zoetrope.service.export.ExportSettings;
@@ -42,7 +42,7 @@ public final class ExportOptions {
       defaultValue = "BOTTOM_RIGHT",
       paramLabel = "CORNER",
       description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
-  private FilmPlan.Corner corner = FilmPlan.Corner.BOTTOM_RIGHT;
+  private CornerLabel.Corner corner = CornerLabel.Corner.BOTTOM_RIGHT;
 
   private CommandSpec spec = CommandSpec.create();
 
@@ -72,7 +72,7 @@ public final class ExportOptions {
             ? new ExportSettings(Encoding.of(film), FrameSize.STORY)
             : named(preset, film).settings();
     return settings.labelled(
-        Optional.ofNullable(label).map(asked -> new FilmPlan.Label(words(asked), corner)));
+        Optional.ofNullable(label).map(asked -> new CornerLabel(words(asked), corner)));
   }
 
   private ExportPreset named(String name, Path film) {

@@ -1,0 +1,94 @@
+package zoetrope.film.sound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import zoetrope.film.TestFilm;
+import zoetrope.media.MediaException;
+
+class MixerTest {
+  @TempDir Path folder;
+  private TestFilm film;
+
+  /** Overlapping sounds with gains and fades: one cut by the film, one by its own file's end. */
+  @BeforeEach
+  void film() throws IOException {
+    Path low = TestFilm.wav(folder.resolve("low.wav"), 12, TestFilm.sine(110, 0.6));
+    Path high = TestFilm.wav(folder.resolve("high.wav"), 2, TestFilm.sine(880, 0.6));
+    film =
+        new TestFilm()
+            .cut(folder.resolve("unseen.mkv"), 60)
+            .sound(low, 0, 12, 0.7, 3, 0.5, 2)
+            .sound(high, 1.013, 4, 0.25, -4.5, 0.3, 0.6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2048, 0",
+    "2048, 47993",
+    "1, 100000",
+    "4096, 100001",
+    "65536, 190000",
+    "333, 239900"
+  })
+  void whatIsHeardFromAnywhereIsWhatIsExportedThere(int chunk, int from) {
+    float[] exported = Mixer.whole(film.content(), film::sound);
+    try (Mixer mixer = Mixer.open(film.content(), film::sound, new SoundLengths())) {
+      mixer.seek(from);
+      float[] some = new float[2 * chunk];
+      for (int at = from; at < Math.min(from + 9 * chunk, exported.length / 2); at += chunk) {
+        mixer.read(some);
+        int n = Math.min(some.length, exported.length - 2 * at);
+        assertThat(Arrays.copyOf(some, n))
+            .as("from sample " + at)
+            .containsExactly(Arrays.copyOfRange(exported, 2 * at, 2 * at + n), within(1e-4f));
+      }
+    }
+  }
+
+  @Test
+  void goingBackIsLikeBeginningThere() {
+    float[] exported = Mixer.whole(film.content(), film::sound);
+    try (Mixer mixer = Mixer.open(film.content(), film::sound, new SoundLengths())) {
+      float[] some = new float[2 * 1000];
+      for (int at : new int[] {150_000, 10, 60_000, 59_000}) {
+        mixer.seek(at);
+        mixer.read(some);
+        assertThat(some)
+            .containsExactly(
+                Arrays.copyOfRange(exported, 2 * at, 2 * at + some.length), within(1e-4f));
+      }
+    }
+  }
+
+  @Test
+  void nothingIsHeardAfterTheFilm() {
+    try (Mixer mixer = Mixer.open(film.content(), film::sound, new SoundLengths())) {
+      mixer.seek(5 * 48_000);
+      float[] some = new float[4096];
+      Arrays.fill(some, 1);
+      mixer.read(some);
+      assertThat(some).containsOnly(0);
+    }
+  }
+
+  @Test
+  void aSoundWhoseFileIsGoneIsSilentAndOneThatIsNoneIsTold() throws IOException {
+    assertThat(Mixer.whole(film.content(), ref -> Optional.empty())).containsOnly(0);
+    Path text = Files.writeString(folder.resolve("a.mp3"), "la la la");
+    assertThatThrownBy(() -> Mixer.whole(film.content(), ref -> Optional.of(text)))
+        .isInstanceOf(MediaException.class)
+        .hasMessageStartingWith(text.toString());
+  }
+}
