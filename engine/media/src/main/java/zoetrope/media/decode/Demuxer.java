@@ -102,15 +102,19 @@ final class Demuxer implements AutoCloseable {
     return new MediaException(file, "it is no picture, video or sound that can be read", remedy);
   }
 
-  /** The first stream of a kind that has a known codec. */
+  /** The first stream of a kind that has a known codec; a cover only where there is no other. */
   Optional<AVStream> stream(int mediaType) {
+    Optional<AVStream> cover = Optional.empty();
     for (int i = 0; i < context.nb_streams(); i++) {
       AVStream s = context.streams(i);
       if (s.codecpar().codec_type() == mediaType && s.codecpar().codec_id() != 0) {
-        return Optional.of(s);
+        if ((s.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) == 0) {
+          return Optional.of(s);
+        }
+        cover = cover.or(() -> Optional.of(s));
       }
     }
-    return Optional.empty();
+    return cover;
   }
 
   /** The next packet of a stream; false at the end. The caller unrefs it. */

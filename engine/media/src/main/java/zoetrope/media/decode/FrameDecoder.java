@@ -5,12 +5,15 @@ import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.IntPointer;
 import zoetrope.media.MediaException;
 
 /** Decodes one stream of a file to frames, in the order they are shown or heard. */
@@ -48,6 +51,7 @@ public final class FrameDecoder implements AutoCloseable {
   private final AVCodecContext codec;
   private final AVPacket packet = avcodec.av_packet_alloc();
   private final AVFrame frame = avutil.av_frame_alloc();
+  private final Progressive progressive;
   private boolean drained;
   private int failures;
 
@@ -55,6 +59,7 @@ public final class FrameDecoder implements AutoCloseable {
     this.demuxer = demuxer;
     this.stream = stream;
     this.codec = codec;
+    progressive = new Progressive(stream.time_base());
   }
 
   /** Opens the first stream of the kind; throws {@link MediaException} where there is none. */
@@ -76,8 +81,20 @@ public final class FrameDecoder implements AutoCloseable {
     return new MediaException(file, "it is coded in a way that cannot be read", kind.remedy);
   }
 
+  /** FFmpeg's own decoders of VP8 and VP9 know no alpha. */
+  private static AVCodec decoder(AVStream stream) {
+    int id = stream.codecpar().codec_id();
+    AVDictionaryEntry alpha = avutil.av_dict_get(stream.metadata(), "alpha_mode", null, 0);
+    boolean seeThrough = alpha != null && alpha.value().getString().equals("1");
+    String name = id == avcodec.AV_CODEC_ID_VP8 ? "libvpx" : "libvpx-vp9";
+    boolean vpx = id == avcodec.AV_CODEC_ID_VP8 || id == avcodec.AV_CODEC_ID_VP9;
+    return Optional.ofNullable(
+            seeThrough && vpx ? avcodec.avcodec_find_decoder_by_name(name) : null)
+        .orElseGet(() -> avcodec.avcodec_find_decoder(id));
+  }
+
   private static Optional<AVCodecContext> codec(AVStream stream) {
-    AVCodec found = avcodec.avcodec_find_decoder(stream.codecpar().codec_id());
+    AVCodec found = decoder(stream);
     if (found == null) {
       return Optional.empty();
     }
@@ -93,8 +110,22 @@ public final class FrameDecoder implements AutoCloseable {
     return Optional.of(c);
   }
 
-  /** Decodes the next {@link #frame}; false after the last. */
+  /** Decodes the next {@link #frame}, progressive; false after the last. */
   public boolean advance() {
+    while (true) {
+      Optional<Boolean> ready = progressive.next(frame);
+      if (ready.isPresent()) {
+        return ready.get();
+      }
+      if (decode()) {
+        progressive.put(frame);
+      } else {
+        progressive.end();
+      }
+    }
+  }
+
+  private boolean decode() {
     while (true) {
       int got = avcodec.avcodec_receive_frame(codec, frame);
       if (got >= 0) {
@@ -118,6 +149,11 @@ public final class FrameDecoder implements AutoCloseable {
     }
   }
 
+  /** Whether frames were interlaced: each then also depends on the one before. */
+  public boolean interlaced() {
+    return progressive.needed();
+  }
+
   /** What {@link #advance} decoded; overwritten by the next. */
   public AVFrame frame() {
     return frame;
@@ -139,6 +175,7 @@ public final class FrameDecoder implements AutoCloseable {
     avcodec.avcodec_flush_buffers(codec);
     drained = false;
     failures = 0;
+    progressive.restart();
     return there;
   }
 
@@ -152,11 +189,30 @@ public final class FrameDecoder implements AutoCloseable {
     return stream.codecpar().height();
   }
 
-  /** Width of a pixel over its height, as the container or the codec says; 1 where neither does. */
-  public double pixelAspect() {
+  /** How the stored frames are to be turned, as the container says. */
+  public Orientation orientation() {
+    AVPacketSideData matrix =
+        avcodec.av_packet_side_data_get(
+            stream.codecpar().coded_side_data(),
+            stream.codecpar().nb_coded_side_data(),
+            avcodec.AV_PKT_DATA_DISPLAYMATRIX);
+    if (matrix == null || matrix.size() < 9 * Integer.BYTES) {
+      return Orientation.UPRIGHT;
+    }
+    IntPointer m = new IntPointer(matrix.data());
+    return Orientation.matrix(m.get(0), m.get(1), m.get(3), m.get(4));
+  }
+
+  /** Width of a stored pixel over its height, by the container or the codec. */
+  private PixelAspect pixelAspect() {
     AVRational container = stream.sample_aspect_ratio();
     AVRational r = container.num() > 0 ? container : stream.codecpar().sample_aspect_ratio();
-    return r.num() > 0 && r.den() > 0 ? avutil.av_q2d(r) : 1;
+    return PixelAspect.of(r.num(), r.den());
+  }
+
+  /** The size of frames that stand upright, of square pixels; 0 for a picture not decoded yet. */
+  public PixelAspect.Size shown() {
+    return pixelAspect().shown(width(), height(), orientation());
   }
 
   /** Frames a second. */
@@ -177,6 +233,7 @@ public final class FrameDecoder implements AutoCloseable {
 
   @Override
   public void close() {
+    progressive.close();
     avutil.av_frame_free(frame);
     avcodec.av_packet_free(packet);
     avcodec.avcodec_free_context(codec);

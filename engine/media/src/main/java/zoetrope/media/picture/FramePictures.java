@@ -1,0 +1,83 @@
+package zoetrope.media.picture;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import zoetrope.media.MediaException;
+import zoetrope.media.Picture;
+import zoetrope.media.decode.FrameDecoder;
+import zoetrope.media.decode.Orientation;
+import zoetrope.media.decode.PacketDecoder;
+import zoetrope.media.decode.PixelAspect;
+import zoetrope.media.decode.Pixels;
+
+/** What FFmpeg decodes: WebP, AVIF, HEIC, and the first frame of a video. */
+final class FramePictures {
+  private FramePictures() {}
+
+  static Picture webp(Path file) throws IOException {
+    Webp webp;
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      webp = Webp.of(Bytes.of(channel));
+    }
+    Limits.check(file, webp.width(), webp.height());
+    if (webp.still().length == 0 || webp.width() < 1 || webp.height() < 1) {
+      throw new MediaException(file, "the picture is damaged", Pictures.REMEDY);
+    }
+    try (PacketDecoder decoder = PacketDecoder.of(avcodec.AV_CODEC_ID_WEBP, webp.still())) {
+      AVFrame frame =
+          decoder
+              .frame()
+              .orElseThrow(
+                  () -> new MediaException(file, "the picture is damaged", Pictures.REMEDY));
+      if (frame.colorspace() == avutil.AVCOL_SPC_UNSPECIFIED) {
+        frame.colorspace(avutil.AVCOL_SPC_BT470BG); // whatever its size
+      }
+      int wide = frame.width();
+      try (Pixels pixels = Pixels.rgba(wide, frame.height(), Orientation.UPRIGHT)) {
+        byte[] canvas = placed(pixels.of(frame), wide, frame.height(), webp);
+        return Develop.of(new Rows.Eight(canvas, webp.width(), webp.height()), webp.notes());
+      }
+    }
+  }
+
+  /** The picture on its canvas, see-through around it. */
+  private static byte[] placed(byte[] rgba, int width, int height, Webp on) {
+    byte[] out = new byte[4 * on.width() * on.height()];
+    int some = Math.min(width, on.width() - on.left());
+    for (int y = 0; y < Math.min(height, on.height() - on.top()) && some > 0; y++) {
+      int to = (y + on.top()) * on.width() + on.left();
+      System.arraycopy(rgba, 4 * y * width, out, 4 * to, 4 * some);
+    }
+    return out;
+  }
+
+  static Picture first(Path file, String problem) {
+    try (FrameDecoder decoder = decoder(file, problem)) {
+      Limits.check(file, decoder.width(), decoder.height());
+      if (!decoder.advance()) {
+        throw new MediaException(file, "the picture is damaged", Pictures.REMEDY);
+      }
+      PixelAspect.Size shown = decoder.shown();
+      Orientation way = decoder.orientation();
+      double k = Math.min(1, (double) Reducer.SIDE / Math.max(shown.width(), shown.height()));
+      int wide = Math.max(1, (int) Math.round(shown.width() * k));
+      int high = Math.max(1, (int) Math.round(shown.height() * k));
+      try (Pixels pixels = Pixels.rgba(wide, high, way)) {
+        return new Picture(wide, high, pixels.of(decoder.frame()));
+      }
+    }
+  }
+
+  private static FrameDecoder decoder(Path file, String problem) {
+    try {
+      return FrameDecoder.open(file, FrameDecoder.Kind.PICTURE);
+    } catch (MediaException e) {
+      throw new MediaException(file, problem, Pictures.REMEDY, e); // it speaks of videos
+    }
+  }
+}

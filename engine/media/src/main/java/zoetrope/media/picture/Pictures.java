@@ -1,0 +1,38 @@
+package zoetrope.media.picture;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import zoetrope.media.MediaException;
+import zoetrope.media.Picture;
+import zoetrope.media.decode.Inputs;
+
+/** Any picture, or the first frame of a video, as it is meant to be seen. */
+public final class Pictures {
+  static final String REMEDY = "Use a PNG, JPEG or WebP picture that opens in an image viewer";
+
+  private Pictures() {}
+
+  /** Reads a picture; larger ones come reduced to 4,096 pixels on the longer side. */
+  public static Picture read(Path file) {
+    Inputs.check(file);
+    try {
+      Kind kind = Kind.of(file);
+      return switch (kind) {
+        case PNG, JPEG, GIF, BMP, TIFF -> JavaPictures.read(file, kind);
+        case WEBP -> FramePictures.webp(file);
+        case HEIF -> FramePictures.first(file, "the picture is damaged");
+        case OTHER -> FramePictures.first(file, "it is no picture that can be read");
+      };
+    } catch (MediaException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // Java's decoders answer damage with any of them
+      throw new MediaException(file, "the picture is damaged (" + e.getMessage() + ")", REMEDY, e);
+    }
+  }
+
+  /** From a picture of Java2D. */
+  public static Picture of(BufferedImage image) {
+    return JavaPictures.of(image);
+  }
+}
