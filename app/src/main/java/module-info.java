@@ -1,6 +1,7 @@
 /** The desktop editor. */
 module zoetrope.app {
   requires static org.jspecify;
+  requires zoetrope.media;
   requires zoetrope.story;
   requires zoetrope.service;
   requires javafx.controls;

@@ -55,6 +55,7 @@ class LayeringTest {
           "zoetrope.media.Encoding",
           "zoetrope.media.FilmPlan",
           "zoetrope.media.MediaException",
+          "zoetrope.media.MediaFormat",
           "zoetrope.media.Picture",
           "zoetrope.media.Tags");
 

@@ -13,29 +13,20 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.PointerPointer;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaFormat;
 
 /**
  * A local file taken apart into packets. Only containers that hold their own data are opened:
  * playlists and scripts (HLS, ffconcat, image patterns and the like) could make FFmpeg read any
- * other file of the user's. The kind is told from the bytes, never from the name.
+ * other file of the user's. The kind is told from the bytes, never from the name; {@link
+ * MediaFormat} says which there are.
  */
 final class Demuxer implements AutoCloseable {
-  /** FFmpeg's names of the containers that are opened; it lists synonyms with commas. */
-  private static final Set<String> CONTAINERS =
-      Set.of(
-          "mov,mp4,m4a,3gp,3g2,mj2",
-          "matroska,webm",
-          "gif",
-          "png_pipe",
-          "jpeg_pipe",
-          "webp_pipe",
-          "avi",
-          "mpegts",
-          "wav",
-          "mp3",
-          "flac",
-          "ogg",
-          "aac");
+  private static final Set<String> CONTAINERS = MediaFormat.containers();
+
+  /** Containers of FFmpeg's that name other files. */
+  private static final Set<String> LISTS =
+      Set.of("hls", "concat", "dash", "image2", "imf", "webm_dash_manifest", "sdp", "ffmetadata");
 
   private final AVFormatContext context;
   private final AVIOContext io;
@@ -72,9 +63,14 @@ final class Demuxer implements AutoCloseable {
     }
     String container = format.name().getString();
     if (!CONTAINERS.contains(container)) {
+      boolean list = LISTS.contains(container);
       throw new MediaException(
           file,
-          "files of this kind (" + container + ") are not opened, since they may name other files",
+          list
+              ? "files of this kind ("
+                  + container
+                  + ") are not opened, since they may name other files"
+              : "files of this kind (" + container + ") are not read",
           remedy);
     }
     return format;

@@ -138,9 +138,9 @@ public final class Pixels implements AutoCloseable {
     byte[] out = new byte[width * height * 4];
     short[] row = new short[width * 4];
     int stride = packed.linesize(0);
+    ShortPointer from = new ShortPointer(packed.data(0));
     for (int y = 0; y < height; y++) {
-      BytePointer line = new BytePointer(packed.data(0)).position((long) y * stride);
-      new ShortPointer(line).get(row);
+      from.position((long) y * stride / Short.BYTES).get(row);
       step.convert(row, width, out, y * width * 4);
     }
     return out;

@@ -18,13 +18,14 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import zoetrope.media.MediaFormat;
 import zoetrope.media.Picture;
 
 /** PNG, JPEG, TIFF, GIF and BMP, decoded by Java's own readers. */
 final class JavaPictures {
   private JavaPictures() {}
 
-  static Picture read(Path file, Kind kind) throws IOException {
+  static Picture read(Path file, MediaFormat kind) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       Bytes bytes = Bytes.of(channel);
       return switch (kind) {
@@ -36,7 +37,7 @@ final class JavaPictures {
     }
   }
 
-  private static Picture plain(Path file, Kind kind, Notes notes) throws IOException {
+  private static Picture plain(Path file, MediaFormat kind, Notes notes) throws IOException {
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       return decoded(file, kind, in, reader -> Rows.of(reader.read(0)), notes);
     }
@@ -51,7 +52,7 @@ final class JavaPictures {
             jpeg.inks() == 4
                 ? reader -> new Rows.JpegInks(reader.readRaster(0, null), jpeg.luma())
                 : reader -> Rows.of(reader.read(0));
-        return decoded(file, Kind.JPEG, in, decoding, jpeg.notes());
+        return decoded(file, MediaFormat.JPEG, in, decoding, jpeg.notes());
       }
     }
   }
@@ -62,7 +63,7 @@ final class JavaPictures {
   }
 
   private static Picture decoded(
-      Path file, Kind kind, ImageInputStream in, Decoding decoding, Notes notes)
+      Path file, MediaFormat kind, ImageInputStream in, Decoding decoding, Notes notes)
       throws IOException {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(kind.name());
     ImageReader reader = readers.next();

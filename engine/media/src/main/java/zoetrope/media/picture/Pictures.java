@@ -3,7 +3,9 @@ package zoetrope.media.picture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaFormat;
 import zoetrope.media.Picture;
 import zoetrope.media.decode.Inputs;
 
@@ -17,12 +19,14 @@ public final class Pictures {
   public static Picture read(Path file) {
     Inputs.check(file);
     try {
-      Kind kind = Kind.of(file);
-      return switch (kind) {
-        case PNG, JPEG, GIF, BMP, TIFF -> JavaPictures.read(file, kind);
+      Optional<MediaFormat> format = MediaFormat.of(file);
+      if (format.isEmpty() || format.get().use() != MediaFormat.Use.PICTURE) {
+        return FramePictures.first(file, "it is no picture that can be read");
+      }
+      return switch (format.get()) {
         case WEBP -> FramePictures.webp(file);
         case HEIF -> FramePictures.first(file, "the picture is damaged");
-        case OTHER -> FramePictures.first(file, "it is no picture that can be read");
+        default -> JavaPictures.read(file, format.get());
       };
     } catch (MediaException e) {
       throw e;

@@ -167,16 +167,16 @@ sealed interface Rows {
     }
 
     /**
-     * YCCK back to the inks that it was made of. Adobe stores the complement of each ink, of which
-     * red, green and blue are the first three.
+     * YCCK back to inks as they are stored: luma and chroma are of red, green and blue, whose
+     * complements the first three are.
      */
     private static void unmixed(int[] p, int at) {
       double l = p[at];
       double cb = p[at + 1] - 128;
       double cr = p[at + 2] - 128;
-      p[at] = clipped(l + 1.402 * cr);
-      p[at + 1] = clipped(l - 0.344136 * cb - 0.714136 * cr);
-      p[at + 2] = clipped(l + 1.772 * cb);
+      p[at] = 255 - clipped(l + 1.402 * cr);
+      p[at + 1] = 255 - clipped(l - 0.344136 * cb - 0.714136 * cr);
+      p[at + 2] = 255 - clipped(l + 1.772 * cb);
     }
 
     private static int clipped(double v) {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zoetrope.media.MediaFormat;
 import zoetrope.service.cli.terminal.Json;
 import zoetrope.story.document.StoryDraft;
 import zoetrope.story.store.StoryStore;
@@ -19,7 +20,8 @@ import zoetrope.story.yaml.StoryYaml;
     name = "import",
     mixinStandardHelpOptions = true,
     description =
-        "Imports a story as text into a story folder; one that is there is replaced by an edit that can be undone.")
+        "Imports a story as text into a story folder; one that is there is replaced by an edit that"
+            + " can be undone.")
 final class ImportCommand implements Callable<Integer> {
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -40,7 +42,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StoryDraft draft = new StoryYaml().read(text);
+    StoryDraft draft = new StoryYaml(MediaFormat::media).read(text);
     if (Files.isRegularFile(folder.resolve(StoryStore.DATABASE))) {
       try (StoryStore store = StoryStore.open(folder)) {
         store.importDraft(draft);

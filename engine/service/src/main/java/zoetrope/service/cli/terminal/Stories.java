@@ -3,6 +3,7 @@ package zoetrope.service.cli.terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import zoetrope.media.MediaFormat;
 import zoetrope.story.document.StoryDraft;
 import zoetrope.story.store.StoryStore;
 import zoetrope.story.yaml.StoryYaml;
@@ -22,7 +23,7 @@ public final class Stories {
     if (!(lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json"))) {
       return StoryStore.open(story);
     }
-    StoryDraft draft = new StoryYaml().read(story);
+    StoryDraft draft = new StoryYaml(MediaFormat::media).read(story);
     Path folder =
         film.toAbsolutePath()
             .resolveSibling(name.substring(0, name.lastIndexOf('.')) + StoryStore.FOLDER_SUFFIX);
