@@ -8,6 +8,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avformat.AVStreamGroup;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -98,19 +99,39 @@ final class Demuxer implements AutoCloseable {
     return new MediaException(file, "it is no picture, video or sound that can be read", remedy);
   }
 
-  /** The first stream of a kind that has a known codec; a cover only where there is no other. */
+  /** The first stream of a kind that has a known codec; rather the one meant to be shown. */
   Optional<AVStream> stream(int mediaType) {
-    Optional<AVStream> cover = Optional.empty();
+    Optional<AVStream> best = Optional.empty();
     for (int i = 0; i < context.nb_streams(); i++) {
       AVStream s = context.streams(i);
-      if (s.codecpar().codec_type() == mediaType && s.codecpar().codec_id() != 0) {
-        if ((s.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) == 0) {
-          return Optional.of(s);
-        }
-        cover = cover.or(() -> Optional.of(s));
+      boolean known = s.codecpar().codec_type() == mediaType && s.codecpar().codec_id() != 0;
+      if (known && (best.isEmpty() || rank(s) > rank(best.get()))) {
+        best = Optional.of(s);
       }
     }
-    return cover;
+    return best;
+  }
+
+  /** A cover or a thumbnail is no film. */
+  private static int rank(AVStream s) {
+    int beside = avformat.AV_DISPOSITION_ATTACHED_PIC | avformat.AV_DISPOSITION_DEPENDENT;
+    return (s.disposition() & beside) != 0 ? 0 : 1;
+  }
+
+  /** The picture that is put together of tiles. */
+  Optional<AVStreamGroup> tiles() {
+    for (int i = 0; i < context.nb_stream_groups(); i++) {
+      AVStreamGroup g = context.stream_groups(i);
+      if (g.type() == avformat.AV_STREAM_GROUP_PARAMS_TILE_GRID) {
+        return Optional.of(g);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The next packet of any stream; false at the end. The caller unrefs it. */
+  boolean read(AVPacket packet) {
+    return avformat.av_read_frame(context, packet) >= 0;
   }
 
   /** The next packet of a stream; false at the end. The caller unrefs it. */

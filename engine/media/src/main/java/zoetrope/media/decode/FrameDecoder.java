@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
@@ -13,7 +12,6 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.IntPointer;
 import zoetrope.media.MediaException;
 
 /** Decodes one stream of a file to frames, in the order they are shown or heard. */
@@ -70,7 +68,7 @@ public final class FrameDecoder implements AutoCloseable {
           demuxer.stream(kind.type)
               .orElseThrow(() -> new MediaException(file, kind.missing, kind.remedy));
       return new FrameDecoder(
-          demuxer, stream, codec(stream).orElseThrow(() -> foreign(file, kind)));
+          demuxer, stream, codec(stream, 0).orElseThrow(() -> foreign(file, kind)));
     } catch (MediaException e) {
       demuxer.close();
       throw e;
@@ -93,13 +91,14 @@ public final class FrameDecoder implements AutoCloseable {
         .orElseGet(() -> avcodec.avcodec_find_decoder(id));
   }
 
-  private static Optional<AVCodecContext> codec(AVStream stream) {
+  /** A decoder of a stream by so many threads, 0 for as many as are useful. */
+  static Optional<AVCodecContext> codec(AVStream stream, int threads) {
     AVCodec found = decoder(stream);
     if (found == null) {
       return Optional.empty();
     }
     AVCodecContext c = avcodec.avcodec_alloc_context3(found);
-    c.thread_count(0);
+    c.thread_count(threads);
     c.max_pixels(MAX_PIXELS);
     c.pkt_timebase(stream.time_base());
     if (avcodec.avcodec_parameters_to_context(c, stream.codecpar()) < 0
@@ -191,16 +190,8 @@ public final class FrameDecoder implements AutoCloseable {
 
   /** How the stored frames are to be turned, as the container says. */
   public Orientation orientation() {
-    AVPacketSideData matrix =
-        avcodec.av_packet_side_data_get(
-            stream.codecpar().coded_side_data(),
-            stream.codecpar().nb_coded_side_data(),
-            avcodec.AV_PKT_DATA_DISPLAYMATRIX);
-    if (matrix == null || matrix.size() < 9 * Integer.BYTES) {
-      return Orientation.UPRIGHT;
-    }
-    IntPointer m = new IntPointer(matrix.data());
-    return Orientation.matrix(m.get(0), m.get(1), m.get(3), m.get(4));
+    return SideData.orientation(
+        stream.codecpar().coded_side_data(), stream.codecpar().nb_coded_side_data());
   }
 
   /** Width of a stored pixel over its height, by the container or the codec. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -14,6 +15,7 @@ import zoetrope.media.decode.Orientation;
 import zoetrope.media.decode.PacketDecoder;
 import zoetrope.media.decode.PixelAspect;
 import zoetrope.media.decode.Pixels;
+import zoetrope.media.decode.TileGrid;
 
 /** What FFmpeg decodes: WebP, AVIF, HEIC, and the first frame of a video. */
 final class FramePictures {
@@ -54,6 +56,23 @@ final class FramePictures {
       System.arraycopy(rgba, 4 * y * width, out, 4 * to, 4 * some);
     }
     return out;
+  }
+
+  static Picture heif(Path file) {
+    Optional<TileGrid> tiles = TileGrid.open(file, Pictures.REMEDY);
+    if (tiles.isEmpty()) {
+      return first(file, "the picture is damaged");
+    }
+    try (TileGrid grid = tiles.get()) {
+      Limits.check(file, grid.width(), grid.height());
+      byte[] rgba =
+          grid.decode()
+              .orElseThrow(
+                  () -> new MediaException(file, "the picture is damaged", Pictures.REMEDY));
+      Notes turned = Notes.NONE.with(grid.orientation());
+      Notes notes = grid.profile().map(turned::withProfile).orElse(turned);
+      return Develop.of(new Rows.Eight(rgba, grid.width(), grid.height()), notes);
+    }
   }
 
   static Picture first(Path file, String problem) {

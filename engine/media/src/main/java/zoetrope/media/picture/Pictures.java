@@ -25,7 +25,7 @@ public final class Pictures {
       }
       return switch (format.get()) {
         case WEBP -> FramePictures.webp(file);
-        case HEIF -> FramePictures.first(file, "the picture is damaged");
+        case HEIF -> FramePictures.heif(file);
         default -> JavaPictures.read(file, format.get());
       };
     } catch (MediaException e) {
