@@ -25,6 +25,9 @@ import zoetrope.media.MediaFormat;
 final class Demuxer implements AutoCloseable {
   private static final Set<String> CONTAINERS = MediaFormat.containers();
 
+  /** Containers whose clock begins at 0, so that what begins later is meant to. */
+  private static final Set<String> CLOCKED = Set.of("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm");
+
   /** Containers of FFmpeg's that name other files. */
   private static final Set<String> LISTS =
       Set.of("hls", "concat", "dash", "image2", "imf", "webm_dash_manifest", "sdp", "ffmetadata");
@@ -148,6 +151,28 @@ final class Demuxer implements AutoCloseable {
   /** Goes to the key frame at or before a time of the stream's; false where it cannot. */
   boolean seek(int stream, long timestamp) {
     return avformat.av_seek_frame(context, stream, timestamp, avformat.AVSEEK_FLAG_BACKWARD) >= 0;
+  }
+
+  /**
+   * When the film begins for a stream, seconds: where its picture does; without a picture at the
+   * beginning of the file's own clock. Empty where the stream itself is the beginning.
+   */
+  Optional<Double> beginning(AVStream of) {
+    Optional<Double> picture =
+        stream(avutil.AVMEDIA_TYPE_VIDEO)
+            .filter(s -> rank(s) > 0 && s.index() != of.index())
+            .map(Demuxer::start);
+    return picture.or(() -> CLOCKED.contains(container()) ? Optional.of(0.0) : Optional.empty());
+  }
+
+  private static double start(AVStream s) {
+    long t = s.start_time();
+    return t == avutil.AV_NOPTS_VALUE ? 0 : t * avutil.av_q2d(s.time_base());
+  }
+
+  /** How far the file has been read, bytes. */
+  long position() {
+    return avformat.avio_tell(io);
   }
 
   /** FFmpeg's name of the container. */

@@ -2,8 +2,10 @@ package zoetrope.media.decode;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -41,6 +43,8 @@ public final class FrameDecoder implements AutoCloseable {
   /** Frames larger than this are refused before memory is taken for them. */
   public static final long MAX_PIXELS = 100_000_000;
 
+  private static final Set<String> UNTIMED = Set.of("mp3", "aac");
+
   /** Errors at the end of a damaged file after which no frame is expected any more. */
   private static final int PATIENCE = 64;
 
@@ -50,6 +54,7 @@ public final class FrameDecoder implements AutoCloseable {
   private final AVPacket packet = avcodec.av_packet_alloc();
   private final AVFrame frame = avutil.av_frame_alloc();
   private final Progressive progressive;
+  private final Optional<LostFrames> lost;
   private boolean drained;
   private int failures;
 
@@ -58,6 +63,7 @@ public final class FrameDecoder implements AutoCloseable {
     this.stream = stream;
     this.codec = codec;
     progressive = new Progressive(stream.time_base());
+    lost = untimed() ? Optional.of(LostFrames.of(stream)) : Optional.empty();
   }
 
   /** Opens the first stream of the kind; throws {@link MediaException} where there is none. */
@@ -140,6 +146,7 @@ public final class FrameDecoder implements AutoCloseable {
   /** A packet that cannot be decoded is passed over, as players do. */
   private void feed() {
     if (!drained && demuxer.read(packet, stream.index())) {
+      lost.ifPresent(l -> l.restore(packet, demuxer.position()));
       avcodec.avcodec_send_packet(codec, packet);
       avcodec.av_packet_unref(packet);
     } else if (!drained) {
@@ -217,9 +224,25 @@ public final class FrameDecoder implements AutoCloseable {
     return demuxer.seconds();
   }
 
-  /** FFmpeg's name of the container. */
-  public String container() {
-    return demuxer.container();
+  /**
+   * Whether the container has no times of its own: FFmpeg reckons them from the average bit rate
+   * after a jump, so these are read from the start.
+   */
+  public boolean untimed() {
+    return UNTIMED.contains(demuxer.container());
+  }
+
+  /** Seconds from the beginning of the picture, or of the file's clock, to the frame. */
+  public double delay() {
+    return timestamp() == avutil.AV_NOPTS_VALUE
+        ? 0
+        : demuxer.beginning(stream).map(zero -> timestamp() * unit() - zero).orElse(0.0);
+  }
+
+  /** Whether what is decoded is an approximation of what was coded. */
+  public boolean lossy() {
+    AVCodecDescriptor d = avcodec.avcodec_descriptor_get(stream.codecpar().codec_id());
+    return d != null && (d.props() & avcodec.AV_CODEC_PROP_LOSSLESS) == 0;
   }
 
   @Override
