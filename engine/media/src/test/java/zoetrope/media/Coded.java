@@ -3,7 +3,6 @@ package zoetrope.media;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -43,7 +42,7 @@ final class Coded {
   private int range = avutil.AVCOL_RANGE_UNSPECIFIED;
   private boolean interlaced;
   private int[] display = new int[0];
-  private Consumer<AVFormatContext> muxer = _ -> {};
+  private boolean faststart;
 
   Coded(String format, String encoder, String pixels, int width, int height) {
     this.format = format;
@@ -93,8 +92,9 @@ final class Coded {
     return this;
   }
 
-  Coded muxer(Consumer<AVFormatContext> change) {
-    muxer = change;
+  /** The index before the data, as in files that are watched while they arrive. */
+  Coded faststart() {
+    faststart = true;
     return this;
   }
 
@@ -116,11 +116,14 @@ final class Coded {
       s.sample_aspect_ratio(c.sample_aspect_ratio());
     }
     displayMatrix(s);
-    muxer.accept(out);
     AVIOContext io = new AVIOContext(null);
     check(avformat.avio_open(io, "file:" + file, avformat.AVIO_FLAG_WRITE));
     out.pb(io);
-    check(avformat.avformat_write_header(out, (AVDictionary) null));
+    AVDictionary flags = new AVDictionary(null);
+    if (faststart) {
+      avutil.av_dict_set(flags, "movflags", "faststart", 0);
+    }
+    check(avformat.avformat_write_header(out, flags));
     AVFrame f = frame();
     for (int i = 0; i < frames; i++) {
       check(avutil.av_frame_make_writable(f));
