@@ -6,6 +6,7 @@ import static zoetrope.media.Stored.ints;
 import static zoetrope.media.Stored.joined;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -687,6 +688,32 @@ class PictureTableTest {
     assertThat(Corners.pixel(p, 6, 6)[3]).isEqualTo(100);
   }
 
+  /** As Photoshop and ImageMagick write them; Java's reader does not know the predictor. */
+  @Test
+  void aTiffOf16BitsWithAPredictorIsRead() {
+    Path file =
+        new Coded("image2", "tiff", "rgb48le", Corners.W, Corners.H)
+            .option("compression_algo", "deflate")
+            .write(
+                folder.resolve("deep.tiff"),
+                (_, x, y) -> {
+                  int[] c = Corners.stored(1, x, y);
+                  return new int[] {c[0] * 257, c[1] * 257, c[2] * 257};
+                });
+    Corners.check(Images.read(file), Corners.W, Corners.H, 0);
+  }
+
+  @Test
+  void aKindOfTiffThatIsNotReadIsCalledSo() throws IOException {
+    byte[] rows = Stored.samples(1, 8, AS_IT_IS);
+    Path file = folder.resolve("lab.tif");
+    Files.write(file, Stored.tiff(true, 1, 8, rows, new byte[0], 72, 72));
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> Images.read(file))
+        .isInstanceOf(MediaException.class)
+        .hasMessageContaining("lab.tif: this kind of TIFF is not read (CIELab")
+        .hasMessageContaining("Save it as PNG");
+  }
+
   // --- oblong pixels
 
   @ParameterizedTest
@@ -739,6 +766,28 @@ class PictureTableTest {
     assertThat(new int[] {p.width(), p.height()}).containsExactly(80, 60);
     Corners.near(Corners.pixel(p, 8 + 6, 4 + 6), Corners.RED, 0);
     Corners.near(Corners.pixel(p, 8 + 57, 4 + 41), Corners.PALE, 0);
+    assertThat(Corners.pixel(p, 2, 2)[3]).isZero();
+  }
+
+  @Test
+  void theFirstPictureOfAGifLiesOnItsScreen() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    javax.imageio.ImageIO.write(
+        Corners.image(1, BufferedImage.TYPE_INT_RGB, AS_IT_IS), "gif", bytes);
+    byte[] gif = bytes.toByteArray();
+    gif[6] = 80; // the screen is larger than the picture
+    gif[8] = 60;
+    gif[12] = 113; // and its pixels are twice as wide as high
+    int at = 13 + (3 << (gif[10] & 7) + 1);
+    while (gif[at] != 0x2C) {
+      at += 3 + (gif[at + 2] & 255) + 1;
+    }
+    gif[at + 1] = 8;
+    gif[at + 3] = 4;
+    Picture p = Images.read(Files.write(folder.resolve("small.gif"), gif));
+    assertThat(new int[] {p.width(), p.height()}).containsExactly(160, 60);
+    Corners.near(Corners.pixel(p, 2 * (8 + 6), 4 + 6), Corners.RED, 1);
+    Corners.near(Corners.pixel(p, 2 * (8 + 57), 4 + 41), Corners.PALE, 1);
     assertThat(Corners.pixel(p, 2, 2)[3]).isZero();
   }
 

@@ -55,6 +55,10 @@ public final class Pixels implements AutoCloseable {
       return has(avutil.AV_PIX_FMT_FLAG_ALPHA) || has(avutil.AV_PIX_FMT_FLAG_PAL);
     }
 
+    boolean deep() {
+      return avutil.av_pix_fmt_desc_get(format).comp(0).depth() > 8;
+    }
+
     int inks() {
       AVPixFmtDescriptor d = avutil.av_pix_fmt_desc_get(format);
       return d.nb_components() < 3 && !has(avutil.AV_PIX_FMT_FLAG_PAL) ? 1 : 3;
@@ -159,7 +163,8 @@ public final class Pixels implements AutoCloseable {
 
   private void prepare(Kind now, AVFrame frame) {
     ColourSpace space = now.colours.space(frame, now.inks());
-    boolean plain = space.equals(ColourSpace.STANDARD);
+    // The scaler's own way from 16 bits of red, green and blue to 8 is a level off.
+    boolean plain = space.equals(ColourSpace.STANDARD) && (now.luma() || !now.deep());
     boolean alpha = channels == 4 || now.alpha();
     int eight = alpha ? avutil.AV_PIX_FMT_RGBA : avutil.AV_PIX_FMT_RGB24;
     allocate(plain ? eight : avutil.AV_PIX_FMT_RGBA64LE);

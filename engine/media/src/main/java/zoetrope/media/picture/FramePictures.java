@@ -2,6 +2,7 @@ package zoetrope.media.picture;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import zoetrope.media.decode.TileGrid;
 
 /** What FFmpeg decodes: WebP, AVIF, HEIC, and the first frame of a video. */
 final class FramePictures {
+  private static final long LARGEST = 1L << 29;
+
   private FramePictures() {}
 
   static Picture webp(Path file) throws IOException {
@@ -41,21 +44,30 @@ final class FramePictures {
       }
       int wide = frame.width();
       try (Pixels pixels = Pixels.rgba(wide, frame.height(), Orientation.UPRIGHT)) {
-        byte[] canvas = placed(pixels.of(frame), wide, frame.height(), webp);
-        return Develop.of(new Rows.Eight(canvas, webp.width(), webp.height()), webp.notes());
+        Rows picture = new Rows.Eight(pixels.of(frame), wide, frame.height());
+        Rows canvas =
+            new Rows.Canvas(picture, webp.left(), webp.top(), webp.width(), webp.height());
+        return Develop.of(canvas, webp.notes());
       }
     }
   }
 
-  /** The picture on its canvas, see-through around it. */
-  private static byte[] placed(byte[] rgba, int width, int height, Webp on) {
-    byte[] out = new byte[4 * on.width() * on.height()];
-    int some = Math.min(width, on.width() - on.left());
-    for (int y = 0; y < Math.min(height, on.height() - on.top()) && some > 0; y++) {
-      int to = (y + on.top()) * on.width() + on.left();
-      System.arraycopy(rgba, 4 * y * width, out, 4 * to, 4 * some);
+  /** A file that is one packet of a codec, and what it says beside; empty where it is damaged. */
+  static Optional<Picture> alone(Path file, int codec, Notes notes) throws IOException {
+    if (Files.size(file) > LARGEST) {
+      return Optional.empty();
     }
-    return out;
+    try (PacketDecoder decoder = PacketDecoder.of(codec, Files.readAllBytes(file))) {
+      return decoder.frame().map(frame -> developed(frame, notes));
+    }
+  }
+
+  private static Picture developed(AVFrame frame, Notes notes) {
+    try (Pixels pixels = Pixels.rgba(frame.width(), frame.height(), Orientation.UPRIGHT)) {
+      avutil.av_frame_remove_side_data(frame, avutil.AV_FRAME_DATA_ICC_PROFILE); // the notes do
+      byte[] rgba = pixels.of(frame);
+      return Develop.of(new Rows.Eight(rgba, frame.width(), frame.height()), notes);
+    }
   }
 
   static Picture heif(Path file) {

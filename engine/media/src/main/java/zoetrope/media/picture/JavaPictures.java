@@ -12,17 +12,24 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.jspecify.annotations.Nullable;
+import zoetrope.media.MediaException;
 import zoetrope.media.MediaFormat;
 import zoetrope.media.Picture;
 
 /** PNG, JPEG, TIFF, GIF and BMP, decoded by Java's own readers. */
 final class JavaPictures {
+  private static final int CMYK = 5;
+  private static final int LAB = 8;
+
   private JavaPictures() {}
 
   static Picture read(Path file, MediaFormat kind) throws IOException {
@@ -30,17 +37,58 @@ final class JavaPictures {
       Bytes bytes = Bytes.of(channel);
       return switch (kind) {
         case JPEG -> jpeg(file, Jpeg.of(bytes));
-        case PNG -> plain(file, kind, Png.notes(bytes));
-        case TIFF -> plain(file, kind, Tiff.notes(bytes));
-        default -> plain(file, kind, Notes.NONE);
+        case PNG -> plain(file, kind, r -> r, Png.notes(bytes));
+        case TIFF -> tiff(file, Tiff.photometric(bytes), Tiff.notes(bytes));
+        case GIF -> gif(file, Gif.of(bytes));
+        default -> plain(file, kind, r -> r, Notes.NONE);
       };
     }
   }
 
-  private static Picture plain(Path file, MediaFormat kind, Notes notes) throws IOException {
+  private static Picture plain(Path file, MediaFormat kind, UnaryOperator<Rows> placed, Notes notes)
+      throws IOException {
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-      return decoded(file, kind, in, reader -> Rows.of(reader.read(0)), notes);
+      Decoding decoding = reader -> placed.apply(Rows.of(reader.read(0)));
+      return decoded(file, kind, in, decoding, notes);
     }
+  }
+
+  /** FFmpeg reads some kinds of TIFF that Java does not, 16 bits with a predictor among them. */
+  private static Picture tiff(Path file, int photometric, Notes notes) throws IOException {
+    if (photometric >= LAB) {
+      throw foreign(file, "CIELab or other rare colours", null);
+    }
+    UnaryOperator<Rows> inks =
+        r -> photometric == CMYK && r instanceof Rows.Plain p ? p.withInks(4) : r;
+    try {
+      return plain(file, MediaFormat.TIFF, inks, notes);
+    } catch (IIOException e) {
+      boolean unknown = String.valueOf(e.getMessage()).contains("upported");
+      if (unknown && photometric != CMYK) {
+        return FramePictures.alone(file, avcodec.AV_CODEC_ID_TIFF, notes)
+            .orElseThrow(() -> foreign(file, e.getMessage(), e));
+      }
+      if (unknown) {
+        throw foreign(file, e.getMessage(), e);
+      }
+      throw e;
+    }
+  }
+
+  private static MediaException foreign(Path file, String why, @Nullable Throwable cause) {
+    return new MediaException(
+        file,
+        "this kind of TIFF is not read (" + why + ")",
+        "Save it as PNG, or as TIFF of red, green and blue without compression",
+        cause);
+  }
+
+  private static Picture gif(Path file, Gif gif) throws IOException {
+    Limits.check(file, gif.width(), gif.height());
+    boolean screen = gif.width() > 0 && gif.height() > 0;
+    UnaryOperator<Rows> placed =
+        r -> screen ? new Rows.Canvas(r, gif.left(), gif.top(), gif.width(), gif.height()) : r;
+    return plain(file, MediaFormat.GIF, placed, gif.notes());
   }
 
   private static Picture jpeg(Path file, Jpeg jpeg) throws IOException {

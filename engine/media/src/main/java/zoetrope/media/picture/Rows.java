@@ -3,8 +3,10 @@ package zoetrope.media.picture;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.util.Arrays;
 
 /**
  * Rows of a picture's stored values, 16 bits each and alpha behind the inks, as {@link
@@ -30,7 +32,7 @@ sealed interface Rows {
   static Rows of(BufferedImage image) {
     return image.getColorModel() instanceof IndexColorModel palette
         ? new Indexed(image.getRaster(), palette)
-        : new Plain(image.getRaster(), image.getColorModel());
+        : Plain.of(image.getRaster(), image.getColorModel());
   }
 
   /** Pixels that are numbers of colours. */
@@ -71,11 +73,16 @@ sealed interface Rows {
   }
 
   /** Samples of up to 16 bits, alpha straight or multiplied in. */
-  record Plain(Raster raster, ColorModel model) implements Rows {
-    @Override
-    public int inks() {
+  record Plain(Raster raster, ColorModel model, int inks) implements Rows {
+    static Plain of(Raster raster, ColorModel model) {
       int colours = model.getNumColorComponents();
-      return colours < 3 ? 1 : model.getColorSpace().getType() == ColorSpace.TYPE_CMYK ? 4 : 3;
+      boolean cmyk = model.getColorSpace().getType() == ColorSpace.TYPE_CMYK;
+      return new Plain(raster, model, colours < 3 ? 1 : cmyk ? 4 : 3);
+    }
+
+    /** The same samples as so many inks, whatever Java2D takes them for. */
+    Plain withInks(int n) {
+      return raster.getNumBands() < n ? this : new Plain(raster, model, n);
     }
 
     @Override
@@ -91,10 +98,10 @@ sealed interface Rows {
     @Override
     public void read(int y, short[] row) {
       int bands = raster.getNumBands();
-      int colours = Math.min(bands, model.getNumColorComponents());
-      boolean alpha = model.hasAlpha() && bands > colours;
-      int[] pixels = raster.getPixels(0, y, width(), 1, (int[]) null);
-      int stored = inks() == 4 ? 4 : 3;
+      int colours = inks == 4 ? 4 : Math.min(bands, model.getNumColorComponents());
+      boolean alpha = bands > colours && (model.hasAlpha() || inks == 4);
+      int[] pixels = samples(y);
+      int stored = inks == 4 ? 4 : 3;
       for (int x = 0; x < width(); x++) {
         int at = x * bands;
         int cover = alpha ? sixteen(pixels[at + colours], colours) : 0xFFFF;
@@ -107,14 +114,53 @@ sealed interface Rows {
       }
     }
 
+    /** Floating-point samples go from 0 to 1. */
+    private int[] samples(int y) {
+      int type = raster.getSampleModel().getDataType();
+      if (type != DataBuffer.TYPE_FLOAT && type != DataBuffer.TYPE_DOUBLE) {
+        return raster.getPixels(0, y, width(), 1, (int[]) null);
+      }
+      double[] all = raster.getPixels(0, y, width(), 1, (double[]) null);
+      int bits = raster.getSampleModel().getSampleSize(0);
+      return Arrays.stream(all)
+          .mapToInt(v -> (int) Math.round(Math.clamp(v, 0.0, 1.0) * 0xFFFF) << (bits > 16 ? 16 : 0))
+          .toArray();
+    }
+
     private static int part(int value, int cover) {
       return cover == 0 ? 0 : (int) Math.min(0xFFFF, (value * 0xFFFFL + cover / 2) / cover);
     }
 
     private int sixteen(int value, int band) {
       int bits = raster.getSampleModel().getSampleSize(band);
-      int most = (1 << Math.min(bits, 16)) - 1;
-      return bits == 16 ? value & 0xFFFF : (int) ((long) (value & most) * 0xFFFF / most);
+      if (bits >= 16) {
+        return value >>> (Math.min(bits, 32) - 16) & 0xFFFF;
+      }
+      int most = (1 << bits) - 1;
+      return (value & most) * 0xFFFF / most;
+    }
+  }
+
+  /** A picture somewhere on a larger canvas, see-through around it; what stands over is cut. */
+  record Canvas(Rows picture, int left, int top, int width, int height) implements Rows {
+    @Override
+    public int inks() {
+      return picture.inks();
+    }
+
+    @Override
+    public void read(int y, short[] row) {
+      Arrays.fill(row, (short) 0);
+      if (y < top || y >= top + picture.height()) {
+        return;
+      }
+      short[] inner = new short[picture.values()];
+      picture.read(y - top, inner);
+      int each = inner.length / picture.width();
+      int some = Math.min(picture.width(), width - left);
+      if (some > 0) {
+        System.arraycopy(inner, 0, row, each * left, each * some);
+      }
     }
   }
 

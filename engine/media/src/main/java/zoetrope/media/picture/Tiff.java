@@ -1,5 +1,6 @@
 package zoetrope.media.picture;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,6 +13,7 @@ import zoetrope.media.decode.PixelAspect;
 
 /** The first directory of a TIFF, which is also the form that EXIF has in every container. */
 final class Tiff {
+  private static final int PHOTOMETRIC = 262;
   private static final int ORIENTATION = 274;
   private static final int X_RESOLUTION = 282;
   private static final int Y_RESOLUTION = 283;
@@ -65,6 +67,17 @@ final class Tiff {
     return f == null
         ? Orientation.UPRIGHT
         : Orientation.exif((int) number(f.at, f.type == SHORT ? 2 : 4));
+  }
+
+  /** What the samples are (TIFF 6.0, tag 262); -1 where the file does not say. */
+  static int photometric(Bytes file) throws IOException {
+    try {
+      Optional<Tiff> tiff = of(file);
+      Field f = tiff.map(t -> t.fields.get(PHOTOMETRIC)).orElse(null);
+      return f == null ? -1 : (int) tiff.orElseThrow().number(f.at, f.type == SHORT ? 2 : 4);
+    } catch (EOFException _) {
+      return -1;
+    }
   }
 
   /** Resolutions that differ mean pixels that are not square, as in facsimiles. */
