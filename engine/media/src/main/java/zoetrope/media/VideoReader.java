@@ -72,12 +72,28 @@ public final class VideoReader implements AutoCloseable {
 
   private static FrameDecoder decoder(Path file) {
     FrameDecoder decoder = FrameDecoder.open(file, FrameDecoder.Kind.PICTURE);
-    if (decoder.width() < 1 || decoder.height() < 1) {
+    PixelAspect.Size shown = decoder.shown();
+    Optional<MediaException> refused = refused(file, shown.width(), shown.height());
+    if (refused.isPresent()) {
       decoder.close();
-      throw new MediaException(
-          file, "it is a picture, not a video", "Use an MP4, WebM, MKV or GIF");
+      throw refused.get();
     }
     return decoder;
+  }
+
+  private static Optional<MediaException> refused(Path file, long width, long height) {
+    if (width < 1 || height < 1) {
+      return Optional.of(
+          new MediaException(file, "it is a picture, not a video", "Use an MP4, WebM, MKV or GIF"));
+    }
+    return width * height <= FrameDecoder.MAX_PIXELS
+        ? Optional.empty()
+        : Optional.of(
+            new MediaException(
+                file,
+                "%d x %d pixels are more than the %d million that can be read"
+                    .formatted(width, height, FrameDecoder.MAX_PIXELS / 1_000_000),
+                "Export a smaller copy"));
   }
 
   /** Pixels. */
