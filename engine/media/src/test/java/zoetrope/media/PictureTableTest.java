@@ -714,6 +714,42 @@ class PictureTableTest {
         .hasMessageContaining("Save it as PNG");
   }
 
+  @Test
+  void alphaOfAnAvifIsAPictureOfItsOwn() throws IOException {
+    List<byte[]> properties =
+        List.of(
+            ISPE,
+            av1c(false),
+            av1c(true),
+            Stored.full("auxC", 0, 0, ascii("urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0")));
+    byte[] mask = av1(c -> new int[] {c == Corners.RED ? 100 : 255}, false);
+    byte[] all =
+        Stored.heif(
+            "avif",
+            properties,
+            List.of(Stored.box("auxl", ints(2, 2, 1, 1))),
+            new Stored.Item("av01", av1(AS_IT_IS, true), 1, 2),
+            new Stored.Item("av01", mask, 1, 3, 4));
+    Picture p = Images.read(Files.write(folder.resolve("alpha.avif"), all));
+    Corners.check(p, Corners.W, Corners.H, 4);
+    assertThat(Corners.pixel(p, 6, 6)[3]).isBetween(98, 102);
+    assertThat(Corners.pixel(p, 57, 41)[3]).isBetween(253, 255);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"avif, 16", "avif, 18"})
+  void codePointsOfAHeifGoBeforeThoseOfItsCodec(String kind, int transfer) throws IOException {
+    byte[] nclx = joined(ascii("nclx"), ints(2, 9, transfer, 6), new byte[] {(byte) 0x80});
+    double[] stored = Light.hdr(transfer == 16 ? "pq" : "hlg", new int[] {120, 60, 40});
+    int[] eight = Arrays.stream(stored).mapToInt(v -> (int) Math.round(255 * v)).toArray();
+    byte[] data = av1(_ -> eight, true);
+    List<byte[]> properties = List.of(ISPE, av1c(false), Stored.box("colr", nclx));
+    Stored.Item item = new Stored.Item("av01", data, 1, 2, 3);
+    byte[] all = Stored.heif(kind, properties, List.of(), item);
+    Picture p = Images.read(Files.write(folder.resolve("hdr." + kind), all));
+    Corners.near(Corners.pixel(p, 30, 20), new int[] {120, 60, 40}, 8); // eight bits of PQ
+  }
+
   // --- oblong pixels
 
   @ParameterizedTest
@@ -722,7 +758,9 @@ class PictureTableTest {
     "png-ratio, 128, 48",
     "jpeg-inches, 128, 48",
     "jpeg-ratio, 128, 48",
-    "tiff, 128, 48"
+    "tiff, 128, 48",
+    "avif, 128, 48",
+    "heic, 128, 48"
   })
   void oblongPixelsOfAPictureBecomeSquare(String container, int width, int height)
       throws IOException {
@@ -742,6 +780,7 @@ class PictureTableTest {
         byte[] rows = Stored.samples(1, 8, AS_IT_IS);
         Files.write(file, Stored.tiff(true, 1, 2, rows, new byte[0], 100, 200));
       }
+      case "avif", "heic" -> Files.copy(heif(container, Stored.box("pasp", ints(4, 2, 1))), file);
       default -> {
         byte[] jpeg = jpeg(1, false, AS_IT_IS);
         boolean inches = container.endsWith("inches");

@@ -8,7 +8,6 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avformat.AVStreamGroup;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -25,8 +24,10 @@ import zoetrope.media.MediaFormat;
 final class Demuxer implements AutoCloseable {
   private static final Set<String> CONTAINERS = MediaFormat.containers();
 
+  private static final String ISO = "mov,mp4,m4a,3gp,3g2,mj2";
+
   /** Containers whose clock begins at 0, so that what begins later is meant to. */
-  private static final Set<String> CLOCKED = Set.of("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm");
+  private static final Set<String> CLOCKED = Set.of(ISO, "matroska,webm");
 
   /** Containers of FFmpeg's that name other files. */
   private static final Set<String> LISTS =
@@ -77,6 +78,9 @@ final class Demuxer implements AutoCloseable {
               : "files of this kind (" + container + ") are not read",
           remedy);
     }
+    if (container.equals(ISO) && IsoBoxes.items(file)) {
+      throw new MediaException(file, "it is a picture (HEIF), not a video or sound", remedy);
+    }
     return format;
   }
 
@@ -119,22 +123,6 @@ final class Demuxer implements AutoCloseable {
   private static int rank(AVStream s) {
     int beside = avformat.AV_DISPOSITION_ATTACHED_PIC | avformat.AV_DISPOSITION_DEPENDENT;
     return (s.disposition() & beside) != 0 ? 0 : 1;
-  }
-
-  /** The picture that is put together of tiles. */
-  Optional<AVStreamGroup> tiles() {
-    for (int i = 0; i < context.nb_stream_groups(); i++) {
-      AVStreamGroup g = context.stream_groups(i);
-      if (g.type() == avformat.AV_STREAM_GROUP_PARAMS_TILE_GRID) {
-        return Optional.of(g);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The next packet of any stream; false at the end. The caller unrefs it. */
-  boolean read(AVPacket packet) {
-    return avformat.av_read_frame(context, packet) >= 0;
   }
 
   /** The next packet of a stream; false at the end. The caller unrefs it. */

@@ -74,7 +74,7 @@ public final class FrameDecoder implements AutoCloseable {
           demuxer.stream(kind.type)
               .orElseThrow(() -> new MediaException(file, kind.missing, kind.remedy));
       return new FrameDecoder(
-          demuxer, stream, codec(stream, 0).orElseThrow(() -> foreign(file, kind)));
+          demuxer, stream, codec(stream).orElseThrow(() -> foreign(file, kind)));
     } catch (MediaException e) {
       demuxer.close();
       throw e;
@@ -97,14 +97,13 @@ public final class FrameDecoder implements AutoCloseable {
         .orElseGet(() -> avcodec.avcodec_find_decoder(id));
   }
 
-  /** A decoder of a stream by so many threads, 0 for as many as are useful. */
-  static Optional<AVCodecContext> codec(AVStream stream, int threads) {
+  private static Optional<AVCodecContext> codec(AVStream stream) {
     AVCodec found = decoder(stream);
     if (found == null) {
       return Optional.empty();
     }
     AVCodecContext c = avcodec.avcodec_alloc_context3(found);
-    c.thread_count(threads);
+    c.thread_count(0);
     c.max_pixels(MAX_PIXELS);
     c.pkt_timebase(stream.time_base());
     if (avcodec.avcodec_parameters_to_context(c, stream.codecpar()) < 0

@@ -32,6 +32,40 @@ public enum Orientation {
     return b < 0 ? (c < 0 ? TRANSVERSED : COUNTERCLOCKWISE) : (c < 0 ? CLOCKWISE : TRANSPOSED);
   }
 
+  /** By quarters of a turn against the clock, as HEIF counts. */
+  public static Orientation quarters(int n) {
+    return switch (n & 3) {
+      case 1 -> COUNTERCLOCKWISE;
+      case 2 -> TURNED;
+      case 3 -> CLOCKWISE;
+      default -> UPRIGHT;
+    };
+  }
+
+  /** First this, then another. */
+  public Orientation then(Orientation next) {
+    int[] m = abcd();
+    int[] n = next.abcd();
+    return matrix(
+        n[0] * m[0] + n[2] * m[1],
+        n[1] * m[0] + n[3] * m[1],
+        n[0] * m[2] + n[2] * m[3],
+        n[1] * m[2] + n[3] * m[3]);
+  }
+
+  private int[] abcd() {
+    return switch (this) {
+      case UPRIGHT -> new int[] {1, 0, 0, 1};
+      case MIRRORED -> new int[] {-1, 0, 0, 1};
+      case TURNED -> new int[] {-1, 0, 0, -1};
+      case MIRRORED_AND_TURNED -> new int[] {1, 0, 0, -1};
+      case TRANSPOSED -> new int[] {0, 1, 1, 0};
+      case CLOCKWISE -> new int[] {0, 1, -1, 0};
+      case TRANSVERSED -> new int[] {0, -1, -1, 0};
+      case COUNTERCLOCKWISE -> new int[] {0, -1, 1, 0};
+    };
+  }
+
   /** Whether width and height change places. */
   public boolean sideways() {
     return ordinal() >= TRANSPOSED.ordinal();

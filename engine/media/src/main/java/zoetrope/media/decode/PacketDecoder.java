@@ -8,6 +8,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
 
 /** Decodes one packet that was cut out of its container. */
 public final class PacketDecoder implements AutoCloseable {
@@ -41,11 +42,26 @@ public final class PacketDecoder implements AutoCloseable {
 
   /** Decodes at once, by one thread. */
   public static PacketDecoder of(int codecId, byte[] data) {
+    return of(codecId, data, new byte[0]);
+  }
+
+  /**
+   * Decodes at once, by one thread.
+   *
+   * @param config what the container keeps for the decoder; none where it is of no length
+   */
+  public static PacketDecoder of(int codecId, byte[] data, byte[] config) {
     avutil.av_log_set_level(avutil.AV_LOG_FATAL);
     AVCodec found = avcodec.avcodec_find_decoder(codecId);
     AVCodecContext c = avcodec.avcodec_alloc_context3(found);
     c.thread_count(1);
     c.max_pixels(FrameDecoder.MAX_PIXELS);
+    if (config.length > 0) {
+      long padded = config.length + (long) avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
+      BytePointer extra = new BytePointer(avutil.av_mallocz(padded)).capacity(padded);
+      extra.put(config, 0, config.length);
+      c.extradata(extra.position(0)).extradata_size(config.length);
+    }
     if (avcodec.avcodec_open2(c, found, (AVDictionary) null) < 0) {
       avcodec.avcodec_free_context(c);
       throw new IllegalStateException("FFmpeg has no decoder %d".formatted(codecId));

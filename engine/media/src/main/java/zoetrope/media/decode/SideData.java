@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.javacpp.IntPointer;
-import zoetrope.media.colour.Profiles;
 
 /** What FFmpeg keeps beside a stream. */
 final class SideData {
@@ -16,17 +15,6 @@ final class SideData {
         .map(d -> new IntPointer(d.data()))
         .map(m -> Orientation.matrix(m.get(0), m.get(1), m.get(3), m.get(4)))
         .orElse(Orientation.UPRIGHT);
-  }
-
-  static Optional<byte[]> profile(AVPacketSideData all, int count) {
-    return find(all, count, avcodec.AV_PKT_DATA_ICC_PROFILE)
-        .filter(d -> d.size() <= Profiles.MAX_BYTES)
-        .map(
-            d -> {
-              byte[] out = new byte[(int) d.size()];
-              d.data().get(out);
-              return out;
-            });
   }
 
   private static Optional<AVPacketSideData> find(AVPacketSideData all, int count, int type) {

@@ -16,7 +16,6 @@ import zoetrope.media.decode.Orientation;
 import zoetrope.media.decode.PacketDecoder;
 import zoetrope.media.decode.PixelAspect;
 import zoetrope.media.decode.Pixels;
-import zoetrope.media.decode.TileGrid;
 
 /** What FFmpeg decodes: WebP, AVIF, HEIC, and the first frame of a video. */
 final class FramePictures {
@@ -67,23 +66,6 @@ final class FramePictures {
       avutil.av_frame_remove_side_data(frame, avutil.AV_FRAME_DATA_ICC_PROFILE); // the notes do
       byte[] rgba = pixels.of(frame);
       return Develop.of(new Rows.Eight(rgba, frame.width(), frame.height()), notes);
-    }
-  }
-
-  static Picture heif(Path file) {
-    Optional<TileGrid> tiles = TileGrid.open(file, Pictures.REMEDY);
-    if (tiles.isEmpty()) {
-      return first(file, "the picture is damaged");
-    }
-    try (TileGrid grid = tiles.get()) {
-      Limits.check(file, grid.width(), grid.height());
-      byte[] rgba =
-          grid.decode()
-              .orElseThrow(
-                  () -> new MediaException(file, "the picture is damaged", Pictures.REMEDY));
-      Notes turned = Notes.NONE.with(grid.orientation());
-      Notes notes = grid.profile().map(turned::withProfile).orElse(turned);
-      return Develop.of(new Rows.Eight(rgba, grid.width(), grid.height()), notes);
     }
   }
 

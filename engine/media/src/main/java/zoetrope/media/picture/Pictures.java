@@ -25,13 +25,14 @@ public final class Pictures {
       }
       return switch (format.get()) {
         case WEBP -> FramePictures.webp(file);
-        case HEIF -> FramePictures.heif(file);
+        case HEIF -> HeifPictures.read(file);
         default -> JavaPictures.read(file, format.get());
       };
     } catch (MediaException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // Java's decoders answer damage with any of them
-      throw new MediaException(file, "the picture is damaged (" + e.getMessage() + ")", REMEDY, e);
+      String why = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
+      throw new MediaException(file, "the picture is damaged" + why, REMEDY, e);
     }
   }
 
