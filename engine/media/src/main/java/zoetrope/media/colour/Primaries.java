@@ -16,10 +16,6 @@ public record Primaries(
   public static final Primaries P3_D65 =
       new Primaries(0.680, 0.320, 0.265, 0.690, 0.150, 0.060, 0.3127, 0.3290);
 
-  private static final double[][] BRADFORD = {
-    {0.8951, 0.2664, -0.1614}, {-0.7502, 1.7135, 0.0367}, {0.0389, -0.0685, 1.0296}
-  };
-
   /** How far chromaticities may lie apart and still be called the same. */
   private static final double SLACK = 0.0015;
 
@@ -71,14 +67,21 @@ public record Primaries(
     return new double[] {wx / wy, 1, (1 - wx - wy) / wy};
   }
 
+  /** XYZ to the sharpened cone responses of the Bradford transform. */
+  private static double[][] bradford() {
+    return new double[][] {
+      {0.8951, 0.2664, -0.1614}, {-0.7502, 1.7135, 0.0367}, {0.0389, -0.0685, 1.0296}
+    };
+  }
+
   private double[][] adaptation() {
-    double[] from = product(BRADFORD, white());
-    double[] to = product(BRADFORD, BT_709.white());
+    double[] from = product(bradford(), white());
+    double[] to = product(bradford(), BT_709.white());
     double[][] gains = new double[3][3];
     for (int i = 0; i < 3; i++) {
       gains[i][i] = to[i] / from[i];
     }
-    return product(inverse(BRADFORD), product(gains, BRADFORD));
+    return product(inverse(bradford()), product(gains, bradford()));
   }
 
   private static double[] product(double[][] m, double[] v) {
