@@ -54,6 +54,7 @@ class LayeringTest {
       Set.of(
           "zoetrope.media.Encoding",
           "zoetrope.media.MediaException",
+          "zoetrope.media.MediaFormat",
           "zoetrope.media.Picture",
           "zoetrope.media.Tags");
 

@@ -3,30 +3,26 @@ package zoetrope.app.fx;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
+import zoetrope.media.MediaFormat;
 
-/** What a file is by its name; what it really is shows when it is read. */
+/** What a file is by its name, after the table of formats; what it really is shows when read. */
 public enum MediaKind {
-  PICTURE("png", "jpg", "jpeg", "webp", "gif", "bmp"),
-  VIDEO("mp4", "mov", "webm", "mkv", "avi"),
-  SOUND("mp3", "wav", "flac", "ogg", "m4a", "opus", "aac"),
-  OTHER;
+  PICTURE(Optional.of(MediaFormat.Use.PICTURE)),
+  VIDEO(Optional.of(MediaFormat.Use.VIDEO)),
+  SOUND(Optional.of(MediaFormat.Use.SOUND)),
+  OTHER(Optional.empty());
 
-  private final Set<String> endings;
+  private final Optional<MediaFormat.Use> use;
 
-  MediaKind(String... endings) {
-    this.endings = Set.of(endings);
+  MediaKind(Optional<MediaFormat.Use> use) {
+    this.use = use;
   }
 
   public static MediaKind of(Path file) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    String ending = name.substring(name.lastIndexOf('.') + 1);
-    for (MediaKind k : values()) {
-      if (k.endings.contains(ending)) {
-        return k;
-      }
-    }
-    return OTHER;
+    Optional<MediaFormat.Use> found = MediaFormat.named(file).map(MediaFormat::use);
+    return Stream.of(values()).filter(k -> k.use.equals(found)).findFirst().orElse(OTHER);
   }
 
   public static boolean sound(Path file) {
@@ -37,9 +33,12 @@ public enum MediaKind {
     return of(file) == PICTURE;
   }
 
-  /** As file choosers want them. */
+  /** As file choosers want them; some systems tell small letters from capitals. */
   public List<String> patterns() {
-    return endings.stream().sorted().map(e -> "*." + e).toList();
+    return use.stream()
+        .flatMap(u -> u.endings().stream())
+        .flatMap(e -> Stream.of("*." + e, "*." + e.toUpperCase(Locale.ROOT)))
+        .toList();
   }
 
   public static List<String> soundPatterns() {

@@ -1,6 +1,7 @@
 package zoetrope.media;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture, clip or film that cannot be read or written; the message names the file, the problem
@@ -13,7 +14,7 @@ public final class MediaException extends RuntimeException {
     super(file + ": " + problem + ". " + remedy);
   }
 
-  public MediaException(Path file, String problem, String remedy, Throwable cause) {
+  public MediaException(Path file, String problem, String remedy, @Nullable Throwable cause) {
     super(file + ": " + problem + ". " + remedy, cause);
   }
 }

@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import zoetrope.media.decode.FrameDecoder;
 import zoetrope.media.decode.FrameTimes;
+import zoetrope.media.decode.PixelAspect;
 import zoetrope.media.decode.Pixels;
 
 /**
- * Frames of a video, as packed 8-bit red, green and blue: in order, or from any frame on. Colours
- * are those of the file's tags; without them BT.709 from 720 lines on and BT.601 below. Local files
- * only. One thread at a time.
+ * Frames of a video, as packed 8-bit sRGB: in order, or from any frame on; upright, of square
+ * pixels, progressive, HDR tone-mapped, what is see-through before black. Colours are those of the
+ * file's tags; without them BT.709 from 720 lines on and BT.601 below. Local files only. One thread
+ * at a time.
  */
 public final class VideoReader implements AutoCloseable {
   /** Frames that are rather decoded than jumped over: key frames are seldom closer. */
@@ -41,13 +43,14 @@ public final class VideoReader implements AutoCloseable {
     this.place = place;
     this.width = width;
     this.height = height;
-    pixels = Pixels.rgb(place.width(), place.height());
+    pixels = Pixels.rgb(place.width(), place.height(), decoder.orientation());
   }
 
-  /** Opens a video at its own size. */
+  /** Opens a video at its own size, upright and of square pixels. */
   public static VideoReader open(Path file) {
     FrameDecoder decoder = decoder(file);
-    return whole(file, decoder, decoder.width(), decoder.height());
+    PixelAspect.Size shown = decoder.shown();
+    return whole(file, decoder, shown.width(), shown.height());
   }
 
   /** Opens a video scaled (Lanczos) to a size, whatever that does to its shape. */
@@ -58,8 +61,8 @@ public final class VideoReader implements AutoCloseable {
   /** Opens a video scaled into frames of a size without stretching it; bars are black. */
   public static VideoReader open(Path file, int width, int height, Fit fit) {
     FrameDecoder decoder = decoder(file);
-    double across = decoder.width() * decoder.pixelAspect();
-    Fit.Place place = fit.place(across, decoder.height(), width, height);
+    PixelAspect.Size shown = decoder.shown();
+    Fit.Place place = fit.place(shown.exactWidth(), shown.exactHeight(), width, height);
     return new VideoReader(file, decoder, place, width, height);
   }
 
@@ -69,12 +72,28 @@ public final class VideoReader implements AutoCloseable {
 
   private static FrameDecoder decoder(Path file) {
     FrameDecoder decoder = FrameDecoder.open(file, FrameDecoder.Kind.PICTURE);
-    if (decoder.width() < 1 || decoder.height() < 1) {
+    PixelAspect.Size shown = decoder.shown();
+    Optional<MediaException> refused = refused(file, shown.width(), shown.height());
+    if (refused.isPresent()) {
       decoder.close();
-      throw new MediaException(
-          file, "it is a picture, not a video", "Use an MP4, WebM, MKV or GIF");
+      throw refused.get();
     }
     return decoder;
+  }
+
+  private static Optional<MediaException> refused(Path file, long width, long height) {
+    if (width < 1 || height < 1) {
+      return Optional.of(
+          new MediaException(file, "it is a picture, not a video", "Use an MP4, WebM, MKV or GIF"));
+    }
+    return width * height <= FrameDecoder.MAX_PIXELS
+        ? Optional.empty()
+        : Optional.of(
+            new MediaException(
+                file,
+                "%d x %d pixels are more than the %d million that can be read"
+                    .formatted(width, height, FrameDecoder.MAX_PIXELS / 1_000_000),
+                "Export a smaller copy"));
   }
 
   /** Pixels. */
@@ -161,8 +180,7 @@ public final class VideoReader implements AutoCloseable {
     if (frame >= when.count()) {
       return false;
     }
-    long wanted = when.at(frame);
-    if (!stands(wanted, wanted) && !stands(when.at(Math.max(0, frame - FAR)), wanted)) {
+    if (!stands(when, frame, frame) && !stands(when, Math.max(0, frame - FAR), frame)) {
       restart();
       return false;
     }
@@ -171,13 +189,30 @@ public final class VideoReader implements AutoCloseable {
     return true;
   }
 
-  /** Decodes from the key frame before {@code from} until it stands on the frame of a time. */
-  private boolean stands(long from, long wanted) {
-    boolean more = decoder.seek(from) && decoder.advance();
-    while (more && decoder.timestamp() < wanted) {
-      more = decoder.advance();
+  /**
+   * Decodes from the key frame before a frame until it stands on the wanted one. What was
+   * interlaced is only exact when the frame before it was decoded too.
+   */
+  private boolean stands(FrameTimes when, int from, int wanted) {
+    boolean pair = decoder.interlaced() && wanted > 0;
+    int first = pair ? Math.min(from, wanted - 1) : from;
+    if (!decoder.seek(when.at(first)) || !decoder.advance()) {
+      return false;
     }
-    return more && decoder.timestamp() == wanted;
+    boolean there =
+        (!pair || (advancedTo(when.at(wanted - 1)) && decoder.advance()))
+            && advancedTo(when.at(wanted));
+    boolean alone = !pair && decoder.interlaced() && wanted > 0;
+    return there && alone ? stands(when, from, wanted) : there;
+  }
+
+  private boolean advancedTo(long time) {
+    while (decoder.timestamp() < time) {
+      if (!decoder.advance()) {
+        return false;
+      }
+    }
+    return decoder.timestamp() == time;
   }
 
   private void restart() {

@@ -14,6 +14,7 @@ import zoetrope.diffusion.checkpoint.SafetensorsHeader;
 import zoetrope.film.picture.TitlePainter;
 import zoetrope.media.AudioReader;
 import zoetrope.media.Images;
+import zoetrope.media.MediaFormat;
 import zoetrope.media.Tags;
 import zoetrope.media.VideoReader;
 import zoetrope.service.Installation;
@@ -95,7 +96,7 @@ enum Door {
   private void enter(Path file, Path folder) throws IOException {
     switch (this) {
       case SAFETENSORS -> SafetensorsHeader.read(file);
-      case STORY_TEXT -> new StoryYaml().read(file);
+      case STORY_TEXT -> new StoryYaml(MediaFormat::media).read(file);
       case DATABASE -> database(file, folder);
       case ARCHIVE -> archive(file, folder);
       case RECIPE -> RECIPES.read(Files.readString(file, StandardCharsets.ISO_8859_1));

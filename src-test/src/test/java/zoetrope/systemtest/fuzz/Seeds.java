@@ -15,6 +15,7 @@ import javax.imageio.ImageIO;
 import zoetrope.diffusion.checkpoint.SafetensorsWriter;
 import zoetrope.media.ClipWriter;
 import zoetrope.media.Encoding;
+import zoetrope.media.MediaFormat;
 import zoetrope.media.Tags;
 import zoetrope.service.c2pa.OwnKey;
 import zoetrope.service.c2pa.Sealer;
@@ -126,7 +127,7 @@ final class Seeds {
     if (!Files.exists(story)) {
       ImageIO.write(picture(), "png", folder.resolve("hero.png").toFile());
       Path text = Files.writeString(folder.resolve("seed.yaml"), STORY);
-      StoryStore.create(story, new StoryYaml().read(text)).close();
+      StoryStore.create(story, new StoryYaml(MediaFormat::media).read(text)).close();
     }
     return story;
   }

@@ -13,29 +13,25 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.PointerPointer;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaFormat;
 
 /**
  * A local file taken apart into packets. Only containers that hold their own data are opened:
  * playlists and scripts (HLS, ffconcat, image patterns and the like) could make FFmpeg read any
- * other file of the user's. The kind is told from the bytes, never from the name.
+ * other file of the user's. The kind is told from the bytes, never from the name; {@link
+ * MediaFormat} says which there are.
  */
 final class Demuxer implements AutoCloseable {
-  /** FFmpeg's names of the containers that are opened; it lists synonyms with commas. */
-  private static final Set<String> CONTAINERS =
-      Set.of(
-          "mov,mp4,m4a,3gp,3g2,mj2",
-          "matroska,webm",
-          "gif",
-          "png_pipe",
-          "jpeg_pipe",
-          "webp_pipe",
-          "avi",
-          "mpegts",
-          "wav",
-          "mp3",
-          "flac",
-          "ogg",
-          "aac");
+  private static final Set<String> CONTAINERS = MediaFormat.containers();
+
+  private static final String ISO = "mov,mp4,m4a,3gp,3g2,mj2";
+
+  /** Containers whose clock begins at 0, so that what begins later is meant to. */
+  private static final Set<String> CLOCKED = Set.of(ISO, "matroska,webm");
+
+  /** Containers of FFmpeg's that name other files. */
+  private static final Set<String> LISTS =
+      Set.of("hls", "concat", "dash", "image2", "imf", "webm_dash_manifest", "sdp", "ffmetadata");
 
   private final AVFormatContext context;
   private final AVIOContext io;
@@ -72,10 +68,18 @@ final class Demuxer implements AutoCloseable {
     }
     String container = format.name().getString();
     if (!CONTAINERS.contains(container)) {
+      boolean list = LISTS.contains(container);
       throw new MediaException(
           file,
-          "files of this kind (" + container + ") are not opened, since they may name other files",
+          list
+              ? "files of this kind ("
+                  + container
+                  + ") are not opened, since they may name other files"
+              : "files of this kind (" + container + ") are not read",
           remedy);
+    }
+    if (container.equals(ISO) && IsoBoxes.items(file)) {
+      throw new MediaException(file, "it is a picture (HEIF), not a video or sound", remedy);
     }
     return format;
   }
@@ -102,15 +106,23 @@ final class Demuxer implements AutoCloseable {
     return new MediaException(file, "it is no picture, video or sound that can be read", remedy);
   }
 
-  /** The first stream of a kind that has a known codec. */
+  /** The first stream of a kind that has a known codec; rather the one meant to be shown. */
   Optional<AVStream> stream(int mediaType) {
+    Optional<AVStream> best = Optional.empty();
     for (int i = 0; i < context.nb_streams(); i++) {
       AVStream s = context.streams(i);
-      if (s.codecpar().codec_type() == mediaType && s.codecpar().codec_id() != 0) {
-        return Optional.of(s);
+      boolean known = s.codecpar().codec_type() == mediaType && s.codecpar().codec_id() != 0;
+      if (known && (best.isEmpty() || rank(s) > rank(best.get()))) {
+        best = Optional.of(s);
       }
     }
-    return Optional.empty();
+    return best;
+  }
+
+  /** A cover or a thumbnail is no film. */
+  private static int rank(AVStream s) {
+    int beside = avformat.AV_DISPOSITION_ATTACHED_PIC | avformat.AV_DISPOSITION_DEPENDENT;
+    return (s.disposition() & beside) != 0 ? 0 : 1;
   }
 
   /** The next packet of a stream; false at the end. The caller unrefs it. */
@@ -127,6 +139,28 @@ final class Demuxer implements AutoCloseable {
   /** Goes to the key frame at or before a time of the stream's; false where it cannot. */
   boolean seek(int stream, long timestamp) {
     return avformat.av_seek_frame(context, stream, timestamp, avformat.AVSEEK_FLAG_BACKWARD) >= 0;
+  }
+
+  /**
+   * When the film begins for a stream, seconds: where its picture does; without a picture at the
+   * beginning of the file's own clock. Empty where the stream itself is the beginning.
+   */
+  Optional<Double> beginning(AVStream of) {
+    Optional<Double> picture =
+        stream(avutil.AVMEDIA_TYPE_VIDEO)
+            .filter(s -> rank(s) > 0 && s.index() != of.index())
+            .map(Demuxer::start);
+    return picture.or(() -> CLOCKED.contains(container()) ? Optional.of(0.0) : Optional.empty());
+  }
+
+  private static double start(AVStream s) {
+    long t = s.start_time();
+    return t == avutil.AV_NOPTS_VALUE ? 0 : t * avutil.av_q2d(s.time_base());
+  }
+
+  /** How far the file has been read, bytes. */
+  long position() {
+    return avformat.avio_tell(io);
   }
 
   /** FFmpeg's name of the container. */

@@ -2,11 +2,14 @@ package zoetrope.media.decode;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -40,6 +43,8 @@ public final class FrameDecoder implements AutoCloseable {
   /** Frames larger than this are refused before memory is taken for them. */
   public static final long MAX_PIXELS = 100_000_000;
 
+  private static final Set<String> UNTIMED = Set.of("mp3", "aac");
+
   /** Errors at the end of a damaged file after which no frame is expected any more. */
   private static final int PATIENCE = 64;
 
@@ -48,6 +53,8 @@ public final class FrameDecoder implements AutoCloseable {
   private final AVCodecContext codec;
   private final AVPacket packet = avcodec.av_packet_alloc();
   private final AVFrame frame = avutil.av_frame_alloc();
+  private final Progressive progressive;
+  private final Optional<LostFrames> lost;
   private boolean drained;
   private int failures;
 
@@ -55,6 +62,8 @@ public final class FrameDecoder implements AutoCloseable {
     this.demuxer = demuxer;
     this.stream = stream;
     this.codec = codec;
+    progressive = new Progressive(stream.time_base());
+    lost = untimed() ? Optional.of(LostFrames.of(stream)) : Optional.empty();
   }
 
   /** Opens the first stream of the kind; throws {@link MediaException} where there is none. */
@@ -76,8 +85,20 @@ public final class FrameDecoder implements AutoCloseable {
     return new MediaException(file, "it is coded in a way that cannot be read", kind.remedy);
   }
 
+  /** FFmpeg's own decoders of VP8 and VP9 know no alpha. */
+  private static AVCodec decoder(AVStream stream) {
+    int id = stream.codecpar().codec_id();
+    AVDictionaryEntry alpha = avutil.av_dict_get(stream.metadata(), "alpha_mode", null, 0);
+    boolean seeThrough = alpha != null && alpha.value().getString().equals("1");
+    String name = id == avcodec.AV_CODEC_ID_VP8 ? "libvpx" : "libvpx-vp9";
+    boolean vpx = id == avcodec.AV_CODEC_ID_VP8 || id == avcodec.AV_CODEC_ID_VP9;
+    return Optional.ofNullable(
+            seeThrough && vpx ? avcodec.avcodec_find_decoder_by_name(name) : null)
+        .orElseGet(() -> avcodec.avcodec_find_decoder(id));
+  }
+
   private static Optional<AVCodecContext> codec(AVStream stream) {
-    AVCodec found = avcodec.avcodec_find_decoder(stream.codecpar().codec_id());
+    AVCodec found = decoder(stream);
     if (found == null) {
       return Optional.empty();
     }
@@ -93,8 +114,22 @@ public final class FrameDecoder implements AutoCloseable {
     return Optional.of(c);
   }
 
-  /** Decodes the next {@link #frame}; false after the last. */
+  /** Decodes the next {@link #frame}, progressive; false after the last. */
   public boolean advance() {
+    while (true) {
+      Optional<Boolean> ready = progressive.next(frame);
+      if (ready.isPresent()) {
+        return ready.get();
+      }
+      if (decode()) {
+        progressive.put(frame);
+      } else {
+        progressive.end();
+      }
+    }
+  }
+
+  private boolean decode() {
     while (true) {
       int got = avcodec.avcodec_receive_frame(codec, frame);
       if (got >= 0) {
@@ -110,12 +145,18 @@ public final class FrameDecoder implements AutoCloseable {
   /** A packet that cannot be decoded is passed over, as players do. */
   private void feed() {
     if (!drained && demuxer.read(packet, stream.index())) {
+      lost.ifPresent(l -> l.restore(packet, demuxer.position()));
       avcodec.avcodec_send_packet(codec, packet);
       avcodec.av_packet_unref(packet);
     } else if (!drained) {
       drained = true;
       avcodec.avcodec_send_packet(codec, (AVPacket) null);
     }
+  }
+
+  /** Whether frames were interlaced: each then also depends on the one before. */
+  public boolean interlaced() {
+    return progressive.needed();
   }
 
   /** What {@link #advance} decoded; overwritten by the next. */
@@ -139,6 +180,7 @@ public final class FrameDecoder implements AutoCloseable {
     avcodec.avcodec_flush_buffers(codec);
     drained = false;
     failures = 0;
+    progressive.restart();
     return there;
   }
 
@@ -152,11 +194,22 @@ public final class FrameDecoder implements AutoCloseable {
     return stream.codecpar().height();
   }
 
-  /** Width of a pixel over its height, as the container or the codec says; 1 where neither does. */
-  public double pixelAspect() {
+  /** How the stored frames are to be turned, as the container says. */
+  public Orientation orientation() {
+    return SideData.orientation(
+        stream.codecpar().coded_side_data(), stream.codecpar().nb_coded_side_data());
+  }
+
+  /** Width of a stored pixel over its height, by the container or the codec. */
+  private PixelAspect pixelAspect() {
     AVRational container = stream.sample_aspect_ratio();
     AVRational r = container.num() > 0 ? container : stream.codecpar().sample_aspect_ratio();
-    return r.num() > 0 && r.den() > 0 ? avutil.av_q2d(r) : 1;
+    return PixelAspect.of(r.num(), r.den());
+  }
+
+  /** The size of frames that stand upright, of square pixels; 0 for a picture not decoded yet. */
+  public PixelAspect.Size shown() {
+    return pixelAspect().shown(width(), height(), orientation());
   }
 
   /** Frames a second. */
@@ -170,13 +223,30 @@ public final class FrameDecoder implements AutoCloseable {
     return demuxer.seconds();
   }
 
-  /** FFmpeg's name of the container. */
-  public String container() {
-    return demuxer.container();
+  /**
+   * Whether the container has no times of its own: FFmpeg reckons them from the average bit rate
+   * after a jump, so these are read from the start.
+   */
+  public boolean untimed() {
+    return UNTIMED.contains(demuxer.container());
+  }
+
+  /** Seconds from the beginning of the picture, or of the file's clock, to the frame. */
+  public double delay() {
+    return timestamp() == avutil.AV_NOPTS_VALUE
+        ? 0
+        : demuxer.beginning(stream).map(zero -> timestamp() * unit() - zero).orElse(0.0);
+  }
+
+  /** Whether what is decoded is an approximation of what was coded. */
+  public boolean lossy() {
+    AVCodecDescriptor d = avcodec.avcodec_descriptor_get(stream.codecpar().codec_id());
+    return d != null && (d.props() & avcodec.AV_CODEC_PROP_LOSSLESS) == 0;
   }
 
   @Override
   public void close() {
+    progressive.close();
     avutil.av_frame_free(frame);
     avcodec.av_packet_free(packet);
     avcodec.avcodec_free_context(codec);

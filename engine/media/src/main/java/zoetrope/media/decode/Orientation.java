@@ -1,18 +1,8 @@
 package zoetrope.media.decode;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 /**
- * How a camera was held, as EXIF keeps it in a JPEG: cameras store what the sensor saw and leave it
- * to the reader to turn it. The names say what to do to the stored picture; the order is EXIF's.
+ * How a stored picture is to be turned to stand upright: cameras store what the sensor saw and
+ * leave it to the reader. The names say what to do to the stored picture; the order is EXIF's.
  */
 public enum Orientation {
   UPRIGHT,
@@ -24,51 +14,56 @@ public enum Orientation {
   TRANSVERSED,
   COUNTERCLOCKWISE;
 
-  private static final int TAG = 0x0112;
-  private static final int APP1 = 0xE1;
-  private static final int START_OF_SCAN = 0xDA;
-
-  /** Of a JPEG; upright where the file is none or does not say. */
-  public static Orientation of(Path file) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      if (in.read() != 0xFF || in.read() != 0xD8) {
-        return UPRIGHT;
-      }
-      while (in.read() == 0xFF) {
-        int marker = in.read();
-        int length = in.readUnsignedShort() - 2;
-        if (marker == START_OF_SCAN || length < 0) {
-          return UPRIGHT;
-        }
-        byte[] segment = in.readNBytes(length);
-        if (marker == APP1 && exif(segment)) {
-          return inTiff(ByteBuffer.wrap(segment, 6, segment.length - 6).slice());
-        }
-      }
-      return UPRIGHT;
-    } catch (java.io.EOFException | BufferUnderflowException | IndexOutOfBoundsException _) {
-      return UPRIGHT; // a damaged note about the picture is no reason to refuse it
-    }
+  /** By EXIF's number, 1 to 8; upright for any other. */
+  public static Orientation exif(int number) {
+    return number >= 1 && number <= 8 ? values()[number - 1] : UPRIGHT;
   }
 
-  private static boolean exif(byte[] segment) {
-    return segment.length > 6
-        && new String(segment, 0, 6, StandardCharsets.ISO_8859_1).equals("Exif\0\0");
+  /**
+   * By the display matrix of a video: x' = ax + cy, y' = bx + dy, y downwards. Turns that are no
+   * multiple of a right angle are taken for the nearest.
+   */
+  public static Orientation matrix(int a, int b, int c, int d) {
+    long straight = Math.abs((long) a) + Math.abs((long) d);
+    long across = Math.abs((long) b) + Math.abs((long) c);
+    if (straight >= across) {
+      return a < 0 ? (d < 0 ? TURNED : MIRRORED) : (d < 0 ? MIRRORED_AND_TURNED : UPRIGHT);
+    }
+    return b < 0 ? (c < 0 ? TRANSVERSED : COUNTERCLOCKWISE) : (c < 0 ? CLOCKWISE : TRANSPOSED);
   }
 
-  private static Orientation inTiff(ByteBuffer tiff) {
-    tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    int directory = tiff.getInt(4);
-    int entries = tiff.getShort(directory) & 0xFFFF;
-    for (int i = 0; i < entries; i++) {
-      int entry = directory + 2 + 12 * i;
-      if ((tiff.getShort(entry) & 0xFFFF) == TAG) {
-        int value = tiff.getShort(entry + 8);
-        return value >= 1 && value <= 8 ? values()[value - 1] : UPRIGHT;
-      }
-    }
-    return UPRIGHT;
+  /** By quarters of a turn against the clock, as HEIF counts. */
+  public static Orientation quarters(int n) {
+    return switch (n & 3) {
+      case 1 -> COUNTERCLOCKWISE;
+      case 2 -> TURNED;
+      case 3 -> CLOCKWISE;
+      default -> UPRIGHT;
+    };
+  }
+
+  /** First this, then another. */
+  public Orientation then(Orientation next) {
+    int[] m = abcd();
+    int[] n = next.abcd();
+    return matrix(
+        n[0] * m[0] + n[2] * m[1],
+        n[1] * m[0] + n[3] * m[1],
+        n[0] * m[2] + n[2] * m[3],
+        n[1] * m[2] + n[3] * m[3]);
+  }
+
+  private int[] abcd() {
+    return switch (this) {
+      case UPRIGHT -> new int[] {1, 0, 0, 1};
+      case MIRRORED -> new int[] {-1, 0, 0, 1};
+      case TURNED -> new int[] {-1, 0, 0, -1};
+      case MIRRORED_AND_TURNED -> new int[] {1, 0, 0, -1};
+      case TRANSPOSED -> new int[] {0, 1, 1, 0};
+      case CLOCKWISE -> new int[] {0, 1, -1, 0};
+      case TRANSVERSED -> new int[] {0, -1, -1, 0};
+      case COUNTERCLOCKWISE -> new int[] {0, -1, 1, 0};
+    };
   }
 
   /** Whether width and height change places. */
@@ -76,16 +71,18 @@ public enum Orientation {
     return ordinal() >= TRANSPOSED.ordinal();
   }
 
-  /** The stored pixels, four bytes each, the right way up. */
-  public byte[] upright(byte[] rgba, int width, int height) {
+  /** The stored pixels, so many bytes each, the right way up. */
+  public byte[] upright(byte[] pixels, int channels, int width, int height) {
     if (this == UPRIGHT) {
-      return rgba;
+      return pixels;
     }
-    byte[] out = new byte[rgba.length];
+    byte[] out = new byte[pixels.length];
     int wide = sideways() ? height : width;
     for (int i = 0; i < width * height; i++) {
-      int from = stored(i % wide, i / wide, width, height);
-      System.arraycopy(rgba, 4 * from, out, 4 * i, 4);
+      int from = channels * stored(i % wide, i / wide, width, height);
+      for (int c = 0; c < channels; c++) {
+        out[channels * i + c] = pixels[from + c];
+      }
     }
     return out;
   }

@@ -2,7 +2,6 @@ package zoetrope.media.decode;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -22,12 +21,6 @@ public final class SoundDecoder implements AutoCloseable {
 
   private static final int FASTEST = 768_000;
 
-  /**
-   * Containers without times of their own: FFmpeg reckons them from the average bit rate after a
-   * jump, so these are read from the start.
-   */
-  private static final Set<String> UNTIMED = Set.of("mp3", "aac");
-
   /** Codecs that build on what came before have settled after this, in samples. */
   private static final long RUN_UP = RATE / 2;
 
@@ -37,6 +30,9 @@ public final class SoundDecoder implements AutoCloseable {
   private final AVFrame resampled = avutil.av_frame_alloc();
   private SwrContext resampler = swresample.swr_alloc();
   private int sides = 2;
+  private final long lead;
+  private final SoundClock clock = new SoundClock();
+  private final Mending mending;
   private boolean pending = true;
   private boolean flushed;
   private long skip;
@@ -45,6 +41,17 @@ public final class SoundDecoder implements AutoCloseable {
     this.file = file;
     this.decoder = decoder;
     origin = decoder.timestamp();
+    lead = SoundClock.lead(decoder.delay());
+    mending = new Mending(decoder.lossy());
+    begin(0);
+    measure();
+  }
+
+  /** Stands at the first sample that the file holds, and is to go on from one that is heard. */
+  private void begin(long sample) {
+    mending.restart(Math.max(0, lead - sample));
+    skip = Math.max(0, sample - lead);
+    clock.restart();
   }
 
   /** Opens the first sound track; throws {@link MediaException} where there is none. */
@@ -69,17 +76,43 @@ public final class SoundDecoder implements AutoCloseable {
 
   /** The next few samples; empty after the last. */
   public Optional<float[]> next() {
-    while (!flushed) {
-      boolean more = pending || decoder.advance();
+    while (true) {
+      Optional<float[]> silence = mending.silence();
+      if (silence.isPresent() || flushed) {
+        return silence;
+      }
+      if (!pending && advanced()) {
+        pending = true; // once the silence before it is given
+        continue;
+      }
+      float[] all = mending.mended(pending ? resample(decoder.frame()) : rest());
       pending = false;
-      float[] all = more ? resample(decoder.frame()) : rest();
       int from = (int) Math.min(skip, all.length / 2);
       skip -= from;
       if (from < all.length / 2) {
         return Optional.of(java.util.Arrays.copyOfRange(all, 2 * from, all.length));
       }
     }
-    return Optional.empty();
+  }
+
+  private boolean advanced() {
+    boolean more = decoder.advance();
+    if (more) {
+      measure();
+    }
+    return more;
+  }
+
+  /** Finds out what is missing before the frame. */
+  private void measure() {
+    AVFrame frame = decoder.frame();
+    if (timed(decoder.timestamp()) && frame.sample_rate() >= SLOWEST) {
+      double length = (double) frame.nb_samples() / frame.sample_rate();
+      long missing = clock.missing((decoder.timestamp() - origin) * decoder.unit(), length);
+      long heard = Math.max(0, missing - skip);
+      skip -= missing - heard;
+      mending.gap(heard, missing > 0 && decoder.untimed());
+    }
   }
 
   private float[] rest() {
@@ -149,23 +182,25 @@ public final class SoundDecoder implements AutoCloseable {
   public void seek(long sample) {
     renew();
     flushed = false;
-    if (!jump(sample)) {
+    begin(sample);
+    long first = skip;
+    if (!jump(first)) {
       decoder.close();
       decoder = begun(file);
-      pending = true;
-      skip = sample;
+      skip = first;
     }
+    pending = true;
+    measure();
   }
 
   private boolean jump(long sample) {
-    if (UNTIMED.contains(decoder.container()) || sample < 2 * RUN_UP) {
+    if (decoder.untimed() || sample < 2 * RUN_UP) {
       return false;
     }
     long before = origin + Math.round((sample - RUN_UP) / (RATE * decoder.unit()));
     if (!decoder.seek(before) || !decoder.advance() || !timed(decoder.timestamp())) {
       return false;
     }
-    pending = true;
     skip = sample - Math.round((decoder.timestamp() - origin) * decoder.unit() * RATE);
     return skip >= 0;
   }

@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zoetrope.media.MediaFormat;
 import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.story.document.StoryDraft;
@@ -40,7 +41,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StoryDraft draft = new StoryYaml().read(text);
+    StoryDraft draft = new StoryYaml(MediaFormat::media).read(text);
     if (Files.isRegularFile(folder.resolve(StoryStore.DATABASE))) {
       try (StoryStore store = StoryStore.open(folder)) {
         store.importDraft(draft);

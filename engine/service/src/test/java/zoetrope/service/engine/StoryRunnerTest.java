@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.CancelledException;
+import zoetrope.media.MediaFormat;
 import zoetrope.media.VideoReader;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.export.ExportPresets;
@@ -47,7 +48,9 @@ class StoryRunnerTest {
   void open() throws Exception {
     TinyStudio tiny = new TinyStudio(folder);
     Path text = tiny.story("two.yaml", "");
-    store = StoryStore.create(folder.resolve("Two.zoetrope"), new StoryYaml().read(text));
+    store =
+        StoryStore.create(
+            folder.resolve("Two.zoetrope"), new StoryYaml(MediaFormat::media).read(text));
     runner = new StoryRunner(store, new LocalEngine(tiny.home(), store));
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zoetrope.media.MediaFormat;
 import zoetrope.story.document.Story;
 import zoetrope.story.yaml.StoryYaml;
 
@@ -50,6 +51,8 @@ class RenderTaskTest {
     for (String shot : shots) {
       text.append("  - ").append(shot.replace("}", ", prompt: sea, duration: 8f}")).append('\n');
     }
-    return new StoryYaml().read(Files.writeString(folder.resolve("s.yaml"), text)).story();
+    return new StoryYaml(MediaFormat::media)
+        .read(Files.writeString(folder.resolve("s.yaml"), text))
+        .story();
   }
 }

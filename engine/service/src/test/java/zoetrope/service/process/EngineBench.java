@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import zoetrope.media.MediaFormat;
 import zoetrope.service.Installation;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.engine.StoryRunner;
@@ -45,7 +46,8 @@ final class EngineBench implements AutoCloseable {
   /** Makes a story of two short shots. */
   static Path story(Path folder, TinyStudio tiny) throws IOException {
     Path story = folder.resolve("Two.zoetrope");
-    StoryStore.create(story, new StoryYaml().read(tiny.story("two.yaml", ""))).close();
+    StoryStore.create(story, new StoryYaml(MediaFormat::media).read(tiny.story("two.yaml", "")))
+        .close();
     return story;
   }
 

@@ -23,6 +23,7 @@ import zoetrope.diffusion.model.wan.WanOptions;
 import zoetrope.diffusion.model.wan.pipeline.WanModel;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
+import zoetrope.media.MediaFormat;
 import zoetrope.media.VideoReader;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.models.LoraShelf;
@@ -89,7 +90,8 @@ class WanShotsTest {
             shots:
             """
                 + shots);
-    return StoryStore.create(folder.resolve("Wan.zoetrope"), new StoryYaml().read(text));
+    return StoryStore.create(
+        folder.resolve("Wan.zoetrope"), new StoryYaml(MediaFormat::media).read(text));
   }
 
   private Engine engine() {

@@ -22,6 +22,7 @@ import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
+import zoetrope.media.MediaFormat;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.provenance.Delivery;
 import zoetrope.service.render.Engine;
@@ -45,7 +46,8 @@ class ResumeTest {
     TinyStudio tiny = new TinyStudio(folder);
     store =
         StoryStore.create(
-            folder.resolve("Two.zoetrope"), new StoryYaml().read(tiny.story("two.yaml", "")));
+            folder.resolve("Two.zoetrope"),
+            new StoryYaml(MediaFormat::media).read(tiny.story("two.yaml", "")));
     engine = Engine.open(tiny.home(), Precision.FP32);
     staging = Staging.ofJob(store.folder(), "job-1");
   }

@@ -7,36 +7,24 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import zoetrope.story.MediaRef;
 import zoetrope.story.MissingMediaException;
 import zoetrope.story.store.ContentFolder;
 
 /** Finds the files that the text names, and remembers where their bytes are. */
 final class MediaFinder {
-  /**
-   * A story of a stranger's must not collect other files of its reader's, which would then be
-   * handed on with the story: keys and passwords have no such names.
-   */
-  private static final Set<String> KINDS =
-      Set.of(
-          "png", "jpg", "jpeg", "webp", "gif", "bmp", "mp4", "mov", "m4v", "webm", "mkv", "avi",
-          "mpg", "ts", "mp3", "wav", "flac", "ogg", "oga", "opus", "m4a", "aac");
-
   private final Path base;
+  private final MediaNames names;
   private final Map<Path, MediaRef> known = new HashMap<>();
   private final Map<MediaRef, Path> found = new HashMap<>();
 
-  MediaFinder(Path base) {
+  MediaFinder(Path base, MediaNames names) {
     this.base = base;
+    this.names = names;
   }
 
   Map<MediaRef, Path> found() {
     return found;
-  }
-
-  private static String ending(Path file) {
-    return MediaRef.extensionOf(String.valueOf(file.getFileName()));
   }
 
   Optional<MediaRef> find(Item item) {
@@ -51,9 +39,9 @@ final class MediaFinder {
             "there is no file '%s' (looked for %s); correct the name or add the file"
                 .formatted(name, file));
       }
-      if (!KINDS.contains(ending(file)) || !KINDS.contains(ending(file.toRealPath()))) {
+      if (!names.media(file) || !names.media(file.toRealPath())) {
         return item.wrong(
-            "'%s' is no picture, video or sound by its name; name one such as .png, .webp, .mp4 or .flac"
+            "'%s' is no picture, video or sound that is read; name one such as .png, .webp, .mp4 or .flac"
                 .formatted(name));
       }
       MediaRef ref = known.computeIfAbsent(file, ContentFolder::refer);

@@ -44,13 +44,20 @@ public final class StoryYaml implements StoryImporter {
 
   private static final StoryFormat FALLBACK = new StoryFormat(Aspect.WIDE, 128, FrameRate.of(12));
 
+  private final MediaNames names;
+
+  /** A reader of stories that may name such files. */
+  public StoryYaml(MediaNames names) {
+    this.names = names;
+  }
+
   @Override
   public StoryDraft read(Path file) {
     Problems problems = new Problems(file);
     Optional<Node> root = parse(file, problems);
     problems.finish();
     MediaFinder media =
-        new MediaFinder(Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file));
+        new MediaFinder(Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file), names);
     Optional<Story> story = root.flatMap(node -> story(new Item(problems, "", node), media));
     problems.finish();
     return new StoryDraft(story.orElseThrow(), media.found());

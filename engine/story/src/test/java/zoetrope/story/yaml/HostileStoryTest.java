@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import zoetrope.story.Samples;
 
 /** Texts made to exhaust whoever reads them. */
 class HostileStoryTest {
@@ -47,9 +48,12 @@ class HostileStoryTest {
   @Test
   void tagsMakeNoObjects() throws IOException {
     refused(
-        "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL [\"x\"]]]]");
+        "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[!!java.net.URL"
+            + " [\"x\"]]]]");
     refused(
-        "title: !!java.lang.Runtime {}\nformat: {aspect: \"16:9\", fps: 12, height: 144}\nshots: []");
+        "title: !!java.lang.Runtime {}\n"
+            + "format: {aspect: \"16:9\", fps: 12, height: 144}\n"
+            + "shots: []");
   }
 
   /** What a story takes in is handed on when it is packed. */
@@ -72,6 +76,7 @@ class HostileStoryTest {
 
   private void refused(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("story.yaml"), text);
-    assertThatThrownBy(() -> new StoryYaml().read(file)).isInstanceOf(StoryImportException.class);
+    assertThatThrownBy(() -> new StoryYaml(Samples::media).read(file))
+        .isInstanceOf(StoryImportException.class);
   }
 }

@@ -29,7 +29,7 @@ class SchemaTest {
   @Test
   void whatUsesEveryFieldIsAcceptedByBoth() throws Exception {
     assertThat(validate(Samples.FULL)).isEmpty();
-    new StoryYaml().read(Samples.write(folder, Samples.FULL));
+    new StoryYaml(Samples::media).read(Samples.write(folder, Samples.FULL));
   }
 
   @ParameterizedTest
@@ -71,7 +71,8 @@ class SchemaTest {
     assertThat(yaml).isNotEqualTo(Samples.FULL);
     assertThat(validate(yaml)).isNotEmpty();
     Path file = Samples.write(folder, yaml);
-    assertThatThrownBy(() -> new StoryYaml().read(file)).isInstanceOf(StoryImportException.class);
+    assertThatThrownBy(() -> new StoryYaml(Samples::media).read(file))
+        .isInstanceOf(StoryImportException.class);
   }
 
   private Set<ValidationMessage> validate(String yaml) {

@@ -147,7 +147,8 @@ class StoryYamlTest {
     int column = before.length() - before.lastIndexOf('\n');
     Path file = Samples.write(folder, marked.replace("§", ""));
     StoryImportException error =
-        catchThrowableOfType(StoryImportException.class, () -> new StoryYaml().read(file));
+        catchThrowableOfType(
+            StoryImportException.class, () -> new StoryYaml(Samples::media).read(file));
     String place = "%s:%d:%d: %s: ".formatted(file, line, column, field);
     assertThat(error.problems().stream().map(ImportProblem::toString).toList())
         .anyMatch(
@@ -167,7 +168,8 @@ class StoryYamlTest {
             .replace("id: hill", "di: hill");
     Path file = Samples.write(folder, yaml);
     StoryImportException error =
-        catchThrowableOfType(StoryImportException.class, () -> new StoryYaml().read(file));
+        catchThrowableOfType(
+            StoryImportException.class, () -> new StoryYaml(Samples::media).read(file));
     assertThat(error.problems()).extracting(ImportProblem::line).contains(20, 28).isSorted();
     assertThat(error.problems().size()).isGreaterThanOrEqualTo(3);
   }
@@ -175,7 +177,7 @@ class StoryYamlTest {
   @Test
   void aPromptOfTenThousandCharactersIsToldItsLimit() throws Exception {
     Path file = Samples.write(folder, Samples.FULL.replace("a green hill", "x".repeat(10_000)));
-    assertThatThrownBy(() -> new StoryYaml().read(file))
+    assertThatThrownBy(() -> new StoryYaml(Samples::media).read(file))
         .isInstanceOf(StoryImportException.class)
         .hasMessageContaining("shots[1].prompt: has 10,000 characters; the limit is 2,000");
   }
@@ -187,16 +189,17 @@ class StoryYamlTest {
     assertProblem("just words", 1);
     assertProblem("a: 1\n\tb: 2", 2);
     Files.write(folder.resolve("story.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
-    assertThatThrownBy(() -> new StoryYaml().read(folder.resolve("story.yaml")))
+    assertThatThrownBy(() -> new StoryYaml(Samples::media).read(folder.resolve("story.yaml")))
         .hasMessageContaining("UTF-8");
-    assertThatThrownBy(() -> new StoryYaml().read(folder.resolve("none.yaml")))
+    assertThatThrownBy(() -> new StoryYaml(Samples::media).read(folder.resolve("none.yaml")))
         .hasMessageContaining("cannot be read");
   }
 
   private void assertProblem(String yaml, int line) throws Exception {
     Path file = Files.writeString(folder.resolve("story.yaml"), yaml);
     StoryImportException error =
-        catchThrowableOfType(StoryImportException.class, () -> new StoryYaml().read(file));
+        catchThrowableOfType(
+            StoryImportException.class, () -> new StoryYaml(Samples::media).read(file));
     assertThat(error.problems().getFirst().line()).as(yaml).isGreaterThanOrEqualTo(line);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import zoetrope.media.MediaFormat;
 import zoetrope.story.document.StoryDraft;
 import zoetrope.story.store.StoryStore;
 import zoetrope.story.yaml.StoryYaml;
@@ -22,7 +23,7 @@ public final class Stories {
   public static Stories read(Path story) {
     String lower = name(story).toLowerCase(Locale.ROOT);
     boolean text = lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
-    return new Stories(story, text ? Optional.of(new StoryYaml().read(story)) : Optional.empty());
+    return new Stories(story, text ? Optional.of(new StoryYaml(MediaFormat::media).read(story)) : Optional.empty());
   }
 
   /** Reads and opens it. */
