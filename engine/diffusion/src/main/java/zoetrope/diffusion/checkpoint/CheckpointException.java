@@ -9,10 +9,10 @@ public final class CheckpointException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public CheckpointException(Path file, String problem, String remedy) {
-    super(file + ": " + problem + ". " + remedy);
+    super(file + ": " + Quoted.plain(problem) + ". " + remedy);
   }
 
   public CheckpointException(Path file, String problem, String remedy, Throwable cause) {
-    super(file + ": " + problem + ". " + remedy, cause);
+    super(file + ": " + Quoted.plain(problem) + ". " + remedy, cause);
   }
 }

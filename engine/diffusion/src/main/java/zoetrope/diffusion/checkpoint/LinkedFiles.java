@@ -44,7 +44,7 @@ public final class LinkedFiles {
   /** What a link leads to, as it is written in it. */
   public static String target(Path link) {
     try {
-      return Files.readSymbolicLink(link).toString();
+      return Quoted.plain(Files.readSymbolicLink(link).toString());
     } catch (IOException e) {
       return "what cannot be read";
     }

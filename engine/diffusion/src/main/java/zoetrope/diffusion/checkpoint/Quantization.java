@@ -153,9 +153,8 @@ public record Quantization(Optional<String> unread) {
     }
     DType type = RUN.get(format);
     if (type == null || !more.isEmpty()) {
-      return Optional.of(
-          String.join(" + ", Stream.concat(Stream.of(format), more.stream()).toList())
-              + " (ComfyUI)");
+      String said = String.join(" + ", Stream.concat(Stream.of(format), more.stream()).toList());
+      return Optional.of(Quoted.name(said) + " (ComfyUI)");
     }
     TensorInfo t = files.info(weight);
     if (t.dtype() != type) {

@@ -55,7 +55,7 @@ public record PartTensors(Set<String> taken, Pattern harmless) {
     if (!more.isEmpty()) {
       throw new CheckpointException(
           files.path(),
-          "%d of its tensors, such as %s, are of no use here"
+          "it has tensors that are of no use here (%d, such as %s)"
               .formatted(more.size(), more.getFirst()),
           "It belongs to another model, or to a later version of this one");
     }

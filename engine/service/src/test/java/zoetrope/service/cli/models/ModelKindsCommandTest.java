@@ -95,7 +95,7 @@ class ModelKindsCommandTest {
   @Test
   void aTensorThatNothingTakesIsNamedBeforeARun() throws IOException {
     Path place = model("odd", List.of("blocks.0.gate.weight", "blocks.1.gate.weight"));
-    String words = "the diffusion transformer has 2 tensors, such as blocks.0.gate.weight";
+    String words = "Zoetrope has no use for (2, such as blocks.0.gate.weight)";
     assertThat(studio.run("models", "import", place.toString()).out()).contains(words);
     Said made = render("odd");
     assertThat(made.code()).isEqualTo(3);

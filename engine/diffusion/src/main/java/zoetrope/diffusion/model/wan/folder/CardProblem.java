@@ -97,7 +97,7 @@ public sealed interface CardProblem {
   record Unused(Path file, Part part, String tensor, int count) implements CardProblem {
     @Override
     public String words() {
-      return "%s: the %s has %d tensors, such as %s, that Zoetrope has no use for. It is of a family that is not run; choose a Wan2.1 model"
+      return "%s: the %s has tensors that Zoetrope has no use for (%d, such as %s). It is of a family that is not run; choose a Wan2.1 model"
           .formatted(file, part.words(), count, tensor);
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import zoetrope.diffusion.checkpoint.Quoted;
 import zoetrope.diffusion.model.wan.WanConfig;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
 
@@ -107,7 +108,7 @@ record Family(String name, Part part, boolean ofWan, Predicate<Evidence> sign) {
   static Optional<Family> said(Path unit) {
     String says = WanConfig.beside(unit).path("_class_name").asText();
     return DENOISER.matcher(says).matches()
-        ? Optional.of(other(says, _ -> true))
+        ? Optional.of(other(Quoted.name(says), _ -> true))
         : Optional.empty();
   }
 }

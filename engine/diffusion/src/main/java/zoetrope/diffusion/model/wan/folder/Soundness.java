@@ -6,6 +6,7 @@ import java.util.Optional;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.DType;
 import zoetrope.diffusion.checkpoint.Quantization;
+import zoetrope.diffusion.checkpoint.Quoted;
 import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.model.PartTensors;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
@@ -37,12 +38,13 @@ final class Soundness {
     List<String> more = tensors.leftover(files);
     return more.isEmpty()
         ? Optional.empty()
-        : Optional.of(new CardProblem.Unused(unit, part, more.getFirst(), more.size()));
+        : Optional.of(
+            new CardProblem.Unused(unit, part, Quoted.name(more.getFirst()), more.size()));
   }
 
   private static CardProblem unread(Path unit, Part part, TensorInfo t) {
     return t.dtype() == DType.OTHER
-        ? new CardProblem.Quantised(unit, part, t.type())
+        ? new CardProblem.Quantised(unit, part, Quoted.name(t.type()))
         : new CardProblem.UnreadType(unit, part, t.dtype());
   }
 }

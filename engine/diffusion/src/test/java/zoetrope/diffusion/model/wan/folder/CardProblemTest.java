@@ -57,8 +57,8 @@ class CardProblemTest {
         Arguments.of(
             new CardProblem.Unused(FILE, Part.TRANSFORMER, "blocks.0.more", 7),
             FILE
-                + ": the diffusion transformer has 7 tensors, such as blocks.0.more, that Zoetrope"
-                + " has no use for. It is of a family that is not run; choose a Wan2.1 model"),
+                + ": the diffusion transformer has tensors that Zoetrope has no use for (7, such as"
+                + " blocks.0.more). It is of a family that is not run; choose a Wan2.1 model"),
         Arguments.of(
             new CardProblem.Quantised(FILE, Part.TEXT_ENCODER, "nvfp4 (ComfyUI)"),
             FILE

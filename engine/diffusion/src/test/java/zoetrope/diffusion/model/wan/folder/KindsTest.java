@@ -477,8 +477,22 @@ class KindsTest {
       assertThat(unused()).contains(new CardProblem.Unused(file, part, name, 1));
       assertThatThrownBy(() -> open(part, file))
           .isInstanceOf(CheckpointException.class)
-          .hasMessageContainingAll(file.toString(), "1 of its tensors", name);
+          .hasMessageContainingAll(file.toString(), "(1, such as " + name + ")");
     }
+  }
+
+  @Test
+  void whatAFileSaysOfItselfSteersNoTerminal() throws IOException {
+    String evil = "blocks.0.\u001b]0;evil\u0007" + "x".repeat(500);
+    write("dit.safetensors", Form.BF16, with(transformer("t2v/wan"), evil, shape(2)));
+    rest();
+    assertThat(card().problems())
+        .singleElement()
+        .extracting(CardProblem::words)
+        .asString()
+        .contains("(1, such as blocks.0.?]0;evil?xxx", "...")
+        .doesNotContain("\u001b")
+        .hasSizeLessThan(400);
   }
 
   private Optional<CardProblem> unused() {
