@@ -267,7 +267,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
             "export.limits",
             preset.get().settings().limits().stream()
                 .map(l -> bench.texts().get("export.limit." + l.name()))
-                .collect(Collectors.joining(bench.texts().get("export.limits.and"))));
+                .collect(Collectors.joining("  ·  ")));
   }
 
   /** Which shots of the film have no take yet. */
