@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.TestBench;
 import zoetrope.app.text.Texts;
-import zoetrope.media.FilmPlan;
+import zoetrope.film.picture.CornerLabel;
 import zoetrope.service.export.ExportPresets;
 import zoetrope.service.export.ExportSettings;
 import zoetrope.service.jobs.Job;
@@ -33,8 +33,8 @@ import zoetrope.service.jobs.Work;
 class QueueWordsTest {
   private static final ExportSettings GIF = ExportPresets.named("gif").orElseThrow().settings();
 
-  private static final Optional<FilmPlan.Label> AI_GENERATED =
-      Optional.of(new FilmPlan.Label("AI-generated", FilmPlan.Corner.BOTTOM_RIGHT));
+  private static final Optional<CornerLabel> AI_GENERATED =
+      Optional.of(new CornerLabel("AI-generated", CornerLabel.Corner.BOTTOM_RIGHT));
 
   @TempDir Path folder;
   private TestBench bench;

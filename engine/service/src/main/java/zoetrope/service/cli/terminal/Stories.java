@@ -23,7 +23,9 @@ public final class Stories {
   public static Stories read(Path story) {
     String lower = name(story).toLowerCase(Locale.ROOT);
     boolean text = lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
-    return new Stories(story, text ? Optional.of(new StoryYaml(MediaFormat::media).read(story)) : Optional.empty());
+    return new Stories(
+        story,
+        text ? Optional.of(new StoryYaml(MediaFormat::media).read(story)) : Optional.empty());
   }
 
   /** Reads and opens it. */
