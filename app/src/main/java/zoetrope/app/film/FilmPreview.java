@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import zoetrope.app.model.Clips;
-import zoetrope.app.model.Made;
 import zoetrope.app.model.Workbench;
 import zoetrope.film.evaluate.FilmEvaluator;
 import zoetrope.film.evaluate.FilmFrame;
@@ -14,10 +13,10 @@ import zoetrope.film.picture.Compositor;
 import zoetrope.film.picture.PixelRows;
 import zoetrope.film.picture.ScaledRows;
 import zoetrope.film.picture.TitleCard;
-import zoetrope.film.picture.TitlePainter;
 import zoetrope.service.studio.TakeFrames;
 import zoetrope.story.document.Story;
 import zoetrope.story.timeline.Clip;
+import zoetrope.story.timeline.Timeline;
 import zoetrope.story.timeline.Title;
 import zoetrope.story.timeline.Track;
 
@@ -26,24 +25,21 @@ import zoetrope.story.timeline.Track;
  * there yet is left out and drawn when it has arrived.
  */
 final class FilmPreview {
-  private static final int CARDS = 16;
+  /** Titles that come this soon are painted already, so that they are there when they fade in. */
+  private static final long AHEAD = Timeline.TICKS_PER_SECOND;
 
   private final Workbench bench;
   private final Clips clips;
-  private final Made<Words, TitleCard> cards;
+  private final TitleCards cards;
   private Optional<Evaluated> evaluated = Optional.empty();
 
   private record Evaluated(Story story, FilmEvaluator film) {}
-
-  /** What the look of a title depends on. */
-  private record Words(
-      String text, Title.Position position, Title.Style style, int width, int height) {}
 
   /** {@code arrived} is called when something that was missing has been decoded. */
   FilmPreview(Workbench bench, Runnable arrived) {
     this.bench = bench;
     clips = new Clips(bench, arrived);
-    cards = new Made<>(bench.background(), arrived, CARDS);
+    cards = new TitleCards(bench.background(), arrived);
   }
 
   /**
@@ -58,6 +54,7 @@ final class FilmPreview {
   Drawn draw(long ticks, Canvas canvas) {
     FilmFrame frame = film().atTime(ticks);
     frame.layers().forEach(layer -> neighbours(layer.clip()));
+    film().atTime(ticks + AHEAD).titles().forEach(title -> card(title.title(), canvas));
     Compositor.draw(frame, layer -> rows(layer, canvas), title -> card(title, canvas), canvas);
     boolean pictured = frame.layers().stream().anyMatch(layer -> clip(layer.clip()).isPresent());
     return new Drawn(
@@ -116,9 +113,6 @@ final class FilmPreview {
   }
 
   private Optional<TitleCard> card(Title title, Canvas canvas) {
-    int width = canvas.width();
-    int height = canvas.height();
-    Words words = new Words(title.text(), title.position(), title.style(), width, height);
-    return cards.get(words, () -> new TitlePainter(width, height).paint(title));
+    return cards.get(title, canvas.width(), canvas.height());
   }
 }

@@ -1,5 +1,6 @@
 package zoetrope.app.film;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,7 @@ import zoetrope.film.evaluate.SoundCue;
 import zoetrope.film.sound.Mixer;
 import zoetrope.film.sound.SoundLengths;
 import zoetrope.story.document.Story;
+import zoetrope.story.timeline.AudioClip;
 
 /** Lets a film's sound be heard; where there is no sound card, the film plays in silence. */
 final class Speaker implements AutoCloseable {
@@ -30,6 +32,22 @@ final class Speaker implements AutoCloseable {
 
   Speaker(Workbench bench) {
     this.bench = bench;
+  }
+
+  /** Finds out how long the sounds are, so that playing need not wait for that. */
+  void prepare(Story story) {
+    List<AudioClip> sounds = story.timeline().audio();
+    if (!sounds.isEmpty()) {
+      player.execute(() -> sounds.forEach(this::measure));
+    }
+  }
+
+  private void measure(AudioClip sound) {
+    try {
+      bench.story().file(sound.media()).ifPresent(file -> lengths.of(sound, file));
+    } catch (RuntimeException _) {
+      // Playing says what is wrong with the file.
+    }
   }
 
   /** Plays from a time in ticks until {@link #stop}. */
@@ -53,12 +71,9 @@ final class Speaker implements AutoCloseable {
     return now.isPresent() ? Optional.of(now.getAsLong() / 1e6) : Optional.empty();
   }
 
-  private static FilmEvaluator film(Story story) {
-    return new FilmEvaluator(story.timeline(), story.format().fps());
-  }
-
   private void run(Story story, long from, long mine) {
-    try (Mixer mixer = Mixer.open(film(story), bench.story()::file, lengths);
+    FilmEvaluator film = new FilmEvaluator(story.timeline(), story.format().fps());
+    try (Mixer mixer = Mixer.open(film, bench.story()::file, lengths);
         SourceDataLine line = AudioSystem.getSourceDataLine(format)) {
       mixer.seek(SoundCue.samples(from));
       line.open(format, 8 * CHUNK);

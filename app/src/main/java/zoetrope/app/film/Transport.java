@@ -38,6 +38,7 @@ public final class Transport implements AutoCloseable {
     story = bench.story();
     speaker = new Speaker(bench);
     story.story().addListener(follow);
+    speaker.prepare(story.story().get());
   }
 
   public ReadOnlyBooleanProperty playing() {
@@ -84,8 +85,9 @@ public final class Transport implements AutoCloseable {
     return story.story().get().length();
   }
 
-  /** A film that became shorter takes the play head along. */
+  /** Follows the story: a film that became shorter takes the play head along. */
   private void follow() {
+    speaker.prepare(story.story().get());
     FilmLength film = length();
     if (story.playhead().get() > film.onFrame(film.end())) {
       go(film.end());

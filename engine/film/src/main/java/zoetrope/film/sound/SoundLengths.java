@@ -21,7 +21,7 @@ public final class SoundLengths {
   private final Map<Path, Count> known = new ConcurrentHashMap<>();
 
   /** How many samples a file has, or as many as a sound needs of it where it has more. */
-  long of(AudioClip sound, Path file) {
+  public long of(AudioClip sound, Path file) {
     long needed = SoundCue.samples(sound.sourceStart() + sound.place().duration()) + 1;
     Count count = known.get(file);
     if (count == null || !count.whole() && count.counted() < needed) {

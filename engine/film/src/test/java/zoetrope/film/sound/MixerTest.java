@@ -2,7 +2,6 @@ package zoetrope.film.sound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,12 +48,18 @@ class MixerTest {
       float[] some = new float[2 * chunk];
       for (int at = from; at < Math.min(from + 9 * chunk, exported.length / 2); at += chunk) {
         mixer.read(some);
-        int n = Math.min(some.length, exported.length - 2 * at);
-        assertThat(Arrays.copyOf(some, n))
-            .as("from sample " + at)
-            .containsExactly(Arrays.copyOfRange(exported, 2 * at, 2 * at + n), within(1e-4f));
+        assertThat(apart(some, exported, at)).as("from sample " + at).isLessThan(1e-4);
       }
     }
+  }
+
+  /** How far the samples are from those of all from a sample on. */
+  private static double apart(float[] some, float[] all, int from) {
+    double most = 0;
+    for (int i = 0; i < Math.min(some.length, all.length - 2 * from); i++) {
+      most = Math.max(most, Math.abs(some[i] - all[2 * from + i]));
+    }
+    return most;
   }
 
   @Test
@@ -65,9 +70,7 @@ class MixerTest {
       for (int at : new int[] {150_000, 10, 60_000, 59_000}) {
         mixer.seek(at);
         mixer.read(some);
-        assertThat(some)
-            .containsExactly(
-                Arrays.copyOfRange(exported, 2 * at, 2 * at + some.length), within(1e-4f));
+        assertThat(apart(some, exported, at)).as("from sample " + at).isLessThan(1e-4);
       }
     }
   }
