@@ -1,6 +1,9 @@
 package zoetrope.app.canvas;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -8,7 +11,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.shape.Circle;
@@ -16,6 +18,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Choices;
 import zoetrope.app.fx.Controls;
+import zoetrope.app.fx.Rows;
 import zoetrope.app.model.Workbench;
 import zoetrope.app.motion.Motion;
 import zoetrope.app.motion.Target;
@@ -32,7 +35,7 @@ final class LayerBar extends HBox {
   private final Workbench bench;
   private final CanvasModel model;
   private final HBox chips = new HBox(6);
-  private final ToggleGroup group = new ToggleGroup();
+  private final Rows<Target, ToggleButton> layers = new Rows<>(this::chip);
   private final ComboBox<Ease> ease;
   private final ToggleButton pin;
   private final Button remove;
@@ -96,7 +99,7 @@ final class LayerBar extends HBox {
   private void fill() {
     filling = true;
     Optional<Shot> shot = model.shot();
-    chips.getChildren().setAll(shot.map(this::chipsOf).orElse(List.of()));
+    Rows.into(chips.getChildren(), shot.map(this::chipsOf).orElse(List.of()));
     Target t = model.target().get();
     Optional<RegionMotion.Along> path = shot.flatMap(s -> Motion.path(s, t));
     ease.setDisable(path.isEmpty());
@@ -109,45 +112,66 @@ final class LayerBar extends HBox {
     filling = false;
   }
 
-  private List<Node> chipsOf(Shot shot) {
-    List<Node> out = new java.util.ArrayList<>();
+  private List<ToggleButton> chipsOf(Shot shot) {
+    List<Target> targets = new ArrayList<>();
+    Map<Target, String> names = new HashMap<>();
     for (Appearance a : shot.cast()) {
-      String name = bench.story().characterName(a.characterId());
-      FontIcon icon = new FontIcon(Feather.USER);
-      out.add(chip(name, icon, new Target.Character(a.characterId())));
+      Target t = new Target.Character(a.characterId());
+      targets.add(t);
+      names.put(t, bench.story().characterName(a.characterId()));
     }
     int number = 1;
     for (int i = 0; i < shot.motion().regions().size(); i++) {
-      if (shot.motion().regions().get(i).area() instanceof RegionArea.OfCharacter) {
-        continue;
+      if (!(shot.motion().regions().get(i).area() instanceof RegionArea.OfCharacter)) {
+        Target t = new Target.Region(i);
+        targets.add(t);
+        names.put(t, bench.texts().get("canvas.region", number++));
       }
-      Circle dot = new Circle(5, Inks.region(i));
-      ToggleButton region =
-          chip(bench.texts().get("canvas.region", number), dot, new Target.Region(i));
-      region.setId("canvas-region-" + number++);
-      out.add(region);
     }
-    ToggleButton camera =
-        chip(bench.texts().get("canvas.camera"), new FontIcon(Feather.VIDEO), new Target.Camera());
-    camera.setId("canvas-camera-layer");
-    camera.addEventHandler(
-        javafx.event.ActionEvent.ACTION, e -> model.tool().set(CanvasModel.Tool.SELECT));
-    out.add(camera);
-    ToggleButton fresh =
-        chip(bench.texts().get("canvas.new"), new FontIcon(Feather.PLUS), new Target.Nothing());
-    fresh.setId("canvas-new-region");
-    fresh.addEventHandler(
-        javafx.event.ActionEvent.ACTION, e -> model.tool().set(CanvasModel.Tool.BRUSH));
-    out.add(fresh);
-    return out;
+    targets.add(new Target.Camera());
+    names.put(new Target.Camera(), bench.texts().get("canvas.camera"));
+    targets.add(new Target.Nothing());
+    names.put(new Target.Nothing(), bench.texts().get("canvas.new"));
+    List<ToggleButton> shown = layers.of(targets);
+    int region = 1;
+    for (int i = 0; i < shown.size(); i++) {
+      Target t = targets.get(i);
+      shown.get(i).setText(names.get(t));
+      shown.get(i).setSelected(model.target().get().equals(t));
+      if (t instanceof Target.Region) {
+        shown.get(i).setId("canvas-region-" + region++);
+      }
+    }
+    return shown;
   }
 
-  private ToggleButton chip(String name, Node graphic, Target t) {
-    ToggleButton b = new ToggleButton(name, graphic);
+  private ToggleButton chip(Target t) {
+    Node graphic =
+        switch (t) {
+          case Target.Character _ -> new FontIcon(Feather.USER);
+          case Target.Region(int i) -> new Circle(5, Inks.region(i));
+          case Target.Camera _ -> new FontIcon(Feather.VIDEO);
+          case Target.Nothing _ -> new FontIcon(Feather.PLUS);
+        };
+    ToggleButton b = new ToggleButton("", graphic);
     b.getStyleClass().addAll("chip", "small");
-    b.setToggleGroup(group);
-    b.setSelected(model.target().get().equals(t));
-    b.setOnAction(e -> model.target().set(t));
+    b.setOnAction(e -> choose(t));
+    switch (t) {
+      case Target.Camera _ -> b.setId("canvas-camera-layer");
+      case Target.Nothing _ -> b.setId("canvas-new-region");
+      case Target.Character _, Target.Region _ -> {}
+    }
     return b;
+  }
+
+  /** Works on it, with the tool that it is worked on with. */
+  private void choose(Target t) {
+    model.target().set(t);
+    switch (t) {
+      case Target.Camera _ -> model.tool().set(CanvasModel.Tool.SELECT);
+      case Target.Nothing _ -> model.tool().set(CanvasModel.Tool.BRUSH);
+      case Target.Character _, Target.Region _ -> {}
+    }
+    fill();
   }
 }

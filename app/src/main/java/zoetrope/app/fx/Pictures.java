@@ -17,8 +17,13 @@ public final class Pictures {
 
   /** Copies a bitmap over an image of the same size. */
   public static void copy(Bitmap b, WritableImage into) {
+    copy(b, 0, 0, b.width(), b.height(), into);
+  }
+
+  /** Copies the rectangle of {@code w} by {@code h} pixels from ({@code x}, {@code y}) only. */
+  public static void copy(Bitmap b, int x, int y, int w, int h, WritableImage into) {
+    int from = y * b.width() + x;
     into.getPixelWriter()
-        .setPixels(
-            0, 0, b.width(), b.height(), PixelFormat.getIntArgbInstance(), b.argb(), 0, b.width());
+        .setPixels(x, y, w, h, PixelFormat.getIntArgbInstance(), b.argb(), from, b.width());
   }
 }

@@ -1,6 +1,6 @@
 package zoetrope.app.inspector;
 
-import java.util.Optional;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -9,6 +9,7 @@ import javafx.scene.layout.FlowPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Controls;
+import zoetrope.app.fx.Rows;
 import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.Workbench;
 import zoetrope.story.document.Appearance;
@@ -17,38 +18,38 @@ import zoetrope.story.document.Shot;
 /** The characters of the selected shot, each of which can be taken out. */
 final class CastChips extends FlowPane {
   private final Workbench bench;
+  private final Rows<String, Button> chips = new Rows<>(this::chip);
+  private final Label none;
 
   CastChips(Workbench bench) {
     super(6, 6);
     this.bench = bench;
     setAlignment(Pos.CENTER_LEFT);
-    bench.story().shot().addListener((o, was, is) -> fill());
+    none = Controls.label(bench.texts(), "inspector.cast.none", "quiet", "small");
+    none.setWrapText(true);
     bench.story().story().addListener((o, was, is) -> fill());
+    bench.story().selectedShot().addListener((o, was, is) -> fill());
     bench.texts().language().addListener((o, was, is) -> fill());
     fill();
   }
 
   private void fill() {
-    getChildren().clear();
-    Optional<Shot> shot = bench.story().shot().get();
-    if (shot.isEmpty()) {
-      return;
+    List<Appearance> cast = bench.story().shot().get().map(Shot::cast).orElse(List.of());
+    List<Button> shown = chips.of(cast.stream().map(Appearance::characterId).toList());
+    for (int i = 0; i < shown.size(); i++) {
+      String who = bench.story().characterName(cast.get(i).characterId());
+      shown.get(i).setText(who);
+      shown.get(i).setAccessibleText(bench.texts().get("inspector.outof", who));
     }
-    shot.get().cast().forEach(a -> getChildren().add(chip(a)));
-    if (shot.get().cast().isEmpty()) {
-      Label none = Controls.label(bench.texts(), "inspector.cast.none", "quiet", "small");
-      none.setWrapText(true);
-      getChildren().add(none);
-    }
+    boolean nobody = cast.isEmpty() && bench.story().shot().get().isPresent();
+    Rows.into(getChildren(), nobody ? List.of(none) : shown);
   }
 
-  private Button chip(Appearance a) {
-    String who = bench.story().characterName(a.characterId());
-    Button chip = new Button(who, new FontIcon(Feather.X));
+  private Button chip(String id) {
+    Button chip = new Button("", new FontIcon(Feather.X));
     chip.getStyleClass().addAll("chip", "small");
     chip.setContentDisplay(ContentDisplay.RIGHT);
-    chip.setAccessibleText(bench.texts().get("inspector.outof", who));
-    chip.setOnAction(e -> out(a.characterId()));
+    chip.setOnAction(e -> out(id));
     return chip;
   }
 

@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Controls;
+import zoetrope.app.fx.Rows;
 import zoetrope.app.model.TakePace;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.models.ModelProfile;
@@ -26,6 +27,7 @@ final class GenerateFoot extends VBox {
   private final Workbench bench;
   private final TakePace pace;
   private final VBox reasons = new VBox(4);
+  private final Rows<String, Label> told = new Rows<>(GenerateFoot::reason);
   private final Button models;
   private final Button generate = new Button();
   private final Label about = new Label();
@@ -69,7 +71,7 @@ final class GenerateFoot extends VBox {
     int takes = shot.map(s -> s.settings().takes()).orElse(1);
     boolean missing = shot.filter(bench.abilities()::missing).isPresent();
     List<String> why = shot.map(s -> why(s, model, missing)).orElse(List.of());
-    reasons.getChildren().setAll(why.stream().map(GenerateFoot::reason).toList());
+    Rows.into(reasons.getChildren(), told.of(why));
     shown(reasons, !why.isEmpty());
     shown(models, missing || model.filter(m -> !m.model().usable()).isPresent());
     generate.setText(bench.texts().get("inspector.generate", takes));
@@ -93,6 +95,7 @@ final class GenerateFoot extends VBox {
     return model.stream()
         .flatMap(m -> Fit.of(shot, m).stream())
         .map(l -> bench.texts().get("inspector.limit." + l))
+        .distinct()
         .toList();
   }
 

@@ -1,7 +1,10 @@
 package zoetrope.app.inspector;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -22,10 +25,16 @@ final class PromptHelpers extends FlowPane {
   private static final int EACH = 10;
   private static final int OWN_STYLES = 2;
   private static final int SHOWN = 60;
+  private static final List<String> LIMITED = List.of("style", "lens");
 
   private final Workbench bench;
   private final SavedPrompts saved;
   private final TextArea prompt;
+  private final List<Word> words = new ArrayList<>();
+  private final Map<String, MenuItem> reasons = new HashMap<>();
+
+  /** An item of the menu of its sort, by its place there. */
+  private record Word(MenuItem item, String sort, int number) {}
 
   PromptHelpers(Workbench bench, SavedPrompts saved, TextArea prompt) {
     super(4, 4);
@@ -35,28 +44,41 @@ final class PromptHelpers extends FlowPane {
     setId("inspector-helpers");
     fill();
     bench.texts().language().addListener((o, was, is) -> fill());
-    bench.story().shot().addListener((o, was, is) -> fill());
+    bench.story().shot().addListener((o, was, is) -> follow());
+    bench.abilities().models().addListener((o, was, is) -> follow());
   }
 
   private void fill() {
     getChildren().clear();
+    words.clear();
     for (String sort : SORTS) {
       MenuButton b = new MenuButton(bench.texts().get("inspector.helper." + sort));
       b.getStyleClass().addAll("flat", "small", "helper");
+      b.setId("inspector-helper-" + sort);
       for (int i = 1; i <= EACH; i++) {
         String key = "inspector.helper." + sort + "." + i;
-        String words = bench.texts().get(key);
-        if (!words.equals(key)) {
-          MenuItem item = new MenuItem(words);
-          item.setOnAction(e -> append(words));
-          item.setDisable(!understood(sort, i));
+        String text = bench.texts().get(key);
+        if (!text.equals(key)) {
+          MenuItem item = new MenuItem(text);
+          item.setOnAction(e -> append(text));
           b.getItems().add(item);
+          words.add(new Word(item, sort, i));
         }
       }
-      reason(sort).ifPresent(why -> b.getItems().add(why));
+      if (LIMITED.contains(sort)) {
+        reasons.put(sort, reason(sort));
+        b.getItems().add(reasons.get(sort));
+      }
       getChildren().add(b);
     }
     getChildren().add(more());
+    follow();
+  }
+
+  /** What the shot's model does not understand cannot be chosen; the menus stay as they are. */
+  private void follow() {
+    words.forEach(w -> w.item().setDisable(!understood(w.sort(), w.number())));
+    reasons.forEach((sort, why) -> why.setVisible(!understood(sort, EACH)));
   }
 
   /** The starter model paints in its own style and lens, but for pale and vivid colours. */
@@ -69,14 +91,12 @@ final class PromptHelpers extends FlowPane {
     };
   }
 
-  private Optional<MenuItem> reason(String sort) {
-    if (understood(sort, EACH)) {
-      return Optional.empty();
-    }
+  /** Why words of a sort cannot be chosen; seen only while that is so. */
+  private MenuItem reason(String sort) {
     MenuItem why = new MenuItem(bench.texts().get("inspector.cannot." + sort));
     why.setGraphic(new FontIcon(Feather.INFO));
     why.setDisable(true);
-    return Optional.of(why);
+    return why;
   }
 
   private MenuButton more() {

@@ -79,6 +79,7 @@ public final class Reusing {
     dialog.setTitle(bench.texts().get("inspector.reuse.title"));
     dialog.setHeaderText(bench.texts().get("inspector.reuse.which"));
     Dialogs.dress(dialog.getDialogPane());
+    dialog.getDialogPane().setId("reuse-dialog");
     return dialog.showAndWait().map(names::indexOf).map(shots::get);
   }
 

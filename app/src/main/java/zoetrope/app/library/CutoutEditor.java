@@ -1,17 +1,23 @@
 package zoetrope.app.library;
 
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import zoetrope.app.fx.EachPulse;
 import zoetrope.app.fx.Pictures;
 import zoetrope.service.studio.Bitmap;
 
@@ -22,27 +28,36 @@ final class CutoutEditor extends Region {
   private final Canvas canvas = new Canvas();
   private final BooleanProperty erasing = new SimpleBooleanProperty();
   private final DoubleProperty brush = new SimpleDoubleProperty(14);
-  private Optional<Bitmap> picture = Optional.empty();
+  private final ObjectProperty<Optional<CutoutModel>> model =
+      new SimpleObjectProperty<>(Optional.empty());
   private WritableImage shown = new WritableImage(1, 1);
   private Optional<double[]> ring = Optional.empty();
-  private boolean touched;
+  private final EachPulse pulse = new EachPulse(this, this::draw);
+  private double lastX;
+  private double lastY;
 
   CutoutEditor() {
     setId("character-cutout");
     getStyleClass().add("cutout");
     getChildren().add(canvas);
+    canvas.setManaged(false);
     setPrefSize(380, 300);
-    setMinSize(220, 180);
+    setMinSize(220, 140);
     setCursor(Cursor.CROSSHAIR);
-    setOnMousePressed(this::paint);
-    setOnMouseDragged(this::paint);
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    setOnMousePressed(this::pressed);
+    setOnMouseDragged(this::dragged);
+    setOnMouseReleased(e -> model.get().ifPresent(CutoutModel::end));
     setOnMouseMoved(this::ring);
     setOnMouseExited(
         e -> {
           ring = Optional.empty();
-          requestLayout();
+          pulse.ask();
         });
-    brush.addListener((o, was, is) -> requestLayout());
+    brush.addListener((o, was, is) -> pulse.ask());
+    erasing.addListener((o, was, is) -> pulse.ask());
+    model.addListener((o, was, is) -> is.ifPresent(this::show));
   }
 
   /** Whether the brush takes away; else it brings back. */
@@ -55,25 +70,41 @@ final class CutoutEditor extends Region {
     return brush;
   }
 
-  /** Shows a cut-out; its see-through pixels keep their colours, so that they can come back. */
-  void show(Bitmap b) {
-    picture = Optional.of(new Bitmap(b.width(), b.height(), b.argb().clone()));
-    shown = new WritableImage(b.width(), b.height());
-    Pictures.copy(b, shown);
-    touched = false;
-    requestLayout();
+  /** What is corrected; nothing while it is being read. */
+  ObjectProperty<Optional<CutoutModel>> model() {
+    return model;
   }
 
-  Optional<Bitmap> picture() {
-    return picture;
+  private void show(CutoutModel m) {
+    shown = new WritableImage(m.picture().width(), m.picture().height());
+    Pictures.copy(m.picture(), shown);
+    pulse.ask();
   }
 
-  /** Whether the brush changed anything since {@link #show}. */
-  boolean touched() {
-    return touched;
+  void undo() {
+    change(CutoutModel::undo);
   }
 
+  void redo() {
+    change(CutoutModel::redo);
+  }
+
+  private void change(Function<CutoutModel, Optional<CutoutModel.Area>> by) {
+    model
+        .get()
+        .ifPresent(
+            m ->
+                by.apply(m)
+                    .ifPresent(
+                        a -> {
+                          Pictures.copy(m.picture(), a.x(), a.y(), a.width(), a.height(), shown);
+                          pulse.ask();
+                        }));
+  }
+
+  /** Left and top of the picture, and pixels of the screen along one of it. */
   private double[] place() {
+    Optional<Bitmap> picture = model.get().map(CutoutModel::picture);
     double w = picture.map(Bitmap::width).orElse(1);
     double h = picture.map(Bitmap::height).orElse(1);
     double k = Math.min((getWidth() - 16) / w, (getHeight() - 16) / h);
@@ -82,44 +113,48 @@ final class CutoutEditor extends Region {
 
   private void ring(MouseEvent e) {
     ring = Optional.of(new double[] {e.getX(), e.getY()});
-    requestLayout();
+    pulse.ask();
   }
 
-  private void paint(MouseEvent e) {
-    ring(e);
-    if (picture.isEmpty()) {
+  private void pressed(MouseEvent e) {
+    requestFocus();
+    if (e.getButton() != MouseButton.PRIMARY) {
       return;
     }
-    Bitmap b = picture.get();
+    model.get().ifPresent(CutoutModel::begin);
+    lastX = e.getX();
+    lastY = e.getY();
+    dragged(e);
+  }
+
+  private void dragged(MouseEvent e) {
+    ring(e);
     double[] p = place();
-    double cx = (e.getX() - p[0]) / p[2];
-    double cy = (e.getY() - p[1]) / p[2];
-    double r = brush.get() / p[2];
+    CutoutModel.Segment way =
+        new CutoutModel.Segment(
+            (lastX - p[0]) / p[2],
+            (lastY - p[1]) / p[2],
+            (e.getX() - p[0]) / p[2],
+            (e.getY() - p[1]) / p[2]);
     boolean erase = erasing.get() != e.isAltDown();
-    for (int y = (int) Math.max(0, cy - r); y < Math.min(b.height(), cy + r + 1); y++) {
-      for (int x = (int) Math.max(0, cx - r); x < Math.min(b.width(), cx + r + 1); x++) {
-        double d = Math.hypot(x + .5 - cx, y + .5 - cy);
-        int v = (int) (255 * Math.clamp(r - d + .5, 0, 1));
-        int i = y * b.width() + x;
-        int was = b.argb()[i] >>> 24;
-        int is = erase ? Math.min(was, 255 - v) : Math.max(was, v);
-        b.argb()[i] = is << 24 | b.argb()[i] & 0xffffff;
-      }
-    }
-    touched = true;
-    Pictures.copy(b, shown);
-    requestLayout();
+    change(m -> m.draw(way, brush.get() / p[2], Math.max(1, 1 / p[2]), erase));
+    lastX = e.getX();
+    lastY = e.getY();
   }
 
   @Override
   protected void layoutChildren() {
     canvas.setWidth(getWidth());
     canvas.setHeight(getHeight());
+    draw();
+  }
+
+  private void draw() {
     GraphicsContext g = canvas.getGraphicsContext2D();
     chequer(g);
-    if (picture.isPresent()) {
+    if (model.get().isPresent()) {
       double[] p = place();
-      g.drawImage(shown, p[0], p[1], picture.get().width() * p[2], picture.get().height() * p[2]);
+      g.drawImage(shown, p[0], p[1], shown.getWidth() * p[2], shown.getHeight() * p[2]);
     }
     ring.ifPresent(
         at -> {

@@ -1,36 +1,31 @@
 package zoetrope.app.library;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.image.ImageView;
 import javafx.scene.input.DragEvent;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.MediaKind;
-import zoetrope.app.fx.Pictures;
+import zoetrope.app.fx.Rows;
 import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.Workbench;
@@ -45,11 +40,14 @@ import zoetrope.story.store.Edit;
 
 /** Characters, pictures and sounds of the story; files can be dropped on it. */
 public final class LibraryView extends BorderPane {
-  private static final double THUMB = 56;
-
   private final Workbench bench;
   private final Thumbnails thumbnails;
   private final VBox list = new VBox(4);
+  private final Map<String, Node> headings = new HashMap<>();
+  private final Label empty;
+  private final Rows<String, CharacterCard> cards;
+  private final Rows<MediaRef, LibraryRow> pictures;
+  private final Rows<MediaRef, LibraryRow> sounds;
   private final Consumer<Path> sound;
 
   /** {@code sound} is given sound files that were dropped. */
@@ -57,6 +55,12 @@ public final class LibraryView extends BorderPane {
     this.bench = bench;
     this.sound = sound;
     thumbnails = new Thumbnails(bench, this::fill);
+    empty = Controls.label(bench.texts(), "library.empty", "empty-hint");
+    CharacterCard.Deeds deeds =
+        new CharacterCard.Deeds(this::edit, this::toggle, this::remove, this::relink);
+    cards = new Rows<>(id -> new CharacterCard(bench, thumbnails, id, deeds));
+    pictures = new Rows<>(r -> new LibraryRow(bench, thumbnails, Feather.IMAGE, this::relink));
+    sounds = new Rows<>(r -> new LibraryRow(bench, thumbnails, Feather.MUSIC, this::relink));
     getStylesheets()
         .add(
             Objects.requireNonNull(LibraryView.class.getResource("/zoetrope/app/style/library.css"))
@@ -143,18 +147,32 @@ public final class LibraryView extends BorderPane {
     d.show();
   }
 
-  private void edit(StoryCharacter c) {
-    new CharacterDialog(bench, getScene().getWindow(), Optional.of(c)).show();
+  private void edit(String id) {
+    bench
+        .story()
+        .story()
+        .get()
+        .character(id)
+        .ifPresent(c -> new CharacterDialog(bench, getScene().getWindow(), Optional.of(c)).show());
+  }
+
+  private void remove(String id) {
+    bench.story().apply(new Edit.RemoveCharacter(id));
   }
 
   private void fill() {
     Story story = bench.story().story().get();
-    list.getChildren().clear();
-    heading("library.characters");
+    List<Node> all = new ArrayList<>();
+    all.add(heading("library.characters"));
     if (story.characters().isEmpty()) {
-      list.getChildren().add(Controls.label(bench.texts(), "library.empty", "empty-hint"));
+      all.add(empty);
     }
-    story.characters().forEach(c -> list.getChildren().add(card(c, story)));
+    List<StoryCharacter> characters = story.characters();
+    List<CharacterCard> shown = cards.of(characters.stream().map(StoryCharacter::id).toList());
+    for (int i = 0; i < shown.size(); i++) {
+      show(shown.get(i), characters.get(i), story);
+    }
+    all.addAll(shown);
     Set<MediaRef> frames = new LinkedHashSet<>();
     for (Shot s : story.shots()) {
       Stream.of(s.firstFrame(), s.lastFrame())
@@ -165,25 +183,39 @@ public final class LibraryView extends BorderPane {
                 }
               });
     }
-    section("library.frames", List.copyOf(frames), Feather.IMAGE);
-    List<MediaRef> sounds =
+    all.addAll(section("library.frames", List.copyOf(frames), pictures));
+    List<MediaRef> heard =
         story.timeline().audio().stream().map(a -> a.media()).distinct().toList();
-    section("library.sounds", sounds, Feather.MUSIC);
+    all.addAll(section("library.sounds", heard, sounds));
+    Rows.into(list.getChildren(), all);
   }
 
-  private void heading(String key) {
-    list.getChildren().add(Controls.label(bench.texts(), key, "library-heading", "quiet", "small"));
+  private void show(CharacterCard card, StoryCharacter c, Story story) {
+    long used = story.shots().stream().filter(s -> in(s, c.id())).count();
+    card.show(c, used, bench.story().shot().get().filter(s -> in(s, c.id())).isPresent());
   }
 
-  private void section(String key, List<MediaRef> refs, Ikon icon) {
-    if (refs.isEmpty()) {
-      return;
+  private static boolean in(Shot s, String character) {
+    return s.cast().stream().anyMatch(a -> a.characterId().equals(character));
+  }
+
+  private Node heading(String key) {
+    return headings.computeIfAbsent(
+        key, k -> Controls.label(bench.texts(), k, "library-heading", "quiet", "small"));
+  }
+
+  private List<Node> section(String key, List<MediaRef> refs, Rows<MediaRef, LibraryRow> rows) {
+    List<Node> out = new ArrayList<>();
+    List<LibraryRow> shown = rows.of(refs);
+    if (!refs.isEmpty()) {
+      out.add(heading(key));
     }
-    heading(key);
     for (int i = 0; i < refs.size(); i++) {
       String name = name(refs.get(i)).orElse(bench.texts().get(key + ".n", i + 1));
-      list.getChildren().add(row(refs.get(i), name, usedText(refs.get(i)), icon));
+      shown.get(i).show(refs.get(i), name, usedText(refs.get(i)));
     }
+    out.addAll(shown);
+    return out;
   }
 
   /** A picture is called after the shot that begins or ends with it. */
@@ -217,115 +249,19 @@ public final class LibraryView extends BorderPane {
         : bench.texts().get("library.used", shots);
   }
 
-  private Node card(StoryCharacter c, Story story) {
-    long used =
-        story.shots().stream()
-            .filter(s -> s.cast().stream().anyMatch(a -> a.characterId().equals(c.id())))
-            .count();
-    HBox row =
-        row(c.images().getFirst(), c.name(), bench.texts().get("library.used", used), Feather.USER);
-    row.setId("character-" + c.id());
-    row.setFocusTraversable(true);
-    row.setAccessibleText(c.name());
-    row.getStyleClass().add("library-card");
-    boolean inShot =
-        bench.story().shot().get().stream()
-            .flatMap(s -> s.cast().stream())
-            .anyMatch(a -> a.characterId().equals(c.id()));
-    Button into =
-        Controls.iconButton(
-            bench.texts(),
-            inShot ? "library.outof" : "library.into",
-            inShot ? Feather.CHECK : Feather.PLUS,
-            () -> toggle(c));
-    into.setId("character-into-" + c.id());
-    into.setDisable(bench.story().shot().get().isEmpty());
-    row.getChildren().add(into);
-    row.setOnMouseClicked(
-        e -> {
-          row.requestFocus();
-          if (e.getClickCount() == 2) {
-            edit(c);
-          }
-        });
-    row.setOnKeyPressed(
-        e -> {
-          if (e.getCode() == KeyCode.ENTER) {
-            edit(c);
-          } else if (e.getCode() == KeyCode.DELETE) {
-            bench.story().apply(new Edit.RemoveCharacter(c.id()));
-          }
-        });
-    MenuItem change = item("library.edit", () -> edit(c));
-    MenuItem remove =
-        item("library.remove", () -> bench.story().apply(new Edit.RemoveCharacter(c.id())));
-    remove.setDisable(used > 0);
-    ContextMenu menu = new ContextMenu(change, remove);
-    row.setOnContextMenuRequested(e -> menu.show(row, e.getScreenX(), e.getScreenY()));
-    return row;
-  }
-
-  private MenuItem item(String key, Runnable run) {
-    MenuItem m = new MenuItem();
-    m.textProperty().bind(bench.texts().bind(key));
-    m.setOnAction(e -> run.run());
-    return m;
-  }
-
   /** Puts a character into the selected shot, or takes it out. */
-  private void toggle(StoryCharacter c) {
+  private void toggle(String id) {
     bench
         .story()
         .editShot(
             s -> {
-              List<Appearance> cast = new java.util.ArrayList<>(s.cast());
-              if (!cast.removeIf(a -> a.characterId().equals(c.id()))) {
+              List<Appearance> cast = new ArrayList<>(s.cast());
+              if (!cast.removeIf(a -> a.characterId().equals(id))) {
                 double x = .3 + .25 * (cast.size() % 3);
-                cast.add(new Appearance(c.id(), .42, new Point(x, .7)));
+                cast.add(new Appearance(id, .42, new Point(x, .7)));
               }
               return ShotChange.cast(s, cast);
             });
-  }
-
-  private HBox row(MediaRef ref, String name, String used, Ikon fallback) {
-    StackPane picture = new StackPane();
-    picture.getStyleClass().add("library-thumb");
-    picture.setMinSize(THUMB, THUMB);
-    picture.setMaxSize(THUMB, THUMB);
-    Optional<Path> file = bench.story().file(ref);
-    if (file.isEmpty()) {
-      picture.getChildren().add(new FontIcon(Feather.ALERT_TRIANGLE));
-    } else if (fallback == Feather.MUSIC) {
-      picture.getChildren().add(new FontIcon(fallback));
-    } else {
-      thumbnails
-          .of(file.get(), fallback == Feather.USER)
-          .ifPresentOrElse(
-              b -> {
-                ImageView v = new ImageView(Pictures.image(b));
-                v.setFitWidth(THUMB - 4);
-                v.setFitHeight(THUMB - 4);
-                v.setPreserveRatio(true);
-                picture.getChildren().add(v);
-              },
-              () -> picture.getChildren().add(new FontIcon(fallback)));
-    }
-    Label n = new Label(name);
-    Label u = new Label(file.isPresent() ? used : bench.texts().get("library.missing"));
-    u.getStyleClass().addAll("quiet", "small");
-    VBox words = new VBox(2, n, u);
-    words.setAlignment(Pos.CENTER_LEFT);
-    words.setMinWidth(0);
-    HBox.setHgrow(words, Priority.ALWAYS);
-    HBox row = new HBox(10, picture, words);
-    row.setAlignment(Pos.CENTER_LEFT);
-    row.getStyleClass().add("library-row");
-    if (file.isEmpty()) {
-      Button find =
-          Controls.iconButton(bench.texts(), "library.relink", Feather.SEARCH, () -> relink(ref));
-      row.getChildren().add(find);
-    }
-    return row;
   }
 
   /** Lets the user show where a missing file is; only the same content will do. */

@@ -9,10 +9,7 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.LongProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleLongProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import zoetrope.story.MediaRef;
 import zoetrope.story.StoryException;
@@ -26,22 +23,36 @@ import zoetrope.story.store.StoryStore;
 /**
  * The open story, its history, and what is selected in it. Edits go through here and are durable
  * when the call returns; one that fails leaves everything as it was and becomes a notice.
+ *
+ * <p>Story, selection, selected shot and takes change together: no listener sees one of them from
+ * before an edit and another from after it.
  */
 public final class StoryModel {
   private final StoryStore store;
   private final Notices notices;
-  private final ReadOnlyObjectWrapper<Story> story = new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<Optional<String>> undoable =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<Optional<String>> redoable =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ObjectProperty<Optional<String>> selectedShot =
-      new SimpleObjectProperty<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<Optional<Shot>> shot =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ObservableList<Take> takes = FXCollections.observableArrayList();
+  private final Snapshot<State> now;
+  private final ReadOnlyObjectProperty<Story> story;
+  private final ReadOnlyObjectProperty<Optional<String>> undoable;
+  private final ReadOnlyObjectProperty<Optional<String>> redoable;
+  private final ObjectProperty<Optional<String>> selectedShot;
+  private final ReadOnlyObjectProperty<Optional<Shot>> shot;
+  private final ObservableList<Take> takes;
   private final LongProperty playhead = new SimpleLongProperty();
   private final Map<String, Optional<Take>> picked = new HashMap<>();
+
+  /**
+   * All that the store and the selection say, of one moment.
+   *
+   * @param selected the id of the selected shot
+   * @param takes of the selected shot
+   */
+  private record State(
+      Story story,
+      Optional<String> undoable,
+      Optional<String> redoable,
+      Optional<String> selected,
+      Optional<Shot> shot,
+      List<Take> takes) {}
 
   /**
    * @param store stays the caller's to close
@@ -49,9 +60,13 @@ public final class StoryModel {
   public StoryModel(StoryStore store, Notices notices) {
     this.store = store;
     this.notices = notices;
-    selectedShot.addListener((o, was, is) -> follow());
-    refresh();
-    selectedShot.set(store.story().shots().stream().findFirst().map(Shot::id));
+    now = new Snapshot<>(look(store.story().shots().stream().findFirst().map(Shot::id)));
+    story = now.part(State::story);
+    undoable = now.part(State::undoable);
+    redoable = now.part(State::redoable);
+    selectedShot = now.part(State::selected, id -> now.set(look(id)));
+    shot = now.part(State::shot);
+    takes = now.list(State::takes);
   }
 
   public StoryStore store() {
@@ -60,17 +75,17 @@ public final class StoryModel {
 
   /** The document as it is now. */
   public ReadOnlyObjectProperty<Story> story() {
-    return story.getReadOnlyProperty();
+    return story;
   }
 
   /** The {@link Edit#key} of what undo would take back. */
   public ReadOnlyObjectProperty<Optional<String>> undoable() {
-    return undoable.getReadOnlyProperty();
+    return undoable;
   }
 
   /** The {@link Edit#key} of what redo would do again. */
   public ReadOnlyObjectProperty<Optional<String>> redoable() {
-    return redoable.getReadOnlyProperty();
+    return redoable;
   }
 
   /** The id of the shot that canvas, inspector and takes show. */
@@ -80,7 +95,7 @@ public final class StoryModel {
 
   /** The selected shot as it is now. */
   public ReadOnlyObjectProperty<Optional<Shot>> shot() {
-    return shot.getReadOnlyProperty();
+    return shot;
   }
 
   /** Takes of the selected shot, the newest last. */
@@ -125,27 +140,20 @@ public final class StoryModel {
 
   /** Looks at the store again, after takes came or another process wrote. */
   public void refresh() {
-    Story now = store.story();
     picked.clear();
-    story.set(now);
-    undoable.set(store.undoable());
-    redoable.set(store.redoable());
-    Optional<String> chosen = selectedShot.get();
-    if (chosen.isPresent() && now.shot(chosen.get()).isEmpty()) {
-      selectedShot.set(now.shots().stream().findFirst().map(Shot::id));
-    }
-    follow();
+    now.set(look(now.get().selected()));
   }
 
-  private void follow() {
-    Optional<Shot> is = selectedShot.get().flatMap(store.story()::shot);
-    if (!is.equals(shot.get())) {
-      shot.set(is);
-    }
+  /** What the store holds; a selected shot that is gone gives way to the first. */
+  private State look(Optional<String> wanted) {
+    Story there = store.story();
+    Optional<String> selected =
+        wanted.filter(id -> there.shot(id).isEmpty()).isPresent()
+            ? there.shots().stream().findFirst().map(Shot::id)
+            : wanted;
+    Optional<Shot> is = selected.flatMap(there::shot);
     List<Take> found = is.map(s -> store.takes(s.id())).orElse(List.of());
-    if (!found.equals(takes)) {
-      takes.setAll(found);
-    }
+    return new State(there, store.undoable(), store.redoable(), selected, is, found);
   }
 
   /** What a character is called; its id where it is not in the story. */

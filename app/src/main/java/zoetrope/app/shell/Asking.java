@@ -6,6 +6,7 @@ import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Window;
+import zoetrope.app.fx.Dialogs;
 import zoetrope.app.text.Texts;
 
 /** Questions that need an answer before anything goes on. Tests answer them without a window. */
@@ -36,6 +37,8 @@ public interface Asking {
                 ButtonType.OK);
         a.setHeaderText(texts.get("shell.busy.title"));
         a.initOwner(owner);
+        Dialogs.dress(a.getDialogPane());
+        a.getDialogPane().setId("busy-dialog");
         return a.showAndWait().filter(ButtonType.OK::equals).isPresent();
       }
     };

@@ -14,6 +14,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import zoetrope.app.fx.Dialogs;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.start.Recents;
 import zoetrope.app.start.StartView;
@@ -71,15 +72,17 @@ public final class StudioWindow {
     var visual = Screen.getPrimary().getVisualBounds();
     double w = Math.min(visual.getWidth(), remembered.length("window.width", 1440));
     double h = Math.min(visual.getHeight(), remembered.length("window.height", 900));
-    Scene scene = new Scene(root, w, h);
+    Scene scene = new Scene(root);
     scene
         .getStylesheets()
         .add(
             Objects.requireNonNull(StudioWindow.class.getResource("/zoetrope/app/style/studio.css"))
                 .toExternalForm());
     stage.setScene(scene);
-    stage.setMinWidth(960);
-    stage.setMinHeight(620);
+    stage.setMinWidth(Math.min(visual.getWidth(), 960));
+    stage.setMinHeight(Math.min(visual.getHeight(), 620));
+    stage.setWidth(w);
+    stage.setHeight(h);
     icons();
     stage
         .widthProperty()
@@ -265,6 +268,8 @@ public final class StudioWindow {
     a.setHeaderText(texts.get("shell.title"));
     a.setTitle(texts.get("shell.about.title"));
     a.initOwner(stage);
+    Dialogs.dress(a.getDialogPane());
+    a.getDialogPane().setId("about-dialog");
     a.show();
   }
 

@@ -6,6 +6,7 @@ import java.util.Objects;
 import javafx.animation.AnimationTimer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
@@ -39,6 +40,11 @@ final class CompareView extends Dialog<ButtonType> {
   private static final double MOST_HIGH = 520;
   private static final double GAP = 4;
 
+  /** What the dialog takes of its room beside the clips, and above and below them. */
+  private static final double BESIDE = 56;
+
+  private static final double BELOW = 170;
+
   /** One of the two: its clip and what it is called. */
   record Side(Path clip, String name) {}
 
@@ -70,7 +76,11 @@ final class CompareView extends Dialog<ButtonType> {
     setTitle(bench.texts().get("takes.compare.title"));
     var format = bench.story().story().get().format();
     double aspect = (double) format.width() / format.height();
-    wide = Math.min(MOST_WIDE, MOST_HIGH * aspect);
+    Dimension2D room = Dialogs.room(owner);
+    wide =
+        Math.min(
+            Math.min(MOST_WIDE, room.getWidth() - BESIDE),
+            Math.min(MOST_HIGH, room.getHeight() - BELOW) * aspect);
     high = wide / aspect;
     a = new ClipPlayer(bench, one.clip(), left);
     b = new ClipPlayer(bench, other.clip(), right);

@@ -1,10 +1,12 @@
 package zoetrope.app.takes;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
@@ -26,28 +28,36 @@ import zoetrope.story.store.Edit;
 /** One take: its picture, which plays while the pointer or the focus is on it, scores and deeds. */
 final class TakeCard extends VBox {
   private final Workbench bench;
-  private final Take take;
   private final ImageView view = new ImageView();
   private final Optional<ClipPlayer> player;
+  private final Label badge = new Label();
+  private final Button pick;
+  private final Label inTheFilm;
+  private final ToggleButton star;
+  private final FontIcon starIcon = new FontIcon(Feather.STAR);
+  private final StackPane scores = new StackPane();
+  private List<?> scored = List.of();
+  private Take take;
 
-  TakeCard(Workbench bench, Take take, int rank, boolean picked, Runnable compare) {
+  TakeCard(Workbench bench, Take take, Consumer<Take> compare) {
     super(8);
     this.bench = bench;
     this.take = take;
     player = bench.story().file(take, "clip").map(f -> new ClipPlayer(bench, f, view));
+    pick = Controls.button(bench.texts(), "takes.pick", Feather.CHECK, this::pick);
+    pick.getStyleClass().addAll("small");
+    inTheFilm = Controls.label(bench.texts(), "takes.picked", "take-picked");
+    inTheFilm.setGraphic(new FontIcon(Feather.CHECK_CIRCLE));
+    star = Controls.iconToggle(bench.texts(), "takes.star", Feather.STAR);
+    star.setGraphic(starIcon);
+    star.setOnAction(e -> star(star.isSelected()));
     getStyleClass().add("take");
-    if (picked) {
-      getStyleClass().add("picked");
-    }
-    setId("take-" + rank);
     setFocusTraversable(true);
-    setAccessibleText(bench.texts().get("takes.take", rank));
     view.setPreserveRatio(true);
     view.fitWidthProperty().bind(widthProperty().subtract(18));
     StackPane picture = new StackPane(view);
     picture.getStyleClass().add("take-picture");
     picture.setMinHeight(60);
-    Label badge = new Label(bench.texts().get("takes.take", rank));
     badge.getStyleClass().addAll("small", "badge");
     StackPane.setAlignment(badge, Pos.TOP_LEFT);
     picture.getChildren().add(badge);
@@ -74,8 +84,39 @@ final class TakeCard extends VBox {
             default -> {}
           }
         });
-    getChildren()
-        .addAll(picture, deeds(picked, compare), ScoreRow.of(bench.texts(), take.scores()));
+    getChildren().addAll(picture, deeds(compare), scores);
+  }
+
+  /**
+   * Shows the take as it is now.
+   *
+   * @param rank among the takes of its shot, the best is 1
+   * @param picked whether it is in the film
+   */
+  void show(Take now, int rank, boolean picked) {
+    take = now;
+    setId("take-" + rank);
+    String name = bench.texts().get("takes.take", rank);
+    setAccessibleText(name);
+    badge.setText(name);
+    getStyleClass().remove("picked");
+    if (picked) {
+      getStyleClass().add("picked");
+    }
+    shown(pick, !picked);
+    shown(inTheFilm, picked);
+    star.setSelected(now.starred());
+    starIcon.setIconCode(now.starred() ? MaterialDesignS.STAR : Feather.STAR);
+    List<?> figures = List.of(now.scores(), bench.texts().language().get());
+    if (!figures.equals(scored)) {
+      scored = figures;
+      scores.getChildren().setAll(ScoreRow.of(bench.texts(), now.scores()));
+    }
+  }
+
+  private static void shown(Node n, boolean is) {
+    n.setVisible(is);
+    n.setManaged(is);
   }
 
   private void poster() {
@@ -95,16 +136,12 @@ final class TakeCard extends VBox {
                         }));
   }
 
-  private HBox deeds(boolean picked, Runnable compare) {
-    Labeled pick = picked ? inTheFilm() : button();
+  private HBox deeds(Consumer<Take> compare) {
     pick.setMinWidth(USE_PREF_SIZE);
-    ToggleButton star = Controls.iconToggle(bench.texts(), "takes.star", Feather.STAR);
-    star.setSelected(take.starred());
-    if (take.starred()) {
-      star.setGraphic(new FontIcon(MaterialDesignS.STAR));
-    }
-    star.setOnAction(e -> star(star.isSelected()));
-    Button versus = Controls.iconButton(bench.texts(), "takes.compare", Feather.COLUMNS, compare);
+    inTheFilm.setMinWidth(USE_PREF_SIZE);
+    Button versus =
+        Controls.iconButton(
+            bench.texts(), "takes.compare", Feather.COLUMNS, () -> compare.accept(take));
     versus.getStyleClass().add("take-compare");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
@@ -112,6 +149,7 @@ final class TakeCard extends VBox {
         new HBox(
             2,
             pick,
+            inTheFilm,
             gap,
             star,
             versus,
@@ -119,18 +157,6 @@ final class TakeCard extends VBox {
             Controls.iconButton(bench.texts(), "takes.delete", Feather.TRASH_2, this::discard));
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
-  }
-
-  private Labeled inTheFilm() {
-    Label l = Controls.label(bench.texts(), "takes.picked", "take-picked");
-    l.setGraphic(new FontIcon(Feather.CHECK_CIRCLE));
-    return l;
-  }
-
-  private Labeled button() {
-    Button b = Controls.button(bench.texts(), "takes.pick", Feather.CHECK, this::pick);
-    b.getStyleClass().addAll("small");
-    return b;
   }
 
   private void pick() {

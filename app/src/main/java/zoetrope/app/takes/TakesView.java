@@ -10,6 +10,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import zoetrope.app.fx.Controls;
+import zoetrope.app.fx.Rows;
 import zoetrope.app.model.Workbench;
 import zoetrope.story.document.Take;
 
@@ -17,10 +18,13 @@ import zoetrope.story.document.Take;
 public final class TakesView extends BorderPane {
   private final Workbench bench;
   private final VBox list = new VBox(10);
-  private List<?> shown = List.of();
+  private final Label none;
+  private final Rows<String, TakeCard> cards;
 
   public TakesView(Workbench bench) {
     this.bench = bench;
+    none = Controls.label(bench.texts(), "takes.none", "empty-hint");
+    cards = new Rows<>(this::card);
     getStylesheets()
         .add(
             Objects.requireNonNull(TakesView.class.getResource("/zoetrope/app/style/takes.css"))
@@ -36,46 +40,43 @@ public final class TakesView extends BorderPane {
     bench.story().takes().addListener((javafx.beans.Observable o) -> fill());
     bench.story().story().addListener((o, was, is) -> fill());
     bench.story().selectedShot().addListener((o, was, is) -> fill());
-    bench
-        .texts()
-        .language()
-        .addListener(
-            (o, was, is) -> {
-              shown = List.of();
-              fill();
-            });
+    bench.texts().language().addListener((o, was, is) -> fill());
     fill();
   }
 
   private void fill() {
-    Optional<String> picked =
-        bench.story().selectedShot().get().flatMap(bench.story().story().get()::pick);
-    List<Take> takes =
-        bench.story().takes().stream()
-            .sorted(
-                Comparator.comparingDouble((Take t) -> t.scores().getOrDefault("combined", 0.0))
-                    .reversed())
-            .toList();
-    List<?> now = List.of(takes, picked);
-    if (now.equals(shown)) {
-      return;
-    }
-    shown = now;
-    list.getChildren().clear();
-    if (takes.isEmpty()) {
-      Label none = Controls.label(bench.texts(), "takes.none", "empty-hint");
-      list.getChildren().add(none);
-    }
+    Optional<String> picked = picked();
+    List<Take> takes = ranked();
+    List<TakeCard> shown = cards.of(takes.stream().map(Take::id).toList());
     for (int i = 0; i < takes.size(); i++) {
       Take t = takes.get(i);
-      boolean chosen = picked.filter(t.id()::equals).isPresent();
-      list.getChildren()
-          .add(new TakeCard(bench, t, i + 1, chosen, () -> compare(t, takes, picked)));
+      shown.get(i).show(t, i + 1, picked.filter(t.id()::equals).isPresent());
     }
+    Rows.into(list.getChildren(), takes.isEmpty() ? List.of(none) : shown);
+  }
+
+  private TakeCard card(String id) {
+    Take take =
+        bench.story().takes().stream().filter(t -> t.id().equals(id)).findFirst().orElseThrow();
+    return new TakeCard(bench, take, this::compare);
+  }
+
+  private Optional<String> picked() {
+    return bench.story().selectedShot().get().flatMap(bench.story().story().get()::pick);
+  }
+
+  private List<Take> ranked() {
+    return bench.story().takes().stream()
+        .sorted(
+            Comparator.comparingDouble((Take t) -> t.scores().getOrDefault("combined", 0.0))
+                .reversed())
+        .toList();
   }
 
   /** Against the pick; the pick itself against the best of the others. */
-  private void compare(Take t, List<Take> all, Optional<String> picked) {
+  private void compare(Take t) {
+    List<Take> all = ranked();
+    Optional<String> picked = picked();
     Optional<Take> other =
         all.stream()
             .filter(v -> !v.id().equals(t.id()))

@@ -1,5 +1,8 @@
 package zoetrope.media;
 
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -7,6 +10,8 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
+import zoetrope.media.decode.PngAlpha;
+import zoetrope.media.encode.PngFile;
 
 /**
  * Cuts a figure out of its background where a picture has no alpha: GrabCut (Rother, Kolmogorov and
@@ -21,7 +26,38 @@ public final class Cutouts {
 
   /** The figure, trimmed; a picture that has alpha is only trimmed. */
   public static Picture of(Picture picture) {
-    return picture.transparent() ? picture.trimmed() : cut(picture).trimmed();
+    return found(picture).picture().trimmed();
+  }
+
+  /**
+   * The figure of a file: as it was {@linkplain #write written}, else as the file's own alpha shows
+   * it, else found.
+   *
+   * @throws MediaException where the file is no picture that can be read
+   */
+  public static Cutout read(Path file) {
+    Picture picture = Images.read(file);
+    return PngAlpha.read(file, picture.width() * picture.height())
+        .map(source -> new Cutout(picture, source))
+        .orElseGet(() -> found(picture));
+  }
+
+  /**
+   * Writes a PNG that any program shows, and that {@link #read} reads as it was; all or nothing.
+   */
+  public static void write(Cutout cutout, Path file) {
+    Optional<byte[]> source =
+        cutout.untouched() ? Optional.empty() : Optional.of(cutout.sourceAlpha());
+    PngFile.write(cutout.picture(), source, file);
+  }
+
+  private static Cutout found(Picture picture) {
+    if (picture.transparent()) {
+      return Cutout.of(picture);
+    }
+    byte[] opaque = new byte[picture.width() * picture.height()];
+    Arrays.fill(opaque, (byte) 255);
+    return new Cutout(cut(picture), opaque);
   }
 
   /**

@@ -38,8 +38,22 @@ public record Picture(int width, int height, byte[] rgba) {
     return false;
   }
 
-  /** The part that shows (alpha over 16); the whole picture where nothing does. */
-  public Picture trimmed() {
+  /** A rectangle of pixels that lies inside a picture. */
+  record Part(int x, int y, int width, int height) {
+    /** Larger by {@code by} pixels on each side, as far as a picture of that size reaches. */
+    Part grown(int by, int mostWidth, int mostHeight) {
+      int left = Math.max(0, x - by);
+      int top = Math.max(0, y - by);
+      return new Part(
+          left,
+          top,
+          Math.min(mostWidth, x + width + by) - left,
+          Math.min(mostHeight, y + height + by) - top);
+    }
+  }
+
+  /** Where the picture shows (alpha over 16); all of it where nothing does. */
+  Part shown() {
     int x0 = width;
     int y0 = height;
     int x1 = 0;
@@ -54,7 +68,18 @@ public record Picture(int width, int height, byte[] rgba) {
         }
       }
     }
-    return x0 < x1 ? cropped(x0, y0, x1 - x0, y1 - y0) : this;
+    return x0 < x1 ? new Part(x0, y0, x1 - x0, y1 - y0) : new Part(0, 0, width, height);
+  }
+
+  /** The part that shows (alpha over 16); the whole picture where nothing does. */
+  public Picture trimmed() {
+    return cropped(shown());
+  }
+
+  Picture cropped(Part p) {
+    return p.width() == width && p.height() == height
+        ? this
+        : cropped(p.x(), p.y(), p.width(), p.height());
   }
 
   /**

@@ -1,6 +1,7 @@
 package zoetrope.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -9,12 +10,21 @@ import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CutoutsTest {
+  @TempDir Path folder;
+
   enum Figure {
     BALL,
     BIRD,
@@ -55,11 +65,7 @@ class CutoutsTest {
 
   @Test
   void aPictureWithAlphaKeepsItAndIsOnlyTrimmed() {
-    BufferedImage image = new BufferedImage(100, 80, BufferedImage.TYPE_INT_ARGB);
-    for (int i = 0; i < 30 * 40; i++) {
-      image.setRGB(20 + i % 30, 10 + i / 30, new Color(30, 90, 200, 130).getRGB());
-    }
-    Picture cut = Cutouts.of(Images.of(image));
+    Picture cut = Cutouts.of(Images.of(glass()));
     assertThat(new int[] {cut.width(), cut.height()}).containsExactly(30, 40);
     assertThat(cut.rgba()).containsSequence(30, 90, (byte) 200, (byte) 130);
   }
@@ -68,6 +74,80 @@ class CutoutsTest {
   void theSamePictureIsCutTheSameWay() {
     Picture p = scene(Figure.BIRD.shape(), true);
     assertThat(Cutouts.of(p).rgba()).isEqualTo(Cutouts.of(p).rgba());
+  }
+
+  @Test
+  void aCutOutIsReadAsItWasWrittenWithTheAlphaOfItsSource() {
+    Picture glass = Images.of(glass());
+    byte[] source = new byte[100 * 80];
+    for (int i = 0; i < source.length; i++) {
+      source[i] = (byte) Math.min(255, (glass.rgba()[4 * i + 3] & 255) + i % 90);
+    }
+    Path file = folder.resolve("cut.png");
+    Cutouts.write(new Cutout(glass, source), file);
+    Cutout read = Cutouts.read(file);
+    assertThat(read.picture().rgba()).isEqualTo(glass.rgba());
+    assertThat(read.sourceAlpha()).isEqualTo(source);
+    assertThat(Images.read(file).rgba()).as("for any program").isEqualTo(glass.rgba());
+  }
+
+  @Test
+  void aPictureThatIsAllFigureStaysSoWhenItIsReadAgain() {
+    Picture scene = scene(Figure.BALL.shape(), false);
+    byte[] opaque = new byte[scene.width() * scene.height()];
+    Arrays.fill(opaque, (byte) 255);
+    Path file = folder.resolve("all.png");
+    Cutouts.write(new Cutout(scene, opaque), file);
+    assertThat(Cutouts.read(file).picture().rgba()).isEqualTo(scene.rgba());
+  }
+
+  @Test
+  void theSourceOfATransparentPictureIsThePictureAndOfAnOpaqueOneAllOfIt() throws IOException {
+    Path glass = folder.resolve("glass.png");
+    ImageIO.write(glass(), "png", glass.toFile());
+    Cutout own = Cutouts.read(glass);
+    for (int i = 0; i < own.sourceAlpha().length; i++) {
+      assertThat(own.sourceAlpha()[i]).isEqualTo(own.picture().rgba()[4 * i + 3]);
+    }
+    Path scene = folder.resolve("scene.png");
+    Images.writePng(scene(Figure.BIRD.shape(), true), scene);
+    assertThat(Cutouts.read(scene).sourceAlpha()).containsOnly((byte) 255);
+  }
+
+  @Test
+  void whatLiesAroundTheFigureIsKeptAsFarAsAsked() {
+    Cutout cut = Cutout.of(Images.of(glass())).around(.5);
+    assertThat(new int[] {cut.picture().width(), cut.picture().height()})
+        .as("30 x 40 at 20, 10; 20 more on each side that has them")
+        .containsExactly(70, 70);
+    assertThat(cut.sourceAlpha()).hasSize(70 * 70);
+  }
+
+  @Test
+  void aDamagedSourceAlphaIsNamedAndOtherDamagedChunksDoNoHarm() throws IOException {
+    Picture glass = Images.of(glass());
+    Path file = folder.resolve("cut.png");
+    Cutouts.write(new Cutout(glass, new byte[100 * 80]), file);
+    byte[] png = Files.readAllBytes(file);
+    int at = new String(png, StandardCharsets.ISO_8859_1).indexOf("zoAL");
+    png[at + 6] ^= 0x55;
+    Files.write(file, png);
+    assertThatThrownBy(() -> Cutouts.read(file))
+        .isInstanceOf(MediaException.class)
+        .hasMessageContaining("cut.png")
+        .hasMessageContaining("cut-out in it is damaged")
+        .hasMessageContaining("again");
+    png[at] = 'x';
+    Files.write(file, png);
+    assertThat(Cutouts.read(file).picture().rgba()).isEqualTo(glass.rgba());
+  }
+
+  private static BufferedImage glass() {
+    BufferedImage image = new BufferedImage(100, 80, BufferedImage.TYPE_INT_ARGB);
+    for (int i = 0; i < 30 * 40; i++) {
+      image.setRGB(20 + i % 30, 10 + i / 30, new Color(30, 90, 200, 130).getRGB());
+    }
+    return image;
   }
 
   private static Picture scene(Shape shape, boolean noisy) {

@@ -1,19 +1,25 @@
 package zoetrope.media.encode;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.zip.Deflater;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.FileImageOutputStream;
 import zoetrope.media.Picture;
 import zoetrope.media.Tags;
+import zoetrope.media.decode.PngAlpha;
 
 /** A single PNG. */
 public final class PngFile {
@@ -26,6 +32,33 @@ public final class PngFile {
 
   /** Writes it with words about it, all or nothing. */
   public static void write(Picture picture, Path file, Tags tags) {
+    write(picture, file, m -> comment(m, tags));
+  }
+
+  /**
+   * Writes a cut-out with the alpha of the picture it was cut from ({@link PngAlpha}), all or
+   * nothing.
+   *
+   * @param sourceAlpha a byte a pixel; empty where that is the picture's own
+   */
+  public static void write(Picture picture, Optional<byte[]> sourceAlpha, Path file) {
+    write(picture, file, m -> sourceAlpha.ifPresent(a -> merge(m, chunk(packed(a)))));
+  }
+
+  private static byte[] packed(byte[] plane) {
+    try (Deflater deflater = new Deflater()) {
+      deflater.setInput(plane);
+      deflater.finish();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      byte[] buffer = new byte[1 << 16];
+      while (!deflater.finished()) {
+        out.write(buffer, 0, deflater.deflate(buffer));
+      }
+      return out.toByteArray();
+    }
+  }
+
+  private static void write(Picture picture, Path file, Consumer<IIOMetadata> with) {
     BufferedImage image =
         new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_ARGB);
     int[] argb = new int[picture.width() * picture.height()];
@@ -41,7 +74,7 @@ public final class PngFile {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       try (FileImageOutputStream out = new FileImageOutputStream(part.toFile())) {
-        write(image, tags, out);
+        write(image, with, out);
       }
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
@@ -50,21 +83,22 @@ public final class PngFile {
     }
   }
 
-  private static void write(BufferedImage image, Tags tags, FileImageOutputStream out)
+  private static void write(
+      BufferedImage image, Consumer<IIOMetadata> with, FileImageOutputStream out)
       throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
     try {
       writer.setOutput(out);
-      writer.write(new IIOImage(image, null, metadata(writer, image, tags)));
+      IIOMetadata metadata =
+          writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
+      with.accept(metadata);
+      writer.write(new IIOImage(image, null, metadata));
     } finally {
       writer.dispose();
     }
   }
 
-  private static IIOMetadata metadata(ImageWriter writer, BufferedImage image, Tags tags)
-      throws IOException {
-    IIOMetadata metadata =
-        writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
+  private static void comment(IIOMetadata metadata, Tags tags) {
     if (!tags.comment().isEmpty()) {
       IIOMetadataNode entry = new IIOMetadataNode("iTXtEntry");
       entry.setAttribute("keyword", "Comment");
@@ -75,10 +109,26 @@ public final class PngFile {
       entry.setAttribute("text", tags.comment());
       IIOMetadataNode text = new IIOMetadataNode("iTXt");
       text.appendChild(entry);
-      IIOMetadataNode root = new IIOMetadataNode(metadata.getNativeMetadataFormatName());
-      root.appendChild(text);
-      metadata.mergeTree(metadata.getNativeMetadataFormatName(), root);
+      merge(metadata, text);
     }
-    return metadata;
+  }
+
+  private static IIOMetadataNode chunk(byte[] data) {
+    IIOMetadataNode chunk = new IIOMetadataNode("UnknownChunk");
+    chunk.setAttribute("type", PngAlpha.CHUNK);
+    chunk.setUserObject(data);
+    IIOMetadataNode chunks = new IIOMetadataNode("UnknownChunks");
+    chunks.appendChild(chunk);
+    return chunks;
+  }
+
+  private static void merge(IIOMetadata metadata, IIOMetadataNode node) {
+    IIOMetadataNode root = new IIOMetadataNode(metadata.getNativeMetadataFormatName());
+    root.appendChild(node);
+    try {
+      metadata.mergeTree(metadata.getNativeMetadataFormatName(), root);
+    } catch (IIOInvalidTreeException e) {
+      throw new IllegalStateException("Java's PNG writer knows no " + node.getNodeName(), e);
+    }
   }
 }

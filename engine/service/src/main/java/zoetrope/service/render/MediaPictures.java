@@ -16,7 +16,7 @@ public final class MediaPictures implements Pictures {
 
   @Override
   public RgbaImage cutout(Path file) {
-    return image(Cutouts.of(Images.read(file)));
+    return image(Cutouts.read(file).picture().trimmed());
   }
 
   @Override
