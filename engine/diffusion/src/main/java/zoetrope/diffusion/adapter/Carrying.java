@@ -22,23 +22,17 @@ final class Carrying {
    * @param now part of the window at which it is shown
    */
   static Layer carried(Layer plate, float[] camera, float was, float now) {
-    int width = plate.width();
-    int height = plate.height();
+    return view(camera, was, now).of(plate);
+  }
+
+  /** Where in the frame of one part of a window that of another part lies, by the camera's move. */
+  static View view(float[] camera, float was, float now) {
     float grow = ((float) StrictMath.exp(camera[3]) - 1) * GROWTH;
     float z0 = 1 + grow * was;
     float z1 = 1 + grow * now;
     float dx = camera[1] * (now - was) * PART;
     float dy = camera[2] * (now - was) * PART;
-    Layer out = Layer.empty(width, height);
-    for (int y = 0; y < height; y++) {
-      float v = (((y + 0.5f) / height - 0.5f) / z1 + dy) * z0;
-      float sy = (v + 0.5f) * height - 0.5f;
-      for (int x = 0; x < width; x++) {
-        float u = (((x + 0.5f) / height - width / 2f / height) / z1 + dx) * z0;
-        sample(plate, u * height + width / 2f - 0.5f, sy, out.v(), (y * width + x) * 4);
-      }
-    }
-    return out;
+    return new View(z0 / z1, dx * z0, dy * z0);
   }
 
   /** Bilinear, transparent outside. */

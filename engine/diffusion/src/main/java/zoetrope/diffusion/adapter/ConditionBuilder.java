@@ -237,8 +237,13 @@ public final class ConditionBuilder {
     return out;
   }
 
-  /** The part of the camera's move that falls into a window. */
-  private float[] camera(int length) {
+  /**
+   * The part of the camera's move that falls into a window: given (0 or 1), pan and tilt in frame
+   * heights, natural logarithm of the zoom.
+   *
+   * @param length of the window in frames
+   */
+  public float[] camera(int length) {
     if (!shot.trajectory()) {
       return new float[4];
     }
