@@ -1,8 +1,11 @@
 package zoetrope.service.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -12,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Loading;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.media.Encoding;
@@ -19,14 +23,19 @@ import zoetrope.service.Installation;
 import zoetrope.service.cli.terminal.Figures;
 import zoetrope.service.cli.terminal.Interrupts;
 import zoetrope.service.cli.terminal.Json;
+import zoetrope.service.cli.terminal.Readings;
 import zoetrope.service.cli.terminal.Screen;
 import zoetrope.service.cli.terminal.Stories;
 import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.provenance.Delivery;
+import zoetrope.service.reading.ModelShotReader;
+import zoetrope.service.reading.ShotReader;
+import zoetrope.service.reading.ShotReading;
 import zoetrope.service.render.Engine;
 import zoetrope.service.render.RenderException;
 import zoetrope.service.render.StoryRenderer;
 import zoetrope.story.document.Shot;
+import zoetrope.story.document.Story;
 import zoetrope.story.document.Take;
 import zoetrope.story.store.StoryStore;
 
@@ -81,6 +90,16 @@ final class RenderCommand implements Callable<Integer> {
   @Option(names = "--progress", description = "Shows how far it is.")
   private boolean progress;
 
+  @Option(
+      names = "--explain",
+      description = "Only says what the model makes of the prompts; renders nothing.")
+  private boolean explain;
+
+  @Option(
+      names = "--strict",
+      description = "Refuses shots of whose prompts something would not be painted.")
+  private boolean strict;
+
   @Option(names = "--json", description = "Writes JSON lines for scripts.")
   private boolean json;
 
@@ -91,16 +110,17 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (explain) {
+      try (ShotReader reader = ModelShotReader.open(library)) {
+        tell(Stories.read(story), reader);
+      }
+      return 0;
+    }
     if (output == null && shot == null) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
           "Say where the film goes (-o FILE), or which shot's takes to make (--shot N)");
     }
-    Screen screen = new Screen(spec.commandLine().getOut(), progress, json);
-    OptionalInt count = takes == null ? OptionalInt.empty() : OptionalInt.of(takes);
-    StoryRenderer.Options options =
-        new StoryRenderer.Options(
-            count, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
     Path place = output == null ? story : output;
     // The engine's libraries and the key load while the story is read.
     Loading<Delivery> leaving =
@@ -109,30 +129,82 @@ final class RenderCommand implements Callable<Integer> {
     try (Interrupts interrupts = new Interrupts();
         Engine engine = Engine.open(home, library, precision);
         StoryStore store = Stories.open(story, place)) {
-      StoryRenderer renderer = engine.renderer(store, leaving.get());
-      if (shot != null) {
-        List<Take> made = renderer.shot(number(store, shot), options, screen, interrupts.token());
-        screen.done();
-        made.forEach(this::say);
+      try (ShotReader reader = ModelShotReader.of(engine.models())) {
+        tell(store.story(), reader);
       }
-      if (output != null && shot == null) {
-        renderer.film(output, encoding, options, screen, interrupts.token());
-        screen.done();
-        say(output);
-      } else if (output != null) {
-        renderer.clip(
-            number(store, java.util.Objects.requireNonNull(shot)),
-            output,
-            encoding,
-            interrupts.token());
-        say(output);
-      }
+      render(store, engine.renderer(store, leaving.get()), encoding, interrupts.token());
     }
     return 0;
   }
 
-  private static Shot number(StoryStore store, int n) {
-    List<Shot> shots = store.story().shots();
+  private void render(
+      StoryStore store, StoryRenderer renderer, Encoding encoding, CancelToken cancel) {
+    Screen screen = new Screen(spec.commandLine().getOut(), progress, json);
+    OptionalInt count = takes == null ? OptionalInt.empty() : OptionalInt.of(takes);
+    StoryRenderer.Options options =
+        new StoryRenderer.Options(
+            count, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+    if (shot != null) {
+      List<Take> made = renderer.shot(number(store.story(), shot), options, screen, cancel);
+      screen.done();
+      made.forEach(this::say);
+    }
+    if (output != null && shot == null) {
+      renderer.film(output, encoding, options, screen, cancel);
+      screen.done();
+      say(output);
+    } else if (output != null) {
+      Shot one = number(store.story(), java.util.Objects.requireNonNull(shot));
+      renderer.clip(one, output, encoding, cancel);
+      say(output);
+    }
+  }
+
+  /** Says what the models make of the prompts, before anything is made. */
+  private void tell(Story told, ShotReader reader) {
+    List<Shot> all = told.shots();
+    List<Shot> chosen = shot == null ? all : List.of(number(told, shot));
+    List<String> refused = new ArrayList<>();
+    for (Shot s : chosen) {
+      int n = all.indexOf(s) + 1;
+      Optional<ShotReading> reading = reader.read(told, s);
+      reading.ifPresentOrElse(r -> say(n, s, r), () -> sayNothing(n, s));
+      reading.filter(r -> !r.complete()).ifPresent(r -> refused.add("shot " + n));
+    }
+    if (strict && !refused.isEmpty()) {
+      throw new RenderException(
+          "not all that the prompts ask for would be painted (%s); use other words, choose a model that"
+                  .formatted(String.join(", ", refused))
+              + " understands text, or leave out --strict");
+    }
+  }
+
+  private void say(int number, Shot told, ShotReading reading) {
+    if (json) {
+      spec.commandLine()
+          .getOut()
+          .println(Json.line(Map.of("reading", Readings.json(number, told, reading))));
+    } else {
+      lines().println(Readings.words(number, reading));
+    }
+  }
+
+  private void sayNothing(int number, Shot told) {
+    if (explain && !json) {
+      lines()
+          .println(
+              "shot %d: the model '%s' understands text, or is not installed; nothing to say"
+                  .formatted(number, told.settings().model()));
+    }
+  }
+
+  /** What is asked for goes out; what is only said beside the work does not. */
+  private PrintWriter lines() {
+    return explain ? spec.commandLine().getOut() : spec.commandLine().getErr();
+  }
+
+  private static Shot number(Story story, int n) {
+    List<Shot> shots = story.shots();
     if (n < 1 || n > shots.size()) {
       throw new RenderException("there is no shot " + n + "; the story has " + shots.size());
     }

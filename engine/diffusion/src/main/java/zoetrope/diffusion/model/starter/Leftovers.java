@@ -20,6 +20,11 @@ final class Leftovers {
   /** The word list's kind of what the world has not. */
   static final String OUTSIDE = "outside";
 
+  private static final String CAMERA = "camera";
+
+  /** What figures would have to change their pose for. */
+  private static final String ACTION = "action";
+
   /** A camera's move that is none. */
   static final String STILL = "still";
 
@@ -66,10 +71,13 @@ final class Leftovers {
         picture ? Reason.FIRST_FRAME_DECIDES : l.reason());
   }
 
-  /** "Red" before "car": unknown words right before others. */
+  /** "Red" before "car", "burning" before "castle": unknown words, or two that are alike. */
   private boolean describes(Left one, Left next) {
     String between = shot.prompt().substring(one.end(), next.start());
-    return one.reason() == Reason.UNKNOWN && (between.isBlank() || between.equals("-"));
+    boolean joined =
+        one.reason() == Reason.UNKNOWN
+            || one.reason() == Reason.OUTSIDE_WORLD && next.reason() == Reason.OUTSIDE_WORLD;
+    return joined && (between.isBlank() || between.equals("-"));
   }
 
   private List<Left> left(Mention m) {
@@ -159,9 +167,9 @@ final class Leftovers {
     return goes ? Optional.empty() : Optional.of(Reason.OTHER_CHOSEN);
   }
 
-  /** A picture may show anything but how the camera goes. */
+  /** A picture may show anything but what happens after it. */
   private Optional<Reason> outside(Meaning meaning) {
-    boolean camera = meaning.value().equals(SceneWords.kind(Camera.class));
-    return Optional.of(pictured && !camera ? Reason.FIRST_FRAME_DECIDES : Reason.OUTSIDE_WORLD);
+    boolean later = meaning.value().equals(CAMERA) || meaning.value().equals(ACTION);
+    return Optional.of(pictured && !later ? Reason.FIRST_FRAME_DECIDES : Reason.OUTSIDE_WORLD);
   }
 }

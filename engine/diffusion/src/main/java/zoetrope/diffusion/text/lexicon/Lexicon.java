@@ -1,6 +1,7 @@
 package zoetrope.diffusion.text.lexicon;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /**
  * A word list, and what a text says by it. Case, plurals of words and traditional forms of Han
  * characters make no difference, and what only says in which manner (kind {@code glue}) may stand
- * inside a phrase; otherwise phrases match whole words, the longest first.
+ * inside a phrase; otherwise phrases match whole words, as few of them as cover the text.
  */
 public final class Lexicon {
   private final Node root = new Node();
@@ -25,14 +26,23 @@ public final class Lexicon {
     }
   }
 
-  /** Where a phrase ends, counted in units, and what it means. */
+  /** Where a phrase ends, counted in units, and what it means; nothing where nobody knows it. */
   private record Match(int end, List<Meaning> meanings) {
-    private static final Match NONE = new Match(0, List.of());
-
-    private Match longer(Match other) {
-      return other.end > end ? other : this;
+    /**
+     * What it costs to part a text so. Unknown words cost most; two words that mean nothing cost
+     * more than a phrase, so that "wide shot of" is a wide shot and not the shot of something wide.
+     */
+    private int cost(int start) {
+      if (meanings.isEmpty()) {
+        return UNKNOWN;
+      }
+      return meanings.stream().allMatch(Meaning::grammar) ? EMPTY * (end - start) : PHRASE;
     }
   }
+
+  private static final int UNKNOWN = 1_000_000;
+  private static final int PHRASE = 5;
+  private static final int EMPTY = 3;
 
   /**
    * @param variants characters that count as others, one for one
@@ -58,20 +68,68 @@ public final class Lexicon {
   public List<Mention> mentions(String text) {
     List<Unit> units = Unit.of(text, variants);
     List<Mention> all = new ArrayList<>();
-    int i = 0;
-    while (i < units.size()) {
-      Unit u = units.get(i);
-      Match m = u.kind() == Unit.Kind.BREAK ? Match.NONE : longest(units, i);
-      if (u.kind() == Unit.Kind.BREAK) {
-        all.add(new Mention(u.start(), u.end(), List.of(Meaning.of(Meaning.BREAK))));
-      } else if (m.end() > 0) {
-        all.add(new Mention(u.start(), units.get(m.end() - 1).end(), m.meanings()));
+    List<Match> parted = parted(units);
+    for (int i = 0; i < units.size(); i = parted.get(i).end()) {
+      Match m = parted.get(i);
+      if (m.meanings().isEmpty()) {
+        unknown(all, units.get(i));
       } else {
-        unknown(all, u);
+        all.add(new Mention(units.get(i).start(), units.get(m.end() - 1).end(), m.meanings()));
       }
-      i = Math.max(i + 1, m.end());
     }
     return Negation.resolved(all).stream().filter(m -> !m.grammar()).toList();
+  }
+
+  /**
+   * The phrase that begins at each unit when the text from there is parted into as few unknown
+   * words as can be, and then into as few phrases.
+   */
+  private List<Match> parted(List<Unit> units) {
+    List<Match> best = new ArrayList<>(Collections.nCopies(units.size(), new Match(0, List.of())));
+    long[] cost = new long[units.size() + 1];
+    for (int i = units.size() - 1; i >= 0; i--) {
+      cost[i] = Long.MAX_VALUE;
+      for (Match m : matches(units, i)) {
+        if (cost[m.end()] + m.cost(i) < cost[i]) {
+          cost[i] = cost[m.end()] + m.cost(i);
+          best.set(i, m);
+        }
+      }
+    }
+    return best;
+  }
+
+  /** All phrases that begin at a unit, and the unit by itself. */
+  private List<Match> matches(List<Unit> units, int from) {
+    boolean ends = units.get(from).kind() == Unit.Kind.BREAK;
+    List<Match> out = new ArrayList<>();
+    if (!ends) {
+      matches(root, units, from, true, out);
+    }
+    out.add(new Match(from + 1, ends ? List.of(Meaning.of(Meaning.BREAK)) : List.of()));
+    return out;
+  }
+
+  /**
+   * @param ends whether a phrase may end here: not after what only stands inside
+   */
+  private void matches(Node at, List<Unit> units, int i, boolean ends, List<Match> out) {
+    if (ends && !at.meanings.isEmpty()) {
+      out.add(new Match(i, at.meanings));
+    }
+    if (i == units.size() || units.get(i).kind() == Unit.Kind.BREAK) {
+      return;
+    }
+    for (String form : forms(units.get(i))) {
+      Node next = at.next.get(form);
+      if (next != null) {
+        matches(next, units, i + 1, true, out);
+      }
+    }
+    int skipped = at == root || at.next.isEmpty() ? 0 : glue(units, i);
+    if (skipped > 0) {
+      matches(at, units, i + skipped, false, out);
+    }
   }
 
   /** Han characters that nobody knows are one run, in which no words can be told apart. */
@@ -83,28 +141,6 @@ public final class Lexicon {
     } else {
       all.add(new Mention(u.start(), u.end(), List.of()));
     }
-  }
-
-  private Match longest(List<Unit> units, int from) {
-    return longest(root, units, from, true);
-  }
-
-  /**
-   * @param ends whether a phrase may end here: not after what only stands inside
-   */
-  private Match longest(Node at, List<Unit> units, int i, boolean ends) {
-    Match best = at.meanings.isEmpty() || !ends ? Match.NONE : new Match(i, at.meanings);
-    if (i == units.size() || units.get(i).kind() == Unit.Kind.BREAK) {
-      return best;
-    }
-    for (String form : forms(units.get(i))) {
-      Node next = at.next.get(form);
-      if (next != null) {
-        best = best.longer(longest(next, units, i + 1, true));
-      }
-    }
-    int skipped = at == root || at.next.isEmpty() ? 0 : glue(units, i);
-    return skipped > 0 ? best.longer(longest(at, units, i + skipped, false)) : best;
   }
 
   /** How many units the longest phrase takes that may stand inside another. */

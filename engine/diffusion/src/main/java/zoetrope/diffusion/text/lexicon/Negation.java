@@ -39,6 +39,11 @@ final class Negation {
   private void negated() {
     Mention word = in.get(at++);
     int from = at;
+    if (from < in.size() && !in.get(from).known() && in.get(from).start() == word.end()) {
+      at++; // an unknown Chinese word that begins like a negation
+      out.add(new Mention(word.start(), in.get(from).end(), List.of()));
+      return;
+    }
     while (from < in.size() && skipped(in.get(from))) {
       from++;
     }

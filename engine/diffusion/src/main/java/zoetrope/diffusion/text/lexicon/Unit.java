@@ -119,6 +119,7 @@ record Unit(int start, int end, String text, Kind kind) {
         || c == ' '
         || c == '\t'
         || c == '\u00a0'
+        || c == '\''
         || c == '-' && joinsLetters(text, at, at + 1, false)
         || mark(c)
         || Character.getType(c) == Character.FORMAT

@@ -3,6 +3,7 @@ package zoetrope.service.cli.terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import zoetrope.story.document.Story;
 import zoetrope.story.document.StoryDraft;
 import zoetrope.story.store.StoryStore;
 import zoetrope.story.yaml.StoryYaml;
@@ -17,11 +18,10 @@ public final class Stories {
    * takes that still fit are used again.
    */
   public static StoryStore open(Path story, Path film) {
-    String name = String.valueOf(story.getFileName());
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (!(lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json"))) {
+    if (!text(story)) {
       return StoryStore.open(story);
     }
+    String name = String.valueOf(story.getFileName());
     StoryDraft draft = new StoryYaml().read(story);
     Path folder =
         film.toAbsolutePath()
@@ -34,6 +34,21 @@ public final class Stories {
       store.importDraft(draft);
     }
     return store;
+  }
+
+  /** Reads a story folder or a text; nothing is written. */
+  public static Story read(Path story) {
+    if (text(story)) {
+      return new StoryYaml().read(story).story();
+    }
+    try (StoryStore store = StoryStore.open(story)) {
+      return store.story();
+    }
+  }
+
+  private static boolean text(Path story) {
+    String lower = String.valueOf(story.getFileName()).toLowerCase(Locale.ROOT);
+    return lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
   }
 
   /** Whether the folder holds what the text says, picks aside. */
