@@ -29,6 +29,7 @@ module zoetrope.service {
   exports zoetrope.service.models.download;
   exports zoetrope.service.process;
   exports zoetrope.service.provenance;
+  exports zoetrope.service.reading;
   exports zoetrope.service.render;
   exports zoetrope.service.studio;
   exports zoetrope.service.take;

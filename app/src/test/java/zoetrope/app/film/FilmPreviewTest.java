@@ -31,6 +31,8 @@ import zoetrope.media.AudioReader;
 import zoetrope.media.ClipWriter;
 import zoetrope.media.Encoding;
 import zoetrope.media.VideoReader;
+import zoetrope.service.export.ExportSettings;
+import zoetrope.service.export.FrameSize;
 import zoetrope.service.provenance.Delivery;
 import zoetrope.service.render.FilmBinder;
 import zoetrope.story.MediaRef;
@@ -80,9 +82,7 @@ class FilmPreviewTest {
     new FilmBinder(store(), Delivery.PLAIN)
         .bind(
             exported,
-            Encoding.LOSSLESS,
-            FORMAT.width(),
-            FORMAT.height(),
+            new ExportSettings(Encoding.LOSSLESS, FrameSize.STORY),
             (what, done, total) -> {},
             new CancelToken());
   }

@@ -2,6 +2,9 @@ package zoetrope.diffusion;
 
 /** Why a model cannot do something, or not quite. */
 public enum Limit {
+  KNOWN_WORDS(
+      "it knows the words of its own small world only and paints nothing else",
+      "Choose a Wan model for anything else, or give the shot a first frame"),
   NO_FIRST_FRAME(
       "it makes clips from words alone and takes no first frame",
       "Choose an image-to-video or VACE model, or leave the first frame out"),

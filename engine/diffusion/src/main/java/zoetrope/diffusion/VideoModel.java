@@ -56,6 +56,11 @@ public interface VideoModel extends AutoCloseable {
 
   Capabilities capabilities();
 
+  /** Says what the model makes of prompts; empty where it understands text. */
+  default Optional<PromptReader> reader() {
+    return Optional.empty();
+  }
+
   /**
    * Generates one take at the model's rate, in the shape's proportions; the size is the model's.
    *

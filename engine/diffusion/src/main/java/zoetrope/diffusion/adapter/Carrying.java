@@ -17,7 +17,7 @@ final class Carrying {
   private Carrying() {}
 
   /** The move as it is seen at that depth; the scenes of training do not roll. */
-  private static CameraTransform atDepth(CameraTransform c) {
+  static CameraTransform atDepth(CameraTransform c) {
     return new CameraTransform(
         c.panX() * PART, c.panY() * PART, 1 + (c.zoom() - 1) * GROWTH, 0, c.aspect());
   }

@@ -250,6 +250,14 @@ public final class ConditionBuilder {
     return new CameraMove(c.pan(), c.tilt(), c.zoom()).over((double) width / height);
   }
 
+  /** Where in the shot's first frame lies what a frame shows of the plate. */
+  public View sight(int frame) {
+    return camera
+        .map(this::transform)
+        .map(c -> View.at(Carrying.atDepth(c), part(frame)))
+        .orElse(View.WHOLE);
+  }
+
   /** What part of the shot a frame is at; beyond the shot's end the camera stands. */
   private double part(int frame) {
     return Math.min(1, frame * step());

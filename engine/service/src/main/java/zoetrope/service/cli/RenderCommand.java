@@ -1,6 +1,8 @@
 package zoetrope.service.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Loading;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.service.Installation;
@@ -21,15 +24,20 @@ import zoetrope.service.cli.terminal.Figures;
 import zoetrope.service.cli.terminal.Interrupts;
 import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.cli.terminal.JsonOption;
+import zoetrope.service.cli.terminal.Readings;
 import zoetrope.service.cli.terminal.Screen;
 import zoetrope.service.cli.terminal.Stories;
 import zoetrope.service.export.ExportSettings;
 import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.provenance.Delivery;
+import zoetrope.service.reading.ModelShotReader;
+import zoetrope.service.reading.ShotReader;
+import zoetrope.service.reading.ShotReading;
 import zoetrope.service.render.Engine;
 import zoetrope.service.render.RenderException;
 import zoetrope.service.render.StoryRenderer;
 import zoetrope.story.document.Shot;
+import zoetrope.story.document.Story;
 import zoetrope.story.document.Take;
 import zoetrope.story.store.StoryStore;
 
@@ -86,6 +94,16 @@ final class RenderCommand implements Callable<Integer> {
   @Option(names = "--progress", description = "Shows how far it is.")
   private boolean progress;
 
+  @Option(
+      names = "--explain",
+      description = "Only says what the model makes of the prompts; renders nothing.")
+  private boolean explain;
+
+  @Option(
+      names = "--strict",
+      description = "Refuses shots of whose prompts something would not be painted.")
+  private boolean strict;
+
   @CommandLine.Mixin private JsonOption json = new JsonOption();
 
   RenderCommand(Installation home, ModelLibrary library) {
@@ -95,6 +113,29 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (explain) {
+      try (ShotReader reader = ModelShotReader.open(library)) {
+        tell(Stories.read(story).story(), reader);
+      }
+      return 0;
+    }
+    checkOptions();
+    Path place = output == null ? story : output;
+    // The engine's libraries and the key load while the story is read.
+    Loading<Delivery> leaving =
+        Loading.begin(() -> output == null ? Delivery.PLAIN : delivery.delivery());
+    Optional<ExportSettings> settings = Optional.ofNullable(output).map(export::settings);
+    try (Screen screen = Screen.of(spec.commandLine(), progress, json.on());
+        Interrupts interrupts = new Interrupts();
+        Engine engine = Engine.open(home, library, precision);
+        StoryStore store = opened(place, leaving, engine)) {
+      StoryRenderer renderer = engine.renderer(store, leaving.get());
+      render(store.story(), renderer, place, settings, screen, interrupts.token());
+    }
+    return 0;
+  }
+
+  private void checkOptions() {
     if (output == null && shot == null) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
@@ -106,47 +147,90 @@ final class RenderCommand implements Callable<Integer> {
           "--preset and --label say how a film is written; say where with -o FILE, or leave them"
               + " out");
     }
+  }
+
+  /** What does not serve, and what would not be painted, is told before anything is written. */
+  private StoryStore opened(Path place, Loading<Delivery> leaving, Engine engine) {
+    Stories named = Stories.read(story);
+    leaving.get();
+    try (ShotReader reader = ModelShotReader.of(engine.models())) {
+      tell(named.story(), reader);
+    }
+    return named.open(place);
+  }
+
+  private void render(
+      Story told,
+      StoryRenderer renderer,
+      Path place,
+      Optional<ExportSettings> settings,
+      Screen screen,
+      CancelToken cancel) {
     OptionalInt count = takes == null ? OptionalInt.empty() : OptionalInt.of(takes);
     StoryRenderer.Options options =
         new StoryRenderer.Options(
             count, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
-    Path place = output == null ? story : output;
-    // The engine's libraries and the key load while the story is read.
-    Loading<Delivery> leaving =
-        Loading.begin(() -> output == null ? Delivery.PLAIN : delivery.delivery());
-    Optional<ExportSettings> settings = Optional.ofNullable(output).map(export::settings);
-    try (Screen screen = Screen.of(spec.commandLine(), progress, json.on());
-        Interrupts interrupts = new Interrupts();
-        Engine engine = Engine.open(home, library, precision);
-        StoryStore store = opened(place, leaving)) {
-      StoryRenderer renderer = engine.renderer(store, leaving.get());
-      if (shot != null) {
-        List<Take> made = renderer.shot(number(store, shot), options, screen, interrupts.token());
-        screen.done();
-        made.forEach(this::say);
-      }
-      if (settings.isPresent()) {
-        if (shot == null) {
-          renderer.film(place, settings.get(), options, screen, interrupts.token());
-          screen.done();
-        } else {
-          renderer.clip(number(store, shot), place, settings.get(), interrupts.token());
-        }
-        say(place);
-      }
+    if (shot != null) {
+      List<Take> made = renderer.shot(number(told, shot), options, screen, cancel);
+      screen.done();
+      made.forEach(this::say);
     }
-    return 0;
+    if (settings.isPresent()) {
+      if (shot == null) {
+        renderer.film(place, settings.get(), options, screen, cancel);
+        screen.done();
+      } else {
+        renderer.clip(number(told, shot), place, settings.get(), cancel);
+      }
+      say(place);
+    }
   }
 
-  /** A key that does not serve is told before anything is written. */
-  private StoryStore opened(Path place, Loading<Delivery> leaving) {
-    Stories named = Stories.read(story);
-    leaving.get();
-    return named.open(place);
+  /** Says what the models make of the prompts, before anything is made. */
+  private void tell(Story told, ShotReader reader) {
+    List<Shot> all = told.shots();
+    List<Shot> chosen = shot == null ? all : List.of(number(told, shot));
+    List<String> refused = new ArrayList<>();
+    for (Shot s : chosen) {
+      int n = all.indexOf(s) + 1;
+      Optional<ShotReading> reading = reader.read(told, s);
+      reading.ifPresentOrElse(r -> say(n, s, r), () -> sayNothing(n, s));
+      reading.filter(r -> !r.complete()).ifPresent(r -> refused.add("shot " + n));
+    }
+    if (strict && !refused.isEmpty()) {
+      throw new RenderException(
+          "not all that the prompts ask for would be painted (%s); use other words, choose a model that"
+                  .formatted(String.join(", ", refused))
+              + " understands text, or leave out --strict");
+    }
   }
 
-  private static Shot number(StoryStore store, int n) {
-    List<Shot> shots = store.story().shots();
+  private void say(int number, Shot told, ShotReading reading) {
+    if (json.on()) {
+      spec.commandLine()
+          .getOut()
+          .println(Json.line(Map.of("reading", Readings.json(number, told, reading))));
+    } else {
+      lines().println(Readings.words(number, reading));
+    }
+  }
+
+  private void sayNothing(int number, Shot told) {
+    if (explain && !json.on()) {
+      lines()
+          .println(
+              "shot %d: the model '%s' understands text, or is not installed; nothing to say"
+                  .formatted(number, told.settings().model()));
+    }
+  }
+
+  /** What is asked for goes out; what is only said beside the work does not. */
+  private PrintWriter lines() {
+    return explain ? spec.commandLine().getOut() : spec.commandLine().getErr();
+  }
+
+  private static Shot number(Story story, int n) {
+    List<Shot> shots = story.shots();
     if (n < 1 || n > shots.size()) {
       throw new RenderException("there is no shot " + n + "; the story has " + shots.size());
     }

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import zoetrope.diffusion.Capabilities;
+import zoetrope.diffusion.Capabilities.Support;
+import zoetrope.diffusion.Limit;
 import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.model.lora.Lora;
 import zoetrope.diffusion.model.starter.StarterModel;
@@ -115,6 +117,19 @@ public final class Models implements AutoCloseable {
     return installed.id().equals(StarterModel.ID)
         ? StarterModel.CAPABILITIES
         : WanModel.capabilities(installed.card());
+  }
+
+  /**
+   * The model of an id where it knows words instead of understanding text, and so can say what it
+   * makes of prompts; opened as by {@link #get}. Others are not.
+   *
+   * @throws zoetrope.service.models.ModelException when no model of that id is installed
+   * @throws zoetrope.diffusion.checkpoint.CheckpointException when it is damaged or incomplete
+   */
+  public Optional<VideoModel> literal(String id) {
+    return capabilities(id).text().equals(new Support.Within(Limit.KNOWN_WORDS))
+        ? Optional.of(get(id))
+        : Optional.empty();
   }
 
   @Override

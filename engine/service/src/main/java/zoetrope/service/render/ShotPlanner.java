@@ -1,8 +1,10 @@
 package zoetrope.service.render;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Mask;
@@ -28,7 +30,7 @@ import zoetrope.story.timeline.FrameRate;
 /** Translates a shot of a story into the question a model answers. */
 public final class ShotPlanner {
   private final Story story;
-  private final ContentFolder media;
+  private final Function<MediaRef, Path> media;
   private final Pictures pictures;
   private final VideoModel.Traits model;
 
@@ -36,6 +38,15 @@ public final class ShotPlanner {
    * @param model how the model that answers is best asked
    */
   public ShotPlanner(Story story, ContentFolder media, Pictures pictures, VideoModel.Traits model) {
+    this(story, media::locate, pictures, model);
+  }
+
+  /**
+   * @param media where the files lie that users brought
+   * @param model how the model that answers is best asked
+   */
+  public ShotPlanner(
+      Story story, Function<MediaRef, Path> media, Pictures pictures, VideoModel.Traits model) {
     this.story = story;
     this.media = media;
     this.pictures = pictures;
@@ -71,7 +82,7 @@ public final class ShotPlanner {
       }
     }
     return new ShotRequest(
-        prompt(shot),
+        SpokenPrompt.of(shot.prompt(), story.characters()).text(),
         shot.negative(),
         shape,
         clipFrames(shot.frames(), story.format().fps(), model.rate()),
@@ -94,31 +105,21 @@ public final class ShotPlanner {
 
   private Optional<RgbaImage> lastFrame(Shot shot) {
     return shot.lastFrame() instanceof FrameSource.FromMedia(MediaRef ref)
-        ? Optional.of(pictures.picture(media.locate(ref)))
+        ? Optional.of(pictures.picture(media.apply(ref)))
         : Optional.empty();
   }
 
   private Optional<RgbaImage> firstFrame(Shot shot, Optional<RgbaImage> previous) {
     return switch (shot.firstFrame()) {
       case FrameSource.None _ -> Optional.empty();
-      case FrameSource.FromMedia(MediaRef ref) -> Optional.of(pictures.picture(media.locate(ref)));
+      case FrameSource.FromMedia(MediaRef ref) -> Optional.of(pictures.picture(media.apply(ref)));
       case FrameSource.PreviousShot _ -> previous;
     };
   }
 
-  /** {@code @id} and {@code @name} in a prompt stand for what the character is called. */
-  private String prompt(Shot shot) {
-    String text = shot.prompt();
-    for (StoryCharacter c : story.characters()) {
-      String said = c.description().isBlank() ? c.name() : c.description();
-      text = text.replace("@" + c.id(), said).replace("@" + c.name(), said);
-    }
-    return text;
-  }
-
   /** The main picture of a character. */
   public RgbaImage look(Appearance a) {
-    return pictures.cutout(media.locate(character(a).images().getFirst()));
+    return pictures.cutout(media.apply(character(a).images().getFirst()));
   }
 
   private StoryCharacter character(Appearance a) {
@@ -137,7 +138,7 @@ public final class ShotPlanner {
     return character(a).images().stream()
         .skip(1)
         .limit(Math.max(0, model.views() - 1))
-        .map(ref -> pictures.cutout(media.locate(ref)))
+        .map(ref -> pictures.cutout(media.apply(ref)))
         .toList();
   }
 
@@ -194,7 +195,7 @@ public final class ShotPlanner {
 
   private Mask mask(RegionArea area, FrameShape shape) {
     return switch (area) {
-      case RegionArea.Mask(MediaRef ref) -> pictures.mask(media.locate(ref));
+      case RegionArea.Mask(MediaRef ref) -> pictures.mask(media.apply(ref));
       case RegionArea.Box b -> box(b, shape.width(), shape.height());
       case RegionArea.OfCharacter c -> throw new IllegalArgumentException("no mask for " + c);
     };

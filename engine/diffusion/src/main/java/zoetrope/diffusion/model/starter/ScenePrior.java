@@ -1,13 +1,18 @@
 package zoetrope.diffusion.model.starter;
 
-import java.util.Optional;
-import zoetrope.diffusion.CameraMove;
+import java.util.List;
+import java.util.Set;
+import zoetrope.diffusion.model.starter.Scene.Pick;
+import zoetrope.diffusion.model.starter.World.Light;
+import zoetrope.diffusion.model.starter.World.Mood;
+import zoetrope.diffusion.model.starter.World.Place;
+import zoetrope.diffusion.model.starter.World.Weather;
 
 /**
- * Reads from a prompt which place, time, weather, mood and camera move it means, by multinomial
- * logistic regression on its embedding. Together with a layout that the seed picks this is the
- * scene code, the starter model's discrete latent: a prior from text to a code that the denoiser
- * draws, as in unCLIP (Ramesh et al. 2022).
+ * Reads from a prompt which place, time, weather and mood it means: multinomial logistic regression
+ * on its embedding, with the prompt's known words as further evidence. Together with a layout that
+ * the seed picks this is the scene code, the starter model's discrete latent: a prior from text to
+ * a code that the denoiser draws, as in unCLIP (Ramesh et al. 2022).
  */
 final class ScenePrior {
   /** Layouts the model knows of each place. */
@@ -19,16 +24,27 @@ final class ScenePrior {
   private static final int TIMES = 4;
   private static final int WEATHERS = 5;
   private static final int MOODS = 3;
+
+  /** Camera moves, which it was trained to read too and does not read well enough. */
   private static final int CAMERAS = 5;
+
   private static final int LOGITS = PLACES + TIMES + WEATHERS + MOODS + CAMERAS;
 
   /** Length of a scene code: one-hot layout of a place, then time, weather and mood. */
   static final int CODE = PLACES * LAYOUTS + TIMES + WEATHERS + MOODS;
 
-  /** Pan in frame heights and zoom a window that a prompt's camera move means. */
-  private static final double PAN = 0.32;
+  /**
+   * What a word that names a class adds to its logarithm of odds. Where the embedding knows better
+   * than a word ("a submarine beneath the ocean" is no beach) it leads by 13 and more; where words
+   * from outside the model's world blur it, by 8 at most.
+   */
+  private static final double WORD = 8;
 
-  private static final double ZOOM = 1.26;
+  /**
+   * What saying nothing adds to the usual's, as what captions left open was the usual in training.
+   * "Drenched streets" are led into rain by 8, what has nothing to do with weather by 5 at most.
+   */
+  private static final double SILENCE = 5;
 
   private final float[] weight;
   private final float[] bias;
@@ -60,41 +76,43 @@ final class ScenePrior {
     return Math.floorMod(seed / LAYOUTS, 2L) == 1;
   }
 
-  /** The scene code [52] of a prompt; another seed is another layout of the same place. */
-  float[] code(float[] text, long seed) {
+  /** The scene that a prompt means. */
+  Scene scene(float[] text, SceneWords words) {
     float[] logits = logits(text);
-    float[] out = new float[CODE];
-    out[best(logits, 0, PLACES) * LAYOUTS + (int) Math.floorMod(seed, (long) LAYOUTS)] = 1;
-    int from = PLACES;
-    int at = PLACES * LAYOUTS;
-    for (int n : new int[] {TIMES, WEATHERS, MOODS}) {
-      out[at + best(logits, from, n)] = 1;
-      from += n;
-      at += n;
-    }
-    return out;
+    return new Scene(
+        pick(Place.class, logits, 0, words),
+        pick(Light.class, logits, PLACES, words),
+        pick(Weather.class, logits, PLACES + TIMES, words),
+        pick(Mood.class, logits, PLACES + TIMES + WEATHERS, words));
   }
 
-  /** The camera move over a shot of {@code frames} that a prompt asks for, if it asks for one. */
-  Optional<CameraMove> camera(float[] text, int frames) {
-    double windows = (double) frames / StarterGraphs.FRAMES;
-    double zoom = StrictMath.pow(ZOOM, windows);
-    return switch (best(logits(text), LOGITS - CAMERAS, CAMERAS)) {
-      case 1 -> Optional.of(new CameraMove(-PAN * windows, 0, 1));
-      case 2 -> Optional.of(new CameraMove(PAN * windows, 0, 1));
-      case 3 -> Optional.of(new CameraMove(0, 0, zoom));
-      case 4 -> Optional.of(new CameraMove(0, 0, 1 / zoom));
-      default -> Optional.empty();
-    };
-  }
-
-  private static int best(float[] logits, int from, int count) {
+  /** The likeliest class of those that the prompt does not exclude. */
+  private static <E extends Enum<E>> Pick<E> pick(
+      Class<E> type, float[] logits, int from, SceneWords words) {
+    E[] all = type.getEnumConstants();
+    List<E> named = words.named(type);
+    Set<E> excluded = words.negated(type);
+    excluded.removeAll(named);
+    boolean none = excluded.size() == all.length;
+    double[] score = new double[all.length];
     int best = 0;
-    for (int k = 1; k < count; k++) {
-      if (logits[from + k] > logits[from + best]) {
-        best = k;
-      }
+    for (int k = 0; k < all.length; k++) {
+      boolean out = !none && excluded.contains(all[k]);
+      score[k] = out ? Double.NEGATIVE_INFINITY : logits[from + k] + spoken(all[k], named);
+      best = score[k] > score[best] ? k : best;
     }
-    return best;
+    double sum = 0;
+    for (double s : score) {
+      sum += StrictMath.exp(s - score[best]);
+    }
+    return new Pick<>(all[best], 1 / sum);
+  }
+
+  /** What words, or saying nothing, add to a class's score. */
+  private static <E extends Enum<E>> double spoken(E value, List<E> named) {
+    if (named.isEmpty()) {
+      return World.usual(value) ? SILENCE : 0;
+    }
+    return named.contains(value) ? WORD : 0;
   }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.Capabilities;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Limit;
+import zoetrope.diffusion.PromptReader;
 import zoetrope.diffusion.RgbClip;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
@@ -54,7 +54,7 @@ public final class StarterModel implements VideoModel {
 
   public static final Capabilities CAPABILITIES =
       new Capabilities(
-          new Support.Yes(),
+          new Support.Within(Limit.KNOWN_WORDS),
           new Support.Yes(),
           new Support.No(Limit.NO_LAST_FRAME),
           new Support.Yes(),
@@ -70,6 +70,7 @@ public final class StarterModel implements VideoModel {
   private final Precision precision;
   private final Optional<StepCache.Settings> caching;
   private final PromptEncoder prompts;
+  private final StarterReader reader;
   private final Map<String, Loading<Session>> sessions = new HashMap<>();
 
   private StarterModel(
@@ -77,12 +78,14 @@ public final class StarterModel implements VideoModel {
       Runtime runtime,
       Precision precision,
       Optional<StepCache.Settings> caching,
-      PromptEncoder prompts) {
+      PromptEncoder prompts,
+      StarterReader reader) {
     this.files = files;
     this.runtime = runtime;
     this.precision = precision;
     this.caching = caching;
     this.prompts = prompts;
+    this.reader = reader;
   }
 
   /**
@@ -94,7 +97,15 @@ public final class StarterModel implements VideoModel {
   public static StarterModel open(
       Path folder, Runtime runtime, Precision precision, Optional<StepCache.Settings> caching) {
     StarterFiles files = StarterFiles.open(folder);
-    return new StarterModel(files, runtime, precision, caching, new PromptEncoder(runtime));
+    try {
+      PromptEncoder prompts = new PromptEncoder(runtime);
+      StarterReader reader =
+          new StarterReader(StarterReader.lexicon(), prompts, new ScenePrior(files));
+      return new StarterModel(files, runtime, precision, caching, prompts, reader);
+    } catch (RuntimeException e) {
+      files.close();
+      throw e;
+    }
   }
 
   @Override
@@ -119,6 +130,11 @@ public final class StarterModel implements VideoModel {
     return CAPABILITIES;
   }
 
+  @Override
+  public Optional<PromptReader> reader() {
+    return Optional.of(reader);
+  }
+
   /** Windows a shot of {@code frames} takes. */
   static int windows(int frames) {
     return frames <= WINDOW ? 1 : 1 + (frames - WINDOW + WINDOW - SHARED - 1) / (WINDOW - SHARED);
@@ -137,19 +153,18 @@ public final class StarterModel implements VideoModel {
     step(shot);
     decoder(shot);
     float[] text = prompt(shot, cancel);
-    ConditionBuilder builder = new ConditionBuilder(shot, camera(shot, text));
-    Optional<Layer> keyframe =
+    SceneWords words = reader.words(shot.prompt());
+    ConditionBuilder builder = new ConditionBuilder(shot, PromptCamera.of(shot, words));
+    Optional<KeyframeCamera> keyframe =
         shot.firstFrame().isPresent()
             ? Optional.empty()
-            : Optional.of(keyframe(shot, text, cancel));
+            : Optional.of(keyframe(shot, reader.scene(text, words), words, builder, cancel));
     List<Layer> before = List.of();
     Backdrop backdrop = new Backdrop(shot.shape().width(), shot.shape().height());
     for (int w = 0; w < count; w++) {
       int start = w * (WINDOW - SHARED);
       int base = w * (shot.steps() + WINDOW / CHUNK);
-      Conditions c =
-          builder.window(
-              start, WINDOW, new ConditionBuilder.Known(before, backdrop.layer(), keyframe));
+      Conditions c = window(builder, w, keyframe, before, backdrop.layer());
       Progress steps = (done) -> listener.progress(base + done, parts);
       Optional<float[]> known = listener.known(w);
       float[] latents =
@@ -186,17 +201,25 @@ public final class StarterModel implements VideoModel {
     return out;
   }
 
-  /** The camera's move: the user's, else none where something is brushed, else the prompt's. */
-  private Optional<CameraMove> camera(ShotRequest shot, float[] text) {
-    return shot.camera().isPresent() || ConditionBuilder.brushed(shot)
-        ? shot.camera()
-        : new ScenePrior(files).camera(text, shot.frames());
+  /** What the prompt's scene looks like before anything happens in it, and its camera. */
+  private KeyframeCamera keyframe(
+      ShotRequest shot,
+      Scene scene,
+      SceneWords words,
+      ConditionBuilder builder,
+      CancelToken cancel) {
+    return new KeyframeCamera(
+        painted(shot, scene, cancel),
+        words.framing().scale(),
+        PromptCamera.decides(shot),
+        builder::sight,
+        shot.frames(),
+        WINDOW,
+        SHARED);
   }
 
-  /** What the prompt's scene looks like before anything happens in it. */
-  private Layer keyframe(ShotRequest shot, float[] text, CancelToken cancel) {
-    float[] code = new ScenePrior(files).code(text, shot.seed());
-    Map<String, Tensor> in = Map.of("code", Tensor.of(code, 1, ScenePrior.CODE));
+  private Layer painted(ShotRequest shot, Scene scene, CancelToken cancel) {
+    Map<String, Tensor> in = Map.of("code", Tensor.of(scene.code(shot.seed()), 1, ScenePrior.CODE));
     float[] rgb = painter(shot).get().run(in, cancel).get("keyframe").values();
     int width = shot.shape().width();
     int size = width * shot.shape().height();
@@ -209,6 +232,20 @@ public final class StarterModel implements VideoModel {
       out.v()[4 * i + 3] = 1;
     }
     return out;
+  }
+
+  private static Conditions window(
+      ConditionBuilder builder,
+      int w,
+      Optional<KeyframeCamera> keyframe,
+      List<Layer> before,
+      Layer behind) {
+    Conditions c =
+        builder.window(
+            w * (WINDOW - SHARED),
+            WINDOW,
+            new ConditionBuilder.Known(before, behind, keyframe.map(KeyframeCamera::first)));
+    return keyframe.map(k -> k.completed(c, w)).orElse(c);
   }
 
   private interface Progress {

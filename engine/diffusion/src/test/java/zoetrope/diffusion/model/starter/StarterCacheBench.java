@@ -143,7 +143,10 @@ final class StarterCacheBench {
       StarterFiles files, Runtime runtime, ShotRequest shot, float[] text) {
     int width = shot.shape().width();
     int height = shot.shape().height();
-    float[] code = new ScenePrior(files).code(text, shot.seed());
+    float[] code =
+        new ScenePrior(files)
+            .scene(text, new SceneWords(StarterReader.lexicon(), shot.prompt()))
+            .code(shot.seed());
     try (Session s =
         runtime.open(
             PainterGraph.build(files, height / PainterGraph.CELL, width / PainterGraph.CELL))) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import zoetrope.media.MediaFormat;
+import zoetrope.story.document.Story;
 import zoetrope.story.document.StoryDraft;
 import zoetrope.story.store.StoryStore;
 import zoetrope.story.yaml.StoryYaml;
@@ -58,6 +59,16 @@ public final class Stories {
       store.importDraft(text.get());
     }
     return store;
+  }
+
+  /** The story as it stands; nothing is written. */
+  public Story story() {
+    if (text.isPresent()) {
+      return text.get().story();
+    }
+    try (StoryStore store = StoryStore.open(story)) {
+      return store.story();
+    }
   }
 
   /** Whether the folder holds what the text says, picks aside. */

@@ -1,0 +1,108 @@
+package zoetrope.diffusion.model.starter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import zoetrope.diffusion.adapter.Conditions;
+import zoetrope.diffusion.adapter.Layer;
+import zoetrope.diffusion.adapter.View;
+
+/**
+ * The camera over a painted keyframe. A shot begins with as much of the painting as its framing and
+ * its camera need: what a move brings into sight is then painted already, and is not made up from
+ * the frame's border.
+ */
+final class KeyframeCamera {
+  /** A border pixel lies half a pixel inside, and its neighbours must be in the painting too. */
+  private static final double MARGIN = 1.01;
+
+  private final Layer painted;
+  private final IntFunction<View> sights;
+  private final int frames;
+  private final int window;
+  private final int shared;
+  private final View start;
+
+  /**
+   * @param painted opaque
+   * @param framing how much larger things are seen than in the painting, at least 1
+   * @param roomy whether the shot begins with less than the framing says where the camera's move
+   *     needs it; a move that was drawn begins with what the user saw
+   * @param sights where each frame of the shot lies in its first one
+   * @param frames of the shot
+   * @param window frames in a window
+   * @param shared frames that windows share
+   */
+  KeyframeCamera(
+      Layer painted,
+      double framing,
+      boolean roomy,
+      IntFunction<View> sights,
+      int frames,
+      int window,
+      int shared) {
+    this.painted = painted;
+    this.sights = sights;
+    this.frames = frames;
+    this.window = window;
+    this.shared = shared;
+    start = roomy ? start(framing) : new View(1 / framing, 0, 0);
+  }
+
+  private boolean moves() {
+    return !sights.apply(frames - 1).equals(View.WHOLE);
+  }
+
+  /** Where a frame of a window lies in the shot's first frame. */
+  private View inFirst(int w, int frame) {
+    return sights.apply(w * (window - shared) + frame);
+  }
+
+  /** Where a frame of a window lies in the painting. */
+  View seen(int w, int frame) {
+    return inFirst(w, frame).of(start);
+  }
+
+  /**
+   * The largest part to begin with from which no frame leaves the painting; the last window's
+   * frames after the shot's end count too, since the denoiser sees a window as one.
+   */
+  private View start(double framing) {
+    double aspect = (double) painted.width() / painted.height();
+    double left = -aspect / 2;
+    double right = aspect / 2;
+    double top = -.5;
+    double bottom = .5;
+    for (int w = 0; w < StarterModel.windows(frames); w++) {
+      for (int t = 0; t < window; t++) {
+        View v = inFirst(w, t);
+        left = Math.min(left, v.right() - v.scale() * aspect / 2);
+        right = Math.max(right, v.right() + v.scale() * aspect / 2);
+        top = Math.min(top, v.down() - v.scale() / 2);
+        bottom = Math.max(bottom, v.down() + v.scale() / 2);
+      }
+    }
+    double needed = Math.max((right - left) / aspect, bottom - top);
+    double k = Math.max(framing, needed > 1 ? needed * MARGIN : 1);
+    return new View(1 / k, -(left + right) / 2 / k, -(top + bottom) / 2 / k);
+  }
+
+  /** What is seen first. */
+  Layer first() {
+    return start.equals(View.WHOLE) ? painted : start.of(painted);
+  }
+
+  /** The conditions of a window, what comes into sight taken from the painting. */
+  Conditions completed(Conditions c, int w) {
+    if (!moves()) {
+      return c;
+    }
+    List<Layer> plate = new ArrayList<>(c.plate());
+    for (int t = c.known(); t < plate.size(); t++) {
+      Layer whole = seen(w, t).of(painted);
+      whole.over(plate.get(t), 0, 0);
+      plate.set(t, whole);
+    }
+    return new Conditions(c.guide(), plate, c.known(), c.still(), c.camera());
+  }
+}

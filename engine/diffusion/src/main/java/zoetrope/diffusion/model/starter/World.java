@@ -1,0 +1,120 @@
+package zoetrope.diffusion.model.starter;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the starter model's world has, in the order of the scene code ({@code scenes.py}). The word
+ * list calls them by these names in small letters.
+ */
+final class World {
+  private World() {}
+
+  /** Places; some have no sky that light and weather could show in. */
+  enum Place {
+    MEADOW,
+    BEACH,
+    CITY,
+    FOREST,
+    DESERT,
+    MOUNTAINS,
+    ROOM,
+    UNDERWATER,
+    SPACE,
+    PARK;
+
+    /** Whether times of day look different there. */
+    boolean lit() {
+      return this != SPACE;
+    }
+
+    /** Whether the place looks as at that time of day. */
+    boolean shows(Light light) {
+      return lit() || light == Light.NIGHT;
+    }
+
+    /** The same of weather; through the window of a room one sees it. */
+    boolean shows(Weather weather) {
+      return this != SPACE && this != UNDERWATER || weather == Weather.CLEAR;
+    }
+  }
+
+  /** Times of day. */
+  enum Light {
+    DAY,
+    SUNSET,
+    NIGHT,
+    DAWN
+  }
+
+  /** Weather. */
+  enum Weather {
+    CLEAR,
+    CLOUDY,
+    RAIN,
+    SNOW,
+    FOG;
+
+    /** Whether only its sky is painted: keyframes are, where drops and flakes would hang still. */
+    boolean skyOnly() {
+      return this == RAIN || this == SNOW;
+    }
+  }
+
+  /** Palettes. */
+  enum Mood {
+    PLAIN,
+    VIVID,
+    PASTEL
+  }
+
+  /** How much of the painted picture a shot begins with. */
+  enum Framing {
+    WIDE(1),
+    MEDIUM(1.25),
+    CLOSE(1.6),
+    EXTREME_CLOSE(2.2);
+
+    private final double scale;
+
+    Framing(double scale) {
+      this.scale = scale;
+    }
+
+    /** How much larger things are seen than in the whole picture. */
+    double scale() {
+      return scale;
+    }
+  }
+
+  /** Where a camera goes; the opposite is the neighbour. */
+  enum Camera {
+    LEFT,
+    RIGHT,
+    UP,
+    DOWN,
+    IN,
+    OUT;
+
+    /** Whether both go along one line. */
+    boolean sameAxis(Camera other) {
+      return ordinal() / 2 == other.ordinal() / 2;
+    }
+  }
+
+  /** The word list's name of a value. */
+  static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The value of a name, if it is one of these. */
+  static <E extends Enum<E>> Optional<E> named(Class<E> type, String name) {
+    return Stream.of(type.getEnumConstants()).filter(v -> name(v).equals(name)).findFirst();
+  }
+
+  /** Whether a value is what a prompt means that says nothing about it. */
+  static boolean usual(Enum<?> value) {
+    return value.ordinal() == 0 && !(value instanceof Place);
+  }
+}
