@@ -48,7 +48,7 @@ class ReusingTest {
       assertThat(now.prompt()).isEqualTo(two.prompt());
       assertThat(now.name()).as("the name stays").isEqualTo(one.name());
       assertThat(now.settings().seed().value()).isEqualTo(77);
-      assertThat(b.notices).containsExactly("The settings are on this shot now.");
+      assertThat(b.notices).containsExactly("Settings applied to this shot.");
       TestBench.fx(story::undo);
       assertThat(story.story().get().shot("one")).contains(one);
     }

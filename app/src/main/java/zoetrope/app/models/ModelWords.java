@@ -38,10 +38,11 @@ final class ModelWords {
         : texts.get("models.part.facts", name, parameters(texts, part.parameters()), part.type());
   }
 
+  /** English counts in millions and billions, Chinese in ten thousands and hundred millions. */
   private static String parameters(Texts texts, long n) {
     return n < GIGA
-        ? texts.get("models.millions", n / 1e6)
-        : texts.get("models.billions", n / GIGA);
+        ? texts.get("models.millions", n / 1e6, n / 1e4)
+        : texts.get("models.billions", n / GIGA, n / 1e8);
   }
 
   /** A LoRA that lies upon a model. */

@@ -162,8 +162,8 @@ class InspectorTest {
     assertThat(TestBench.onFx(() -> find("inspector-first").isDisabled())).isTrue();
     assertThat(TestBench.onFx(() -> find("inspector-identity").isDisabled() || identityOff()))
         .isTrue();
-    assertThat(((Label) find("inspector-limits")).getText()).contains("no pictures of characters");
-    assertThat(reasons()).contains("no pictures of characters");
+    assertThat(((Label) find("inspector-limits")).getText()).contains("character images");
+    assertThat(reasons()).contains("character images");
     assertThat(canGenerate()).isFalse();
     TestBench.fx(() -> b.bench.story().editShot(s -> ShotChange.cast(s, List.of())));
     TestBench.settle();
@@ -219,7 +219,7 @@ class InspectorTest {
     kept.put("pace.take.starter", "100");
     TestBench.fx(() -> b.bench.story().editShot(s -> ShotChange.name(s, "Other")));
     TestBench.settle();
-    assertThat(about.getText()).isEqualTo("Takes about 40 s here");
+    assertThat(about.getText()).isEqualTo("About 40 s on this computer");
   }
 
   @Test

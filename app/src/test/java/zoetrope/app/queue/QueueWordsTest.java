@@ -88,7 +88,7 @@ class QueueWordsTest {
 
   @Test
   void aWaitingJobSaysWhatItWillDoInTheLanguageOfTheMoment() {
-    assertThat(said("job-1")).contains("Meadow", "uses the shot as it is");
+    assertThat(said("job-1")).contains("Meadow", "Uses the shot as it is");
     assertThat(said("job-2")).contains("Export film.gif", "exports the film as it is");
     assertThat(said("job-3"))
         .contains("Job of a newer version (narration)", "kept for a newer one");
@@ -122,7 +122,7 @@ class QueueWordsTest {
     TestBench.fx(() -> bench.jobs.remove("job-1"));
     TestBench.fx(() -> bench.jobs.remove("job-2"));
     TestBench.settle();
-    assertThat(badge.getText()).isEqualTo("Nothing in the queue");
+    assertThat(badge.getText()).isEqualTo("Queue is empty");
   }
 
   @Test

@@ -135,11 +135,11 @@ class ModelsPageTest {
       assertThat(words("model-mine"))
           .contains(
               "Not usable yet",
-              "Your own folder",
+              "Your folder",
               "reference pictures",
               "Autoencoder (Wan2.1 VAE) is missing. Add the Wan2.1 VAE in safetensors");
       TestBench.fx(() -> b.texts.language().set(Texts.Language.CHINESE));
-      assertThat(words("model-mine")).contains("尚不可用", "您自己的文件夹", "缺少自编码器（Wan2.1 VAE）。请添加");
+      assertThat(words("model-mine")).contains("尚不可用", "你的文件夹", "缺少自编码器（Wan2.1 VAE）。请添加");
       TestBench.fx(() -> b.studio.models().importFolder(folder.resolve("data")));
       TestBench.settle();
       assertThat(TestBench.onFx(() -> b.studio.models().installed().size())).isEqualTo(2);
