@@ -151,7 +151,7 @@ class InspectorTest {
     assertThat(shot().settings().guidance()).isEqualTo(ShotSettings.AS_ADVISED);
     String steps =
         TestBench.onFx(() -> ((Spinner<?>) find("inspector-steps")).getEditor().getText());
-    assertThat(steps).isEqualTo("50 (advised)");
+    assertThat(steps).isEqualTo("50 (recommended)");
     choose("starter");
     assertThat(shot().settings().steps()).isEqualTo(ShotSettings.EMBEDDED_STEPS);
   }

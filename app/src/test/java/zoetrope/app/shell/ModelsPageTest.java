@@ -136,7 +136,7 @@ class ModelsPageTest {
           .contains(
               "Not usable yet",
               "Your folder",
-              "reference pictures",
+              "reference images",
               "Autoencoder (Wan2.1 VAE) is missing. Add the Wan2.1 VAE in safetensors");
       TestBench.fx(() -> b.texts.language().set(Texts.Language.CHINESE));
       assertThat(words("model-mine")).contains("尚不可用", "你的文件夹", "缺少自编码器（Wan2.1 VAE）。请添加");
