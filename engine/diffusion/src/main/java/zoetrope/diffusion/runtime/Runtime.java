@@ -252,7 +252,7 @@ public record Runtime(Provider provider, int threads, Device device) {
   private static OrtEnvironment environment() {
     Builds.requireOne();
     try {
-      return LargeStack.call(OrtEnvironment::getEnvironment);
+      return LargeStack.call(KeptEnvironment::get);
     } catch (OrtException e) {
       throw new InferenceException("starting ONNX Runtime failed", e);
     }

@@ -14,7 +14,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zoetrope.diffusion.ChildProcess;
+import zoetrope.diffusion.graph.Graph;
+import zoetrope.diffusion.graph.Ops;
+import zoetrope.diffusion.graph.Value;
 
 /** ONNX Runtime starts first, whatever it is asked, and in one build. */
 class StartTest {
@@ -44,6 +49,34 @@ class StartTest {
       }
       System.out.println("still there");
     }
+  }
+
+  /** Ends the program, as Ctrl+C does, while a model is being loaded. */
+  static final class EndWhileLoading {
+    private EndWhileLoading() {}
+
+    public static void main(String[] args) throws Exception {
+      Graph g = new Graph("deep");
+      Value x = g.input("x", 1, 4);
+      Ops ops = new Ops(g);
+      for (int i = 0; i < 20_000; i++) {
+        x = ops.plus(x, 1);
+      }
+      g.output("y", x);
+      Graph.Model model = g.build();
+      Runtime.version();
+      Thread.ofPlatform().daemon().start(() -> Runtime.cpu().open(model));
+      Thread.sleep(Long.parseLong(args[0]));
+      System.exit(7);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 300, 400, 500, 600})
+  void aProgramThatEndsWhileAModelIsLoadedDoesNotCrash(int millis) throws Exception {
+    ChildProcess.Outcome o =
+        ChildProcess.run(EndWhileLoading.class, List.of(), Integer.toString(millis));
+    assertThat(o.code()).as(o.out() + o.err()).isEqualTo(7);
   }
 
   @Test

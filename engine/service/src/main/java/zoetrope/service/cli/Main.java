@@ -34,8 +34,10 @@ import zoetrope.service.models.ModelLibrary;
       "130:interrupted; finished takes are kept"
     })
 public final class Main implements Callable<Integer> {
-  /** The process of the launcher, which waits for this one; without it nobody does. */
+  /** The process of the launcher, which passes signals on. Killed, it cannot, and this ends too. */
   private static final String LAUNCHER = "zoetrope.launcher";
+
+  private static final int KILLED = 137;
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -80,7 +82,7 @@ public final class Main implements Callable<Integer> {
     System.setProperty("java.awt.headless", "true");
     Optional.ofNullable(Long.getLong(LAUNCHER))
         .flatMap(ProcessHandle::of)
-        .ifPresent(p -> p.onExit().thenRun(() -> System.exit(CommandLine.ExitCode.SOFTWARE)));
+        .ifPresent(p -> p.onExit().thenRun(() -> Runtime.getRuntime().halt(KILLED)));
     System.exit(commandLine(Installation.find()).execute(args));
   }
 }
