@@ -136,20 +136,8 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
       throw bad(file, "tensor " + name + " has the unknown dtype " + n.path("dtype"));
     }
     DType dtype = DType.named(type).orElse(DType.OTHER);
-    List<Long> shape = new ArrayList<>();
-    long elements = 1;
-    for (JsonNode d : n.path("shape")) {
-      if (!integral(d) || d.asLong() < 0) {
-        throw bad(file, "tensor " + name + " has the impossible size " + d);
-      }
-      shape.add(d.asLong());
-      try {
-        elements = Math.multiplyExact(elements, d.asLong());
-      } catch (ArithmeticException e) {
-        throw new CheckpointException(
-            file, "tensor " + name + " has more elements than fit in 63 bits", AGAIN, e);
-      }
-    }
+    List<Long> shape = shape(file, name, n.path("shape"));
+    long elements = shape.stream().reduce(1L, (x, y) -> x * y);
     JsonNode o = n.path("data_offsets");
     if (!n.path("shape").isArray()
         || !o.isArray()
@@ -181,6 +169,24 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
       throw bad(file, "tensor " + name + " lies beyond any file");
     }
     return new TensorInfo(name, dtype, type, shape, file, base + begin, end - begin);
+  }
+
+  private static List<Long> shape(Path file, String name, JsonNode sizes) {
+    List<Long> shape = new ArrayList<>();
+    long elements = 1;
+    for (JsonNode d : sizes) {
+      if (!integral(d) || d.asLong() < 0) {
+        throw bad(file, "tensor " + name + " has the impossible size " + d);
+      }
+      shape.add(d.asLong());
+      try {
+        elements = Math.multiplyExact(elements, d.asLong());
+      } catch (ArithmeticException e) {
+        throw new CheckpointException(
+            file, "tensor " + name + " has more elements than fit in 63 bits", AGAIN, e);
+      }
+    }
+    return shape;
   }
 
   private static boolean integral(JsonNode n) {

@@ -93,7 +93,7 @@ public final class WanFolder {
       }
     } catch (CheckpointException e) {
       problems.add(new CardProblem.Unreadable(e.getMessage()));
-    } catch (IndexOutOfBoundsException | ArithmeticException e) {
+    } catch (IndexOutOfBoundsException | ArithmeticException | IllegalArgumentException e) {
       problems.add(new CardProblem.StrangeSizes(unit));
     }
   }

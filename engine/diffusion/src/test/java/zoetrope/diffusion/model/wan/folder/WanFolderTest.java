@@ -286,6 +286,10 @@ class WanFolderTest {
     tensors.put("patch_embedding.weight", List.of(8L, 16L, 0L, 2L, 2L));
     transformer(tensors);
     assertThat(problems()).anyMatch(p -> p.contains("sizes that no Wan2.1"));
+    Map<String, List<Long>> blocks = ToyFiles.transformer(16);
+    blocks.keySet().removeIf(n -> n.startsWith("blocks."));
+    transformer(blocks);
+    assertThat(problems()).anyMatch(p -> p.contains("sizes that no Wan2.1"));
   }
 
   @Test
