@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.application.Application;
@@ -40,6 +42,8 @@ import zoetrope.service.jobs.Job;
 import zoetrope.service.jobs.Jobs;
 import zoetrope.service.jobs.Work;
 import zoetrope.service.models.ModelProfile;
+import zoetrope.service.reading.ShotReader;
+import zoetrope.service.reading.ShotReading;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.service.studio.Bitmaps;
 import zoetrope.service.studio.TakeFrames;
@@ -71,6 +75,7 @@ public final class TestBench implements AutoCloseable {
   private final TakeFrames frames = new TakeFrames(64 << 20);
   public final FakeJobs jobs = new FakeJobs();
   public final FakeFiles files = new FakeFiles();
+  public final FakeReader reader = new FakeReader();
   public final List<String> notices = new ArrayList<>();
   public final ObjectProperty<List<ModelProfile>> models = new SimpleObjectProperty<>(List.of());
   public final Workbench bench;
@@ -133,7 +138,8 @@ public final class TestBench implements AutoCloseable {
                     frames,
                     new Bitmaps(),
                     files,
-                    new Abilities(models)));
+                    new Abilities(models),
+                    reader));
   }
 
   private static Shot shot(String id, String name, String prompt) {
@@ -391,6 +397,24 @@ public final class TestBench implements AutoCloseable {
     public Optional<Path> save(Wanted wanted, Path proposed) {
       return open(wanted, false).stream().findFirst();
     }
+  }
+
+  /** Makes of every prompt what it was told to; of others nothing. */
+  public static final class FakeReader implements ShotReader {
+    /** What prompts are taken for. */
+    public final Map<String, ShotReading> known = new ConcurrentHashMap<>();
+
+    /** The prompts that were read. */
+    public final List<String> read = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Optional<ShotReading> read(Story story, Shot shot) {
+      read.add(shot.prompt());
+      return Optional.ofNullable(known.get(shot.prompt()));
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** Applies an edit on the FX thread. */

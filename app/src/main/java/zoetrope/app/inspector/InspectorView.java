@@ -87,6 +87,7 @@ public final class InspectorView extends BorderPane {
             field("inspector.name", name),
             field("inspector.prompt", prompt),
             new PromptHelpers(bench, saved, prompt),
+            new PromptNote(bench),
             field("inspector.cast", new CastChips(bench)),
             new FrameBox(bench, FrameBox.End.FIRST),
             new FrameBox(bench, FrameBox.End.LAST),

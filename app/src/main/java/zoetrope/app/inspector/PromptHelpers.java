@@ -81,12 +81,11 @@ final class PromptHelpers extends FlowPane {
     reasons.forEach((sort, why) -> why.setVisible(!understood(sort, EACH)));
   }
 
-  /** The starter model paints in its own style and lens, but for pale and vivid colours. */
+  /** The starter model paints in its own style, but for pale and vivid colours. */
   private boolean understood(String sort, int number) {
     Optional<Shot> shot = bench.story().shot().get();
     return switch (sort) {
       case "style" -> number <= OWN_STYLES || shot.map(bench.abilities()::worldly).orElse(true);
-      case "lens" -> shot.map(bench.abilities()::worldly).orElse(true);
       default -> true;
     };
   }

@@ -2,6 +2,7 @@ package zoetrope.app.model;
 
 import zoetrope.app.text.Texts;
 import zoetrope.service.jobs.Jobs;
+import zoetrope.service.reading.ShotReader;
 import zoetrope.service.studio.Bitmaps;
 import zoetrope.service.studio.TakeFrames;
 
@@ -12,6 +13,7 @@ import zoetrope.service.studio.TakeFrames;
  * @param bitmaps reads and writes pictures, on a background thread
  * @param asking lets the user show files
  * @param abilities of the models on this machine
+ * @param shotReader says what models make of prompts, on a background thread
  */
 public record Workbench(
     Texts texts,
@@ -23,4 +25,5 @@ public record Workbench(
     TakeFrames frames,
     Bitmaps bitmaps,
     FileAsking asking,
-    Abilities abilities) {}
+    Abilities abilities,
+    ShotReader shotReader) {}

@@ -21,6 +21,7 @@ import zoetrope.service.process.Ending;
 import zoetrope.service.process.EngineLaunch;
 import zoetrope.service.process.Limits;
 import zoetrope.service.process.RemoteEngine;
+import zoetrope.service.reading.ShotReader;
 import zoetrope.service.studio.Bitmaps;
 import zoetrope.service.studio.TakeFrames;
 import zoetrope.story.StoryException;
@@ -48,7 +49,8 @@ public final class OpenStory implements AutoCloseable {
       UiThread ui,
       Notices notices,
       FileAsking asking,
-      Abilities abilities) {
+      Abilities abilities,
+      ShotReader reader) {
     this.store = store;
     this.jobs = jobs;
     background = new Background(ui, notices);
@@ -64,7 +66,8 @@ public final class OpenStory implements AutoCloseable {
             frames,
             new Bitmaps(),
             asking,
-            abilities);
+            abilities,
+            reader);
     listening = jobs.listen(list -> ui.later(() -> follow(list)));
   }
 
@@ -88,9 +91,14 @@ public final class OpenStory implements AutoCloseable {
   /** What was read from the disk and has no face yet. */
   record Opened(StoryStore store, StoryJobs jobs) {
     OpenStory show(
-        Texts texts, UiThread ui, Notices notices, FileAsking asking, Abilities abilities) {
+        Texts texts,
+        UiThread ui,
+        Notices notices,
+        FileAsking asking,
+        Abilities abilities,
+        ShotReader reader) {
       jobs.warning().map(StoryException::new).ifPresent(notices::failed);
-      return new OpenStory(store, jobs, texts, ui, notices, asking, abilities);
+      return new OpenStory(store, jobs, texts, ui, notices, asking, abilities, reader);
     }
   }
 

@@ -20,6 +20,8 @@ import zoetrope.app.queue.EngineEndings;
 import zoetrope.app.text.Texts;
 import zoetrope.service.Installation;
 import zoetrope.service.models.ModelLibrary;
+import zoetrope.service.reading.ModelShotReader;
+import zoetrope.service.reading.ShotReader;
 
 /**
  * Which story is open, and the studio's settings. At most one story is open; opening, closing and
@@ -37,6 +39,7 @@ public final class Studio implements AutoCloseable {
   private final FileAsking asking;
   private final ObjectProperty<Theme> theme;
   private final ModelsModel models;
+  private final ShotReader reader;
   private final ReadOnlyObjectWrapper<Optional<OpenStory>> open =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Boolean> opening = new ReadOnlyObjectWrapper<>(false);
@@ -66,6 +69,7 @@ public final class Studio implements AutoCloseable {
     StringProperty server = new SimpleStringProperty(remembered.get(SERVER).orElse(""));
     server.addListener((o, was, is) -> remembered.later(SERVER, is));
     models = new ModelsModel(library, server, ui, notices);
+    reader = ModelShotReader.open(library);
   }
 
   public ObjectProperty<Theme> theme() {
@@ -116,7 +120,8 @@ public final class Studio implements AutoCloseable {
   private void opened(OpenStory.Opened opened) {
     opening.set(false);
     close(open.get());
-    OpenStory story = opened.show(texts, ui, notices, asking, new Abilities(models.profiles()));
+    OpenStory story =
+        opened.show(texts, ui, notices, asking, new Abilities(models.profiles()), reader);
     remembered.put(OPEN, story.folder().toString());
     open.set(Optional.of(story));
   }
@@ -151,6 +156,7 @@ public final class Studio implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    reader.close();
     remembered.keep();
   }
 }

@@ -3,6 +3,8 @@ package zoetrope.service.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -224,6 +226,83 @@ class RenderCommandTest {
     Said said = studio.run("render", studio.story("two.yaml", "").toString());
     assertThat(said.code()).isEqualTo(2);
     assertThat(said.err()).contains("-o FILE");
+  }
+
+  private Path asking(String prompt) throws IOException {
+    Path story = studio.story("two.yaml", "");
+    return Files.writeString(
+        story, Files.readString(story).replace("prompt: a meadow", "prompt: \"" + prompt + "\""));
+  }
+
+  @Test
+  void whatIsNotUnderstoodOfAPromptIsSaidBesideTheWork() throws IOException {
+    Said said =
+        studio.run(
+            "render",
+            asking("a red car in the city at night, in the rain").toString(),
+            "--shot",
+            "1");
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.err())
+        .contains(
+            "shot 1: place: city, night, rain; camera: still; no character for: red car;"
+                + " only its sky, nothing falls: rain");
+    assertThat(said.out()).doesNotContain("red car").contains("seed 5");
+  }
+
+  @Test
+  void aStrictRenderRefusesWhatWouldNotBePaintedAndMakesNothing() throws IOException {
+    String story = asking("a red car in the city").toString();
+    String film = studio.file("film.mp4").toString();
+    Said said = studio.run("render", story, "-o", film, "--strict");
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.err()).contains("red car", "(shot 1)", "leave out --strict");
+    assertThat(studio.file("film.mp4")).doesNotExist();
+    try (StoryStore store = StoryStore.open(studio.file("two.zoetrope"))) {
+      assertThat(store.takes("one")).isEmpty();
+    }
+    assertThat(
+            studio
+                .run("render", asking("the city at night").toString(), "-o", film, "--strict")
+                .code())
+        .isZero();
+  }
+
+  @Test
+  void anExplanationIsAllThatIsWrittenAndNothingIsMade() throws IOException {
+    Said said = studio.run("render", asking("a dragon on the beach").toString(), "--explain");
+    assertThat(said.code()).as(said.err()).isZero();
+    assertThat(said.out().lines())
+        .containsExactly(
+            "shot 1: place: beach, day; camera: still; no character for: dragon",
+            "shot 2: place: as in the first frame; camera: still; left to the first frame: 海边, 日落");
+    assertThat(studio.file("two.zoetrope")).doesNotExist();
+  }
+
+  @Test
+  void scriptsAreToldTheSameWithThePlacesOfTheWords() throws IOException {
+    Said said =
+        studio.run(
+            "render",
+            asking("a dragon on the beach").toString(),
+            "--explain",
+            "--json",
+            "--shot",
+            "1");
+    JsonNode reading = new ObjectMapper().readTree(said.out()).path("reading");
+    assertThat(reading.path("shot").asText()).isEqualTo("one");
+    assertThat(reading.path("number").asInt()).isEqualTo(1);
+    assertThat(reading.path("complete").asBoolean()).isFalse();
+    JsonNode place = reading.path("painted").get(0);
+    assertThat(place.path("aspect").asText()).isEqualTo("place");
+    assertThat(place.path("value").asText()).isEqualTo("beach");
+    assertThat(place.path("basis").asText()).isEqualTo("requested");
+    assertThat(place.path("certainty").asDouble()).isBetween(.5, 1.0);
+    JsonNode left = reading.path("unpainted").get(0);
+    assertThat(left.path("reason").asText()).isEqualTo("no-character");
+    assertThat(left.path("words").path("start").asInt()).isEqualTo(2);
+    assertThat(left.path("words").path("end").asInt()).isEqualTo(8);
+    assertThat(left.path("words").path("text").asText()).isEqualTo("dragon");
   }
 
   private static int frames(VideoReader film) {

@@ -19,9 +19,11 @@ class ModelProfilesTest {
   }
 
   @Test
-  void theStarterModelDoesAllButLastFrames() throws Exception {
+  void theStarterModelDoesAllButLastFramesWithinTheWordsItKnows() throws Exception {
     ModelLibrary library = library();
     ModelProfile p = new ModelProfiles(library).of(library.get("starter"));
+    assertThat(p.answer(Wish.TEXT).possible()).isTrue();
+    assertThat(p.answer(Wish.TEXT).limit()).contains("KNOWN_WORDS");
     assertThat(p.answer(Wish.LAST_FRAME).possible()).isFalse();
     assertThat(p.answer(Wish.LAST_FRAME).limit()).contains("NO_LAST_FRAME");
     assertThat(p.answer(Wish.CHARACTERS)).isEqualTo(p.answer(Wish.MOTION));

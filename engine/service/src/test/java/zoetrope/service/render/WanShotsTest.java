@@ -254,6 +254,14 @@ class WanShotsTest {
   }
 
   @Test
+  void aModelThatUnderstandsTextIsNotOpenedToReadPrompts() {
+    try (Engine engine = engine()) {
+      assertThat(engine.models().literal("t2v")).isEmpty();
+      assertThat(engine.models().literal("starter").orElseThrow().reader()).isPresent();
+    }
+  }
+
+  @Test
   void theEngineSaysWhatEachModelCanBeAskedFor() {
     try (Engine engine = engine()) {
       var text = engine.models().capabilities("t2v");
