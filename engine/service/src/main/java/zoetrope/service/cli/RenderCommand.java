@@ -95,17 +95,8 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (output == null && shot == null) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "Say where the film goes (-o FILE), or which shot's takes to make (--shot N)");
-    }
-    if (output == null && export.given()) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "--preset and --label say how a film is written; say where with -o FILE, or leave them"
-              + " out");
-    }
+    requireSense();
+    Optional<ExportSettings> settings = Optional.ofNullable(output).map(export::settings);
     OptionalInt count = takes == null ? OptionalInt.empty() : OptionalInt.of(takes);
     StoryRenderer.Options options =
         new StoryRenderer.Options(
@@ -114,7 +105,6 @@ final class RenderCommand implements Callable<Integer> {
     // The engine's libraries and the key load while the story is read.
     Loading<Delivery> leaving =
         Loading.begin(() -> output == null ? Delivery.PLAIN : delivery.delivery());
-    Optional<ExportSettings> settings = Optional.ofNullable(output).map(export::settings);
     try (Screen screen = Screen.of(spec.commandLine(), progress, json.on());
         Interrupts interrupts = new Interrupts();
         Engine engine = Engine.open(home, library, precision);
@@ -136,6 +126,20 @@ final class RenderCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private void requireSense() {
+    if (output == null && shot == null) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "Say where the film goes (-o FILE), or which shot's takes to make (--shot N)");
+    }
+    if (output == null && export.given()) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--preset and --label say how a film is written; say where with -o FILE, or leave them"
+              + " out");
+    }
   }
 
   /** A key that does not serve is told before anything is written. */
