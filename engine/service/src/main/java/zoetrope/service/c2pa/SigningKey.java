@@ -42,7 +42,9 @@ public record SigningKey(PrivateKey key, List<X509Certificate> chain, Algorithm 
     } catch (IOException | GeneralSecurityException e) {
       throw new ManifestException(
           file,
-          "the signing key cannot be read (" + e.getMessage() + ")",
+          // Java's reader says nothing of a file that is too short to be one.
+          "the signing key cannot be read (%s)"
+              .formatted(e.getMessage() == null ? "it is no PKCS#12 file" : e.getMessage()),
           "Check the file, its permissions and its password",
           e);
     }

@@ -120,11 +120,11 @@ final class RenderCommand implements Callable<Integer> {
       return 0;
     }
     checkOptions();
+    Optional<ExportSettings> settings = Optional.ofNullable(output).map(export::settings);
     Path place = output == null ? story : output;
     // The engine's libraries and the key load while the story is read.
     Loading<Delivery> leaving =
         Loading.begin(() -> output == null ? Delivery.PLAIN : delivery.delivery());
-    Optional<ExportSettings> settings = Optional.ofNullable(output).map(export::settings);
     try (Screen screen = Screen.of(spec.commandLine(), progress, json.on());
         Interrupts interrupts = new Interrupts();
         Engine engine = Engine.open(home, library, precision);

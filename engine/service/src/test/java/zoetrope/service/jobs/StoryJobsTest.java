@@ -448,38 +448,6 @@ class StoryJobsTest {
   }
 
   @Test
-  void workOfALaterVersionIsShownKeptToTheLetterAndNeverRun() throws Exception {
-    String later = "{ \"kind\": \"narration\", \"version\": 4, \"voice\": {\"name\": \"Ada\"} }";
-    jobs.pause();
-    Job a = jobs.submit(shot("a"), false);
-    jobs.submit(shot("b"), false);
-    jobs.close();
-    try (var c = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("jobs.db"));
-        var s = c.prepareStatement("UPDATE job SET work = ?, priority = 'HIGH' WHERE id = ?")) {
-      s.setString(1, later);
-      s.setString(2, a.id());
-      assertThat(s.executeUpdate()).isEqualTo(1);
-    }
-    jobs = opened();
-    assertThat(job(a.id()).work()).isEqualTo(new Work.Unknown("narration", later));
-    assertThat(jobs.warning()).isEmpty();
-    jobs.resume();
-    until(() -> runner.begun.size() == 1);
-    runner.tell(DONE);
-    until(() -> jobs.jobs().getLast().state() == Job.State.DONE);
-    assertThat(runner.begun).containsExactly(shot("b"));
-    jobs.cancel(a.id());
-    jobs.retry(a.id());
-    jobs.move(a.id(), 1);
-    assertThat(job(a.id()).state()).isEqualTo(Job.State.WAITING);
-    assertThat(job(a.id()).pending()).isFalse();
-    reopen();
-    assertThat(jobs.jobs().getLast().work()).isEqualTo(new Work.Unknown("narration", later));
-    jobs.remove(a.id());
-    assertThat(jobs.jobs()).extracting(Job::id).doesNotContain(a.id());
-  }
-
-  @Test
   void aBurstIsThinnedOutAndItsLastStateArrives() throws Exception {
     List<List<Job>> heard = new CopyOnWriteArrayList<>();
     Job a = jobs.submit(shot("a"), false);
