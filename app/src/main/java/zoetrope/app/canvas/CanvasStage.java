@@ -11,6 +11,8 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
@@ -35,6 +37,7 @@ final class CanvasStage extends Region {
 
   private final StagePainter painter;
   private final RegionLayer regions;
+  private final StageGestures gestures;
   private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(1);
   private final Timeline player = new Timeline();
   private Viewport viewport;
@@ -96,7 +99,8 @@ final class CanvasStage extends Region {
               }
               requestLayout();
             });
-    new StageGestures(this, model, camera).install();
+    gestures = new StageGestures(this, model, camera);
+    gestures.install();
     cursor();
   }
 
@@ -110,6 +114,25 @@ final class CanvasStage extends Region {
         });
     brushAt(Optional.empty());
     requestLayout();
+  }
+
+  /** Does what a key stands for; with the shortcut modifier most keys are those of commands. */
+  void key(KeyEvent e) {
+    if (zooms(e.getCode()) || (!e.isShortcutDown() && gestures.key(e))) {
+      e.consume();
+    }
+  }
+
+  private boolean zooms(KeyCode code) {
+    switch (code) {
+      case PLUS, EQUALS, ADD -> zoomBy(1.25);
+      case MINUS, SUBTRACT -> zoomBy(.8);
+      case DIGIT0, NUMPAD0 -> fit();
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   Viewport viewport() {

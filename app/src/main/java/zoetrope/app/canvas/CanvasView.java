@@ -13,6 +13,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -69,7 +70,14 @@ public final class CanvasView extends BorderPane {
     middle.setMinSize(0, 0);
     setTop(toolbar());
     setCenter(middle);
+    // Tools and layers take the focus when they are pressed; the canvas' keys go on working there.
+    addEventHandler(KeyEvent.KEY_PRESSED, stage::key);
     setBottom(new VBox(new TimingStrip(bench, model), new LayerBar(bench, model)));
+  }
+
+  /** Gives the drawing the focus. */
+  public void begin() {
+    stage.requestFocus();
   }
 
   private String hint() {

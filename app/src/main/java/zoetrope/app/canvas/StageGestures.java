@@ -63,7 +63,6 @@ final class StageGestures {
     stage.setOnScroll(this::scrolled);
     stage.setOnZoom(
         e -> stage.view(stage.viewport().zoomed(e.getZoomFactor(), e.getX(), e.getY())));
-    stage.setOnKeyPressed(this::key);
   }
 
   private void ring(MouseEvent e) {
@@ -337,8 +336,8 @@ final class StageGestures {
     e.consume();
   }
 
-  private void key(KeyEvent e) {
-    boolean used = true;
+  /** Does what a key stands for; false where it stands for nothing. */
+  boolean key(KeyEvent e) {
     switch (e.getCode()) {
       case OPEN_BRACKET -> resizeBrush(1 / 1.2);
       case CLOSE_BRACKET -> resizeBrush(1.2);
@@ -348,20 +347,27 @@ final class StageGestures {
       case W -> model.tool().set(CanvasModel.Tool.SMART);
       case P -> model.tool().set(CanvasModel.Tool.PATH);
       case H -> model.tool().set(CanvasModel.Tool.HAND);
-      case SPACE -> model.togglePreview();
       case DELETE, BACK_SPACE -> model.remove();
       case LEFT -> nudge(-1, 0, e.isShiftDown());
       case RIGHT -> nudge(1, 0, e.isShiftDown());
       case UP -> nudge(0, -1, e.isShiftDown());
       case DOWN -> nudge(0, 1, e.isShiftDown());
-      case PLUS, EQUALS, ADD -> stage.zoomBy(1.25);
-      case MINUS, SUBTRACT -> stage.zoomBy(.8);
-      case DIGIT0, NUMPAD0 -> stage.fit();
-      default -> used = false;
+      case SPACE -> {
+        return preview(e);
+      }
+      default -> {
+        return false;
+      }
     }
-    if (used && !e.isShortcutDown()) {
-      e.consume();
+    return true;
+  }
+
+  /** With Shift: Space alone plays the film. */
+  private boolean preview(KeyEvent e) {
+    if (e.isShiftDown()) {
+      model.togglePreview();
     }
+    return e.isShiftDown();
   }
 
   private void resizeBrush(double factor) {

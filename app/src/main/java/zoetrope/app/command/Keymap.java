@@ -7,6 +7,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 
 /**
  * Which keys ask for what: the usual ones, those of another editor, or those the user chose.
@@ -29,8 +31,7 @@ public final class Keymap {
   }
 
   /**
-   * The keys of a command, as {@link javafx.scene.input.KeyCombination#valueOf} reads them; empty
-   * for none.
+   * The keys of a command, as {@link KeyCombination#valueOf} reads them; empty for none.
    *
    * @param usually its keys unless the user chose others
    */
@@ -43,6 +44,13 @@ public final class Keymap {
               return new ReadOnlyStringWrapper(kept.equals(NONE) ? "" : kept);
             })
         .getReadOnlyProperty();
+  }
+
+  /** Whether a command has the keys that are pressed. */
+  public boolean uses(KeyEvent pressed) {
+    return now.values().stream()
+        .map(ReadOnlyStringWrapper::get)
+        .anyMatch(keys -> !keys.isEmpty() && KeyCombination.valueOf(keys).match(pressed));
   }
 
   /** Gives a command keys; a command of the same scope that had them loses them. */

@@ -8,6 +8,8 @@ import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonType;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -45,6 +47,11 @@ public final class Dialogs {
     ObservableValue<Window> window = pane.sceneProperty().flatMap(Scene::windowProperty);
     window.addListener((o, was, is) -> watch(pane, is));
     watch(pane, window.getValue());
+  }
+
+  /** Names a button in the language of the moment; the toolkit's own words follow the system's. */
+  public static void name(DialogPane pane, ButtonType button, ObservableValue<String> words) {
+    ((Button) pane.lookupButton(button)).textProperty().bind(words);
   }
 
   /** How large a dialog above a window can be without its frame, in pixels of the layout. */
@@ -121,8 +128,10 @@ public final class Dialogs {
     }
     double right = Math.max(screen.getMinX(), screen.getMaxX() - stage.getWidth());
     double bottom = Math.max(screen.getMinY(), screen.getMaxY() - stage.getHeight());
-    stage.setX(Math.clamp(stage.getX(), screen.getMinX(), right));
-    stage.setY(Math.clamp(stage.getY(), screen.getMinY(), bottom));
+    if (!Double.isNaN(stage.getX() + stage.getY())) {
+      stage.setX(Math.clamp(stage.getX(), screen.getMinX(), right));
+      stage.setY(Math.clamp(stage.getY(), screen.getMinY(), bottom));
+    }
   }
 
   /** Content that shrinks as far as it can, and scrolls from there on. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonType;
 import javafx.scene.control.ChoiceDialog;
 import javafx.scene.input.TransferMode;
 import javafx.stage.FileChooser;
@@ -32,7 +33,8 @@ public final class Reusing {
   public void choose(Window owner) {
     FileChooser chooser = new FileChooser();
     chooser.setTitle(bench.texts().get("inspector.reuse.title"));
-    Optional.ofNullable(chooser.showOpenDialog(owner)).ifPresent(f -> from(f.toPath()));
+    Optional.ofNullable(chooser.showOpenDialog(owner))
+        .ifPresent(f -> from(f.toPath(), Optional.of(owner)));
   }
 
   /** Takes a file that is dropped onto a node. */
@@ -46,7 +48,9 @@ public final class Reusing {
         });
     node.setOnDragDropped(
         e -> {
-          from(e.getDragboard().getFiles().getFirst().toPath());
+          from(
+              e.getDragboard().getFiles().getFirst().toPath(),
+              Optional.of(node.getScene().getWindow()));
           e.setDropCompleted(true);
           e.consume();
         });
@@ -54,6 +58,15 @@ public final class Reusing {
 
   /** Reads a file's settings in the background and puts them on the selected shot. */
   public void from(Path file) {
+    from(file, Optional.empty());
+  }
+
+  /**
+   * The same; a question is asked above a window.
+   *
+   * @param owner empty for none
+   */
+  public void from(Path file, Optional<Window> owner) {
     bench
         .background()
         .run(
@@ -64,11 +77,11 @@ public final class Reusing {
                         () ->
                             new RenderException(
                                 bench.texts().get("inspector.reuse.none", file.getFileName()))),
-            recipe -> pick(recipe).ifPresent(made -> apply(recipe, made)));
+            recipe -> pick(recipe, owner).ifPresent(made -> apply(recipe, made)));
   }
 
   /** A film has several shots. */
-  private Optional<Recipe.Made> pick(Recipe recipe) {
+  private Optional<Recipe.Made> pick(Recipe recipe, Optional<Window> owner) {
     List<Recipe.Made> shots = recipe.shots();
     if (shots.size() == 1) {
       return Optional.of(shots.getFirst());
@@ -76,10 +89,14 @@ public final class Reusing {
     List<String> names =
         shots.stream().map(m -> (shots.indexOf(m) + 1) + "  " + m.shot().prompt()).toList();
     ChoiceDialog<String> dialog = new ChoiceDialog<>(names.getFirst(), names);
+    owner.ifPresent(dialog::initOwner);
     dialog.setTitle(bench.texts().get("inspector.reuse.title"));
     dialog.setHeaderText(bench.texts().get("inspector.reuse.which"));
     Dialogs.dress(dialog.getDialogPane());
     dialog.getDialogPane().setId("reuse-dialog");
+    Dialogs.name(
+        dialog.getDialogPane(), ButtonType.CANCEL, bench.texts().bind("shell.dialog.cancel"));
+    Dialogs.name(dialog.getDialogPane(), ButtonType.OK, bench.texts().bind("inspector.reuse.use"));
     return dialog.showAndWait().map(names::indexOf).map(shots::get);
   }
 

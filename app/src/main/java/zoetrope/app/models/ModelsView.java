@@ -156,6 +156,7 @@ public final class ModelsView extends BorderPane implements AutoCloseable {
     ask.initOwner(getScene().getWindow());
     Dialogs.dress(ask.getDialogPane());
     ask.getDialogPane().setId("models-remove-dialog");
+    Dialogs.name(ask.getDialogPane(), ButtonType.CANCEL, texts.bind("shell.dialog.cancel"));
     return ask.showAndWait().filter(b -> b != ButtonType.CANCEL).map(b -> b == delete);
   }
 

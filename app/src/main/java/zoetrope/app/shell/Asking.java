@@ -39,6 +39,8 @@ public interface Asking {
         a.initOwner(owner);
         Dialogs.dress(a.getDialogPane());
         a.getDialogPane().setId("busy-dialog");
+        Dialogs.name(a.getDialogPane(), ButtonType.CANCEL, texts.bind("shell.dialog.cancel"));
+        Dialogs.name(a.getDialogPane(), ButtonType.OK, texts.bind("shell.busy.close"));
         return a.showAndWait().filter(ButtonType.OK::equals).isPresent();
       }
     };

@@ -13,6 +13,7 @@ import zoetrope.app.command.Keymap;
 import zoetrope.app.command.KeysDialog;
 import zoetrope.app.command.Menus;
 import zoetrope.app.film.FilmView;
+import zoetrope.app.film.PlayKeys;
 import zoetrope.app.film.Transport;
 import zoetrope.app.inspector.Generating;
 import zoetrope.app.inspector.InspectorView;
@@ -39,6 +40,7 @@ final class StoryScreen extends StackPane implements AutoCloseable {
   private final QueueView queue;
   private final ModelsView models;
   private final JobNotices notices;
+  private final CanvasView canvas;
   private final MainWindow window;
   private final CommandPalette palette;
   private final Path films;
@@ -82,6 +84,7 @@ final class StoryScreen extends StackPane implements AutoCloseable {
     notices = new JobNotices(bench, new JobPaces(pace, takes));
     Shots shots = new Shots(bench.story(), bench.texts());
     Menus menus = menus(around, shots, timeline);
+    canvas = new CanvasView(bench);
     window =
         new MainWindow(
             bench.texts(),
@@ -89,7 +92,7 @@ final class StoryScreen extends StackPane implements AutoCloseable {
             menus.bar(),
             new MainWindow.Places(
                 new LibraryView(bench, timeline.model()::addSound),
-                new CanvasView(bench),
+                canvas,
                 new FilmView(bench, transport),
                 models,
                 new InspectorView(
@@ -104,6 +107,7 @@ final class StoryScreen extends StackPane implements AutoCloseable {
     getChildren().add(window);
     commands = menus.commands();
     palette = new CommandPalette(bench.texts(), commands, this);
+    new PlayKeys(transport, keymap::uses).listen(sceneProperty());
     transport
         .playing()
         .addListener(
@@ -166,6 +170,11 @@ final class StoryScreen extends StackPane implements AutoCloseable {
         .add("view.keys", "", this::keys)
         .add("help.guide", "F1", a.guide())
         .add("help.about", "", a.about());
+  }
+
+  /** Gives the canvas the focus; else the first button in the window would have it. */
+  void begin() {
+    canvas.begin();
   }
 
   private MainWindow window() {

@@ -138,6 +138,7 @@ public final class StudioWindow {
     start = Optional.empty();
     if (screen.isPresent()) {
       root.getChildren().setAll(screen.get());
+      screen.get().begin();
       Path folder = open.orElseThrow().folder();
       remembered.put(RECENT, Recents.with(remembered.get(RECENT).orElse(""), folder));
       stage.titleProperty().unbind();
@@ -270,6 +271,7 @@ public final class StudioWindow {
     a.initOwner(stage);
     Dialogs.dress(a.getDialogPane());
     a.getDialogPane().setId("about-dialog");
+    Dialogs.name(a.getDialogPane(), ButtonType.OK, texts.bind("shell.dialog.close"));
     a.show();
   }
 

@@ -193,6 +193,7 @@ final class CompareView extends Dialog<ButtonType> {
     HBox tools = new HBox(10, play, time, wipe, new HBox(over, beside));
     tools.setAlignment(Pos.CENTER_LEFT);
     VBox all = new VBox(12, stage, tools);
+    all.setAlignment(Pos.TOP_CENTER);
     all.setPadding(new Insets(12));
     return all;
   }
