@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zoetrope.media.MediaFormat;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.reading.ShotReading.Unpainted;
@@ -45,7 +46,7 @@ class ModelShotReaderTest {
             shots:
             """
                 + shots);
-    return new StoryYaml().read(text).story();
+    return new StoryYaml(MediaFormat::media).read(text).story();
   }
 
   private ShotReading read(Story story) {
