@@ -64,7 +64,7 @@ class PromptNoteTest {
             ModelProfiles.STARTER,
             List.of());
     ModelProfile wan =
-        InspectorTest.profile("wan", Map.of(), new Advice(16, 50, 6, false), List.of());
+        InspectorTest.profile("wan", Map.of(), new Advice(16, 50, 6, false, false), List.of());
     TestBench.fx(() -> b.models.set(List.of(starter, wan)));
     note = TestBench.onFx(() -> new PromptNote(b.bench));
     stage = TestBench.show(note, 340, 300, true);
