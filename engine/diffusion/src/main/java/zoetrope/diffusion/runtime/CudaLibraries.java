@@ -23,23 +23,28 @@ final class CudaLibraries {
   enum Part {
     TOOLKIT(
         "CUDA 12",
-        List.of("libcublasLt.so.12", "libcublas.so.12", "libcurand.so.10", "libcudart.so.12"),
-        List.of("cublasLt64_12.dll", "cublas64_12.dll", "curand64_10.dll", "cudart64_12.dll"),
+        "libcublasLt.so.12 libcublas.so.12 libcurand.so.10 libcudart.so.12",
+        "cublasLt64_12.dll cublas64_12.dll curand64_10.dll cudart64_12.dll",
         "cuda-libraries-12-8"),
-    CUDNN("cuDNN 9", List.of("libcudnn.so.9"), List.of("cudnn64_9.dll"), "libcudnn9-cuda-12"),
+    CUDNN("cuDNN 9", "libcudnn.so.9", "cudnn64_9.dll", "libcudnn9-cuda-12"),
     TENSORRT(
         "TensorRT 10",
-        List.of("libnvinfer.so.10", "libnvonnxparser.so.10"),
-        List.of("nvinfer_10.dll", "nvonnxparser_10.dll"),
+        "libnvinfer.so.10 libnvonnxparser.so.10",
+        "nvinfer_10.dll nvonnxparser_10.dll",
         "libnvinfer10 libnvonnxparsers10"),
-    DRIVER("NVIDIA's driver", List.of("libcuda.so.1"), List.of("nvcuda.dll"), "");
+    DRIVER("NVIDIA's driver", "libcuda.so.1", "nvcuda.dll", "");
 
     private final String words;
-    private final List<String> linux;
-    private final List<String> windows;
+    private final String linux;
+    private final String windows;
     private final String debian;
 
-    Part(String words, List<String> linux, List<String> windows, String debian) {
+    /**
+     * @param linux its libraries, with spaces between
+     * @param windows the same there
+     * @param debian the packages that bring them
+     */
+    Part(String words, String linux, String windows, String debian) {
       this.words = words;
       this.linux = linux;
       this.windows = windows;
@@ -47,7 +52,7 @@ final class CudaLibraries {
     }
 
     private List<String> files(boolean onWindows) {
-      return onWindows ? windows : linux;
+      return List.of((onWindows ? windows : linux).split(" "));
     }
 
     /** Whether a file is one of its own, of whatever version. */

@@ -78,11 +78,13 @@ public final class Main implements Callable<Integer> {
     return line;
   }
 
+  private static void endWith(ProcessHandle launcher) {
+    var _ = launcher.onExit().thenRun(() -> Runtime.getRuntime().halt(KILLED));
+  }
+
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
-    Optional.ofNullable(Long.getLong(LAUNCHER))
-        .flatMap(ProcessHandle::of)
-        .ifPresent(p -> p.onExit().thenRun(() -> Runtime.getRuntime().halt(KILLED)));
+    Optional.ofNullable(Long.getLong(LAUNCHER)).flatMap(ProcessHandle::of).ifPresent(Main::endWith);
     System.exit(commandLine(Installation.find()).execute(args));
   }
 }

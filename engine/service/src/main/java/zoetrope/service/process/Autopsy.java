@@ -47,7 +47,7 @@ public record Autopsy(OptionalInt code, Optional<String> allowed, List<String> l
 
   /** Why it ended. */
   public Cause cause() {
-    if (any(NO_MEMORY) || code.isPresent() && exhausted(code.getAsInt())) {
+    if (any(NO_MEMORY) || (code.isPresent() && exhausted(code.getAsInt()))) {
       return new Cause.OutOfMemory(allowed);
     }
     if (code.isPresent() && code.getAsInt() == SIGNAL + KILL) {
