@@ -7,6 +7,7 @@ import javafx.beans.binding.Bindings;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
 import javafx.scene.control.Slider;
@@ -35,6 +36,9 @@ import zoetrope.app.motion.Target;
 
 /** The canvas: tools above, the shot's frame in the middle, what moves in it below. */
 public final class CanvasView extends BorderPane {
+  /** Below this width there is no room in the toolbar for words. */
+  private static final double NARROW = 720;
+
   private final Workbench bench;
   private final CanvasModel model;
   private final CanvasStage stage;
@@ -157,7 +161,7 @@ public final class CanvasView extends BorderPane {
     Slider s = new Slider(Math.log(.008), Math.log(.4), Math.log(model.brush().get()));
     s.setId("canvas-brush-size");
     s.setPrefWidth(90);
-    s.setMinWidth(60);
+    s.setMinWidth(40);
     s.accessibleTextProperty().bind(bench.texts().bind("canvas.size"));
     Tooltip tip = new Tooltip();
     tip.textProperty().bind(bench.texts().bind("canvas.size"));
@@ -186,7 +190,7 @@ public final class CanvasView extends BorderPane {
     Tooltip tip = new Tooltip();
     tip.textProperty().bind(bench.texts().bind("canvas.fit"));
     percent.setTooltip(tip);
-    percent.setMinWidth(60);
+    percent.setMinWidth(USE_PREF_SIZE);
     percent.setOnAction(e -> stage.fit());
     HBox box =
         new HBox(
@@ -203,6 +207,18 @@ public final class CanvasView extends BorderPane {
     Button b = Controls.button(bench.texts(), "canvas.preview", Feather.PLAY, model::togglePreview);
     b.setId("canvas-preview");
     b.setMinWidth(USE_PREF_SIZE);
+    b.accessibleTextProperty().bind(bench.texts().bind("canvas.preview"));
+    Tooltip tip = new Tooltip();
+    tip.textProperty().bind(bench.texts().bind("canvas.preview"));
+    b.setTooltip(tip);
+    b.contentDisplayProperty()
+        .bind(
+            widthProperty()
+                .map(
+                    w ->
+                        w.doubleValue() < NARROW
+                            ? ContentDisplay.GRAPHIC_ONLY
+                            : ContentDisplay.LEFT));
     model
         .preview()
         .addListener(

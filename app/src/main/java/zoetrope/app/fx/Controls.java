@@ -62,6 +62,7 @@ public final class Controls {
     percent.setAlignment(Pos.CENTER_RIGHT);
     percent.getStyleClass().addAll("quiet", "small");
     HBox.setHgrow(s, Priority.ALWAYS);
+    s.setMinWidth(30);
     HBox box = new HBox(6, s, percent);
     box.setAlignment(Pos.CENTER_LEFT);
     return box;

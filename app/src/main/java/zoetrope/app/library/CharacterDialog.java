@@ -150,6 +150,7 @@ final class CharacterDialog extends Dialog<ButtonType> {
     editor.accessibleTextProperty().bind(bench.texts().bind("library.cutout"));
     Button more = Controls.iconButton(bench.texts(), "library.view", Feather.PLUS, this::addView);
     HBox row = new HBox(8, views, more);
+    row.setMinHeight(THUMB + 24); // as with a picture, so that nothing moves when one arrives
     row.setAlignment(Pos.CENTER_LEFT);
     VBox all = new VBox(12, stage, tools(), row, form());
     all.setPrefSize(560, 600);
@@ -308,6 +309,7 @@ final class CharacterDialog extends Dialog<ButtonType> {
     List<View> read = pictures.stream().filter(p -> p.model.isPresent()).toList();
     List<ToggleButton> all = buttons.of(read);
     for (int i = 0; i < all.size(); i++) {
+      all.get(i).setGraphic(small(read.get(i)));
       all.get(i).setAccessibleText(bench.texts().get("library.view.n", i + 1));
       all.get(i).setSelected(read.get(i) == v);
     }
@@ -316,18 +318,20 @@ final class CharacterDialog extends Dialog<ButtonType> {
 
   private ToggleButton button(View v) {
     ToggleButton b = new ToggleButton();
+    b.setOnAction(e -> choose(v));
+    return b;
+  }
+
+  private static ImageView small(View v) {
     Bitmap p = v.model.orElseThrow().picture();
     double k = Math.min(1, 2.0 * THUMB / Math.max(p.width(), p.height()));
-    ImageView small =
-        new ImageView(
-            Pictures.image(
-                p.scaled(Math.max(1, (int) (p.width() * k)), Math.max(1, (int) (p.height() * k)))));
+    int w = Math.max(1, (int) (p.width() * k));
+    int h = Math.max(1, (int) (p.height() * k));
+    ImageView small = new ImageView(Pictures.image(p.scaled(w, h)));
     small.setFitHeight(THUMB);
     small.setFitWidth(THUMB);
     small.setPreserveRatio(true);
-    b.setGraphic(small);
-    b.setOnAction(e -> choose(v));
-    return b;
+    return small;
   }
 
   /** Writes new cut-outs into the story and puts the character there, off the FX thread. */

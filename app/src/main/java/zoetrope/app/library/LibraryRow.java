@@ -22,7 +22,7 @@ import zoetrope.story.MediaRef;
 
 /** A file of the library with its picture, its name and where it is used. */
 class LibraryRow extends HBox {
-  private static final double THUMB = 56;
+  private static final double THUMB = 48;
 
   private final Workbench bench;
   private final Thumbnails thumbnails;
@@ -42,7 +42,7 @@ class LibraryRow extends HBox {
    * @param relink asks where a missing file is
    */
   LibraryRow(Workbench bench, Thumbnails thumbnails, Ikon kind, Consumer<MediaRef> relink) {
-    super(10);
+    super(8);
     this.bench = bench;
     this.thumbnails = thumbnails;
     this.kind = kind;
@@ -54,6 +54,7 @@ class LibraryRow extends HBox {
     view.setPreserveRatio(true);
     picture.getChildren().addAll(icon, view);
     used.getStyleClass().addAll("quiet", "small");
+    used.setWrapText(true);
     VBox words = new VBox(2, name, used);
     words.setAlignment(Pos.CENTER_LEFT);
     words.setMinWidth(0);

@@ -80,7 +80,7 @@ public final class LibraryView extends BorderPane {
     scroll.getStyleClass().add("edge-to-edge");
     setTop(header);
     setCenter(scroll);
-    setMinWidth(150);
+    setMinWidth(180);
     setOnDragOver(this::over);
     setOnDragDropped(this::dropped);
     bench.story().story().addListener((o, was, is) -> fill());

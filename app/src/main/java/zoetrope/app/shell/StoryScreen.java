@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Pos;
 import javafx.scene.layout.StackPane;
 import zoetrope.app.canvas.CanvasView;
 import zoetrope.app.command.Command;
@@ -104,6 +105,7 @@ final class StoryScreen extends StackPane implements AutoCloseable {
                 queue,
                 timeline,
                 QueueView.badge(bench)));
+    setAlignment(Pos.TOP_LEFT);
     getChildren().add(window);
     commands = menus.commands();
     palette = new CommandPalette(bench.texts(), commands, this);

@@ -6,15 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.geometry.Dimension2D;
+import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonType;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import zoetrope.app.fx.Dialogs;
+import zoetrope.app.fx.Screens;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.start.Recents;
 import zoetrope.app.start.StartView;
@@ -69,25 +71,24 @@ public final class StudioWindow {
     studio.theme().addListener((o, was, is) -> is.dress());
     studio.open().addListener((o, was, is) -> follow(is));
     studio.opening().addListener((o, was, is) -> start.ifPresent(s -> s.busy(is)));
-    var visual = Screen.getPrimary().getVisualBounds();
-    double w = Math.min(visual.getWidth(), remembered.length("window.width", 1440));
-    double h = Math.min(visual.getHeight(), remembered.length("window.height", 900));
-    Scene scene = new Scene(root);
+    Dimension2D room = Screens.room(Optional.empty());
+    double w = Math.min(room.getWidth(), remembered.length("window.width", 1440));
+    double h = Math.min(room.getHeight(), remembered.length("window.height", 900));
+    root.setAlignment(Pos.TOP_LEFT); // on a screen that is smaller than any layout, menus are seen
+    Scene scene = new Scene(root, w, h);
     scene
         .getStylesheets()
         .add(
             Objects.requireNonNull(StudioWindow.class.getResource("/zoetrope/app/style/studio.css"))
                 .toExternalForm());
     stage.setScene(scene);
-    stage.setMinWidth(Math.min(visual.getWidth(), 960));
-    stage.setMinHeight(Math.min(visual.getHeight(), 620));
-    stage.setWidth(w);
-    stage.setHeight(h);
+    stage.setMinWidth(Math.min(room.getWidth(), 960));
+    stage.setMinHeight(Math.min(room.getHeight(), 620));
     icons();
-    stage
+    scene
         .widthProperty()
         .addListener((o, was, is) -> remembered.later("window.width", is.toString()));
-    stage
+    scene
         .heightProperty()
         .addListener((o, was, is) -> remembered.later("window.height", is.toString()));
     stage.setOnCloseRequest(

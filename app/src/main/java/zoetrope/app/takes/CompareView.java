@@ -3,6 +3,7 @@ package zoetrope.app.takes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.animation.AnimationTimer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
@@ -32,6 +33,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.Dialogs;
+import zoetrope.app.fx.Screens;
 import zoetrope.app.model.Workbench;
 
 /** Two takes against each other, in step: under a wipe that is dragged, or side by side. */
@@ -76,7 +78,7 @@ final class CompareView extends Dialog<ButtonType> {
     setTitle(bench.texts().get("takes.compare.title"));
     var format = bench.story().story().get().format();
     double aspect = (double) format.width() / format.height();
-    Dimension2D room = Dialogs.room(owner);
+    Dimension2D room = Screens.room(Optional.of(owner));
     wide =
         Math.min(
             Math.min(MOST_WIDE, room.getWidth() - BESIDE),

@@ -20,6 +20,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuBar;
+import javafx.scene.control.TitledPane;
 import javafx.stage.Screen;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -64,10 +65,49 @@ class DialogsTest {
       TestBench.fx(() -> b.screen().mainWindow().show(MainWindow.Place.TAKES));
       TestBench.settle();
       check("compare-dialog", DialogsTest::compare);
+      Path mine = Files.createDirectories(folder.resolve("a folder with a rather long name"));
+      Files.copy(
+          Path.of(System.getProperty("zoetrope.home", ".."))
+              .resolve("src-test/reference/vace/diffusers/diffusion_pytorch_model.safetensors"),
+          mine.resolve("dit.safetensors"));
+      TestBench.fx(() -> b.studio.models().importFolder(mine));
+      String remove = "models-remove-a-folder-with-a-rather-long-name";
+      StudioBench.await("the model", SOON, () -> StudioBench.there(remove));
+      check("models-remove-dialog", () -> ((ButtonBase) StudioBench.find(remove)).fire());
       Path film = film(TestBench.onFx(() -> b.screen().bench().story().story().get()));
       check("reuse-dialog", () -> new Reusing(b.screen().bench()).from(film, Optional.of(b.stage)));
     }
     assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void theToolsOfASmallWindowAreAllInIt() {
+    try (StudioBench b = new StudioBench(folder, Texts.Language.ENGLISH, Theme.DARK, 1008, 656)) {
+      TestBench.fx(() -> ((ButtonBase) StudioBench.find("start-sample")).fire());
+      b.awaitStory();
+      TestBench.fx(() -> ((TitledPane) StudioBench.find("inspector-advanced")).setExpanded(true));
+      TestBench.settle();
+      TestBench.fx(
+          () -> {
+            within("canvas", "canvas-preview", "canvas-remove", "canvas-ease");
+            within("inspector", "inspector-prompt", "inspector-model", "inspector-seeds");
+            within("library", "character-into-pip");
+          });
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  /** What scrolls may lie below, but not beside its place. */
+  private void within(String place, String... ids) {
+    Node p = StudioBench.find(place);
+    Bounds room = p.localToScene(p.getLayoutBounds());
+    for (String id : ids) {
+      Node n = StudioBench.find(id);
+      Bounds at = n.localToScene(n.getLayoutBounds());
+      if (at.getMinX() < room.getMinX() || at.getMaxX() > room.getMaxX()) {
+        faults.add(id + " sticks out of the " + place + ": " + at + " of " + room);
+      }
+    }
   }
 
   private static void menu(String id) {

@@ -40,19 +40,38 @@ public record Cutout(Picture picture, byte[] sourceAlpha) {
   }
 
   /**
-   * Only the figure and what lies around it.
+   * Only the figure, and what the source shows around it.
    *
-   * @param margin how much to keep on each side, as a part of the figure's longer side
+   * @param margin how much of that to keep on each side, as a part of the figure's longer side
    */
   public Cutout around(double margin) {
     Picture.Part figure = picture.shown();
     int by = (int) Math.round(margin * Math.max(figure.width(), figure.height()));
-    Picture.Part part = figure.grown(by, picture.width(), picture.height());
+    Picture.Part part = source(figure, figure.grown(by, picture.width(), picture.height()));
     byte[] alpha = new byte[part.width() * part.height()];
     for (int y = 0; y < part.height(); y++) {
       int from = (part.y() + y) * picture.width() + part.x();
       System.arraycopy(sourceAlpha, from, alpha, y * part.width(), part.width());
     }
     return new Cutout(picture.cropped(part), alpha);
+  }
+
+  /** The figure with what the source shows within a part. */
+  private Picture.Part source(Picture.Part figure, Picture.Part within) {
+    int left = figure.x();
+    int top = figure.y();
+    int right = left + figure.width();
+    int bottom = top + figure.height();
+    for (int y = within.y(); y < within.y() + within.height(); y++) {
+      for (int x = within.x(); x < within.x() + within.width(); x++) {
+        if (sourceAlpha[y * picture.width() + x] != 0) {
+          left = Math.min(left, x);
+          top = Math.min(top, y);
+          right = Math.max(right, x + 1);
+          bottom = Math.max(bottom, y + 1);
+        }
+      }
+    }
+    return new Picture.Part(left, top, right - left, bottom - top);
   }
 }

@@ -116,11 +116,17 @@ class CutoutsTest {
 
   @Test
   void whatLiesAroundTheFigureIsKeptAsFarAsAsked() {
-    Cutout cut = Cutout.of(Images.of(glass())).around(.5);
+    byte[] opaque = new byte[100 * 80];
+    Arrays.fill(opaque, (byte) 255);
+    Cutout cut = new Cutout(Images.of(glass()), opaque).around(.5);
     assertThat(new int[] {cut.picture().width(), cut.picture().height()})
         .as("30 x 40 at 20, 10; 20 more on each side that has them")
         .containsExactly(70, 70);
     assertThat(cut.sourceAlpha()).hasSize(70 * 70);
+    Cutout alone = Cutout.of(Images.of(glass())).around(.5);
+    assertThat(new int[] {alone.picture().width(), alone.picture().height()})
+        .as("a picture that shows nothing around it")
+        .containsExactly(30, 40);
   }
 
   @Test
