@@ -146,7 +146,7 @@ public record Quantization(Optional<String> unread) {
     List<String> more = new ArrayList<>();
     for (Map.Entry<String, JsonNode> e : form.properties()) {
       JsonNode v = e.getValue();
-      boolean no = v.isNull() || v.isBoolean() && !v.asBoolean();
+      boolean no = v.isNull() || (v.isBoolean() && !v.asBoolean());
       if (!no && !WITHOUT_EFFECT.contains(e.getKey())) {
         more.add(e.getKey());
       }

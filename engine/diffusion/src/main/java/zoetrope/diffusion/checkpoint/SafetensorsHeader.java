@@ -150,7 +150,7 @@ public record SafetensorsHeader(Map<String, TensorInfo> tensors, Map<String, Str
     long end = o.get(1).asLong();
     boolean sized =
         dtype == DType.OTHER
-            || elements <= Long.MAX_VALUE / 8 && end - begin == elements * dtype.bytes();
+            || (elements <= Long.MAX_VALUE / 8 && end - begin == elements * dtype.bytes());
     if (begin < 0 || end < begin || !sized) {
       throw bad(
           file,

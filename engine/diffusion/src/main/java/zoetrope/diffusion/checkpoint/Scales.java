@@ -62,8 +62,8 @@ final class Scales {
     long n = factor.elements();
     return floats
         && (n == 1
-            || !tensor.shape().isEmpty()
+            || (!tensor.shape().isEmpty()
                 && n == tensor.shape().getFirst()
-                && n == factor.shape().getFirst());
+                && n == factor.shape().getFirst()));
   }
 }

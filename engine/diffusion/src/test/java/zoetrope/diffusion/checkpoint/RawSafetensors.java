@@ -17,6 +17,11 @@ public final class RawSafetensors {
   private final ObjectNode header = new ObjectMapper().createObjectNode();
   private final ByteArrayOutputStream data = new ByteArrayOutputStream();
 
+  /** A file of nothing yet. */
+  public RawSafetensors() {
+    // as its fields are
+  }
+
   /** What the header says of the file. */
   public RawSafetensors metadata(String key, String value) {
     header.withObject("__metadata__").put(key, value);

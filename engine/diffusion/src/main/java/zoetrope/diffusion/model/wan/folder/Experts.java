@@ -39,9 +39,9 @@ record Experts(Path folder) {
 
   /** Whether two transformers alike are called as such a pair. */
   boolean pair(Path a, Path b) {
-    return named(a, HIGH) && named(b, LOW)
-        || named(a, LOW) && named(b, HIGH)
-        || named(a, FIRST) && named(b, SECOND);
+    return (named(a, HIGH) && named(b, LOW))
+        || (named(a, LOW) && named(b, HIGH))
+        || (named(a, FIRST) && named(b, SECOND));
   }
 
   private boolean named(Path unit, Pattern name) {

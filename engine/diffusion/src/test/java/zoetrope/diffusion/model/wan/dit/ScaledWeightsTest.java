@@ -98,7 +98,7 @@ class ScaledWeightsTest {
   private static byte[] codes(float[] values) {
     byte[] codes = new byte[values.length];
     for (int i = 0; i < values.length; i++) {
-      codes[i] = (byte) (Float.floatToIntBits(values[i]) >> 18 & 0x87 | 0x28 | i % 4 << 3);
+      codes[i] = (byte) (((Float.floatToIntBits(values[i]) >> 18) & 0x87) | 0x28 | ((i % 4) << 3));
     }
     return codes;
   }
