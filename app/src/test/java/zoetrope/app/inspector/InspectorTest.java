@@ -179,7 +179,7 @@ class InspectorTest {
   void aModelThatIsMissingIsNamedWithARemedyUntilItIsImported() {
     TestBench.fx(() -> b.bench.story().editShot(s -> ShotChange.model(s, "gone")));
     TestBench.settle();
-    assertThat(TestBench.onFx(() -> box().getValue().name())).isEqualTo("gone (not here)");
+    assertThat(TestBench.onFx(() -> box().getValue().name())).isEqualTo("gone (not installed)");
     assertThat(reasons()).contains("gone", "Import or download");
     assertThat(canGenerate()).isFalse();
     TestBench.fx(() -> ((ButtonBase) find("inspector-models")).fire());
