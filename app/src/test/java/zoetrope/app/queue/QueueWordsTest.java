@@ -13,6 +13,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -131,11 +132,9 @@ class QueueWordsTest {
     ExportDialog dialog = TestBench.onFx(() -> new ExportDialog(bench.bench, pace, stage, folder));
     for (var preset : ExportPresets.all()) {
       TestBench.fx(
-          () ->
-              ((ToggleButton) dialog.getDialogPane().lookup("#export-preset-" + preset.name()))
-                  .fire());
+          () -> ((ToggleButton) content(dialog).lookup("#export-preset-" + preset.name())).fire());
       String limits =
-          TestBench.onFx(() -> ((Label) dialog.getDialogPane().lookup("#export-limits")).getText());
+          TestBench.onFx(() -> ((Label) content(dialog).lookup("#export-limits")).getText());
       preset
           .settings()
           .limits()
@@ -146,8 +145,8 @@ class QueueWordsTest {
                       .contains(bench.bench.texts().get("export.limit." + l.name())));
       TestBench.fx(
           () -> {
-            ((TextField) dialog.getDialogPane().lookup("#export-file")).setText("/films/a.x");
-            ((CheckBox) dialog.getDialogPane().lookup("#export-label")).setSelected(true);
+            ((TextField) content(dialog).lookup("#export-file")).setText("/films/a.x");
+            ((CheckBox) content(dialog).lookup("#export-label")).setSelected(true);
             dialog.setResult(ButtonType.OK);
             dialog.getOnHidden().handle(null);
           });
@@ -155,5 +154,11 @@ class QueueWordsTest {
           .isEqualTo(
               new Work.Export(Path.of("/films/a.x"), preset.settings().labelled(AI_GENERATED)));
     }
+  }
+
+  /** What the dialog shows between its header and its buttons, found before it has a skin. */
+  private static Node content(ExportDialog dialog) {
+    Node content = dialog.getDialogPane().getContent();
+    return content instanceof ScrollPane scrolling ? scrolling.getContent() : content;
   }
 }

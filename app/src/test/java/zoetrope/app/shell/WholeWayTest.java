@@ -202,7 +202,7 @@ class WholeWayTest {
         SOON,
         () ->
             StudioBench.find("canvas-hint") instanceof javafx.scene.control.Label l
-                && l.getText().startsWith("A preview"));
+                && l.getText().startsWith("Quick preview"));
     fire("canvas-preview");
   }
 
@@ -341,7 +341,7 @@ class WholeWayTest {
     assertThat(b.texts.language().get()).isEqualTo(Texts.Language.CHINESE);
     assertThat(
             TestBench.onFx(() -> ((ButtonBase) StudioBench.find("inspector-generate")).getText()))
-        .isEqualTo("生成 2 个片段");
+        .isEqualTo("生成 2 个版本");
     keys(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.T);
     assertThat(b.studio.theme().get()).isEqualTo(Theme.LIGHT);
     keys(KeyCode.CONTROL, KeyCode.W);
