@@ -149,7 +149,10 @@ public final class StarterModel implements VideoModel {
       int base = w * (shot.steps() + WINDOW / CHUNK);
       Conditions c =
           builder.window(
-              start, WINDOW, new ConditionBuilder.Known(before, backdrop.layer(), keyframe));
+              start,
+              WINDOW,
+              new ConditionBuilder.Known(before, backdrop.layer(), keyframe),
+              cancel);
       Progress steps = (done) -> listener.progress(base + done, parts);
       Optional<float[]> known = listener.known(w);
       float[] latents =
