@@ -12,6 +12,7 @@ module zoetrope.diffusion {
   exports zoetrope.diffusion;
   exports zoetrope.diffusion.adapter;
   exports zoetrope.diffusion.checkpoint;
+  exports zoetrope.diffusion.fill;
   exports zoetrope.diffusion.judge;
   exports zoetrope.diffusion.model.lora;
   exports zoetrope.diffusion.model.starter;

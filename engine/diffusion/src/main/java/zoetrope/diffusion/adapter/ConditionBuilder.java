@@ -10,6 +10,7 @@ import zoetrope.diffusion.Mask;
 import zoetrope.diffusion.MotionPath;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
+import zoetrope.diffusion.runtime.CancelToken;
 
 /**
  * Turns a shot's characters, brushed regions, pins and camera into {@link Conditions}, window by
@@ -164,11 +165,19 @@ public final class ConditionBuilder {
 
   /** The conditions of a window of which nothing is known from earlier ones but its beginning. */
   public Conditions window(int start, int length, List<Layer> before) {
-    return window(start, length, new Known(before, Layer.empty(width, height), Optional.empty()));
+    return window(
+        start,
+        length,
+        new Known(before, Layer.empty(width, height), Optional.empty()),
+        new CancelToken());
   }
 
-  /** The conditions of the window of {@code length} frames from the shot's frame {@code start}. */
-  public Conditions window(int start, int length, Known beginning) {
+  /**
+   * The conditions of the window of {@code length} frames from the shot's frame {@code start}.
+   *
+   * @throws zoetrope.diffusion.runtime.CancelledException when cancelled while a hole is filled
+   */
+  public Conditions window(int start, int length, Known beginning, CancelToken cancel) {
     List<Layer> guide = new ArrayList<>();
     for (int t = 0; t < length; t++) {
       guide.add(guide(start + t));
@@ -182,7 +191,8 @@ public final class ConditionBuilder {
     Layer rest =
         known == 0
             ? beginning.keyframe().orElseGet(() -> Layer.empty(width, height))
-            : uncovered(plate.getLast(), guide(start + known - 1, everything), beginning.behind());
+            : uncovered(
+                plate.getLast(), guide(start + known - 1, everything), beginning.behind(), cancel);
     double was = part(start + Math.max(0, known - 1));
     while (plate.size() < length) {
       double now = part(start + plate.size());
@@ -197,26 +207,18 @@ public final class ConditionBuilder {
   }
 
   /**
-   * What is behind something that moves away, as it was seen before; where it never was, it is
-   * filled from its surroundings and then taken for known. In training such holes are marked as
-   * guesses for the model to paint; what it paints is blurred and leaves an outline, while a smooth
-   * filling is hardly seen.
+   * What is behind something that moves away, as it was seen before; where it never was, it is made
+   * of pieces of the rest of the picture and then taken for known. In training such holes are
+   * marked as guesses for the model to paint; what it paints is blurred and leaves an outline.
    */
-  private Layer uncovered(Layer picture, Layer moving, Layer behind) {
+  private Layer uncovered(Layer picture, Layer moving, Layer behind, CancelToken cancel) {
     float[] hole = withFringe(moving.alpha(), width, height);
     for (int i = 0; i < hole.length; i++) {
       hole[i] = hole[i] > TRACE ? 0 : 1;
     }
     Layer out = behind.copy();
     out.over(picture.times(hole), 0, 0);
-    Layer guess = out.filled();
-    for (int i = 0; i < out.v().length; i += 4) {
-      float missing = 1 - out.v()[i + 3];
-      for (int c = 0; c < 4; c++) {
-        out.v()[i + c] += missing * guess.v()[i + c];
-      }
-    }
-    return out;
+    return out.filled(cancel);
   }
 
   /** A cover grown by the soft edge and the shadow that things have in pictures. */

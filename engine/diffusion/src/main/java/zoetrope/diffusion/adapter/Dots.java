@@ -2,6 +2,7 @@ package zoetrope.diffusion.adapter;
 
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
+import zoetrope.diffusion.runtime.CancelToken;
 
 /**
  * Fun-Control's trajectories: a soft white dot on black in the middle of everything that moves or
@@ -17,7 +18,7 @@ public record Dots() implements TrajectoryAdapter {
   private static final double SPREAD = .4;
 
   @Override
-  public Signal signal(Stage stage, Part part) {
+  public Signal signal(Stage stage, Part part, CancelToken cancel) {
     if (!stage.shot().trajectory() || stage.things().isEmpty()) {
       return new Signal.Nothing();
     }

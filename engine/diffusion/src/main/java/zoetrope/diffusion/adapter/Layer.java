@@ -3,6 +3,9 @@ package zoetrope.diffusion.adapter;
 import java.util.Arrays;
 import zoetrope.diffusion.Mask;
 import zoetrope.diffusion.RgbaImage;
+import zoetrope.diffusion.fill.HoleFiller;
+import zoetrope.diffusion.fill.PushPull;
+import zoetrope.diffusion.runtime.CancelToken;
 
 /**
  * A picture as the adapters compute with it: floats 0..1, red, green, blue and alpha interleaved,
@@ -14,6 +17,8 @@ import zoetrope.diffusion.RgbaImage;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Layer(int width, int height, float[] v) {
+  /** Alpha from which a pixel's colour is known; sums of weights miss 1 by a little. */
+  private static final float OPAQUE = .999f;
 
   /** A fully transparent layer. */
   public static Layer empty(int width, int height) {
@@ -197,30 +202,45 @@ public record Layer(int width, int height, float[] v) {
   }
 
   /**
-   * Opaque everywhere: what is see-through is filled smoothly from around it, from coarse to fine
-   * ("push-pull", Gortler et al. 1996, The Lumigraph).
+   * Opaque everywhere: what is see-through is filled with pieces of the rest, so that texture and
+   * lines go on ({@link HoleFiller}).
+   *
+   * @throws zoetrope.diffusion.runtime.CancelledException when cancelled
    */
-  public Layer filled() {
-    Layer coarse =
-        width < 2 || height < 2 ? opaqueAverage() : shrunk(2).filled().resized(width, height);
+  public Layer filled(CancelToken cancel) {
+    return filledWith(HoleFiller.fill(width, height, rgb(), open(), cancel::check));
+  }
+
+  /** Opaque everywhere: what is see-through is filled smoothly from around it, at once. */
+  public Layer smoothlyFilled() {
+    return filledWith(PushPull.fill(width, height, rgb(), open()));
+  }
+
+  private Layer filledWith(float[] rgb) {
     Layer out = copy();
-    for (int i = 0; i < v.length; i += 4) {
-      float missing = 1 - v[i + 3];
-      for (int c = 0; c < 4; c++) {
-        out.v[i + c] += missing * coarse.v[i + c];
+    for (int i = 0; i < width * height; i++) {
+      float missing = 1 - v[4 * i + 3];
+      for (int c = 0; c < 3; c++) {
+        out.v[4 * i + c] += missing * rgb[3 * i + c];
       }
+      out.v[4 * i + 3] = 1;
     }
     return out;
   }
 
-  private Layer opaqueAverage() {
-    float[] sum = new float[4];
-    for (int i = 0; i < v.length; i++) {
-      sum[i % 4] += v[i];
+  private float[] rgb() {
+    float[] out = new float[width * height * 3];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = v[i / 3 * 4 + i % 3];
     }
-    Layer out = empty(width, height);
-    for (int i = 0; i < v.length; i++) {
-      out.v[i] = i % 4 == 3 ? 1 : sum[3] > 0 ? sum[i % 4] / sum[3] : 0;
+    return out;
+  }
+
+  /** What is not opaque. */
+  private boolean[] open() {
+    boolean[] out = new boolean[width * height];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = v[4 * i + 3] < OPAQUE;
     }
     return out;
   }

@@ -2,6 +2,7 @@ package zoetrope.diffusion.adapter;
 
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
+import zoetrope.diffusion.runtime.CancelToken;
 
 /**
  * VACE's layout tracks: an outlined box around everything that moves or holds still, black on white
@@ -11,7 +12,7 @@ public record LayoutBoxes() implements TrajectoryAdapter {
   private static final int LINE = 2;
 
   @Override
-  public Signal signal(Stage stage, Part part) {
+  public Signal signal(Stage stage, Part part, CancelToken cancel) {
     if (!stage.shot().trajectory() || stage.things().isEmpty()) {
       return new Signal.Nothing();
     }

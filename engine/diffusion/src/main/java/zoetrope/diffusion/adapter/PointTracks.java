@@ -5,6 +5,7 @@ import java.util.List;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
 import zoetrope.diffusion.MotionPath;
+import zoetrope.diffusion.runtime.CancelToken;
 
 /**
  * Points spread over what moves, holds still, and, where the camera moves, over all of the first
@@ -15,7 +16,7 @@ import zoetrope.diffusion.MotionPath;
 public record PointTracks(int spacing) implements TrajectoryAdapter {
 
   @Override
-  public Signal signal(Stage stage, Part part) {
+  public Signal signal(Stage stage, Part part, CancelToken cancel) {
     if (!stage.moves()) {
       return new Signal.Nothing();
     }

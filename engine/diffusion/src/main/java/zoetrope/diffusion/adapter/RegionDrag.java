@@ -2,6 +2,7 @@ package zoetrope.diffusion.adapter;
 
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
+import zoetrope.diffusion.runtime.CancelToken;
 
 /**
  * Time-to-Move (arXiv 2511.08633): what is painted is cut out of the first frame and dragged along
@@ -20,12 +21,12 @@ public record RegionDrag() implements TrajectoryAdapter {
   private static final double CAMERA_HOLD = 3;
 
   @Override
-  public Signal signal(Stage stage, Part part) {
+  public Signal signal(Stage stage, Part part, CancelToken cancel) {
     if (!stage.moves() || part.picture().isEmpty()) {
       return new Signal.Nothing();
     }
     Layer picture = part.picture().get();
-    Layer behind = behind(stage, part.start(), picture);
+    Layer behind = behind(stage, part.start(), picture, cancel);
     boolean camera = stage.camera().isPresent();
     int from = part(camera ? CAMERA_START : START, part.steps());
     double hold = (camera ? CAMERA_HOLD : HOLD) * stage.shot().motionStrength();
@@ -35,7 +36,8 @@ public record RegionDrag() implements TrajectoryAdapter {
 
   private static Signal.Dragged dragged(Stage stage, int start, int t, Layer behind) {
     Layer ground = ground(stage, start, t, behind);
-    Layer picture = ground.filled();
+    // what the camera brings into the frame is left to the model: a colour to start from will do
+    Layer picture = ground.smoothlyFilled();
     float[] sure = sure(stage, ground);
     for (Stage.Thing thing : stage.things()) {
       Layer moved = Layer.empty(stage.width(), stage.height());
@@ -53,8 +55,8 @@ public record RegionDrag() implements TrajectoryAdapter {
     return Math.min(steps - 1, (int) Math.round(of50 / OF * steps));
   }
 
-  /** The picture without what moves, filled in from around it. */
-  private static Layer behind(Stage stage, int start, Layer picture) {
+  /** The picture without what moves; the holes are made of pieces of the rest. */
+  private static Layer behind(Stage stage, int start, Layer picture, CancelToken cancel) {
     Layer out = picture;
     for (Stage.Thing thing : stage.things()) {
       if (thing.moves()) {
@@ -67,7 +69,7 @@ public record RegionDrag() implements TrajectoryAdapter {
         out = out.times(hole);
       }
     }
-    return out.filled();
+    return out.filled(cancel);
   }
 
   private static Layer ground(Stage stage, int start, int t, Layer behind) {

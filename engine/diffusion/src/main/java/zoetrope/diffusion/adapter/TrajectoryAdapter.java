@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
+import zoetrope.diffusion.runtime.CancelToken;
 
 /**
  * How brushed regions, paths, pins and the camera reach a model. Each kind of model has its own;
@@ -71,7 +72,12 @@ public sealed interface TrajectoryAdapter
   @SuppressWarnings("ArrayRecordComponent")
   record Track(float[] x, float[] y) {}
 
-  Signal signal(Stage stage, Part part);
+  /**
+   * What a model is told of a part of a shot.
+   *
+   * @throws zoetrope.diffusion.runtime.CancelledException when cancelled
+   */
+  Signal signal(Stage stage, Part part, CancelToken cancel);
 
   /** Whether paths can be asked for. */
   Support motion();
@@ -82,7 +88,7 @@ public sealed interface TrajectoryAdapter
   /** The starter model's: {@link ConditionBuilder} carries what moves in the guide. */
   record InGuide() implements TrajectoryAdapter {
     @Override
-    public Signal signal(Stage stage, Part part) {
+    public Signal signal(Stage stage, Part part, CancelToken cancel) {
       return new Signal.Nothing();
     }
 
@@ -100,7 +106,7 @@ public sealed interface TrajectoryAdapter
   /** The model follows no paths; the camera's move goes into the prompt. */
   record Without() implements TrajectoryAdapter {
     @Override
-    public Signal signal(Stage stage, Part part) {
+    public Signal signal(Stage stage, Part part, CancelToken cancel) {
       return new Signal.Nothing();
     }
 

@@ -1,6 +1,7 @@
 package zoetrope.diffusion.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -14,6 +15,8 @@ import zoetrope.diffusion.MotionPath.Point;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.ShotRequest;
+import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.diffusion.runtime.CancelledException;
 
 class ConditionBuilderTest {
   private static final int W = FrameShape.LANDSCAPE.width();
@@ -61,6 +64,47 @@ class ConditionBuilderTest {
   }
 
   @Test
+  void whatARegionUncoversGoesOnWithTheTextureAroundIt() {
+    ConditionBuilder b =
+        new ConditionBuilder(shot(List.of(brushed()), Optional.of(squares()), true));
+    Conditions c = b.window(0, 24, List.of());
+    Layer before = c.plate().getFirst();
+    Layer after = c.plate().get(5);
+    double missed = 0;
+    int hole = 0;
+    int untouched = 0;
+    for (int i = 0; i < W * H; i++) {
+      double u = (i % W + 0.5) / W;
+      double v = (i / W + 0.5) / H;
+      if (u > 0.2 && u < 0.4 && v > 0.3 && v < 0.6) {
+        missed += Math.abs(after.v()[4 * i] - square(i % W, i / W));
+        hole++;
+      } else if (u < 0.15 || u > 0.45 || v < 0.22 || v > 0.68) {
+        untouched++;
+        for (int ch = 0; ch < 4; ch++) {
+          assertThat(after.v()[4 * i + ch]).isEqualTo(before.v()[4 * i + ch]);
+        }
+      }
+    }
+    assertThat(missed / hole)
+        .as("mean difference to the squares that were hidden")
+        .isLessThan(0.05);
+    assertThat(untouched).isGreaterThan(W * H / 2);
+  }
+
+  @Test
+  void fillingBehindARegionStopsWhenCancelled() {
+    ConditionBuilder b =
+        new ConditionBuilder(shot(List.of(brushed()), Optional.of(squares()), true));
+    CancelToken cancel = new CancelToken();
+    cancel.cancel();
+    ConditionBuilder.Known nothing =
+        new ConditionBuilder.Known(List.of(), Layer.empty(W, H), Optional.empty());
+    assertThatThrownBy(() -> b.window(0, 24, nothing, cancel))
+        .isInstanceOf(CancelledException.class);
+  }
+
+  @Test
   void aCharacterThatWalksIntoAPictureLeavesNoHole() {
     ConditionBuilder b =
         new ConditionBuilder(shot(List.of(character(ACROSS)), Optional.of(picture()), true));
@@ -95,7 +139,10 @@ class ConditionBuilderTest {
     frame.over(b.guide(9), 0, 0);
     Conditions c =
         b.window(
-            8, 24, new ConditionBuilder.Known(List.of(frame, frame), behind, Optional.empty()));
+            8,
+            24,
+            new ConditionBuilder.Known(List.of(frame, frame), behind, Optional.empty()),
+            new CancelToken());
     double x = ACROSS.sample(24).get(9).x();
     assertThat(at(c.plate().get(2), x, 0.5))
         .containsExactly(new float[] {0.5f, 0.5f, 0.5f, 1}, within(0.02f));
@@ -108,7 +155,10 @@ class ConditionBuilderTest {
     Layer painted = Layer.of(grey()).resized(W, H);
     Conditions c =
         b.window(
-            0, 24, new ConditionBuilder.Known(List.of(), Layer.empty(W, H), Optional.of(painted)));
+            0,
+            24,
+            new ConditionBuilder.Known(List.of(), Layer.empty(W, H), Optional.of(painted)),
+            new CancelToken());
     assertThat(c.known()).isZero();
     assertThat(c.plate()).hasSize(24).allSatisfy(p -> assertThat(p).isSameAs(painted));
   }
@@ -227,6 +277,29 @@ class ConditionBuilderTest {
       rgba[i] = (byte) (i % 4 == 3 ? 255 : 128);
     }
     return new RgbaImage(W, H, rgba);
+  }
+
+  private static Moving brushed() {
+    return new Moving.Region(
+        box(0.2, 0.3, 0.2, 0.3),
+        new MotionPath(List.of(new Point(0.3, 0.45), new Point(0.7, 0.45)), false));
+  }
+
+  private static float square(int x, int y) {
+    return (x / 12 + y / 12) % 2 == 0 ? 0.8f : 0.2f;
+  }
+
+  /** Squares of 12 pixels, with something red where the region is. */
+  private static RgbaImage squares() {
+    RgbaImage image = grey();
+    float[] cover = box(0.2, 0.3, 0.2, 0.3).cover();
+    for (int i = 0; i < cover.length; i++) {
+      for (int c = 0; c < 3; c++) {
+        float v = cover[i] > 0 ? (c == 0 ? 1 : 0) : square(i % W, i / W);
+        image.rgba()[4 * i + c] = (byte) Math.round(v * 255);
+      }
+    }
+    return image;
   }
 
   private static RgbaImage redBox() {

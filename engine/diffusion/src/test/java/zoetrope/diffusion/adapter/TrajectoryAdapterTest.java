@@ -11,10 +11,12 @@ import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Mask;
 import zoetrope.diffusion.MotionPath;
 import zoetrope.diffusion.Moving;
+import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.adapter.TrajectoryAdapter.Part;
 import zoetrope.diffusion.adapter.TrajectoryAdapter.Signal;
 import zoetrope.diffusion.model.wan.pipeline.TinyWan;
+import zoetrope.diffusion.runtime.CancelToken;
 
 /** The same brush and path, told to each kind of model in its own way. */
 class TrajectoryAdapterTest {
@@ -74,7 +76,7 @@ class TrajectoryAdapterTest {
   @Test
   void dotsAreWhereThePathIsInEveryFrame() {
     Stage stage = drawn(1);
-    Signal.Frames signal = (Signal.Frames) new Dots().signal(stage, part(stage));
+    Signal.Frames signal = (Signal.Frames) new Dots().signal(stage, part(stage), new CancelToken());
     for (int t = 0; t < FRAMES; t++) {
       Layer frame = signal.frame().apply(t);
       int x = 36 + 6 * t;
@@ -89,16 +91,18 @@ class TrajectoryAdapterTest {
   @Test
   void aLaterWindowGoesOnWhereTheOneBeforeIs() {
     Stage stage = drawn(1);
-    Signal.Frames whole = (Signal.Frames) new Dots().signal(stage, part(stage));
+    Signal.Frames whole = (Signal.Frames) new Dots().signal(stage, part(stage), new CancelToken());
     Signal.Frames later =
-        (Signal.Frames) new Dots().signal(stage, new Part(4, 5, stage.first(), 50));
+        (Signal.Frames)
+            new Dots().signal(stage, new Part(4, 5, stage.first(), 50), new CancelToken());
     assertThat(later.frame().apply(0).v()).isEqualTo(whole.frame().apply(4).v());
   }
 
   @Test
   void boxesAreOutlinedTwoPixelsWideAlongThePath() {
     Stage stage = drawn(1);
-    Signal.Frames signal = (Signal.Frames) new LayoutBoxes().signal(stage, part(stage));
+    Signal.Frames signal =
+        (Signal.Frames) new LayoutBoxes().signal(stage, part(stage), new CancelToken());
     for (int t = 0; t < FRAMES; t++) {
       Layer frame = signal.frame().apply(t);
       int left = 24 + 6 * t;
@@ -115,7 +119,7 @@ class TrajectoryAdapterTest {
   @Test
   void aDragIsSureOfTheRegionAloneAndHoldsItFromStepThreeToSevenOfFifty() {
     Stage stage = drawn(1);
-    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage));
+    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage), new CancelToken());
     assertThat(drag.from()).isEqualTo(3);
     assertThat(drag.until()).isEqualTo(7);
     Layer first = stage.first().orElseThrow();
@@ -137,9 +141,49 @@ class TrajectoryAdapterTest {
   }
 
   @Test
+  void aDragFillsWhatTheRegionLeavesWithTheTextureAroundIt() {
+    byte[] rgba = new byte[W * H * 4];
+    for (int i = 0; i < rgba.length; i++) {
+      boolean thing = i / 4 % W >= 24 && i / 4 % W < 48 && i / 4 / W >= 16 && i / 4 / W < 32;
+      int grey = i / 4 % W % 8 < 4 ? 200 : 60;
+      rgba[i] = (byte) (i % 4 == 3 ? 255 : thing ? 128 : grey);
+    }
+    Mask mask = box(24, 16, 24, 16);
+    Stage stage =
+        new Stage(
+            new ShotRequest(
+                "x",
+                "",
+                FrameShape.LANDSCAPE,
+                FRAMES,
+                Optional.of(new RgbaImage(W, H, rgba)),
+                Optional.empty(),
+                false,
+                List.of(new Moving.Region(mask, TinyWan.right(.375, .875, .375))),
+                List.of(),
+                Optional.empty(),
+                1,
+                50,
+                1,
+                1,
+                1),
+            W,
+            H);
+    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage), new CancelToken());
+    Layer last = drag.frame().apply(FRAMES - 1).picture();
+    double missed = 0;
+    for (int y = 16; y < 32; y++) {
+      for (int x = 24; x < 48; x++) {
+        missed += Math.abs(red(last, x, y) - (x % 8 < 4 ? 200 : 60) / 255f) / (16 * 24);
+      }
+    }
+    assertThat(missed).as("mean difference to the stripes behind").isLessThan(.05);
+  }
+
+  @Test
   void aWeakerMotionHoldsForFewerSteps() {
     Stage stage = drawn(.5);
-    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage));
+    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage), new CancelToken());
     assertThat(drag.from()).isEqualTo(3);
     assertThat(drag.until()).isEqualTo(5);
   }
@@ -148,7 +192,7 @@ class TrajectoryAdapterTest {
   void aCameraMoveDragsTheWholeFrameAgainstItAndFreesWhatComesIn() {
     Stage stage =
         stage(List.of(), List.of(), Optional.of(new CameraMove(.5, 0, 1)), 1); // 32 pixels
-    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage));
+    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage), new CancelToken());
     assertThat(drag.from()).isEqualTo(2);
     assertThat(drag.until()).isEqualTo(5);
     Layer first = stage.first().orElseThrow();
@@ -161,10 +205,11 @@ class TrajectoryAdapterTest {
   @Test
   void pinsAreHeldWhereTheyAre() {
     Stage stage = stage(List.of(), List.of(box(0, 0, 32, 64)), Optional.empty(), 1);
-    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage));
+    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage), new CancelToken());
     assertThat(drag.frame().apply(7).sure()[5]).isEqualTo(1);
     assertThat(drag.frame().apply(7).sure()[40]).isZero();
-    Signal.Tracks tracks = (Signal.Tracks) new PointTracks(16).signal(stage, part(stage));
+    Signal.Tracks tracks =
+        (Signal.Tracks) new PointTracks(16).signal(stage, part(stage), new CancelToken());
     assertThat(tracks.tracks()).hasSize(8);
     assertThat(tracks.tracks())
         .allSatisfy(
@@ -177,7 +222,8 @@ class TrajectoryAdapterTest {
   @Test
   void tracksStartInsideTheRegionAndGoItsWay() {
     Stage stage = drawn(1);
-    Signal.Tracks signal = (Signal.Tracks) new PointTracks(8).signal(stage, part(stage));
+    Signal.Tracks signal =
+        (Signal.Tracks) new PointTracks(8).signal(stage, part(stage), new CancelToken());
     assertThat(signal.tracks()).hasSize(6);
     assertThat(signal.tracks())
         .allSatisfy(
@@ -207,8 +253,9 @@ class TrajectoryAdapterTest {
     Stage off = drawn(0);
     for (TrajectoryAdapter a :
         List.of(new Dots(), new LayoutBoxes(), new RegionDrag(), new PointTracks(16))) {
-      assertThat(a.signal(stage, part(stage))).isInstanceOf(Signal.Nothing.class);
-      assertThat(a.signal(off, part(off))).isInstanceOf(Signal.Nothing.class);
+      assertThat(a.signal(stage, part(stage), new CancelToken()))
+          .isInstanceOf(Signal.Nothing.class);
+      assertThat(a.signal(off, part(off), new CancelToken())).isInstanceOf(Signal.Nothing.class);
     }
   }
 

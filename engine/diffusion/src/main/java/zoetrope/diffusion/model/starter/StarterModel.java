@@ -164,7 +164,14 @@ public final class StarterModel implements VideoModel {
     for (int w = 0; w < count; w++) {
       int start = w * (WINDOW - SHARED);
       int base = w * (shot.steps() + WINDOW / CHUNK);
-      Conditions c = window(builder, w, keyframe, before, backdrop.layer());
+      Conditions c =
+          window(
+              builder,
+              w,
+              keyframe,
+              new ConditionBuilder.Known(
+                  before, backdrop.layer(), keyframe.map(KeyframeCamera::first)),
+              cancel);
       Progress steps = (done) -> listener.progress(base + done, parts);
       Optional<float[]> known = listener.known(w);
       float[] latents =
@@ -238,13 +245,9 @@ public final class StarterModel implements VideoModel {
       ConditionBuilder builder,
       int w,
       Optional<KeyframeCamera> keyframe,
-      List<Layer> before,
-      Layer behind) {
-    Conditions c =
-        builder.window(
-            w * (WINDOW - SHARED),
-            WINDOW,
-            new ConditionBuilder.Known(before, behind, keyframe.map(KeyframeCamera::first)));
+      ConditionBuilder.Known beginning,
+      CancelToken cancel) {
+    Conditions c = builder.window(w * (WINDOW - SHARED), WINDOW, beginning, cancel);
     return keyframe.map(k -> k.completed(c, w)).orElse(c);
   }
 

@@ -16,6 +16,7 @@ import zoetrope.diffusion.adapter.ConditionBuilder;
 import zoetrope.diffusion.adapter.Conditions;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.adapter.View;
+import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.text.lexicon.Lexicon;
 
 /** What a prompt's words do with the camera over the painted keyframe. */
@@ -169,7 +170,8 @@ class KeyframeCameraTest {
                 new ConditionBuilder.Known(
                     List.of(),
                     Layer.empty(shot.shape().width(), shot.shape().height()),
-                    Optional.of(camera.first())));
+                    Optional.of(camera.first())),
+                new CancelToken());
     assertThat(least(plain.plate().getLast())).as("the frame's border alone").isZero();
     assertThat(camera.completed(plain, 0).plate())
         .allSatisfy(p -> assertThat(least(p)).isGreaterThan(.999f));

@@ -136,7 +136,8 @@ final class StarterCacheBench {
         .window(
             0,
             FRAMES,
-            new ConditionBuilder.Known(List.of(), backdrop.layer(), Optional.of(keyframe)));
+            new ConditionBuilder.Known(List.of(), backdrop.layer(), Optional.of(keyframe)),
+            new CancelToken());
   }
 
   private static Layer keyframe(

@@ -59,7 +59,9 @@ record Conditioner(
         window.before().isEmpty() ? look.first() : Optional.of(window.before().getFirst());
     Windows.Span span = window.span();
     Signal signal =
-        family.trajectory().signal(stage, new Part(span.start(), span.frames(), first, steps));
+        family
+            .trajectory()
+            .signal(stage, new Part(span.start(), span.frames(), first, steps), cancel);
     Grid grid =
         new Grid(
             Grid.latentFrames(span.frames()),
