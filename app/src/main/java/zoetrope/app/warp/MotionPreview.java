@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import zoetrope.core.geometry.Affine;
 import zoetrope.service.studio.Bitmap;
+import zoetrope.service.studio.Holes;
 import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.Point;
 
 /**
  * What was drawn, played at once by warping the picture: regions are lifted off, the holes behind
- * them are filled from around them, and both camera and regions go their way.
+ * them are filled with pieces of the rest, and both camera and regions go their way.
  */
 public final class MotionPreview {
   /** A thing that moves: its pixels, and where its centre is at each frame. */
@@ -62,28 +63,35 @@ public final class MotionPreview {
     back = background();
   }
 
+  /** The picture without what moves, in 0 to 255; as it is where nothing was lifted off. */
   private float[] background() {
-    float[] weight = new float[width * height];
-    float[] rgb = source.clone();
-    for (int i = 0; i < weight.length; i++) {
-      float covered = 0;
-      for (Lifted l : lifted) {
-        covered = Math.max(covered, grown(l.cover(), i % width, i / width));
-      }
-      for (Coverage h : holes) {
-        covered = Math.max(covered, grown(h, i % width, i / width));
-      }
-      weight[i] = 1 - covered;
-      for (int c = 0; c < 3; c++) {
-        rgb[3 * i + c] *= weight[i];
-      }
+    boolean[] open = new boolean[width * height];
+    boolean any = false;
+    for (int i = 0; i < open.length; i++) {
+      open[i] = covered(i % width, i / width);
+      any |= open[i];
     }
-    Filling.fill(rgb, weight, width, height);
-    return rgb;
+    if (!any) {
+      return source;
+    }
+    float[] rgb = new float[source.length];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = source[i] / 255;
+    }
+    float[] filled = Holes.filled(width, height, rgb, open).orElse(rgb);
+    for (int i = 0; i < filled.length; i++) {
+      filled[i] *= 255;
+    }
+    return filled;
+  }
+
+  private boolean covered(int x, int y) {
+    return lifted.stream().anyMatch(l -> grown(l.cover(), x, y))
+        || holes.stream().anyMatch(h -> grown(h, x, y));
   }
 
   /** The thing's soft edge belongs to it. */
-  private static float grown(Coverage c, int x, int y) {
+  private static boolean grown(Coverage c, int x, int y) {
     int most = 0;
     for (int dy = -2; dy <= 2; dy++) {
       for (int dx = -2; dx <= 2; dx++) {
@@ -92,7 +100,7 @@ public final class MotionPreview {
         most = Math.max(most, c.at(px, py));
       }
     }
-    return most > 20 ? 1 : 0;
+    return most > 20;
   }
 
   public List<Bitmap> frames(int count) {
