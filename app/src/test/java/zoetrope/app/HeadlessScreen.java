@@ -64,7 +64,7 @@ public final class HeadlessScreen implements AutoCloseable {
       f.setAccessible(true);
       f.set(toolkit, value);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("the headless toolkit of this JavaFX is another", e);
+      throw new LinkageError("the headless toolkit of this JavaFX is another", e);
     }
   }
 

@@ -66,7 +66,7 @@ public final class PlayKeys {
     return e.getSource() instanceof Scene s
         && s.getFocusOwner() != null
         && (typing(s.getFocusOwner())
-            || e.getCode() == KeyCode.SPACE && pressedByKeys(s.getFocusOwner()));
+            || (e.getCode() == KeyCode.SPACE && pressedByKeys(s.getFocusOwner())));
   }
 
   private static boolean typing(Node n) {

@@ -44,7 +44,7 @@ public final class Rows<K, N extends Node> {
     children.removeIf(c -> !wanted.contains(c));
     for (int i = 0; i < wanted.size(); i++) {
       Node n = wanted.get(i);
-      if (i >= children.size() || children.get(i) != n) {
+      if (i >= children.size() || !children.get(i).equals(n)) {
         children.remove(n);
         children.add(i, n);
       }

@@ -174,7 +174,7 @@ final class CharacterDialog extends Dialog<ButtonType> {
               if (b == null) {
                 mode.selectToggle(a);
               }
-              editor.erasing().set(mode.getSelectedToggle() == erase);
+              editor.erasing().set(erase.isSelected());
             });
     Slider size = new Slider(3, 60, 14);
     size.setId("character-brush");
@@ -212,9 +212,7 @@ final class CharacterDialog extends Dialog<ButtonType> {
         editor
             .model()
             .flatMap(
-                m ->
-                    m.<ObservableValue<Boolean>>map(what::apply)
-                        .orElseGet(SimpleBooleanProperty::new));
+                m -> m.<ObservableValue<Boolean>>map(what).orElseGet(SimpleBooleanProperty::new));
     return Bindings.createBooleanBinding(() -> Boolean.TRUE.equals(is.getValue()), is);
   }
 
@@ -298,7 +296,7 @@ final class CharacterDialog extends Dialog<ButtonType> {
                 pictures.remove(v);
                 check();
               }
-              current = current.filter(c -> c != v);
+              current = current.filter(c -> !c.equals(v));
               bench.notices().failed(e);
             });
   }
@@ -311,7 +309,7 @@ final class CharacterDialog extends Dialog<ButtonType> {
     for (int i = 0; i < all.size(); i++) {
       all.get(i).setGraphic(small(read.get(i)));
       all.get(i).setAccessibleText(bench.texts().get("library.view.n", i + 1));
-      all.get(i).setSelected(read.get(i) == v);
+      all.get(i).setSelected(read.get(i).equals(v));
     }
     Rows.into(views.getChildren(), all);
   }

@@ -151,7 +151,7 @@ final class CutoutModel {
   }
 
   private void set(int i, int alpha) {
-    picture.argb()[i] = alpha << 24 | picture.argb()[i] & 0xffffff;
+    picture.argb()[i] = (alpha << 24) | (picture.argb()[i] & 0xffffff);
   }
 
   /** Ends the stroke under way, if there is one. */

@@ -50,26 +50,26 @@ class CharacterDialogTest {
       @Override
       int argb(int x, int y, Random random) {
         int a = alpha(x, y);
-        return a << 24 | (a == 0 ? 0 : 0x30a060);
+        return (a << 24) | (a == 0 ? 0 : 0x30a060);
       }
     },
     WHITE_UNDER_NOTHING {
       @Override
       int argb(int x, int y, Random random) {
         int a = alpha(x, y);
-        return a << 24 | (a == 0 ? 0xffffff : 0xc03020);
+        return (a << 24) | (a == 0 ? 0xffffff : 0xc03020);
       }
     },
     NOISE_UNDER_NOTHING {
       @Override
       int argb(int x, int y, Random random) {
-        return alpha(x, y) << 24 | random.nextInt(1 << 24);
+        return (alpha(x, y) << 24) | random.nextInt(1 << 24);
       }
     },
     GLASS {
       @Override
       int argb(int x, int y, Random random) {
-        return alpha(x, y) / 2 << 24 | x * 2 << 16 | y * 2;
+        return (alpha(x, y) / 2 << 24) | (x * 2 << 16) | (y * 2);
       }
     };
 

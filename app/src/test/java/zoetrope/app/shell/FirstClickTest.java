@@ -43,6 +43,7 @@ class FirstClickTest {
   private StudioBench b;
 
   /** What can be clicked, and what is another once that took effect. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private enum Target {
     GENERATE(t -> StudioBench.find("inspector-generate"), t -> t.jobs()),
     INTO_SHOT(t -> StudioBench.find("character-into-pip"), t -> t.cast()),
@@ -108,8 +109,8 @@ class FirstClickTest {
     return Stream.concat(Stream.of(all), all.lookupAll(place + " .menu-button").stream())
         .anyMatch(
             n ->
-                n instanceof ComboBoxBase<?> c && c.isShowing()
-                    || n instanceof MenuButton m && m.isShowing());
+                (n instanceof ComboBoxBase<?> c && c.isShowing())
+                    || (n instanceof MenuButton m && m.isShowing()));
   }
 
   /** Tabs keep what they do not show. */
