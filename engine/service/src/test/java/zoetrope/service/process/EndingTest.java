@@ -59,7 +59,7 @@ class EndingTest {
     assertThat(EndingWords.engine(new Ending(cause, 0, Optional.empty(), Optional.empty())))
         .isEqualTo(
             "the engine crashed (signal 6, abort): a native library made a mistake (Assertion '__n"
-                + " < this->size()' failed.); finished takes and saved latents are kept. If it"
+                + " < this->size()' failed); finished takes and saved latents are kept. If it"
                 + " happens again, try on the command line another precision (zoetrope render"
                 + " --precision fp32), a shorter or smaller shot, or fewer programs beside it, and"
                 + " report it");
