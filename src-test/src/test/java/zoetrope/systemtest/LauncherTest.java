@@ -3,7 +3,6 @@ package zoetrope.systemtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -18,61 +17,17 @@ import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zoetrope.systemtest.ScriptBench.Outcome;
 
 /** The script that starts Zoetrope, among JDKs and a Maven that only say what they were asked. */
 @DisabledOnOs(OS.WINDOWS)
-class LauncherTest {
-  private static final String LAUNCHER = "house/zoetrope";
-  private static final String JVMS = "places/usr/lib/jvm/";
-  private static final String SOURCE = "house/engine/story/src/main/java/Story.java";
-
-  @TempDir Path temporary;
-  private ScriptBench bench;
-
-  @BeforeEach
-  void layOut() throws IOException {
-    bench = new ScriptBench(temporary.resolve("a folder!"));
-    // The machine's own JDKs must not be found.
-    String launcher =
-        ScriptBench.repository("zoetrope")
-            .replaceAll("(?<= )/(usr|opt|Library)/", "\"\\$PLACES\"/$1/");
-    assertThat(launcher).contains("\"$PLACES\"/usr/lib/jvm/*");
-    bench.environment.put("PLACES", bench.root.resolve("places").toString());
-    bench.script(LAUNCHER, launcher);
-    bench.write("house/pom.xml", "");
-    bench.write("house/engine/story/pom.xml", "");
-    bench.write("house/app/pom.xml", "");
-    bench.write("house/app/src/main/java/App.java", "");
-    bench.write("house/app/target/zoetrope-app.jar", "");
-    bench.write(SOURCE, "");
-    bench.script(
-        "bin/mvn",
-        """
-        #!/bin/sh
-        echo "$JAVA_HOME" >>../builds
-        case " $* " in *" -Pcuda "*) app=app/target/cuda jar=onnxruntime_gpu ;; *) app=app/target jar=onnxruntime ;; esac
-        mkdir -p $app/lib $app/fx
-        echo >$app/zoetrope-app.jar
-        echo >$app/lib/$jar-1.0.jar
-        eval "$WHILE_BUILDING"
-        """);
-  }
-
-  @AfterEach
-  void clearUp() throws IOException {
-    bench.close();
-  }
-
+class LauncherTest extends LauncherBench {
   @Test
   void takesTheJdkThatIsNamedAndHandsItToMaven() throws Exception {
     bench.environment.put("JAVA_HOME", jdk("jdks/a", "25.0.3"));
@@ -233,108 +188,6 @@ class LauncherTest {
   }
 
   @Test
-  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
-  void keepsTheBuildForCudaApartFromTheOrdinaryOne() throws Exception {
-    jdk(JVMS + "a", "25.0.3");
-    assertThat(classPath()).containsExactly("onnxruntime-1.0.jar");
-    bench.environment.put("ZOETROPE_CUDA", "1");
-    assertThat(bench.run(LAUNCHER).err())
-        .startsWith("Building Zoetrope with ONNX Runtime for CUDA")
-        .contains("640 MB")
-        .hasLineCount(1);
-    assertThat(classPath()).containsExactly("onnxruntime_gpu-1.0.jar");
-    bench.environment.put("ZOETROPE_CUDA", "0");
-    assertThat(classPath()).containsExactly("onnxruntime-1.0.jar");
-    assertThat(builds()).as("each once, and neither wipes the other").hasSize(2);
-    bench.write(SOURCE, "edited");
-    start();
-    bench.environment.put("ZOETROPE_CUDA", "1");
-    start();
-    assertThat(builds()).as("each has what was edited").hasSize(4);
-  }
-
-  /** The jars of the class path that Java was given. */
-  private List<String> classPath() throws Exception {
-    List<String> words = bench.run(LAUNCHER).out().lines().toList();
-    String path = words.get(words.indexOf("[-cp]") + 1);
-    try (java.util.stream.Stream<Path> jars =
-        Files.list(Path.of(path.substring(1, path.length() - "/*]".length())))) {
-      return jars.map(p -> p.getFileName().toString()).toList();
-    }
-  }
-
-  @Test
-  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
-  void aBuildByHandForCudaIsLeftAloneByTheOrdinaryStart() throws Exception {
-    jdk(JVMS + "a", "25.0.3");
-    Path byHand = bench.write("house/app/target/cuda/lib/onnxruntime_gpu-1.0.jar", "");
-    assertThat(classPath()).containsExactly("onnxruntime-1.0.jar");
-    assertThat(byHand).exists();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"yes", "2", "cuda"})
-  void refusesWhatIsNoChoiceOfTheBuild(String said) throws Exception {
-    jdk(JVMS + "a", "25.0.3");
-    bench.environment.put("ZOETROPE_CUDA", said);
-    refused("ZOETROPE_CUDA is '" + said + "'; set it to 1");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {134, 137, 139})
-  void asksWhatEndedJavaWhereThatCouldNotSay(int code) throws Exception {
-    jdk(JVMS + "a", "25.0.3");
-    start();
-    bench.environment.put("ENDS_WITH", Integer.toString(code));
-    Outcome outcome = bench.run(LAUNCHER, "render");
-    assertThat(outcome.code()).isEqualTo(code);
-    assertThat(outcome.out()).endsWith("[render]\n").doesNotContain("[ended]");
-    assertThat(outcome.err())
-        .containsPattern("\\[zoetrope.service.cli.Main]\n\\[ended]\n\\[--code=" + code + "]")
-        .doesNotContain("Aborted", "Segmentation");
-  }
-
-  @Test
-  void asksWhatEndedJavaWhereItLeftAReport() throws Exception {
-    jdk(JVMS + "a", "25.0.3");
-    start();
-    bench.environment.put("ENDS_WITH", "1");
-    bench.environment.put("CRASHES", "yes");
-    Outcome outcome = bench.run(LAUNCHER, "render");
-    assertThat(outcome.code()).isEqualTo(1);
-    assertThat(outcome.err())
-        .containsPattern("\\[ended]\n\\[--code=1]\n\\[--report=.*house/app/target/crash-\\d+.log]");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 129, 130, 141, 143})
-  void asksNothingWhereJavaEndedAsItShould(int code) throws Exception {
-    jdk(JVMS + "a", "25.0.3");
-    start();
-    bench.environment.put("ENDS_WITH", Integer.toString(code));
-    Outcome outcome = bench.run(LAUNCHER);
-    assertThat(outcome.code()).isEqualTo(code);
-    assertThat(outcome.err()).isEmpty();
-  }
-
-  @Test
-  void passesOnWhatComesInAndSignals() throws Exception {
-    jdk(JVMS + "a", "25.0.3");
-    start();
-    bench.environment.put("READS", "yes");
-    Process p = bench.start(LAUNCHER);
-    try (var said = p.inputReader();
-        var to = p.outputWriter()) {
-      to.write("hello\n");
-      to.flush();
-      assertThat(said.readLine()).isEqualTo("read hello");
-      p.toHandle().destroy(); // TERM to the launcher alone
-      assertThat(said.readLine()).isEqualTo("asked to end");
-    }
-    assertThat(p.waitFor()).isEqualTo(143);
-  }
-
-  @Test
   void handsOnArgumentsAndTheExitCode() throws Exception {
     jdk(JVMS + "a", "25.0.3");
     bench.environment.put("ENDS_WITH", "130");
@@ -427,65 +280,5 @@ class LauncherTest {
         .map(MatchResult::group)
         .filter(flag -> !flag.endsWith("="))
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** Makes a JDK that says its version and arguments; its folder. */
-  private String jdk(String folder, String version) throws IOException {
-    bench.write(folder + "/release", "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
-    bench.script(folder + "/bin/javac", "");
-    bench.script(
-        folder + "/bin/java",
-        """
-        #!/bin/sh
-        for word in "$@"; do
-          case $word in -XX:AOTCacheOutput=*)
-            echo "$*" >>%s
-            eval "$REHEARSAL"
-            echo classes >"${word#*=}"
-            exit 0
-          esac
-        done
-        if [ -n "$READS" ]; then
-          trap 'echo asked to end; exit 143' TERM
-          read word
-          echo "read $word"
-          while :; do sleep 0.05; done
-        fi
-        for word in "$@"; do
-          case $word in -XX:ErrorFile=*) if [ -n "$CRASHES" ]; then echo >"${word#*=}"; fi ;; esac
-        done
-        echo %s
-        for word in "$@"; do echo "[$word]"; done
-        exit ${ENDS_WITH:-0}
-        """
-            .formatted("'" + bench.root.resolve("rehearsals") + "'", version));
-    return bench.root.resolve(folder).toString();
-  }
-
-  private void onPath(String jdk) throws IOException {
-    Files.createSymbolicLink(bench.root.resolve("bin/java"), Path.of(jdk, "bin/java"));
-  }
-
-  /** Starts Zoetrope; the version of the JDK that ran it. */
-  private String start() throws IOException, InterruptedException {
-    Outcome outcome = bench.run(LAUNCHER);
-    assertThat(outcome.code()).as(outcome.err()).isZero();
-    return outcome.out().lines().findFirst().orElse("");
-  }
-
-  private void refused(String why, String... arguments) throws IOException, InterruptedException {
-    Outcome outcome = bench.run(LAUNCHER, arguments);
-    assertThat(outcome.err()).contains("zoetrope: " + why);
-    assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.code()).isEqualTo(1);
-  }
-
-  /** The JAVA_HOME of each build. */
-  private List<String> builds() throws IOException {
-    return Files.readAllLines(bench.root.resolve("builds"));
-  }
-
-  private List<String> rehearsals() throws IOException {
-    return Files.readAllLines(bench.root.resolve("rehearsals"));
   }
 }
