@@ -18,7 +18,8 @@ public final class Errors implements CommandLine.IExecutionExceptionHandler {
           case CancelledException _ -> INTERRUPTED;
           default -> Failures.expected(e) ? BAD_INPUT : CommandLine.ExitCode.SOFTWARE;
         };
-    boolean json = parsed.hasMatchedOption(JsonOption.NAME);
+    // What the failing command was told; `parsed` is of the first word, `zoetrope` itself.
+    boolean json = line.getParseResult().hasMatchedOption(JsonOption.NAME);
     String message = String.valueOf(e.getMessage());
     if (json) {
       line.getOut().println(Json.line(Map.of("error", message, "code", code)));
