@@ -36,7 +36,7 @@ import zoetrope.app.motion.Target;
 
 /** The canvas: tools above, the shot's frame in the middle, what moves in it below. */
 public final class CanvasView extends BorderPane {
-  /** Below this width there is no room in the toolbar for words. */
+  /** Below this width there is no room in the toolbar for what only explains. */
   private static final double NARROW = 720;
 
   private final Workbench bench;
@@ -169,6 +169,8 @@ public final class CanvasView extends BorderPane {
     s.valueProperty().addListener((o, was, is) -> model.brush().set(Math.exp(is.doubleValue())));
     model.brush().addListener((o, was, is) -> s.setValue(Math.log(is.doubleValue())));
     FontIcon dot = new FontIcon(Feather.CIRCLE);
+    dot.visibleProperty().bind(widthProperty().greaterThanOrEqualTo(NARROW));
+    dot.managedProperty().bind(dot.visibleProperty());
     HBox box = new HBox(6, dot, s);
     box.setAlignment(Pos.CENTER);
     return box;

@@ -93,8 +93,8 @@ class DialogsTest {
       TestBench.settle();
       TestBench.fx(
           () -> {
-            within("canvas", "canvas-preview", "canvas-remove", "canvas-ease");
-            within("inspector", "inspector-prompt", "inspector-model", "inspector-seeds");
+            within("main-middle", "canvas-preview", "canvas-remove", "canvas-ease");
+            within("main-right", "inspector-prompt", "inspector-model", "inspector-seeds");
             within("library", "character-into-pip");
           });
     }
