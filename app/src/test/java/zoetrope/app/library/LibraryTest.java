@@ -63,15 +63,15 @@ class LibraryTest {
   void tickAndCountAreTrueRightAfterTheButtonIsPressed() {
     assertThat(card()).isEqualTo("tick, in 2 shots");
     TestBench.fx(() -> into().fire());
-    assertThat(card()).isEqualTo("plus, in one shot");
+    assertThat(card()).isEqualTo("plus, in 1 shot");
     TestBench.fx(() -> into().fire());
     assertThat(card()).isEqualTo("tick, in 2 shots");
     TestBench.fx(() -> story().undo());
-    assertThat(card()).isEqualTo("plus, in one shot");
+    assertThat(card()).isEqualTo("plus, in 1 shot");
     TestBench.fx(() -> story().selectedShot().set(java.util.Optional.of("two")));
-    assertThat(card()).isEqualTo("tick, in one shot");
+    assertThat(card()).isEqualTo("tick, in 1 shot");
     TestBench.fx(() -> into().fire());
-    assertThat(card()).isEqualTo("plus, in no shot");
+    assertThat(card()).isEqualTo("plus, in no shots");
   }
 
   @Test
