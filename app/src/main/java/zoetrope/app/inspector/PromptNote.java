@@ -26,11 +26,20 @@ final class PromptNote extends VBox {
     unpainted.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
     getChildren().addAll(painted, unpainted);
     shown(this, model.painted());
-    pause.setOnFinished(e -> model.read());
+    pause.setOnFinished(e -> read(model));
+    sceneProperty().addListener((o, was, is) -> pause.playFromStart());
     bench.story().shot().addListener((o, was, is) -> pause.playFromStart());
     bench.story().story().addListener((o, was, is) -> pause.playFromStart());
     bench.abilities().models().addListener((o, was, is) -> pause.playFromStart());
-    pause.playFromStart();
+  }
+
+  /** A story that is no longer on the screen may have been closed during the pause. */
+  private void read(PromptNoteViewModel model) {
+    if (getScene() != null
+        && getScene().getWindow() != null
+        && getScene().getWindow().isShowing()) {
+      model.read();
+    }
   }
 
   private static Label line(String id, ObservableValue<String> text, String style) {

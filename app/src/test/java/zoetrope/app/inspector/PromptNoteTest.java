@@ -131,33 +131,37 @@ class PromptNoteTest {
     assertThat(b.reader.read).isEmpty();
   }
 
-  /** What the menus under the prompt offer for the starter model, it understands. */
+  /** What the studio itself writes for the starter model, it understands. */
   @Test
-  void everyWordOfTheMenusIsUnderstoodInBothLanguages() {
+  void theMenusWordsAndTheTemplatesPromptsAreUnderstoodInBothLanguages() {
     Installation home = new Installation(Path.of(System.getProperty("zoetrope.home", "..")));
     Shot shot = b.bench.story().shot().get().orElseThrow();
     try (ShotReader reader =
         ModelShotReader.open(new ModelLibrary(home, folder.resolve("library")))) {
       for (Texts.Language language : Texts.Language.values()) {
         Texts texts = new Texts(language);
-        offered(texts)
-            .forEach(
-                words ->
-                    assertThat(
-                            reader
-                                .read(b.bench.story().story().get(), ShotChange.prompt(shot, words))
-                                .orElseThrow()
-                                .unpainted())
-                        .as(words)
-                        .allMatch(u -> u.reason().equals("sky-only")));
+        List<String> places = offered(texts, "place").toList();
+        String place = ", " + places.getFirst();
+        Stream<String> written =
+            Stream.concat(
+                offered(texts, "light|weather|lens|camera").map(words -> words + place),
+                Stream.concat(places.stream(), texts(texts, "start\\.template\\.\\w+\\.prompt.*")));
+        for (String words : written.toList()) {
+          Shot asked = ShotChange.prompt(shot, words);
+          assertThat(reader.read(b.bench.story().story().get(), asked).orElseThrow().unpainted())
+              .as(words)
+              .allMatch(u -> u.reason().equals("sky-only"));
+        }
       }
     }
   }
 
-  private static Stream<String> offered(Texts texts) {
-    return texts.keys(Texts.Language.ENGLISH).stream()
-        .filter(k -> k.matches("inspector\\.helper\\.(place|light|weather|lens|camera)\\.\\d+"))
-        .map(texts::get);
+  private static Stream<String> offered(Texts texts, String sorts) {
+    return texts(texts, "inspector\\.helper\\.(" + sorts + ")\\.\\d+");
+  }
+
+  private static Stream<String> texts(Texts texts, String keys) {
+    return texts.keys(Texts.Language.ENGLISH).stream().filter(k -> k.matches(keys)).map(texts::get);
   }
 
   @Test
