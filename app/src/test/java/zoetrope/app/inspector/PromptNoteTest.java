@@ -141,7 +141,8 @@ class PromptNoteTest {
       for (Texts.Language language : Texts.Language.values()) {
         Texts texts = new Texts(language);
         List<String> places = offered(texts, "place").toList();
-        String place = ", " + places.getFirst();
+        String place =
+            ", " + texts.get("inspector.helper.place.1"); // a meadow, where all can be seen
         Stream<String> written =
             Stream.concat(
                 offered(texts, "light|weather|lens|camera").map(words -> words + place),
