@@ -3,14 +3,16 @@ package zoetrope.app.takes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -58,6 +60,7 @@ final class TakeCard extends VBox {
     StackPane picture = new StackPane(view);
     picture.getStyleClass().add("take-picture");
     picture.setMinHeight(60);
+    picture.setMinWidth(0); // it is as wide as the card, which must not be held to it
     badge.getStyleClass().addAll("small", "badge");
     StackPane.setAlignment(badge, Pos.TOP_LEFT);
     picture.getChildren().add(badge);
@@ -136,26 +139,35 @@ final class TakeCard extends VBox {
                         }));
   }
 
-  private HBox deeds(Consumer<Take> compare) {
-    pick.setMinWidth(USE_PREF_SIZE);
-    inTheFilm.setMinWidth(USE_PREF_SIZE);
+  /** In one row where the card is wide enough, else in two. */
+  private FlowPane deeds(Consumer<Take> compare) {
     Button versus =
         Controls.iconButton(
             bench.texts(), "takes.compare", Feather.COLUMNS, () -> compare.accept(take));
     versus.getStyleClass().add("take-compare");
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox row =
+    HBox others =
         new HBox(
             2,
-            pick,
-            inTheFilm,
-            gap,
             star,
             versus,
             Controls.iconButton(bench.texts(), "takes.reuse", Feather.CORNER_UP_LEFT, this::reuse),
             Controls.iconButton(bench.texts(), "takes.delete", Feather.TRASH_2, this::discard));
+    others.setAlignment(Pos.CENTER_RIGHT);
+    FlowPane row = new FlowPane(2, 2, pick, inTheFilm, others);
     row.setAlignment(Pos.CENTER_LEFT);
+    row.setMinWidth(0);
+    DoubleBinding rest =
+        Bindings.createDoubleBinding(
+            () -> {
+              Region first = pick.isManaged() ? pick : inTheFilm;
+              double left = row.getWidth() - first.getWidth() - row.getHgap() - 1;
+              return left >= others.minWidth(-1) ? left : row.getWidth();
+            },
+            row.widthProperty(),
+            pick.widthProperty(),
+            inTheFilm.widthProperty(),
+            pick.managedProperty());
+    others.prefWidthProperty().bind(rest);
     return row;
   }
 

@@ -69,7 +69,7 @@ class CharacterDialogTest {
     GLASS {
       @Override
       int argb(int x, int y, Random random) {
-        return (alpha(x, y) / 2 << 24) | (x * 2 << 16) | (y * 2);
+        return ((alpha(x, y) / 2) << 24) | ((x * 2) << 16) | (y * 2);
       }
     };
 

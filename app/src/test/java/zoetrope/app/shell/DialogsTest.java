@@ -96,6 +96,13 @@ class DialogsTest {
             within("main-middle", "canvas-preview", "canvas-remove", "canvas-ease");
             within("main-right", "inspector-prompt", "inspector-model", "inspector-seeds");
             within("library", "character-into-pip");
+            b.screen().mainWindow().show(MainWindow.Place.TAKES);
+          });
+      TestBench.settle();
+      TestBench.fx(
+          () -> {
+            within("main-right", "take-1");
+            StudioBench.find("take-1").lookupAll(".button").forEach(n -> within("main-right", n));
           });
     }
     assertThat(faults).isEmpty();
@@ -103,14 +110,17 @@ class DialogsTest {
 
   /** What scrolls may lie below, but not beside its place. */
   private void within(String place, String... ids) {
+    for (String id : ids) {
+      within(place, StudioBench.find(id));
+    }
+  }
+
+  private void within(String place, Node n) {
     Node p = StudioBench.find(place);
     Bounds room = p.localToScene(p.getLayoutBounds());
-    for (String id : ids) {
-      Node n = StudioBench.find(id);
-      Bounds at = n.localToScene(n.getLayoutBounds());
-      if (at.getMinX() < room.getMinX() || at.getMaxX() > room.getMaxX()) {
-        faults.add(id + " sticks out of the " + place + ": " + at + " of " + room);
-      }
+    Bounds at = n.localToScene(n.getLayoutBounds());
+    if (n.isVisible() && (at.getMinX() < room.getMinX() || at.getMaxX() > room.getMaxX())) {
+      faults.add(n + " sticks out of the " + place + ": " + at + " of " + room);
     }
   }
 

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.MenuButton;
@@ -19,6 +22,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.MouseButton;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,7 +145,7 @@ class FirstClickTest {
               .forEach(n -> ((MenuButton) n).hide());
           ((ButtonBase) StudioBench.find("canvas-new-region")).fire();
         });
-    TestBench.settle();
+    pulse();
   }
 
   private static void reveal(Node n) {
@@ -157,7 +161,7 @@ class FirstClickTest {
             }
           }
         });
-    TestBench.settle();
+    pulse();
   }
 
   private void type(String field) {
@@ -171,7 +175,25 @@ class FirstClickTest {
           boolean number = n instanceof Spinner<?> || field.endsWith("seed");
           text.setText(number ? was.startsWith("3") ? "4" : "3" : was + " x");
         });
-    TestBench.settle();
+    pulse();
+  }
+
+  /** One pulse, in which what was changed is laid out. */
+  private static void pulse() {
+    CompletableFuture<Boolean> passed = new CompletableFuture<>();
+    TestBench.fx(
+        () -> {
+          Scene scene = Window.getWindows().getFirst().getScene();
+          Runnable[] after = new Runnable[1];
+          after[0] =
+              () -> {
+                scene.removePostLayoutPulseListener(after[0]);
+                passed.complete(true);
+              };
+          scene.addPostLayoutPulseListener(after[0]);
+          Platform.requestNextPulse();
+        });
+    passed.join();
   }
 
   /** Clicks as a hand does; {@code meanwhile} happens while the button is down. */
