@@ -1,6 +1,7 @@
 package zoetrope.app.warp;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.story.motion.CameraMove;
@@ -8,9 +9,12 @@ import zoetrope.story.motion.Point;
 
 /**
  * What was drawn, played at once by warping the picture: regions are lifted off, the holes behind
- * them are filled from around them, and both camera and regions go their way.
+ * them are filled, and both camera and regions go their way.
  */
 public final class MotionPreview {
+  /** Cover up to which a pixel still belongs to the background. */
+  private static final int FAINT = 20;
+
   /** A thing that moves: its pixels, and where its centre is at each frame. */
   public record Sprite(Bitmap pixels, List<Point> at, double width, double height) {}
 
@@ -19,9 +23,9 @@ public final class MotionPreview {
 
   private final int width;
   private final int height;
-  private final float[] back;
+  private final Bitmap picture;
+  private final BitSet hole;
   private final List<Lifted> lifted;
-  private final List<Coverage> holes;
   private final float[] source;
   private final List<Sprite> sprites;
   private final CameraMove camera;
@@ -42,47 +46,42 @@ public final class MotionPreview {
     this.width = width;
     this.height = height;
     this.lifted = List.copyOf(lifted);
-    this.holes = List.copyOf(holes);
     this.sprites = List.copyOf(sprites);
     this.camera = camera;
-    source = new float[width * height * 3];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int p =
-            picture
-                .argb()[
-                y * picture.height() / height * picture.width() + x * picture.width() / width];
-        int i = 3 * (y * width + x);
-        source[i] = p >> 16 & 255;
-        source[i + 1] = p >> 8 & 255;
-        source[i + 2] = p & 255;
-      }
-    }
-    back = background();
+    this.picture = nearest(picture, width, height);
+    source = rgb(this.picture);
+    hole = new BitSet(width * height);
+    lifted.forEach(l -> open(l.cover()));
+    holes.forEach(this::open);
   }
 
-  private float[] background() {
-    float[] weight = new float[width * height];
-    float[] rgb = source.clone();
-    for (int i = 0; i < weight.length; i++) {
-      float covered = 0;
-      for (Lifted l : lifted) {
-        covered = Math.max(covered, grown(l.cover(), i % width, i / width));
-      }
-      for (Coverage h : holes) {
-        covered = Math.max(covered, grown(h, i % width, i / width));
-      }
-      weight[i] = 1 - covered;
-      for (int c = 0; c < 3; c++) {
-        rgb[3 * i + c] *= weight[i];
+  private static Bitmap nearest(Bitmap picture, int width, int height) {
+    int[] argb = new int[width * height];
+    for (int i = 0; i < argb.length; i++) {
+      int y = i / width * picture.height() / height;
+      argb[i] = picture.argb()[y * picture.width() + i % width * picture.width() / width];
+    }
+    return new Bitmap(width, height, argb);
+  }
+
+  private static float[] rgb(Bitmap picture) {
+    float[] out = new float[3 * picture.argb().length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = picture.argb()[i / 3] >> 16 - 8 * (i % 3) & 255;
+    }
+    return out;
+  }
+
+  private void open(Coverage c) {
+    for (int i = 0; i < width * height; i++) {
+      if (grown(c, i % width, i / width)) {
+        hole.set(i);
       }
     }
-    Filling.fill(rgb, weight, width, height);
-    return rgb;
   }
 
   /** The thing's soft edge belongs to it. */
-  private static float grown(Coverage c, int x, int y) {
+  private static boolean grown(Coverage c, int x, int y) {
     int most = 0;
     for (int dy = -2; dy <= 2; dy++) {
       for (int dx = -2; dx <= 2; dx++) {
@@ -91,10 +90,26 @@ public final class MotionPreview {
         most = Math.max(most, c.at(px, py));
       }
     }
-    return most > 20 ? 1 : 0;
+    return most > FAINT;
   }
 
-  public List<Bitmap> frames(int count) {
+  /** What the preview's frames are made of, scaled. */
+  public Bitmap picture() {
+    return picture;
+  }
+
+  /** The pixels of the picture that lie behind something that moves. */
+  public BitSet hole() {
+    return hole;
+  }
+
+  /**
+   * The preview's frames; none when the thread is interrupted meanwhile.
+   *
+   * @param filling makes what lies behind the things that move
+   */
+  public List<Bitmap> frames(int count, Filling filling) {
+    float[] back = rgb(filling.filled(picture, hole));
     List<Bitmap> out = new ArrayList<>();
     for (int f = 0; f < count; f++) {
       if (Thread.currentThread().isInterrupted()) {
