@@ -243,7 +243,7 @@ class HoleFillerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1", "1, 60", "60, 1", "2, 60", "60, 3", "5, 200", "7, 7"})
+  @CsvSource({"1, 1", "1, 60", "60, 1", "2, 60", "60, 3", "5, 200", "3, 4000", "7, 7"})
   void thinPicturesAreFilledToo(int width, int height) {
     float[] rgb = new float[3 * width * height];
     for (int i = 0; i < rgb.length; i++) {
