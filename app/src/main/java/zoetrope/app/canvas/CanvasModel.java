@@ -6,14 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
@@ -57,17 +55,16 @@ final class CanvasModel {
   private final DoubleProperty brush = new SimpleDoubleProperty(.06);
   private final BooleanProperty onion = new SimpleBooleanProperty();
   private final IntegerProperty changes = new SimpleIntegerProperty();
-  private final ReadOnlyObjectWrapper<List<Bitmap>> preview =
-      new ReadOnlyObjectWrapper<>(List.of());
+  private final PreviewPlayer player;
   private final Made<MediaRef, Coverage> covers;
   private Optional<Coverage> stroke = Optional.empty();
   private int strokeRegion;
-  private Optional<Future<?>> previewing = Optional.empty();
 
   CanvasModel(Workbench bench) {
     this.bench = bench;
     story = bench.story();
     scenery = new Scenery(bench, this::changed);
+    player = new PreviewPlayer(bench.background());
     covers = new Made<>(bench.background(), this::changed);
     story.shot().addListener((o, was, is) -> follow(was, is));
     story.takes().addListener((javafx.beans.Observable o) -> changed());
@@ -148,9 +145,9 @@ final class CanvasModel {
     return changes;
   }
 
-  /** Frames of the motion preview while it plays, else none. */
+  /** Frames of the motion preview while it plays, else none; better ones may replace them. */
   ReadOnlyObjectProperty<List<Bitmap>> preview() {
-    return preview.getReadOnlyProperty();
+    return player.frames();
   }
 
   /** Whether the shot's model rolls its camera. */
@@ -343,7 +340,7 @@ final class CanvasModel {
   }
 
   boolean playing() {
-    return previewing.isPresent() || !preview.get().isEmpty();
+    return player.plays();
   }
 
   /** Plays the drawn motion, or stops it. */
@@ -352,22 +349,7 @@ final class CanvasModel {
       stopPreview();
       return;
     }
-    shot()
-        .flatMap(s -> scenery.preview(s, this, covers()))
-        .ifPresent(
-            work ->
-                previewing =
-                    Optional.of(
-                        bench
-                            .background()
-                            .run(
-                                work,
-                                frames -> {
-                                  if (previewing.isPresent()) {
-                                    preview.set(frames);
-                                    previewing = Optional.empty();
-                                  }
-                                })));
+    shot().flatMap(s -> scenery.preview(s, this, covers())).ifPresent(player::start);
   }
 
   private List<Optional<Coverage>> covers() {
@@ -379,8 +361,6 @@ final class CanvasModel {
   }
 
   void stopPreview() {
-    previewing.ifPresent(f -> f.cancel(true));
-    previewing = Optional.empty();
-    preview.set(List.of());
+    player.stop();
   }
 }

@@ -91,7 +91,7 @@ final class CanvasStage extends Region {
         .preview()
         .addListener(
             (o, was, is) -> {
-              frame = 0;
+              frame = was.isEmpty() ? 0 : frame; // better frames go on where the quick ones were
               if (is.isEmpty()) {
                 player.stop();
               } else {

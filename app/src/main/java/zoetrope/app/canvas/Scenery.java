@@ -13,6 +13,7 @@ import zoetrope.app.motion.Motion;
 import zoetrope.app.motion.Target;
 import zoetrope.app.warp.Coverage;
 import zoetrope.app.warp.MotionPreview;
+import zoetrope.app.warp.RememberedFilling;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.service.studio.Motions;
 import zoetrope.service.studio.TakeFrames;
@@ -41,12 +42,14 @@ final class Scenery {
   private final Clips clips;
   private final Made<Path, Bitmap> pictures;
   private final Made<Path, Bitmap> cutouts;
+  private final RememberedFilling filling;
 
   Scenery(Workbench bench, Runnable changed) {
     this.bench = bench;
     clips = new Clips(bench, changed);
     pictures = new Made<>(bench.background(), changed);
     cutouts = new Made<>(bench.background(), changed);
+    filling = new RememberedFilling(bench.bitmaps()::filled);
   }
 
   /**
@@ -110,7 +113,7 @@ final class Scenery {
   }
 
   /** What makes the preview's frames, off the FX thread. */
-  Optional<Callable<List<Bitmap>>> preview(
+  Optional<Callable<PreviewPlayer.Preview>> preview(
       Shot shot, CanvasModel model, List<Optional<Coverage>> covers) {
     double k = (double) PREVIEW_SIDE / Math.max(model.coverWidth(), model.coverHeight());
     int w = (int) (model.coverWidth() * k);
@@ -135,8 +138,18 @@ final class Scenery {
     List<Coverage> holes = fromTake() ? figures(shot, w, h) : List.of();
     List<MotionPreview.Sprite> sprites = sprites(shot, model, share);
     return Optional.of(
-        () ->
-            new MotionPreview(ground, w, h, lifted, holes, sprites, camera).frames(PREVIEW_FRAMES));
+        () -> quick(new MotionPreview(ground, w, h, lifted, holes, sprites, camera)));
+  }
+
+  /** With the good fill where it is known or nothing is to be filled, else with the quick one. */
+  private PreviewPlayer.Preview quick(MotionPreview motion) {
+    if (motion.hole().isEmpty()
+        || filling.remembered(motion.picture(), motion.hole()).isPresent()) {
+      return new PreviewPlayer.Preview(motion.frames(PREVIEW_FRAMES, filling), Optional.empty());
+    }
+    return new PreviewPlayer.Preview(
+        motion.frames(PREVIEW_FRAMES, bench.bitmaps()::smoothlyFilled),
+        Optional.of(() -> motion.frames(PREVIEW_FRAMES, filling)));
   }
 
   /** Where the characters stand in the take's first frame: what the preview paints over. */

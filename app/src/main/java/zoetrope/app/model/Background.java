@@ -23,7 +23,8 @@ public final class Background implements AutoCloseable {
 
   /**
    * Does {@code work} and hands its result to {@code then} on the FX thread; a failure becomes a
-   * notice. Cancelling the future keeps {@code then} from being called.
+   * notice. Cancelling the future keeps {@code then} from being called, and work that breaks off
+   * for it from becoming a notice.
    */
   public <T> Future<?> run(Callable<T> work, Consumer<T> then) {
     return run(work, then, notices::failed);
@@ -39,7 +40,9 @@ public final class Background implements AutoCloseable {
               ui.later(() -> then.accept(result));
             }
           } catch (Exception | LinkageError e) {
-            ui.later(() -> failed.accept(e));
+            if (!Thread.currentThread().isInterrupted()) {
+              ui.later(() -> failed.accept(e));
+            }
           }
         });
   }

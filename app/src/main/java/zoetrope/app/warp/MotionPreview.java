@@ -1,18 +1,21 @@
 package zoetrope.app.warp;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import zoetrope.core.geometry.Affine;
 import zoetrope.service.studio.Bitmap;
-import zoetrope.service.studio.Holes;
 import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.Point;
 
 /**
  * What was drawn, played at once by warping the picture: regions are lifted off, the holes behind
- * them are filled with pieces of the rest, and both camera and regions go their way.
+ * them are filled, and both camera and regions go their way.
  */
 public final class MotionPreview {
+  /** Cover up to which a pixel still belongs to the background. */
+  private static final int FAINT = 20;
+
   /** A thing that moves: its pixels, and where its centre is at each frame. */
   public record Sprite(Bitmap pixels, List<Point> at, double width, double height) {}
 
@@ -21,9 +24,9 @@ public final class MotionPreview {
 
   private final int width;
   private final int height;
-  private final float[] back;
+  private final Bitmap picture;
+  private final BitSet hole;
   private final List<Lifted> lifted;
-  private final List<Coverage> holes;
   private final float[] source;
   private final List<Sprite> sprites;
   private final CameraMove camera;
@@ -44,50 +47,38 @@ public final class MotionPreview {
     this.width = width;
     this.height = height;
     this.lifted = List.copyOf(lifted);
-    this.holes = List.copyOf(holes);
     this.sprites = List.copyOf(sprites);
     this.camera = camera;
-    source = new float[width * height * 3];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int p =
-            picture
-                .argb()[
-                y * picture.height() / height * picture.width() + x * picture.width() / width];
-        int i = 3 * (y * width + x);
-        source[i] = p >> 16 & 255;
-        source[i + 1] = p >> 8 & 255;
-        source[i + 2] = p & 255;
+    this.picture = nearest(picture, width, height);
+    source = rgb(this.picture);
+    hole = new BitSet(width * height);
+    lifted.forEach(l -> open(l.cover()));
+    holes.forEach(this::open);
+  }
+
+  private static Bitmap nearest(Bitmap picture, int width, int height) {
+    int[] argb = new int[width * height];
+    for (int i = 0; i < argb.length; i++) {
+      int y = i / width * picture.height() / height;
+      argb[i] = picture.argb()[y * picture.width() + i % width * picture.width() / width];
+    }
+    return new Bitmap(width, height, argb);
+  }
+
+  private static float[] rgb(Bitmap picture) {
+    float[] out = new float[3 * picture.argb().length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = picture.argb()[i / 3] >> 16 - 8 * (i % 3) & 255;
+    }
+    return out;
+  }
+
+  private void open(Coverage c) {
+    for (int i = 0; i < width * height; i++) {
+      if (grown(c, i % width, i / width)) {
+        hole.set(i);
       }
     }
-    back = background();
-  }
-
-  /** The picture without what moves, in 0 to 255; as it is where nothing was lifted off. */
-  private float[] background() {
-    boolean[] open = new boolean[width * height];
-    boolean any = false;
-    for (int i = 0; i < open.length; i++) {
-      open[i] = covered(i % width, i / width);
-      any |= open[i];
-    }
-    if (!any) {
-      return source;
-    }
-    float[] rgb = new float[source.length];
-    for (int i = 0; i < rgb.length; i++) {
-      rgb[i] = source[i] / 255;
-    }
-    float[] filled = Holes.filled(width, height, rgb, open).orElse(rgb);
-    for (int i = 0; i < filled.length; i++) {
-      filled[i] *= 255;
-    }
-    return filled;
-  }
-
-  private boolean covered(int x, int y) {
-    return lifted.stream().anyMatch(l -> grown(l.cover(), x, y))
-        || holes.stream().anyMatch(h -> grown(h, x, y));
   }
 
   /** The thing's soft edge belongs to it. */
@@ -100,10 +91,26 @@ public final class MotionPreview {
         most = Math.max(most, c.at(px, py));
       }
     }
-    return most > 20;
+    return most > FAINT;
   }
 
-  public List<Bitmap> frames(int count) {
+  /** What the preview's frames are made of, scaled. */
+  public Bitmap picture() {
+    return picture;
+  }
+
+  /** The pixels of the picture that lie behind something that moves. */
+  public BitSet hole() {
+    return hole;
+  }
+
+  /**
+   * The preview's frames; none when the thread is interrupted meanwhile.
+   *
+   * @param filling makes what lies behind the things that move
+   */
+  public List<Bitmap> frames(int count, Filling filling) {
+    float[] back = rgb(filling.filled(picture, hole));
     List<Bitmap> out = new ArrayList<>();
     for (int f = 0; f < count; f++) {
       if (Thread.currentThread().isInterrupted()) {

@@ -12,6 +12,7 @@ import zoetrope.app.motion.PathShape;
 import zoetrope.app.warp.Coverage;
 import zoetrope.app.warp.MotionPreview;
 import zoetrope.service.studio.Bitmap;
+import zoetrope.service.studio.Bitmaps;
 import zoetrope.service.studio.Motions;
 import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.Ease;
@@ -89,7 +90,7 @@ class DrawingTest {
             List.of(),
             List.of(),
             CameraMove.STILL);
-    Bitmap last = p.frames(3).getLast();
+    Bitmap last = p.frames(3, new Bitmaps()::filled).getLast();
     assertThat(last.argb()[H / 2 * W + 3 * W / 4])
         .as("the red thing has come")
         .isEqualTo(0xffff0000);
@@ -142,7 +143,7 @@ class DrawingTest {
                 List.of(figure),
                 List.of(),
                 CameraMove.STILL)
-            .frames(1)
+            .frames(1, new Bitmaps()::filled)
             .getFirst();
     assertThat(shown.argb()[H / 2 * W + W / 2] >> 16 & 255).isLessThan(0x50);
   }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * work that runs in parallel never reads what another part of the same pass writes. Work grows with
  * the hole and is bounded: a level whose hole has more than {@value #SEARCHED} pixels is not
  * searched but takes over the places that were found at half its size. Besides the result it takes
- * about 70 bytes a pixel of the picture.
+ * about 100 bytes a pixel of the picture.
  */
 public final class HoleFiller {
   /** Patches of 7x7 pixels, smaller where the picture or its known part has no room for them. */

@@ -21,6 +21,12 @@ final class PatchSearch {
   /** What a difference in texture counts for, against one in a colour channel. */
   private static final int TEXTURE_WEIGHT = 2;
 
+  /**
+   * Squared grey levels a pixel that a match costs at the picture's other end. What lies near is of
+   * the same thing and in the same light.
+   */
+  private static final double DISTANCE_WEIGHT = 2000;
+
   private static final int NONE = -1;
 
   private final Level level;
@@ -167,12 +173,20 @@ final class PatchSearch {
   private int distance(int p, int q, int enough) {
     int side = 2 * level.radius() + 1;
     int from = -level.radius() * (level.width() + 1);
-    int sum = side * side * textures(level, p, q);
+    int sum = side * side * (textures(level, p, q) + apart(p, q));
     for (int row = 0; row < side && sum < enough; row++) {
       int at = from + row * level.width();
       sum += colours(level, p + at, q + at, side);
     }
     return sum;
+  }
+
+  private int apart(int p, int q) {
+    int w = level.width();
+    double longer = Math.max(w, level.height());
+    double dx = (p % w - q % w) / longer;
+    double dy = (p / w - q / w) / longer;
+    return (int) (DISTANCE_WEIGHT * (dx * dx + dy * dy));
   }
 
   /** The squared difference of {@code n} pixels in a row. */
