@@ -4,6 +4,8 @@ import java.text.ListFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import zoetrope.app.model.Workbench;
@@ -26,6 +28,7 @@ final class PromptNoteViewModel {
   private final ReadOnlyStringWrapper unpainted = new ReadOnlyStringWrapper("");
   private Optional<ShotReading> reading = Optional.empty();
   private int asked;
+  private Future<?> last = CompletableFuture.completedFuture(null);
 
   PromptNoteViewModel(Workbench bench) {
     this.bench = bench;
@@ -51,9 +54,11 @@ final class PromptNoteViewModel {
       return;
     }
     Story story = bench.story().story().get();
-    bench
-        .background()
-        .run(() -> bench.shotReader().read(story, shot.get()), r -> arrived(number, r));
+    last.cancel(false);
+    last =
+        bench
+            .background()
+            .run(() -> bench.shotReader().read(story, shot.get()), r -> arrived(number, r));
   }
 
   /** Whether the shot's model knows words instead of understanding text. */

@@ -100,15 +100,15 @@ class PromptNoteTest {
   @Test
   void whatIsWrittenIsReadAndToldInTheLanguageOfTheStudio() {
     write(TOKYO);
-    until("inspector-painted", "Will paint: a city (for “Tokyo”), by day, and a rainy sky.");
+    until("inspector-painted", "Will paint: a city (for “Tokyo”), by day, and under a rainy sky.");
     assertThat(text("inspector-unpainted"))
         .isEqualTo(
             "No character in the shot for: red sports car."
-                + " Only the sky of it; nothing falls: rain.");
+                + " Painted as a sky only, nothing falls: rain.");
     TestBench.fx(() -> b.bench.texts().language().set(Texts.Language.CHINESE));
     until("inspector-painted", "将画出：城市（最接近“Tokyo”）、白天和雨天的天色。");
     assertThat(text("inspector-unpainted"))
-        .isEqualTo("镜头中没有对应的角色：red sports car。 只有天色，没有雨雪落下：rain。");
+        .isEqualTo("镜头中没有对应的角色：red sports car。 只画天色，没有雨雪落下：rain。");
   }
 
   @Test
@@ -116,14 +116,14 @@ class PromptNoteTest {
     for (int i = 1; i <= TOKYO.length(); i++) {
       write(TOKYO.substring(0, i));
     }
-    until("inspector-painted", "Will paint: a city (for “Tokyo”), by day, and a rainy sky.");
+    until("inspector-painted", "Will paint: a city (for “Tokyo”), by day, and under a rainy sky.");
     assertThat(b.reader.read).hasSizeLessThan(TOKYO.length() / 2).endsWith(TOKYO);
   }
 
   @Test
   void aModelThatUnderstandsTextHasNoNoteAndIsNotAsked() {
     write(TOKYO);
-    until("inspector-painted", "Will paint: a city (for “Tokyo”), by day, and a rainy sky.");
+    until("inspector-painted", "Will paint: a city (for “Tokyo”), by day, and under a rainy sky.");
     b.reader.read.clear();
     TestBench.fx(() -> b.bench.story().editShot(s -> ShotChange.model(s, "wan")));
     until("inspector-painted", "");

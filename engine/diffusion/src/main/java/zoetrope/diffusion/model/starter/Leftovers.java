@@ -76,7 +76,7 @@ final class Leftovers {
     String between = shot.prompt().substring(one.end(), next.start());
     boolean joined =
         one.reason() == Reason.UNKNOWN
-            || one.reason() == Reason.OUTSIDE_WORLD && next.reason() == Reason.OUTSIDE_WORLD;
+            || (one.reason() == Reason.OUTSIDE_WORLD && next.reason() == Reason.OUTSIDE_WORLD);
     return joined && (between.isBlank() || between.equals("-"));
   }
 

@@ -19,12 +19,13 @@ record Scene(Pick<Place> place, Pick<Light> light, Pick<Weather> weather, Pick<M
   float[] code(long seed) {
     float[] out = new float[ScenePrior.CODE];
     int layout = (int) Math.floorMod(seed, (long) ScenePrior.LAYOUTS);
-    out[place.value().ordinal() * ScenePrior.LAYOUTS + layout] = 1;
+    out[World.index(place.value()) * ScenePrior.LAYOUTS + layout] = 1;
     int at = ScenePrior.PLACES * ScenePrior.LAYOUTS;
-    for (Enum<?> e : new Enum<?>[] {light.value(), weather.value(), mood.value()}) {
-      out[at + e.ordinal()] = 1;
-      at += e.getDeclaringClass().getEnumConstants().length;
-    }
+    out[at + World.index(light.value())] = 1;
+    at += ScenePrior.TIMES;
+    out[at + World.index(weather.value())] = 1;
+    at += ScenePrior.WEATHERS;
+    out[at + World.index(mood.value())] = 1;
     return out;
   }
 }

@@ -21,8 +21,8 @@ final class ScenePrior {
   /** Places the model knows. */
   static final int PLACES = 10;
 
-  private static final int TIMES = 4;
-  private static final int WEATHERS = 5;
+  static final int TIMES = 4;
+  static final int WEATHERS = 5;
   private static final int MOODS = 3;
 
   /** Camera moves, which it was trained to read too and does not read well enough. */

@@ -1,5 +1,6 @@
 package zoetrope.diffusion.model.starter;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ final class World {
 
     /** The same of weather; through the window of a room one sees it. */
     boolean shows(Weather weather) {
-      return this != SPACE && this != UNDERWATER || weather == Weather.CLEAR;
+      return weather == Weather.CLEAR || (this != SPACE && this != UNDERWATER);
     }
   }
 
@@ -88,18 +89,30 @@ final class World {
     }
   }
 
-  /** Where a camera goes; the opposite is the neighbour. */
+  private enum Axis {
+    ACROSS,
+    UPRIGHT,
+    DEPTH
+  }
+
+  /** Where a camera goes. */
   enum Camera {
-    LEFT,
-    RIGHT,
-    UP,
-    DOWN,
-    IN,
-    OUT;
+    LEFT(Axis.ACROSS),
+    RIGHT(Axis.ACROSS),
+    UP(Axis.UPRIGHT),
+    DOWN(Axis.UPRIGHT),
+    IN(Axis.DEPTH),
+    OUT(Axis.DEPTH);
+
+    private final Axis axis;
+
+    Camera(Axis axis) {
+      this.axis = axis;
+    }
 
     /** Whether both go along one line. */
     boolean sameAxis(Camera other) {
-      return ordinal() / 2 == other.ordinal() / 2;
+      return axis == other.axis;
     }
   }
 
@@ -113,8 +126,13 @@ final class World {
     return Stream.of(type.getEnumConstants()).filter(v -> name(v).equals(name)).findFirst();
   }
 
+  /** The number of a value in the scene code. */
+  static <E extends Enum<E>> int index(E value) {
+    return List.of(value.getDeclaringClass().getEnumConstants()).indexOf(value);
+  }
+
   /** Whether a value is what a prompt means that says nothing about it. */
-  static boolean usual(Enum<?> value) {
-    return value.ordinal() == 0 && !(value instanceof Place);
+  static <E extends Enum<E>> boolean usual(E value) {
+    return index(value) == 0 && !(value instanceof Place);
   }
 }

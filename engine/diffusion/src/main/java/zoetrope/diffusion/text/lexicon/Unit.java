@@ -120,7 +120,7 @@ record Unit(int start, int end, String text, Kind kind) {
         || c == '\t'
         || c == '\u00a0'
         || c == '\''
-        || c == '-' && joinsLetters(text, at, at + 1, false)
+        || (c == '-' && joinsLetters(text, at, at + 1, false))
         || mark(c)
         || Character.getType(c) == Character.FORMAT
         || Character.getType(c) == Character.MODIFIER_SYMBOL;

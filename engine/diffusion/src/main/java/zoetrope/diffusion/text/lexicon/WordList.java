@@ -78,9 +78,9 @@ public final class WordList {
     if (at < 0) {
       throw new IllegalStateException("no line of a word list: " + line);
     }
-    String[] head = line.substring(0, at).strip().split(" +");
+    String[] head = line.substring(0, at).strip().split(" +", -1);
     List<String> phrases =
-        java.util.Arrays.stream(line.substring(at + 3).split(",")).map(String::strip).toList();
+        java.util.Arrays.stream(line.substring(at + 3).split(",", -1)).map(String::strip).toList();
     return new Line(head[0], head.length > 1 ? head[1] : "", near >= 0, phrases);
   }
 

@@ -144,7 +144,7 @@ class PromptTableTest {
   @Test
   void whatTheModelWasTrainedOnIsUnderstood() {
     for (String line : lines("/captions.tsv")) {
-      String[] c = line.split("\t");
+      String[] c = line.split("\t", -1);
       PromptReading r = read(c[0]);
       named(r, Aspect.PLACE, c[1], c[0]);
       named(r, Aspect.LIGHT, c[2], c[0]);
@@ -201,7 +201,7 @@ class PromptTableTest {
             World.name(scene.place().value()),
             World.name(scene.light().value()),
             World.name(scene.weather().value()));
-    assertThat(scene.code(1)[World.Place.CITY.ordinal() * ScenePrior.LAYOUTS + 1]).isEqualTo(1);
+    assertThat(scene.code(1)[World.index(World.Place.CITY) * ScenePrior.LAYOUTS + 1]).isEqualTo(1);
   }
 
   private static float[] vector(String prompt) {
