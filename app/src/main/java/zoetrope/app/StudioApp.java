@@ -8,11 +8,11 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import zoetrope.app.fx.FileChoosers;
-import zoetrope.app.shell.Asking;
-import zoetrope.app.shell.Bubbles;
-import zoetrope.app.shell.Remembered;
+import zoetrope.app.shell.Confirmations;
+import zoetrope.app.shell.Preferences;
 import zoetrope.app.shell.Studio;
 import zoetrope.app.shell.StudioWindow;
+import zoetrope.app.shell.Toasts;
 import zoetrope.app.text.Texts;
 import zoetrope.service.Installation;
 import zoetrope.service.UserData;
@@ -29,31 +29,37 @@ public final class StudioApp extends Application {
         rehearsing
             ? Path.of(System.getProperty("java.io.tmpdir"), "zoetrope-rehearsal")
             : UserData.folder();
-    Remembered remembered = new Remembered(data);
+    Preferences preferences = new Preferences(data);
     Texts texts =
         new Texts(
-            remembered
+            preferences
                 .get("language")
                 .map(Texts.Language::valueOf)
                 .orElseGet(() -> Texts.Language.of(Locale.getDefault())));
-    Bubbles notices = new Bubbles(stage, texts, Platform::runLater);
+    Toasts notices = new Toasts(stage, texts, Platform::runLater);
     Installation home = Installation.find();
     ModelLibrary library =
         rehearsing ? new ModelLibrary(home, data.resolve("models")) : ModelLibrary.of(home);
     Studio made =
         new Studio(
-            home, library, remembered, texts, Platform::runLater, notices, new FileChoosers(texts));
+            home,
+            library,
+            preferences,
+            texts,
+            Platform::runLater,
+            notices,
+            new FileChoosers(texts));
     studio = Optional.of(made);
     StudioWindow window =
         new StudioWindow(
             stage,
             made,
             texts,
-            remembered,
+            preferences,
             home,
             data,
             UserData.stories(),
-            Asking.dialogs(stage, texts));
+            Confirmations.dialogs(stage, texts));
     window.show();
     if (rehearsing) {
       return;

@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zoetrope.app.inspector.Reusing;
+import zoetrope.app.inspector.RecipeReuse;
 import zoetrope.app.model.StoryModel;
 import zoetrope.story.document.Shot;
 import zoetrope.story.recipe.Recipe;
@@ -42,7 +42,7 @@ class ReusingTest {
               Map.of(),
               story.story().get().characters(),
               List.of(new Recipe.Made(two, 77)));
-      new Reusing(b.bench).from(picture("frame.png", new RecipeText().write(recipe)));
+      new RecipeReuse(b.bench).from(picture("frame.png", new RecipeText().write(recipe)));
       said(b, 1);
       Shot now = story.story().get().shot("one").orElseThrow();
       assertThat(now.prompt()).isEqualTo(two.prompt());
@@ -58,8 +58,8 @@ class ReusingTest {
   void aFileWithoutSettingsIsSaidAndChangesNothing() throws Exception {
     try (TestBench b = new TestBench(folder)) {
       Shot one = b.bench.story().shot().get().orElseThrow();
-      new Reusing(b.bench).from(picture("plain.png", "a holiday"));
-      new Reusing(b.bench).from(Files.writeString(folder.resolve("note.txt"), "no film"));
+      new RecipeReuse(b.bench).from(picture("plain.png", "a holiday"));
+      new RecipeReuse(b.bench).from(Files.writeString(folder.resolve("note.txt"), "no film"));
       said(b, 2);
       assertThat(b.notices).anyMatch(n -> n.contains("plain.png"));
       assertThat(b.bench.story().shot().get()).contains(one);

@@ -68,9 +68,9 @@ final class CameraLayer {
       return;
     }
     double[][] p = corners(v, c);
-    ring(g, p, Inks.CASING, chosen ? 4 : 3);
+    ring(g, p, OverlayColours.CASING, chosen ? 4 : 3);
     g.setLineDashes(chosen ? new double[0] : new double[] {7, 5});
-    ring(g, p, Inks.CAMERA, chosen ? 2 : 1.3);
+    ring(g, p, OverlayColours.CAMERA, chosen ? 2 : 1.3);
     g.setLineDashes();
     for (int i = 0; i < 4; i++) {
       way(g, v, i, p[i], chosen);
@@ -82,7 +82,7 @@ final class CameraLayer {
       }
       if (rolls()) {
         double[] k = knob(v, c);
-        g.setStroke(Inks.CAMERA);
+        g.setStroke(OverlayColours.CAMERA);
         g.setLineWidth(1.5);
         g.strokeLine((p[0][0] + p[1][0]) / 2, (p[0][1] + p[1][1]) / 2, k[0], k[1]);
         knob(g, k[0], k[1]);
@@ -94,17 +94,17 @@ final class CameraLayer {
     Text measured = new Text(end);
     measured.setFont(Fonts.of(11));
     g.setFont(Fonts.of(11));
-    g.setFill(Inks.CASING);
+    g.setFill(OverlayColours.CASING);
     double wide = measured.getLayoutBounds().getWidth() + 10;
     g.fillRoundRect(corner[0] + 8, corner[1] + 8, wide, 18, 6, 6);
     g.setTextBaseline(VPos.CENTER);
-    g.setFill(Inks.CAMERA);
+    g.setFill(OverlayColours.CAMERA);
     g.fillText(end, corner[0] + 13, corner[1] + 17);
   }
 
   /** From a corner of the first view to the same corner of the last. */
   private static void way(GraphicsContext g, Viewport v, int i, double[] to, boolean chosen) {
-    g.setStroke(Inks.CAMERA.deriveColor(0, 1, 1, chosen ? .6 : .3));
+    g.setStroke(OverlayColours.CAMERA.deriveColor(0, 1, 1, chosen ? .6 : .3));
     g.setLineWidth(1);
     g.strokeLine(v.x(i == 1 || i == 2 ? 1 : 0), v.y(i > 1 ? 1 : 0), to[0], to[1]);
   }
@@ -121,9 +121,9 @@ final class CameraLayer {
   }
 
   private static void knob(GraphicsContext g, double x, double y) {
-    g.setFill(Inks.HANDLE);
+    g.setFill(OverlayColours.HANDLE);
     g.fillRect(x - 4.5, y - 4.5, 9, 9);
-    g.setStroke(Inks.CAMERA.darker());
+    g.setStroke(OverlayColours.CAMERA.darker());
     g.setLineWidth(1.5);
     g.strokeRect(x - 4.5, y - 4.5, 9, 9);
   }

@@ -16,7 +16,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import zoetrope.app.model.Made;
+import zoetrope.app.model.AsyncCache;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.model.Workbench;
 import zoetrope.app.motion.Motion;
@@ -49,23 +49,23 @@ final class CanvasModel {
 
   private final Workbench bench;
   private final StoryModel story;
-  private final Scenery scenery;
+  private final ShotPictures scenery;
   private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(Tool.SELECT);
   private final ObjectProperty<Target> target = new SimpleObjectProperty<>(new Target.Nothing());
   private final DoubleProperty brush = new SimpleDoubleProperty(.06);
   private final BooleanProperty onion = new SimpleBooleanProperty();
   private final IntegerProperty changes = new SimpleIntegerProperty();
   private final PreviewPlayer player;
-  private final Made<MediaRef, Coverage> covers;
+  private final AsyncCache<MediaRef, Coverage> covers;
   private Optional<Coverage> stroke = Optional.empty();
   private int strokeRegion;
 
   CanvasModel(Workbench bench) {
     this.bench = bench;
     story = bench.story();
-    scenery = new Scenery(bench, this::changed);
+    scenery = new ShotPictures(bench, this::changed);
     player = new PreviewPlayer(bench.background());
-    covers = new Made<>(bench.background(), this::changed);
+    covers = new AsyncCache<>(bench.background(), this::changed);
     story.shot().addListener((o, was, is) -> follow(was, is));
     story.takes().addListener((javafx.beans.Observable o) -> changed());
     follow(Optional.empty(), story.shot().get());
@@ -159,7 +159,7 @@ final class CanvasModel {
     return story.shot().get();
   }
 
-  Scenery scenery() {
+  ShotPictures scenery() {
     return scenery;
   }
 

@@ -59,9 +59,9 @@ final class CanvasStage extends Region {
       c.setManaged(false);
       c.setVisible(false);
     }
-    casing.setStroke(Inks.CASING);
+    casing.setStroke(OverlayColours.CASING);
     casing.setStrokeWidth(3);
-    ring.setStroke(Inks.HANDLE);
+    ring.setStroke(OverlayColours.HANDLE);
     ring.setStrokeWidth(1.2);
     getChildren().addAll(ground, regions, things, over, casing, ring);
     setClip(within);
@@ -219,7 +219,7 @@ final class CanvasStage extends Region {
   private void rubber(GraphicsContext g, double[] p) {
     boolean box = model.tool().get() == CanvasModel.Tool.SMART;
     for (int pass = 0; pass < 2; pass++) {
-      g.setStroke(pass == 0 ? Inks.CASING : Inks.HANDLE);
+      g.setStroke(pass == 0 ? OverlayColours.CASING : OverlayColours.HANDLE);
       g.setLineWidth(pass == 0 ? 4 : 2);
       if (box) {
         int n = p.length;

@@ -149,7 +149,7 @@ final class LayerBar extends HBox {
     Node graphic =
         switch (t) {
           case Target.Character _ -> new FontIcon(Feather.USER);
-          case Target.Region(int i) -> new Circle(5, Inks.region(i));
+          case Target.Region(int i) -> new Circle(5, OverlayColours.region(i));
           case Target.Camera _ -> new FontIcon(Feather.VIDEO);
           case Target.Nothing _ -> new FontIcon(Feather.PLUS);
         };

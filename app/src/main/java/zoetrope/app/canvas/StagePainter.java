@@ -52,7 +52,7 @@ final class StagePainter {
       tints.remove(region);
       return;
     }
-    int rgb = Inks.regionRgb(region);
+    int rgb = OverlayColours.regionRgb(region);
     int[] argb = new int[d.width() * d.height()];
     for (int y = 0; y < d.height(); y++) {
       for (int x = 0; x < d.width(); x++) {
@@ -113,7 +113,7 @@ final class StagePainter {
     shot.get().cast().forEach(a -> character(g, v, a));
     for (int i = 0; i < shot.get().motion().regions().size(); i++) {
       Target t = new Target.Region(i);
-      Color ink = Inks.region(i);
+      Color ink = OverlayColours.region(i);
       Motion.path(shot.get(), t)
           .filter(a -> model.cover(t instanceof Target.Region(int k) ? k : 0).isPresent())
           .ifPresent(a -> path(g, v, a, ink, model.target().get().equals(t)));
@@ -123,7 +123,7 @@ final class StagePainter {
     for (Appearance a : shot.get().cast()) {
       Target t = new Target.Character(a.characterId());
       Motion.path(shot.get(), t)
-          .ifPresent(p -> path(g, v, p, Inks.CHARACTER, model.target().get().equals(t)));
+          .ifPresent(p -> path(g, v, p, OverlayColours.CHARACTER, model.target().get().equals(t)));
     }
   }
 
@@ -160,7 +160,7 @@ final class StagePainter {
   }
 
   private static void outline(GraphicsContext g, Viewport v) {
-    g.setStroke(Inks.FRAME);
+    g.setStroke(OverlayColours.FRAME);
     g.setLineWidth(1);
     g.strokeRect(v.left() - .5, v.top() - .5, v.frameWidth() + 1, v.frameHeight() + 1);
   }
@@ -173,7 +173,7 @@ final class StagePainter {
               Tint t = tints.get(i);
               if (t == null || t.cover() != c) {
                 WritableImage w = new WritableImage(c.width(), c.height());
-                Pictures.copy(c.tinted(Inks.regionRgb(i), OPACITY), w);
+                Pictures.copy(c.tinted(OverlayColours.regionRgb(i), OPACITY), w);
                 t = new Tint(c, w);
                 tints.put(i, t);
               }
@@ -208,12 +208,12 @@ final class StagePainter {
           .ifPresent(p -> g.drawImage(image(p), b[0], b[1], b[2], b[3]));
     }
     g.setLineWidth(chosen ? 1.5 : 1);
-    g.setStroke(chosen ? Inks.CHARACTER : Inks.GHOST);
+    g.setStroke(chosen ? OverlayColours.CHARACTER : OverlayColours.GHOST);
     g.setLineDashes(5, 4);
     g.strokeRect(b[0], b[1], b[2], b[3]);
     g.setLineDashes();
     if (chosen) {
-      handle(g, b[0] + b[2], b[1] + b[3], 4.5, Inks.CHARACTER);
+      handle(g, b[0] + b[2], b[1] + b[3], 4.5, OverlayColours.CHARACTER);
     }
   }
 
@@ -221,19 +221,19 @@ final class StagePainter {
       GraphicsContext g, Viewport v, RegionMotion.Along a, Color ink, boolean chosen) {
     List<Point> p = Motions.positions(a, PIECES + 1);
     g.setLineCap(StrokeLineCap.ROUND);
-    line(g, v, p, Inks.CASING, chosen ? 6 : 4);
+    line(g, v, p, OverlayColours.CASING, chosen ? 6 : 4);
     line(g, v, p, ink, chosen ? 3 : 2);
     arrow(g, v, p, ink, chosen);
     for (int i = 1; i < TICKS; i++) {
       Point t = p.get(i * PIECES / TICKS);
-      g.setFill(Inks.CASING);
+      g.setFill(OverlayColours.CASING);
       g.fillOval(v.x(t.x()) - 2.5, v.y(t.y()) - 2.5, 5, 5);
     }
     if (chosen) {
       for (Point m : Motions.middles(a)) {
-        g.setFill(Inks.CASING);
+        g.setFill(OverlayColours.CASING);
         g.fillOval(v.x(m.x()) - 4, v.y(m.y()) - 4, 8, 8);
-        g.setStroke(Inks.HANDLE);
+        g.setStroke(OverlayColours.HANDLE);
         g.setLineWidth(1.5);
         g.strokeOval(v.x(m.x()) - 4, v.y(m.y()) - 4, 8, 8);
       }
@@ -276,16 +276,16 @@ final class StagePainter {
       Point c = model.centre(t);
       double x = v.x(c.x());
       double y = v.y(c.y());
-      g.setFill(Inks.CASING);
+      g.setFill(OverlayColours.CASING);
       g.fillOval(x - 9, y - 9, 18, 18);
-      g.setFill(Inks.HANDLE);
+      g.setFill(OverlayColours.HANDLE);
       g.fillOval(x - 5, y - 7, 10, 8);
       g.fillRect(x - 1, y, 2, 7);
     }
   }
 
   private static void handle(GraphicsContext g, double x, double y, double r, Color ink) {
-    g.setFill(Inks.HANDLE);
+    g.setFill(OverlayColours.HANDLE);
     g.fillOval(x - r, y - r, 2 * r, 2 * r);
     g.setStroke(ink.darker());
     g.setLineWidth(2);

@@ -16,7 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import zoetrope.app.fx.Fonts;
-import zoetrope.app.fx.Skin;
+import zoetrope.app.fx.ThemeColours;
 import zoetrope.app.model.Workbench;
 import zoetrope.app.motion.Motion;
 import zoetrope.app.motion.PathShape;
@@ -47,7 +47,7 @@ final class TimingStrip extends Region {
   private final Workbench bench;
   private final CanvasModel model;
   private final Canvas canvas = new Canvas();
-  private final Skin skin = new Skin(this::requestLayout);
+  private final ThemeColours skin = new ThemeColours(this::requestLayout);
   private int mark = 1;
   private OptionalInt held = OptionalInt.empty();
   private String gesture = "";
@@ -177,7 +177,9 @@ final class TimingStrip extends Region {
 
   private void paint(GraphicsContext g, RegionMotion.Along a) {
     Color ink =
-        model.target().get() instanceof Target.Region(int i) ? Inks.region(i) : Inks.CHARACTER;
+        model.target().get() instanceof Target.Region(int i)
+            ? OverlayColours.region(i)
+            : OverlayColours.CHARACTER;
     g.setFill(skin.lane());
     g.fillRoundRect(x(0) - 6, TOP - 4, x(1) - x(0) + 12, BASE - TOP + 8, 8, 8);
     double[] speed = speeds(a);

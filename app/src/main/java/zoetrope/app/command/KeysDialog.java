@@ -46,8 +46,8 @@ public final class KeysDialog extends Dialog<ButtonType> {
     for (Command c : commands) {
       rows.add(row(c.id(), c.title(), keymap.keys(c.id(), "").get()));
     }
-    for (TimelineDeed d : TimelineDeed.values()) {
-      String usual = d.keys(TimelineDeed.Preset.ZOETROPE);
+    for (TimelineAction d : TimelineAction.values()) {
+      String usual = d.keys(TimelineAction.Preset.ZOETROPE);
       rows.add(row(d.id(), texts.bind("timeline.deed." + d.name()), usual));
     }
     getDialogPane().setContent(content());
@@ -66,9 +66,9 @@ public final class KeysDialog extends Dialog<ButtonType> {
     typed.promptTextProperty().bind(texts.bind("shell.keys.find"));
     typed.textProperty().addListener((o, was, is) -> find());
     HBox.setHgrow(typed, Priority.ALWAYS);
-    ComboBox<TimelineDeed.Preset> preset =
+    ComboBox<TimelineAction.Preset> preset =
         Choices.box(
-            texts, List.of(TimelineDeed.Preset.values()), p -> "shell.keys.preset." + p.name());
+            texts, List.of(TimelineAction.Preset.values()), p -> "shell.keys.preset." + p.name());
     preset.setId("keys-preset");
     preset.promptTextProperty().bind(texts.bind("shell.keys.preset"));
     preset.accessibleTextProperty().bind(texts.bind("shell.keys.preset"));
@@ -76,7 +76,7 @@ public final class KeysDialog extends Dialog<ButtonType> {
         .valueProperty()
         .addListener(
             (o, was, is) -> {
-              for (TimelineDeed d : TimelineDeed.values()) {
+              for (TimelineAction d : TimelineAction.values()) {
                 keymap.set(d.id(), d.keys(is));
               }
             });

@@ -48,7 +48,7 @@ final class GenerateFoot extends VBox {
     generate.setGraphic(new FontIcon(Feather.ZAP));
     generate.getStyleClass().add("accent");
     generate.setMaxWidth(Double.MAX_VALUE);
-    generate.setOnAction(e -> Generating.takes(bench, false));
+    generate.setOnAction(e -> TakeRequests.takes(bench, false));
     about.setId("inspector-about");
     about.getStyleClass().addAll("quiet", "small");
     about.setGraphic(new FontIcon(Feather.CLOCK));

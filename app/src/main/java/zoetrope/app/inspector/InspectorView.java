@@ -98,7 +98,7 @@ public final class InspectorView extends BorderPane {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("edge-to-edge");
     setCenter(scroll);
-    new Reusing(bench).acceptDrops(scroll);
+    new RecipeReuse(bench).acceptDrops(scroll);
     setBottom(new GenerateFoot(bench, pace, openModels));
     setMinWidth(250);
     connect();
@@ -212,14 +212,14 @@ public final class InspectorView extends BorderPane {
     steps
         .getValueFactory()
         .setConverter(
-            new Advised<>(
+            new AdvisedValues<>(
                 bench.texts(),
                 Double::intValue,
                 () -> Optional.of(advice().steps()).filter(n -> n > 0)));
     guidance
         .getValueFactory()
         .setConverter(
-            new Advised<>(
+            new AdvisedValues<>(
                 bench.texts(),
                 Double::doubleValue,
                 () -> Optional.of(advice().guidance()).filter(n -> n > 0)));

@@ -2,7 +2,7 @@ package zoetrope.app.library;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import zoetrope.app.model.Made;
+import zoetrope.app.model.AsyncCache;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.studio.Bitmap;
 
@@ -11,11 +11,11 @@ final class Thumbnails {
   private static final int SIDE = 128;
 
   private final Workbench bench;
-  private final Made<Path, Bitmap> made;
+  private final AsyncCache<Path, Bitmap> made;
 
   Thumbnails(Workbench bench, Runnable arrived) {
     this.bench = bench;
-    made = new Made<>(bench.background(), arrived);
+    made = new AsyncCache<>(bench.background(), arrived);
   }
 
   /** The picture of a file, cut out if asked for; empty while it is being read. */

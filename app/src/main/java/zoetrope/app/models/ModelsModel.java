@@ -20,8 +20,8 @@ import zoetrope.app.model.Notices;
 import zoetrope.app.model.UiThread;
 import zoetrope.app.models.Offer.Stage;
 import zoetrope.app.models.Offer.State;
+import zoetrope.service.models.BackgroundDownload;
 import zoetrope.service.models.Catalogue;
-import zoetrope.service.models.Fetching;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelDownload;
 import zoetrope.service.models.ModelLibrary;
@@ -51,7 +51,7 @@ public final class ModelsModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(List.of());
   private final List<Offer> offers = Catalogue.bundled().models().stream().map(Offer::new).toList();
   private final ReadOnlyBooleanWrapper looking = new ReadOnlyBooleanWrapper();
-  private final Map<Offer, Fetching> running = new HashMap<>();
+  private final Map<Offer, BackgroundDownload> running = new HashMap<>();
   private final Set<Offer> discarding = new HashSet<>();
 
   /**
@@ -180,7 +180,8 @@ public final class ModelsModel implements AutoCloseable {
     }
     offer.set(State.of(Stage.RUNNING));
     Path folder = download.folder(offer.entry());
-    running.put(offer, Fetching.start(download, offer.entry(), folder, new Told(offer, folder)));
+    running.put(
+        offer, BackgroundDownload.start(download, offer.entry(), folder, new Told(offer, folder)));
   }
 
   private ModelServer hub() {
@@ -201,7 +202,7 @@ public final class ModelsModel implements AutoCloseable {
 
   /** Stops a download; what has arrived is kept. */
   public void pause(Offer offer) {
-    Optional.ofNullable(running.get(offer)).ifPresent(Fetching::stop);
+    Optional.ofNullable(running.get(offer)).ifPresent(BackgroundDownload::stop);
   }
 
   /** Stops a download and deletes what has arrived. */
@@ -226,12 +227,12 @@ public final class ModelsModel implements AutoCloseable {
   /** Stops all downloads; they can be gone on with at the next start. */
   @Override
   public void close() {
-    running.values().forEach(Fetching::stop);
+    running.values().forEach(BackgroundDownload::stop);
     background.close();
   }
 
   /** Brings a download's news to the FX thread, not too often. */
-  private final class Told implements Fetching.Listener {
+  private final class Told implements BackgroundDownload.Listener {
     private final Offer offer;
     private final Path folder;
     private final Pace pace = new Pace();

@@ -63,7 +63,7 @@ public final class MainWindow extends BorderPane {
       Node timeline,
       Node badge) {}
 
-  MainWindow(Texts texts, Remembered remembered, MenuBar menus, Places places) {
+  MainWindow(Texts texts, Preferences preferences, MenuBar menus, Places places) {
     this.texts = texts;
     setId("main-window");
     middle =
@@ -80,26 +80,26 @@ public final class MainWindow extends BorderPane {
     right.setId("main-right");
     SplitPane upper = new SplitPane(places.library(), middle, right);
     upper.setDividerPositions(
-        remembered.part("pane.library", LIBRARY), remembered.part("pane.right", RIGHT));
+        preferences.part("pane.library", LIBRARY), preferences.part("pane.right", RIGHT));
     SplitPane.setResizableWithParent(places.library(), false);
     SplitPane.setResizableWithParent(right, false);
     SplitPane all = new SplitPane(upper, places.timeline());
     all.setOrientation(Orientation.VERTICAL);
-    all.setDividerPositions(remembered.part("pane.timeline", TIMELINE));
-    remember(remembered, upper, List.of("pane.library", "pane.right"));
-    remember(remembered, all, List.of("pane.timeline"));
+    all.setDividerPositions(preferences.part("pane.timeline", TIMELINE));
+    remember(preferences, upper, List.of("pane.library", "pane.right"));
+    remember(preferences, all, List.of("pane.timeline"));
     setTop(menus);
     setCenter(all);
     setBottom(statusBar(places.badge()));
   }
 
-  private static void remember(Remembered remembered, SplitPane pane, List<String> keys) {
+  private static void remember(Preferences preferences, SplitPane pane, List<String> keys) {
     for (int i = 0; i < keys.size(); i++) {
       String key = keys.get(i);
       pane.getDividers()
           .get(i)
           .positionProperty()
-          .addListener((o, was, is) -> remembered.later(key, String.valueOf(is)));
+          .addListener((o, was, is) -> preferences.later(key, String.valueOf(is)));
     }
   }
 

@@ -16,10 +16,10 @@ import zoetrope.app.command.Menus;
 import zoetrope.app.film.FilmView;
 import zoetrope.app.film.PlayKeys;
 import zoetrope.app.film.Transport;
-import zoetrope.app.inspector.Generating;
 import zoetrope.app.inspector.InspectorView;
-import zoetrope.app.inspector.Reusing;
+import zoetrope.app.inspector.RecipeReuse;
 import zoetrope.app.inspector.SavedPrompts;
+import zoetrope.app.inspector.TakeRequests;
 import zoetrope.app.library.LibraryView;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.model.TakePace;
@@ -69,19 +69,19 @@ final class StoryScreen extends StackPane implements AutoCloseable {
   StoryScreen(
       Workbench bench,
       ModelsModel installed,
-      Remembered remembered,
+      Preferences preferences,
       Path userData,
       Path films,
       Around around) {
     this.bench = bench;
     this.films = films;
     transport = new Transport(bench);
-    keymap = new Keymap(remembered::get, remembered::put);
+    keymap = new Keymap(preferences::get, preferences::put);
     TimelineView timeline = new TimelineView(bench, transport, keymap);
     queue = new QueueView(bench, around.reveal());
     models = new ModelsView(bench.texts(), installed, around.reveal());
-    pace = new ExportPace(remembered::get, remembered::put);
-    TakePace takes = new TakePace(remembered::get, remembered::put);
+    pace = new ExportPace(preferences::get, preferences::put);
+    TakePace takes = new TakePace(preferences::get, preferences::put);
     notices = new JobNotices(bench, new JobPaces(pace, takes));
     Shots shots = new Shots(bench.story(), bench.texts());
     Menus menus = menus(around, shots, timeline);
@@ -89,7 +89,7 @@ final class StoryScreen extends StackPane implements AutoCloseable {
     window =
         new MainWindow(
             bench.texts(),
-            remembered,
+            preferences,
             menus.bar(),
             new MainWindow.Places(
                 new LibraryView(bench, timeline.model()::addSound),
@@ -147,11 +147,11 @@ final class StoryScreen extends StackPane implements AutoCloseable {
         .add("edit.marker", "", timeline.model()::addMarker)
         .add("shot.generate", "Shortcut+G", shot, this::generate)
         .add("shot.first", "Shortcut+Shift+Enter", shot, this::generateFirst)
-        .add("shot.missing", "Shortcut+Shift+G", shot, () -> Generating.missing(bench))
+        .add("shot.missing", "Shortcut+Shift+G", shot, () -> TakeRequests.missing(bench))
         .line("shot")
         .add("shot.add", "Shortcut+Shift+N", shots::add)
         .add("shot.duplicate", "Shortcut+D", shot, shots::duplicate)
-        .add("shot.reuse", "", shot, () -> new Reusing(bench).choose(getScene().getWindow()))
+        .add("shot.reuse", "", shot, () -> new RecipeReuse(bench).choose(getScene().getWindow()))
         .add("shot.remove", "Shortcut+Shift+Delete", shot, shots::remove)
         .line("shot")
         .add("shot.previous", "Shortcut+Up", shot, () -> shots.go(-1))
@@ -188,12 +188,12 @@ final class StoryScreen extends StackPane implements AutoCloseable {
   }
 
   private void generate() {
-    Generating.takes(bench, false);
+    TakeRequests.takes(bench, false);
     window.show(MainWindow.Place.QUEUE);
   }
 
   private void generateFirst() {
-    Generating.takes(bench, true);
+    TakeRequests.takes(bench, true);
     window.show(MainWindow.Place.QUEUE);
   }
 

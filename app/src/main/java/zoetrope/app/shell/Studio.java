@@ -32,7 +32,7 @@ public final class Studio implements AutoCloseable {
   private static final String SERVER = "models.server";
 
   private final Installation home;
-  private final Remembered remembered;
+  private final Preferences preferences;
   private final Texts texts;
   private final UiThread ui;
   private final Notices notices;
@@ -52,22 +52,22 @@ public final class Studio implements AutoCloseable {
   public Studio(
       Installation home,
       ModelLibrary library,
-      Remembered remembered,
+      Preferences preferences,
       Texts texts,
       UiThread ui,
       Notices notices,
       FileAsking asking) {
     this.home = home;
-    this.remembered = remembered;
+    this.preferences = preferences;
     this.texts = texts;
     this.ui = ui;
     this.notices = notices;
     this.asking = asking;
-    theme = new SimpleObjectProperty<>(Theme.named(remembered.get("theme")));
-    theme.addListener((o, was, is) -> remembered.put("theme", is.name()));
-    texts.language().addListener((o, was, is) -> remembered.put("language", is.name()));
-    StringProperty server = new SimpleStringProperty(remembered.get(SERVER).orElse(""));
-    server.addListener((o, was, is) -> remembered.later(SERVER, is));
+    theme = new SimpleObjectProperty<>(Theme.named(preferences.get("theme")));
+    theme.addListener((o, was, is) -> preferences.put("theme", is.name()));
+    texts.language().addListener((o, was, is) -> preferences.put("language", is.name()));
+    StringProperty server = new SimpleStringProperty(preferences.get(SERVER).orElse(""));
+    server.addListener((o, was, is) -> preferences.later(SERVER, is));
     models = new ModelsModel(library, server, ui, notices);
     reader = ModelShotReader.open(library);
   }
@@ -93,7 +93,7 @@ public final class Studio implements AutoCloseable {
 
   /** The story that was open when the program last ended without closing it, as in a crash. */
   public Optional<Path> leftOpen() {
-    return remembered.get(OPEN).map(Path::of);
+    return preferences.get(OPEN).map(Path::of);
   }
 
   /** Opens a story once {@code making} has made or found its folder, off the FX thread. */
@@ -122,7 +122,7 @@ public final class Studio implements AutoCloseable {
     close(open.get());
     OpenStory story =
         opened.show(texts, ui, notices, asking, new Abilities(models.profiles()), reader);
-    remembered.put(OPEN, story.folder().toString());
+    preferences.put(OPEN, story.folder().toString());
     open.set(Optional.of(story));
   }
 
@@ -131,7 +131,7 @@ public final class Studio implements AutoCloseable {
     Optional<OpenStory> was = open.get();
     open.set(Optional.empty());
     close(was);
-    remembered.put(OPEN, "");
+    preferences.put(OPEN, "");
   }
 
   /** Tells the user something. */
@@ -157,6 +157,6 @@ public final class Studio implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     reader.close();
-    remembered.keep();
+    preferences.keep();
   }
 }

@@ -32,11 +32,11 @@ public final class StudioWindow {
   private final Stage stage;
   private final Studio studio;
   private final Texts texts;
-  private final Remembered remembered;
+  private final Preferences preferences;
   private final Installation home;
   private final Path userData;
   private final Path stories;
-  private final Asking asking;
+  private final Confirmations confirmations;
   private final StackPane root = new StackPane();
   private Optional<StoryScreen> screen = Optional.empty();
   private Optional<OpenStory> shown = Optional.empty();
@@ -50,19 +50,19 @@ public final class StudioWindow {
       Stage stage,
       Studio studio,
       Texts texts,
-      Remembered remembered,
+      Preferences preferences,
       Installation home,
       Path userData,
       Path stories,
-      Asking asking) {
+      Confirmations confirmations) {
     this.stage = stage;
     this.studio = studio;
     this.texts = texts;
-    this.remembered = remembered;
+    this.preferences = preferences;
     this.home = home;
     this.userData = userData;
     this.stories = stories;
-    this.asking = asking;
+    this.confirmations = confirmations;
   }
 
   /** Builds the window and shows it, as large as it was. */
@@ -72,8 +72,8 @@ public final class StudioWindow {
     studio.open().addListener((o, was, is) -> follow(is));
     studio.opening().addListener((o, was, is) -> start.ifPresent(s -> s.busy(is)));
     Dimension2D room = Screens.room(Optional.empty());
-    double w = Math.min(room.getWidth(), remembered.length("window.width", 1440));
-    double h = Math.min(room.getHeight(), remembered.length("window.height", 900));
+    double w = Math.min(room.getWidth(), preferences.length("window.width", 1440));
+    double h = Math.min(room.getHeight(), preferences.length("window.height", 900));
     root.setAlignment(Pos.TOP_LEFT); // on a screen that is smaller than any layout, menus are seen
     Scene scene = new Scene(root, w, h);
     scene
@@ -87,10 +87,10 @@ public final class StudioWindow {
     icons();
     scene
         .widthProperty()
-        .addListener((o, was, is) -> remembered.later("window.width", is.toString()));
+        .addListener((o, was, is) -> preferences.later("window.width", is.toString()));
     scene
         .heightProperty()
-        .addListener((o, was, is) -> remembered.later("window.height", is.toString()));
+        .addListener((o, was, is) -> preferences.later("window.height", is.toString()));
     stage.setOnCloseRequest(
         e -> {
           if (!mayClose()) {
@@ -128,7 +128,7 @@ public final class StudioWindow {
 
   private boolean mayClose() {
     boolean busy = studio.open().get().map(OpenStory::busy).orElse(false);
-    return !busy || asking.closeWhileBusy();
+    return !busy || confirmations.closeWhileBusy();
   }
 
   private void follow(Optional<OpenStory> open) {
@@ -141,7 +141,7 @@ public final class StudioWindow {
       root.getChildren().setAll(screen.get());
       screen.get().begin();
       Path folder = open.orElseThrow().folder();
-      remembered.put(RECENT, Recents.with(remembered.get(RECENT).orElse(""), folder));
+      preferences.put(RECENT, Recents.with(preferences.get(RECENT).orElse(""), folder));
       stage.titleProperty().unbind();
       stage
           .titleProperty()
@@ -167,14 +167,14 @@ public final class StudioWindow {
         .flatMap(s -> story.picked(s.id()).stream())
         .flatMap(t -> story.file(t, "poster").stream())
         .findFirst()
-        .ifPresent(p -> remembered.put(POSTER + open.folder(), p.toString()));
+        .ifPresent(p -> preferences.put(POSTER + open.folder(), p.toString()));
   }
 
   private StoryScreen screen(OpenStory open) {
     return new StoryScreen(
         open.bench(),
         studio.models(),
-        remembered,
+        preferences,
         userData,
         Optional.ofNullable(open.folder().getParent()).orElse(stories),
         new StoryScreen.Around(
@@ -195,8 +195,8 @@ public final class StudioWindow {
     icon(256).ifPresent(logo::setImage);
     return new StartView(
         texts,
-        Recents.of(remembered.get(RECENT).orElse("")),
-        p -> remembered.get(POSTER + p).map(Path::of).filter(Files::isRegularFile),
+        Recents.of(preferences.get(RECENT).orElse("")),
+        p -> preferences.get(POSTER + p).map(Path::of).filter(Files::isRegularFile),
         new StartView.Actions() {
           @Override
           public void create(Template template, String title) {
@@ -215,7 +215,7 @@ public final class StudioWindow {
 
           @Override
           public void sample() {
-            studio.open(() -> Sample.copied(home, stories));
+            studio.open(() -> SampleStory.copied(home, stories));
           }
 
           @Override
@@ -229,11 +229,12 @@ public final class StudioWindow {
           }
         },
         logo,
-        new ImageView(Sample.picture(home).map(p -> new Image(p.toUri().toString())).orElse(null)));
+        new ImageView(
+            SampleStory.picture(home).map(p -> new Image(p.toUri().toString())).orElse(null)));
   }
 
   private void choose() {
-    asking.storyFolder().ifPresent(f -> studio.open(() -> f));
+    confirmations.storyFolder().ifPresent(f -> studio.open(() -> f));
   }
 
   private void close() {

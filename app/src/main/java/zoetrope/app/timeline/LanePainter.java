@@ -12,7 +12,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import zoetrope.app.fx.Fonts;
 import zoetrope.app.fx.Pictures;
-import zoetrope.app.fx.Skin;
+import zoetrope.app.fx.ThemeColours;
 import zoetrope.app.text.Texts;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.service.studio.Waveforms;
@@ -38,11 +38,11 @@ final class LanePainter {
 
   private final TimelineModel model;
   private final Texts texts;
-  private final Skin skin;
+  private final ThemeColours skin;
   private final Map<Bitmap, Image> images = new HashMap<>();
-  private final Fitting fitting = new Fitting();
+  private final Ellipsis fitting = new Ellipsis();
 
-  LanePainter(TimelineModel model, Texts texts, Skin skin) {
+  LanePainter(TimelineModel model, Texts texts, ThemeColours skin) {
     this.model = model;
     this.texts = texts;
     this.skin = skin;

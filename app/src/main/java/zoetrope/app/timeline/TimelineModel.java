@@ -12,7 +12,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import zoetrope.app.model.Made;
+import zoetrope.app.model.AsyncCache;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.studio.Bitmap;
@@ -47,16 +47,16 @@ public final class TimelineModel {
   private final DoubleProperty scale = new SimpleDoubleProperty(70);
   private final Snapping snapping = new Snapping(this);
   private final IntegerProperty changes = new SimpleIntegerProperty();
-  private final Made<MediaRef, Waveforms.Waveform> waveforms;
-  private final Made<Path, Bitmap> posters;
-  private final Made<Path, List<Bitmap>> strips;
+  private final AsyncCache<MediaRef, Waveforms.Waveform> waveforms;
+  private final AsyncCache<Path, Bitmap> posters;
+  private final AsyncCache<Path, List<Bitmap>> strips;
 
   public TimelineModel(Workbench bench) {
     this.bench = bench;
     story = bench.story();
-    waveforms = new Made<>(bench.background(), this::changed);
-    posters = new Made<>(bench.background(), this::changed);
-    strips = new Made<>(bench.background(), this::changed);
+    waveforms = new AsyncCache<>(bench.background(), this::changed);
+    posters = new AsyncCache<>(bench.background(), this::changed);
+    strips = new AsyncCache<>(bench.background(), this::changed);
     story.story().addListener((o, was, is) -> followStory());
     chosen.addListener((o, was, is) -> changed());
     scale.addListener((o, was, is) -> changed());

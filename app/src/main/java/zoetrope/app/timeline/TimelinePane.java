@@ -12,7 +12,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Polyline;
-import zoetrope.app.fx.Skin;
+import zoetrope.app.fx.ThemeColours;
 import zoetrope.app.model.Workbench;
 import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.Clip;
@@ -30,7 +30,7 @@ final class TimelinePane extends Region {
   private final Canvas canvas = new Canvas();
   private final ScrollBar bar = new ScrollBar();
   private final ScrollBar down = new ScrollBar();
-  private final Skin skin = new Skin(this::requestLayout);
+  private final ThemeColours skin = new ThemeColours(this::requestLayout);
   private final Line line = new Line();
   private final Polyline playhead = new Polyline();
   private final LanePainter painter;

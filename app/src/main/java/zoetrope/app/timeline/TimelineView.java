@@ -24,7 +24,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import zoetrope.app.command.Keymap;
-import zoetrope.app.command.TimelineDeed;
+import zoetrope.app.command.TimelineAction;
 import zoetrope.app.film.Transport;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.MediaKind;
@@ -199,8 +199,8 @@ public final class TimelineView extends BorderPane {
   }
 
   private void key(KeyEvent e) {
-    for (TimelineDeed d : TimelineDeed.values()) {
-      String keys = keymap.keys(d.id(), d.keys(TimelineDeed.Preset.ZOETROPE)).get();
+    for (TimelineAction d : TimelineAction.values()) {
+      String keys = keymap.keys(d.id(), d.keys(TimelineAction.Preset.ZOETROPE)).get();
       if (!keys.isEmpty() && KeyCombination.valueOf(keys).match(e)) {
         run(d);
         e.consume();
@@ -212,7 +212,7 @@ public final class TimelineView extends BorderPane {
     }
   }
 
-  private void run(TimelineDeed d) {
+  private void run(TimelineAction d) {
     switch (d) {
       case SPLIT -> model.split();
       case DELETE -> model.delete();

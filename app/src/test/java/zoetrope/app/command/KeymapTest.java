@@ -43,10 +43,10 @@ class KeymapTest {
   }
 
   @ParameterizedTest
-  @EnumSource(TimelineDeed.Preset.class)
-  void presetsAreKeysThatExistAndNoTwoDeedsShareThem(TimelineDeed.Preset preset) {
+  @EnumSource(TimelineAction.Preset.class)
+  void presetsAreKeysThatExistAndNoTwoDeedsShareThem(TimelineAction.Preset preset) {
     Set<KeyCombination> seen = new HashSet<>();
-    for (TimelineDeed d : TimelineDeed.values()) {
+    for (TimelineAction d : TimelineAction.values()) {
       assertThat(seen.add(KeyCombination.valueOf(d.keys(preset)))).as(d.name()).isTrue();
     }
   }

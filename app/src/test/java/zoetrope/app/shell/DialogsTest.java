@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zoetrope.app.HeadlessScreen;
 import zoetrope.app.TestBench;
-import zoetrope.app.inspector.Reusing;
+import zoetrope.app.inspector.RecipeReuse;
 import zoetrope.app.text.Texts;
 import zoetrope.media.Picture;
 import zoetrope.media.Tags;
@@ -61,7 +61,7 @@ class DialogsTest {
       check("keys-dialog", () -> b.screen().keysDialog().show());
       check("export-dialog", () -> b.screen().exportDialog(Path.of("Films")).show());
       check("about-dialog", () -> menu("menu-help-about"));
-      check("busy-dialog", () -> Asking.dialogs(b.stage, b.texts).closeWhileBusy());
+      check("busy-dialog", () -> Confirmations.dialogs(b.stage, b.texts).closeWhileBusy());
       b.files.next.add(
           Path.of(System.getProperty("zoetrope.home", ".."))
               .resolve("assets/samples/morning-walk/penguin.webp"));
@@ -79,7 +79,9 @@ class DialogsTest {
       StudioBench.await("the model", SOON, () -> StudioBench.there(remove));
       check("models-remove-dialog", () -> ((ButtonBase) StudioBench.find(remove)).fire());
       Path film = film(TestBench.onFx(() -> b.screen().bench().story().story().get()));
-      check("reuse-dialog", () -> new Reusing(b.screen().bench()).from(film, Optional.of(b.stage)));
+      check(
+          "reuse-dialog",
+          () -> new RecipeReuse(b.screen().bench()).from(film, Optional.of(b.stage)));
     }
     assertThat(faults).isEmpty();
   }

@@ -30,19 +30,20 @@ public final class StudioBench implements AutoCloseable {
     Installation home =
         new Installation(
             Path.of(System.getProperty("zoetrope.home", "..")).toAbsolutePath().normalize());
-    Remembered remembered = new Remembered(folder.resolve("data"));
-    remembered.put("window.width", String.valueOf(width));
-    remembered.put("window.height", String.valueOf(height));
-    remembered.put("theme", theme.name());
+    Preferences preferences = new Preferences(folder.resolve("data"));
+    preferences.put("window.width", String.valueOf(width));
+    preferences.put("window.height", String.valueOf(height));
+    preferences.put("theme", theme.name());
     texts = new Texts(language);
     stage = TestBench.onFx(Stage::new);
-    Bubbles notices = new Bubbles(stage, texts, Platform::runLater);
+    Toasts notices = new Toasts(stage, texts, Platform::runLater);
     ModelLibrary library = new ModelLibrary(home, folder.resolve("models"));
     studio =
         TestBench.onFx(
-            () -> new Studio(home, library, remembered, texts, Platform::runLater, notices, files));
-    Asking yes =
-        new Asking() {
+            () ->
+                new Studio(home, library, preferences, texts, Platform::runLater, notices, files));
+    Confirmations yes =
+        new Confirmations() {
           @Override
           public Optional<Path> storyFolder() {
             return Optional.empty();
@@ -57,7 +58,7 @@ public final class StudioBench implements AutoCloseable {
         TestBench.onFx(
             () ->
                 new StudioWindow(
-                    stage, studio, texts, remembered, home, folder.resolve("data"), stories, yes));
+                    stage, studio, texts, preferences, home, folder.resolve("data"), stories, yes));
     TestBench.fx(
         () -> {
           window.show();

@@ -50,7 +50,7 @@ public interface VideoModel extends AutoCloseable {
    * How it is run besides what shots ask for, such as LoRAs laid upon it; for people, and the same
    * as long as the same question has the same answer.
    */
-  default List<String> manner() {
+  default List<String> runConfig() {
     return List.of();
   }
 

@@ -44,7 +44,7 @@ public record CameraField(CameraTransform transform, int width, int height) {
       for (int x = 0; x < width; x++) {
         double u = source.x(x + .5, y + .5);
         double v = source.y(x + .5, y + .5);
-        Carrying.sample(
+        CameraWarp.sample(
             picture,
             (float) (view.x(u, v) - .5),
             (float) (view.y(u, v) - .5),

@@ -200,7 +200,7 @@ public final class ConditionBuilder {
           camera
               .map(this::transform)
               .filter(c -> !c.stands())
-              .map(c -> Carrying.carried(rest, c, was, now))
+              .map(c -> CameraWarp.carried(rest, c, was, now))
               .orElse(rest));
     }
     return new Conditions(guide, plate, known, still(), camera(start, length));
@@ -253,11 +253,11 @@ public final class ConditionBuilder {
   }
 
   /** Where in the shot's first frame lies what a frame shows of the plate. */
-  public View sight(int frame) {
+  public CameraView sight(int frame) {
     return camera
         .map(this::transform)
-        .map(c -> View.at(Carrying.atDepth(c), part(frame)))
-        .orElse(View.WHOLE);
+        .map(c -> CameraView.at(CameraWarp.atDepth(c), part(frame)))
+        .orElse(CameraView.WHOLE);
   }
 
   /** What part of the shot a frame is at; beyond the shot's end the camera stands. */

@@ -23,7 +23,7 @@ public sealed interface IdentityAdapter {
     }
   }
 
-  Look look(Stage stage);
+  Look look(MotionScene stage);
 
   /** Whether characters can be asked for. */
   Support support();
@@ -31,7 +31,7 @@ public sealed interface IdentityAdapter {
   /** The starter model's: {@link ConditionBuilder} carries the cut-outs in the guide. */
   record InGuide() implements IdentityAdapter {
     @Override
-    public Look look(Stage stage) {
+    public Look look(MotionScene stage) {
       return new Look(List.of(), stage.first());
     }
 
@@ -49,7 +49,7 @@ public sealed interface IdentityAdapter {
    */
   record References(int most) implements IdentityAdapter {
     @Override
-    public Look look(Stage stage) {
+    public Look look(MotionScene stage) {
       List<RgbaImage> looks = new ArrayList<>();
       List<RgbaImage> views = new ArrayList<>();
       if (stage.shot().identity()) {
@@ -72,7 +72,7 @@ public sealed interface IdentityAdapter {
       Layer fitted =
           whole.resized(
               Math.max(1, (int) (whole.width() * k)), Math.max(1, (int) (whole.height() * k)));
-      Layer out = Stage.white(width, height);
+      Layer out = MotionScene.white(width, height);
       out.over(fitted, (width - fitted.width()) / 2, (height - fitted.height()) / 2);
       return out;
     }
@@ -89,15 +89,15 @@ public sealed interface IdentityAdapter {
    */
   record InFirstFrame() implements IdentityAdapter {
     @Override
-    public Look look(Stage stage) {
+    public Look look(MotionScene stage) {
       return new Look(List.of(), stage.first().map(f -> placed(stage, f)));
     }
 
-    private static Layer placed(Stage stage, Layer first) {
+    private static Layer placed(MotionScene stage, Layer first) {
       Layer out = first.copy();
       if (stage.shot().identity() && !stage.shot().continues()) {
         stage.things().stream()
-            .filter(Stage.Thing::character)
+            .filter(MotionScene.Thing::character)
             .forEach(t -> out.over(t.sprite(), 0, 0));
       }
       return out;
@@ -112,7 +112,7 @@ public sealed interface IdentityAdapter {
   /** The model takes no looks. */
   record Without() implements IdentityAdapter {
     @Override
-    public Look look(Stage stage) {
+    public Look look(MotionScene stage) {
       return new Look(List.of(), stage.first());
     }
 

@@ -12,20 +12,20 @@ public record LayoutBoxes() implements TrajectoryAdapter {
   private static final int LINE = 2;
 
   @Override
-  public Signal signal(Stage stage, Part part, CancelToken cancel) {
+  public Signal signal(MotionScene stage, Part part, CancelToken cancel) {
     if (!stage.shot().trajectory() || stage.things().isEmpty()) {
       return new Signal.Nothing();
     }
     return new Signal.Frames(t -> frame(stage, part.start() + t));
   }
 
-  private static Layer frame(Stage stage, int t) {
-    Layer out = Stage.white(stage.width(), stage.height());
+  private static Layer frame(MotionScene stage, int t) {
+    Layer out = MotionScene.white(stage.width(), stage.height());
     stage.things().forEach(thing -> thing.box(t).ifPresent(b -> outline(out, b)));
     return out;
   }
 
-  private static void outline(Layer frame, Stage.Box b) {
+  private static void outline(Layer frame, MotionScene.Box b) {
     int x0 = (int) Math.round(b.x0());
     int y0 = (int) Math.round(b.y0());
     int x1 = (int) Math.round(b.x1());

@@ -16,7 +16,7 @@ import zoetrope.diffusion.runtime.CancelToken;
 public record PointTracks(int spacing) implements TrajectoryAdapter {
 
   @Override
-  public Signal signal(Stage stage, Part part, CancelToken cancel) {
+  public Signal signal(MotionScene stage, Part part, CancelToken cancel) {
     if (!stage.moves()) {
       return new Signal.Nothing();
     }
@@ -33,14 +33,14 @@ public record PointTracks(int spacing) implements TrajectoryAdapter {
                 }
               }
             });
-    for (Stage.Thing thing : stage.things()) {
+    for (MotionScene.Thing thing : stage.things()) {
       points(stage, thing).forEach(p -> out.add(along(thing, part, p)));
     }
     return new Signal.Tracks(out);
   }
 
   /** Points of the raster inside a thing, or its middle where it is too small for any. */
-  private List<MotionPath.Point> points(Stage stage, Stage.Thing thing) {
+  private List<MotionPath.Point> points(MotionScene stage, MotionScene.Thing thing) {
     List<MotionPath.Point> out = new ArrayList<>();
     for (int y = spacing / 2; y < stage.height(); y += spacing) {
       for (int x = spacing / 2; x < stage.width(); x += spacing) {
@@ -58,7 +58,7 @@ public record PointTracks(int spacing) implements TrajectoryAdapter {
     return out;
   }
 
-  private static Track along(Stage.Thing thing, Part part, MotionPath.Point p) {
+  private static Track along(MotionScene.Thing thing, Part part, MotionPath.Point p) {
     Track out = new Track(new float[part.frames()], new float[part.frames()]);
     for (int t = 0; t < part.frames(); t++) {
       MotionPath.Point d = thing.at(part.start() + t);
@@ -68,7 +68,7 @@ public record PointTracks(int spacing) implements TrajectoryAdapter {
     return out;
   }
 
-  private static Track ground(Stage stage, CameraField camera, Part part, int x, int y) {
+  private static Track ground(MotionScene stage, CameraField camera, Part part, int x, int y) {
     Track out = new Track(new float[part.frames()], new float[part.frames()]);
     MotionPath.Point o = camera.origin(x, y, stage.part(part.start()));
     for (int t = 0; t < part.frames(); t++) {
@@ -80,7 +80,7 @@ public record PointTracks(int spacing) implements TrajectoryAdapter {
   }
 
   /** Whether nothing with a way of its own covers a point. */
-  private static boolean free(Stage stage, int frame, int x, int y) {
+  private static boolean free(MotionScene stage, int frame, int x, int y) {
     return stage.things().stream()
         .noneMatch(
             t ->

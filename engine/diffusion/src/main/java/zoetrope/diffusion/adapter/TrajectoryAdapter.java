@@ -15,8 +15,8 @@ public sealed interface TrajectoryAdapter
     permits TrajectoryAdapter.InGuide,
         TrajectoryAdapter.Without,
         LayoutBoxes,
-        Dots,
-        RegionDrag,
+        ControlDots,
+        TimeToMove,
         PointTracks {
 
   /**
@@ -77,7 +77,7 @@ public sealed interface TrajectoryAdapter
    *
    * @throws zoetrope.diffusion.runtime.CancelledException when cancelled
    */
-  Signal signal(Stage stage, Part part, CancelToken cancel);
+  Signal signal(MotionScene stage, Part part, CancelToken cancel);
 
   /** Whether paths can be asked for. */
   Support motion();
@@ -88,7 +88,7 @@ public sealed interface TrajectoryAdapter
   /** The starter model's: {@link ConditionBuilder} carries what moves in the guide. */
   record InGuide() implements TrajectoryAdapter {
     @Override
-    public Signal signal(Stage stage, Part part, CancelToken cancel) {
+    public Signal signal(MotionScene stage, Part part, CancelToken cancel) {
       return new Signal.Nothing();
     }
 
@@ -106,7 +106,7 @@ public sealed interface TrajectoryAdapter
   /** The model follows no paths; the camera's move goes into the prompt. */
   record Without() implements TrajectoryAdapter {
     @Override
-    public Signal signal(Stage stage, Part part, CancelToken cancel) {
+    public Signal signal(MotionScene stage, Part part, CancelToken cancel) {
       return new Signal.Nothing();
     }
 

@@ -50,7 +50,7 @@ public record PartTensors(Set<String> taken, Pattern harmless) {
   public void check(Checkpoint files, TensorSource names, Function<TensorSource, ?> build) {
     Quantization.of(files).check(files);
     TakenTensors tried = new TakenTensors(names, taken);
-    Fitting.of(files.path(), () -> build.apply(tried));
+    GraphCheck.of(files.path(), () -> build.apply(tried));
     List<String> more = new PartTensors(tried.taken(), harmless).leftover(files);
     if (!more.isEmpty()) {
       throw new CheckpointException(

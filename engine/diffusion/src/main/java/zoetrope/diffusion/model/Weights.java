@@ -27,7 +27,7 @@ public final class Weights {
   private final TensorSource file;
   private final String prefix;
   private final Precision precision;
-  private final Additions additions;
+  private final LayerAdditions additions;
   private final Map<String, Quantized> quantized = new HashMap<>();
   private final Map<TensorInfo, Value> scaled = new HashMap<>();
   private float[] scratch = {};
@@ -38,12 +38,16 @@ public final class Weights {
    * @param prefix what every name of this part of the checkpoint begins with
    */
   public Weights(Graph graph, TensorSource file, String prefix, Precision precision) {
-    this(graph, file, prefix, precision, Additions.none());
+    this(graph, file, prefix, precision, LayerAdditions.none());
   }
 
   /** As the other, with what adapters add. */
   public Weights(
-      Graph graph, TensorSource file, String prefix, Precision precision, Additions additions) {
+      Graph graph,
+      TensorSource file,
+      String prefix,
+      Precision precision,
+      LayerAdditions additions) {
     this.graph = graph;
     this.ops = new Ops(graph);
     this.file = file;

@@ -38,9 +38,9 @@ final class DitParity {
       int length = v.config().path("text_len").asInt(dit.shape().textLength());
       WanDit.Context context =
           dit.context(v.floats("in.context"), image, length, new CancelToken());
-      Optional<WanDit.Side> side =
+      Optional<WanDit.VaceHint> side =
           v.has("in.vace_context")
-              ? Optional.of(new WanDit.Side(v.floats("in.vace_context"), strength(v)))
+              ? Optional.of(new WanDit.VaceHint(v.floats("in.vace_context"), strength(v)))
               : Optional.empty();
       Map<String, Tensor> seen = dit.inspect(x, grid, v.floats("in.timestep")[0], context, side);
       if (layout.equals("wan")) {
@@ -67,7 +67,7 @@ final class DitParity {
       Grid grid,
       Vector v,
       WanDit.Context context,
-      Optional<WanDit.Side> side) {
+      Optional<WanDit.VaceHint> side) {
     return dit.velocity(x, grid, v.floats("in.timestep")[0], context, side, new CancelToken());
   }
 

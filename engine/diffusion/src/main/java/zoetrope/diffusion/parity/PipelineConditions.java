@@ -115,7 +115,7 @@ record PipelineConditions(
             new CancelToken());
     v.check("cond.vace_context", context.context().values());
     float strength = (float) v.config().path("scale").asDouble(1);
-    WanDit.Side side = new WanDit.Side(context.context().values(), strength);
+    WanDit.VaceHint side = new WanDit.VaceHint(context.context().values(), strength);
     return new Conditions(
         plain.prompted(), plain.plain(), Optional.empty(), Optional.of(side), context.references());
   }

@@ -51,15 +51,15 @@ final class PipelineParity {
    *
    * @param prompted the prompt's context
    * @param plain the negative prompt's
-   * @param beside channels after the sample's own
-   * @param side VACE's context
+   * @param concatenated channels after the sample's own
+   * @param vace VACE's context
    * @param references latent frames to cut off before decoding
    */
   record Conditions(
       WanDit.Context prompted,
       WanDit.Context plain,
-      Optional<Latent> beside,
-      Optional<WanDit.Side> side,
+      Optional<Latent> concatenated,
+      Optional<WanDit.VaceHint> vace,
       int references) {}
 
   /** The encoded prompt, from a vector's tokens or as it has it. */
@@ -105,8 +105,8 @@ final class PipelineParity {
 
   private static float[] pass(
       WanDit dit, float[] x, Grid grid, double t, WanDit.Context said, Conditions c) {
-    float[] all = c.beside().map(b -> DitParity.joined(x, b.values())).orElse(x);
-    return dit.velocity(all, grid, t, said, c.side(), new CancelToken());
+    float[] all = c.concatenated().map(b -> DitParity.joined(x, b.values())).orElse(x);
+    return dit.velocity(all, grid, t, said, c.vace(), new CancelToken());
   }
 
   private static FlowRun run(Vector v) {
@@ -119,7 +119,7 @@ final class PipelineParity {
         switch (name) {
           case "unipc" ->
               new FlowSampler.UniPc(
-                  diffusers ? FlowSampler.UniPc.Levels.DIFFUSERS : FlowSampler.UniPc.Levels.WAN);
+                  diffusers ? FlowSampler.UniPc.Spacing.DIFFUSERS : FlowSampler.UniPc.Spacing.WAN);
           case "dpm++", "dpmpp" -> new FlowSampler.DpmPlusPlus();
           case "euler" -> new FlowSampler.Euler();
           default -> throw new IllegalStateException("a sampler '" + name + "' is not known");

@@ -30,8 +30,8 @@ final class SchedulerParity {
   private static FlowSampler sampler(String id, int steps, boolean given) {
     return switch (id.substring(id.indexOf('.') + 1)) {
       case "euler" -> given ? FlowSampler.EulerAt.even(steps) : new FlowSampler.Euler();
-      case "unipc" -> new FlowSampler.UniPc(FlowSampler.UniPc.Levels.WAN);
-      case "unipc_diffusers" -> new FlowSampler.UniPc(FlowSampler.UniPc.Levels.DIFFUSERS);
+      case "unipc" -> new FlowSampler.UniPc(FlowSampler.UniPc.Spacing.WAN);
+      case "unipc_diffusers" -> new FlowSampler.UniPc(FlowSampler.UniPc.Spacing.DIFFUSERS);
       case "dpmpp" -> new FlowSampler.DpmPlusPlus();
       default -> throw new IllegalStateException("a sampler '" + id + "' is not known");
     };

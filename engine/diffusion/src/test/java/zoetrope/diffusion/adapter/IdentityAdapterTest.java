@@ -25,8 +25,8 @@ class IdentityAdapterTest {
     return new Moving.Character(plain(grey), List.of(plain(view)), .5, MotionPath.at(.25, .5));
   }
 
-  private static Stage stage(ShotRequest shot) {
-    return new Stage(shot, 96, 64);
+  private static MotionScene stage(ShotRequest shot) {
+    return new MotionScene(shot, 96, 64);
   }
 
   private static float grey(Layer l, int x, int y) {

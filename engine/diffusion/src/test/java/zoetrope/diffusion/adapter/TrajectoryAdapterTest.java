@@ -24,9 +24,9 @@ class TrajectoryAdapterTest {
   private static final int H = 64;
   private static final int FRAMES = 9;
 
-  private static Stage stage(
+  private static MotionScene stage(
       List<Moving> moving, List<Mask> pins, Optional<CameraMove> camera, double strength) {
-    return new Stage(
+    return new MotionScene(
         new ShotRequest(
             "x",
             "",
@@ -48,7 +48,7 @@ class TrajectoryAdapterTest {
   }
 
   /** A box of a quarter of the width, 24 to 48 across and 16 to 32 down, that goes 48 right. */
-  private static Stage drawn(double strength) {
+  private static MotionScene drawn(double strength) {
     Mask mask = box(24, 16, 24, 16);
     return stage(
         List.of(new Moving.Region(mask, TinyWan.right(.375, .875, .375))),
@@ -65,7 +65,7 @@ class TrajectoryAdapterTest {
     return new Mask(W, H, cover);
   }
 
-  private static Part part(Stage stage) {
+  private static Part part(MotionScene stage) {
     return new Part(0, FRAMES, stage.first(), 50);
   }
 
@@ -75,32 +75,34 @@ class TrajectoryAdapterTest {
 
   @Test
   void dotsAreWhereThePathIsInEveryFrame() {
-    Stage stage = drawn(1);
-    Signal.Frames signal = (Signal.Frames) new Dots().signal(stage, part(stage), new CancelToken());
+    MotionScene stage = drawn(1);
+    Signal.Frames signal =
+        (Signal.Frames) new ControlDots().signal(stage, part(stage), new CancelToken());
     for (int t = 0; t < FRAMES; t++) {
       Layer frame = signal.frame().apply(t);
       int x = 36 + 6 * t;
       assertThat(red(frame, Math.min(W - 1, x), 24)).as("frame %d", t).isGreaterThan(.9f);
       assertThat(red(frame, (x + 48) % W, 60)).isZero();
     }
-    double radius = Dots.radius(W, H);
+    double radius = ControlDots.radius(W, H);
     assertThat(radius).isEqualTo(4);
     assertThat(red(signal.frame().apply(0), 36 + 5, 24)).isZero();
   }
 
   @Test
   void aLaterWindowGoesOnWhereTheOneBeforeIs() {
-    Stage stage = drawn(1);
-    Signal.Frames whole = (Signal.Frames) new Dots().signal(stage, part(stage), new CancelToken());
+    MotionScene stage = drawn(1);
+    Signal.Frames whole =
+        (Signal.Frames) new ControlDots().signal(stage, part(stage), new CancelToken());
     Signal.Frames later =
         (Signal.Frames)
-            new Dots().signal(stage, new Part(4, 5, stage.first(), 50), new CancelToken());
+            new ControlDots().signal(stage, new Part(4, 5, stage.first(), 50), new CancelToken());
     assertThat(later.frame().apply(0).v()).isEqualTo(whole.frame().apply(4).v());
   }
 
   @Test
   void boxesAreOutlinedTwoPixelsWideAlongThePath() {
-    Stage stage = drawn(1);
+    MotionScene stage = drawn(1);
     Signal.Frames signal =
         (Signal.Frames) new LayoutBoxes().signal(stage, part(stage), new CancelToken());
     for (int t = 0; t < FRAMES; t++) {
@@ -118,8 +120,8 @@ class TrajectoryAdapterTest {
 
   @Test
   void aDragIsSureOfTheRegionAloneAndHoldsItFromStepThreeToSevenOfFifty() {
-    Stage stage = drawn(1);
-    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage), new CancelToken());
+    MotionScene stage = drawn(1);
+    Signal.Drag drag = (Signal.Drag) new TimeToMove().signal(stage, part(stage), new CancelToken());
     assertThat(drag.from()).isEqualTo(3);
     assertThat(drag.until()).isEqualTo(7);
     Layer first = stage.first().orElseThrow();
@@ -149,8 +151,8 @@ class TrajectoryAdapterTest {
       rgba[i] = (byte) (i % 4 == 3 ? 255 : thing ? 128 : grey);
     }
     Mask mask = box(24, 16, 24, 16);
-    Stage stage =
-        new Stage(
+    MotionScene stage =
+        new MotionScene(
             new ShotRequest(
                 "x",
                 "",
@@ -169,7 +171,7 @@ class TrajectoryAdapterTest {
                 1),
             W,
             H);
-    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage), new CancelToken());
+    Signal.Drag drag = (Signal.Drag) new TimeToMove().signal(stage, part(stage), new CancelToken());
     Layer last = drag.frame().apply(FRAMES - 1).picture();
     double missed = 0;
     for (int y = 16; y < 32; y++) {
@@ -182,17 +184,17 @@ class TrajectoryAdapterTest {
 
   @Test
   void aWeakerMotionHoldsForFewerSteps() {
-    Stage stage = drawn(.5);
-    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage), new CancelToken());
+    MotionScene stage = drawn(.5);
+    Signal.Drag drag = (Signal.Drag) new TimeToMove().signal(stage, part(stage), new CancelToken());
     assertThat(drag.from()).isEqualTo(3);
     assertThat(drag.until()).isEqualTo(5);
   }
 
   @Test
   void aCameraMoveDragsTheWholeFrameAgainstItAndFreesWhatComesIn() {
-    Stage stage =
+    MotionScene stage =
         stage(List.of(), List.of(), Optional.of(new CameraMove(.5, 0, 1)), 1); // 32 pixels
-    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage), new CancelToken());
+    Signal.Drag drag = (Signal.Drag) new TimeToMove().signal(stage, part(stage), new CancelToken());
     assertThat(drag.from()).isEqualTo(2);
     assertThat(drag.until()).isEqualTo(5);
     Layer first = stage.first().orElseThrow();
@@ -204,8 +206,8 @@ class TrajectoryAdapterTest {
 
   @Test
   void pinsAreHeldWhereTheyAre() {
-    Stage stage = stage(List.of(), List.of(box(0, 0, 32, 64)), Optional.empty(), 1);
-    Signal.Drag drag = (Signal.Drag) new RegionDrag().signal(stage, part(stage), new CancelToken());
+    MotionScene stage = stage(List.of(), List.of(box(0, 0, 32, 64)), Optional.empty(), 1);
+    Signal.Drag drag = (Signal.Drag) new TimeToMove().signal(stage, part(stage), new CancelToken());
     assertThat(drag.frame().apply(7).sure()[5]).isEqualTo(1);
     assertThat(drag.frame().apply(7).sure()[40]).isZero();
     Signal.Tracks tracks =
@@ -221,7 +223,7 @@ class TrajectoryAdapterTest {
 
   @Test
   void tracksStartInsideTheRegionAndGoItsWay() {
-    Stage stage = drawn(1);
+    MotionScene stage = drawn(1);
     Signal.Tracks signal =
         (Signal.Tracks) new PointTracks(8).signal(stage, part(stage), new CancelToken());
     assertThat(signal.tracks()).hasSize(6);
@@ -249,10 +251,10 @@ class TrajectoryAdapterTest {
 
   @Test
   void nothingDrawnTellsNothing() {
-    Stage stage = stage(List.of(), List.of(), Optional.empty(), 1);
-    Stage off = drawn(0);
+    MotionScene stage = stage(List.of(), List.of(), Optional.empty(), 1);
+    MotionScene off = drawn(0);
     for (TrajectoryAdapter a :
-        List.of(new Dots(), new LayoutBoxes(), new RegionDrag(), new PointTracks(16))) {
+        List.of(new ControlDots(), new LayoutBoxes(), new TimeToMove(), new PointTracks(16))) {
       assertThat(a.signal(stage, part(stage), new CancelToken()))
           .isInstanceOf(Signal.Nothing.class);
       assertThat(a.signal(off, part(off), new CancelToken())).isInstanceOf(Signal.Nothing.class);

@@ -70,7 +70,7 @@ final class CacheBench {
     long start = System.nanoTime();
     float[] clip =
         new Denoising(
-                new FlowSampler.UniPc(FlowSampler.UniPc.Levels.WAN).start(steps, SHIFT),
+                new FlowSampler.UniPc(FlowSampler.UniPc.Spacing.WAN).start(steps, SHIFT),
                 new Guidance.Plain(guidance),
                 cache)
             .from(

@@ -32,7 +32,7 @@ public final class SoundDecoder implements AutoCloseable {
   private int sides = 2;
   private final long lead;
   private final SoundClock clock = new SoundClock();
-  private final Mending mending;
+  private final SoundRepair mending;
   private boolean pending = true;
   private boolean flushed;
   private long skip;
@@ -42,7 +42,7 @@ public final class SoundDecoder implements AutoCloseable {
     this.decoder = decoder;
     origin = decoder.timestamp();
     lead = SoundClock.lead(decoder.delay());
-    mending = new Mending(decoder.lossy());
+    mending = new SoundRepair(decoder.lossy());
     begin(0);
     measure();
   }

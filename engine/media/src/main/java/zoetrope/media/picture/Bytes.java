@@ -58,7 +58,7 @@ interface Bytes {
   /**
    * What a damaged note says is passed over, as viewers do: it is no reason to refuse a picture.
    */
-  static Notes lenient(Notes before, Reader reader) throws IOException {
+  static PictureMetadata lenient(PictureMetadata before, Reader reader) throws IOException {
     try {
       return reader.read().apply(before);
     } catch (EOFException _) {
@@ -69,6 +69,6 @@ interface Bytes {
   /** Reads a note. */
   @FunctionalInterface
   interface Reader {
-    UnaryOperator<Notes> read() throws IOException;
+    UnaryOperator<PictureMetadata> read() throws IOException;
   }
 }

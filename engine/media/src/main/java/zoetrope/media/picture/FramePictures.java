@@ -46,13 +46,13 @@ final class FramePictures {
         Rows picture = new Rows.Eight(pixels.of(frame), wide, frame.height());
         Rows canvas =
             new Rows.Canvas(picture, webp.left(), webp.top(), webp.width(), webp.height());
-        return Develop.of(canvas, webp.notes());
+        return PictureNormalizer.of(canvas, webp.notes());
       }
     }
   }
 
   /** A file that is one packet of a codec, and what it says beside; empty where it is damaged. */
-  static Optional<Picture> alone(Path file, int codec, Notes notes) throws IOException {
+  static Optional<Picture> alone(Path file, int codec, PictureMetadata notes) throws IOException {
     if (Files.size(file) > LARGEST) {
       return Optional.empty();
     }
@@ -61,11 +61,11 @@ final class FramePictures {
     }
   }
 
-  private static Picture developed(AVFrame frame, Notes notes) {
+  private static Picture developed(AVFrame frame, PictureMetadata notes) {
     try (Pixels pixels = Pixels.rgba(frame.width(), frame.height(), Orientation.UPRIGHT)) {
       avutil.av_frame_remove_side_data(frame, avutil.AV_FRAME_DATA_ICC_PROFILE); // the notes do
       byte[] rgba = pixels.of(frame);
-      return Develop.of(new Rows.Eight(rgba, frame.width(), frame.height()), notes);
+      return PictureNormalizer.of(new Rows.Eight(rgba, frame.width(), frame.height()), notes);
     }
   }
 

@@ -11,7 +11,7 @@ import zoetrope.media.decode.PixelAspect;
  * @param width pixels of the screen
  * @param height pixels of the screen
  */
-record Gif(Notes notes, int width, int height, int left, int top) {
+record Gif(PictureMetadata notes, int width, int height, int left, int top) {
   private static final int PICTURE = 0x2C;
   private static final int EXTENSION = 0x21;
   private static final int MAX_BLOCKS = 1 << 16;
@@ -19,8 +19,10 @@ record Gif(Notes notes, int width, int height, int left, int top) {
   static Gif of(Bytes file) throws IOException {
     ByteBuffer head = file.at(0, 13).order(ByteOrder.LITTLE_ENDIAN);
     int shape = head.get(12) & 255;
-    Notes notes =
-        shape == 0 ? Notes.NONE : Notes.NONE.with(PixelAspect.of(shape + 15, 64)); // by GIF89a, 18
+    PictureMetadata notes =
+        shape == 0
+            ? PictureMetadata.NONE
+            : PictureMetadata.NONE.with(PixelAspect.of(shape + 15, 64)); // by GIF89a, 18
     int flags = head.get(10) & 255;
     long at = 13 + ((flags & 0x80) == 0 ? 0 : 3L << (flags & 7) + 1);
     for (int n = 0; n < MAX_BLOCKS; n++) {

@@ -47,7 +47,7 @@ final class HeifPictures {
     if (alpha.isPresent()) {
       cover(rows, rows(alpha.get()));
     }
-    return Develop.of(rows, notes(item));
+    return PictureNormalizer.of(rows, notes(item));
   }
 
   /** The item whose luma is the alpha of another. */
@@ -73,8 +73,8 @@ final class HeifPictures {
     }
   }
 
-  private Notes notes(int item) {
-    Notes notes = Notes.NONE;
+  private PictureMetadata notes(int item) {
+    PictureMetadata notes = PictureMetadata.NONE;
     Orientation way = Orientation.UPRIGHT;
     for (Heif.Property p : heif.properties(item)) {
       ByteBuffer b = p.data().duplicate();

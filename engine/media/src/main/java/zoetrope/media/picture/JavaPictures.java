@@ -40,12 +40,13 @@ final class JavaPictures {
         case PNG -> plain(file, kind, r -> r, Png.notes(bytes));
         case TIFF -> tiff(file, Tiff.photometric(bytes), Tiff.notes(bytes));
         case GIF -> gif(file, Gif.of(bytes));
-        default -> plain(file, kind, r -> r, Notes.NONE);
+        default -> plain(file, kind, r -> r, PictureMetadata.NONE);
       };
     }
   }
 
-  private static Picture plain(Path file, MediaFormat kind, UnaryOperator<Rows> placed, Notes notes)
+  private static Picture plain(
+      Path file, MediaFormat kind, UnaryOperator<Rows> placed, PictureMetadata notes)
       throws IOException {
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       Decoding decoding = reader -> placed.apply(Rows.of(reader.read(0)));
@@ -54,7 +55,8 @@ final class JavaPictures {
   }
 
   /** FFmpeg reads some kinds of TIFF that Java does not, 16 bits with a predictor among them. */
-  private static Picture tiff(Path file, int photometric, Notes notes) throws IOException {
+  private static Picture tiff(Path file, int photometric, PictureMetadata notes)
+      throws IOException {
     if (photometric >= LAB) {
       throw foreign(file, "CIELab or other rare colours", null);
     }
@@ -111,7 +113,7 @@ final class JavaPictures {
   }
 
   private static Picture decoded(
-      Path file, MediaFormat kind, ImageInputStream in, Decoding decoding, Notes notes)
+      Path file, MediaFormat kind, ImageInputStream in, Decoding decoding, PictureMetadata notes)
       throws IOException {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(kind.name());
     ImageReader reader = readers.next();
@@ -125,7 +127,7 @@ final class JavaPictures {
         throw new IIOException(
             warnings.getFirst()); // the JPEG reader only warns when the end of a file is missing
       }
-      return Develop.of(rows, notes);
+      return PictureNormalizer.of(rows, notes);
     } finally {
       reader.dispose();
     }
@@ -133,6 +135,6 @@ final class JavaPictures {
 
   /** From a picture of Java2D, its values as they are. */
   static Picture of(BufferedImage image) {
-    return Develop.of(Rows.of(image), Notes.NONE);
+    return PictureNormalizer.of(Rows.of(image), PictureMetadata.NONE);
   }
 }

@@ -20,7 +20,7 @@ import zoetrope.media.decode.PixelAspect;
  * @param luma whether the components are luma and chroma (YCbCr, YCCK)
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Jpeg(Notes notes, byte[] head, long scan, int inks, boolean luma) {
+record Jpeg(PictureMetadata notes, byte[] head, long scan, int inks, boolean luma) {
   private static final int START = 0xD8;
   private static final int END = 0xD9;
   private static final int START_OF_SCAN = 0xDA;
@@ -49,7 +49,7 @@ record Jpeg(Notes notes, byte[] head, long scan, int inks, boolean luma) {
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private final TreeMap<Integer, byte[]> profile = new TreeMap<>();
     private long profileSize;
-    private Notes notes = Notes.NONE;
+    private PictureMetadata notes = PictureMetadata.NONE;
     private boolean jfif;
     private int adobe = -1;
     private int inks;

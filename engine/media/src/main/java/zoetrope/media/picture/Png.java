@@ -41,7 +41,7 @@ final class Png {
 
   private static final double SLACK = 0.002;
 
-  private Notes notes = Notes.NONE;
+  private PictureMetadata notes = PictureMetadata.NONE;
   private Optional<int[]> cicp = Optional.empty();
   private boolean srgb;
   private double gamma;
@@ -50,7 +50,7 @@ final class Png {
 
   private Png() {}
 
-  static Notes notes(Bytes file) throws IOException {
+  static PictureMetadata notes(Bytes file) throws IOException {
     Png png = new Png();
     long at = 8;
     for (int n = 0; n < MAX_CHUNKS && at + 12 <= file.length(); n++) {
@@ -94,7 +94,7 @@ final class Png {
     return unit == 0 ? PixelAspect.of(across, down) : PixelAspect.of(down, across);
   }
 
-  private Notes finished() {
+  private PictureMetadata finished() {
     if (cicp.isPresent()) {
       ColourSpace told = Cicp.of(cicp.get()[0], cicp.get()[1], peak);
       return notes.withoutProfile().with(told);

@@ -103,7 +103,7 @@ final class Tiff {
   }
 
   /** Of EXIF as it is in other containers, with or without the name before it. */
-  static Notes exif(Notes notes, byte[] segment) throws IOException {
+  static PictureMetadata exif(PictureMetadata notes, byte[] segment) throws IOException {
     boolean named =
         segment.length > 6
             && segment[0] == 'E'
@@ -121,8 +121,8 @@ final class Tiff {
   }
 
   /** Of a TIFF file. */
-  static Notes notes(Bytes file) throws IOException {
-    Notes out = Notes.NONE;
+  static PictureMetadata notes(Bytes file) throws IOException {
+    PictureMetadata out = PictureMetadata.NONE;
     Optional<Tiff> t = of(file);
     if (t.isEmpty()) {
       return out;
@@ -133,15 +133,15 @@ final class Tiff {
     return Bytes.lenient(out, () -> with(tiff.profile()));
   }
 
-  private static java.util.function.UnaryOperator<Notes> with(Orientation o) {
+  private static java.util.function.UnaryOperator<PictureMetadata> with(Orientation o) {
     return n -> n.with(o);
   }
 
-  private static java.util.function.UnaryOperator<Notes> with(PixelAspect a) {
+  private static java.util.function.UnaryOperator<PictureMetadata> with(PixelAspect a) {
     return n -> n.with(a);
   }
 
-  private static java.util.function.UnaryOperator<Notes> with(Optional<byte[]> icc) {
+  private static java.util.function.UnaryOperator<PictureMetadata> with(Optional<byte[]> icc) {
     return n -> icc.map(n::withProfile).orElse(n);
   }
 }

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
  * @param still a whole WebP of the picture alone; of no bytes where there is none
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Webp(Notes notes, int width, int height, int left, int top, byte[] still) {
+record Webp(PictureMetadata notes, int width, int height, int left, int top, byte[] still) {
   private static final int LARGEST = 512 << 20;
   private static final int FRAME_HEAD = 16;
 
@@ -28,7 +28,7 @@ record Webp(Notes notes, int width, int height, int left, int top, byte[] still)
   private static final class Scanner {
     private final Bytes file;
     private final ByteArrayOutputStream still = new ByteArrayOutputStream();
-    private Notes notes = Notes.NONE;
+    private PictureMetadata notes = PictureMetadata.NONE;
     private int width;
     private int height;
     private int left;

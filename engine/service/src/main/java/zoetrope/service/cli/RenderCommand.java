@@ -20,11 +20,11 @@ import zoetrope.diffusion.runtime.Loading;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.service.Installation;
 import zoetrope.service.cli.terminal.ExportOptions;
-import zoetrope.service.cli.terminal.Figures;
 import zoetrope.service.cli.terminal.Interrupts;
 import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.cli.terminal.JsonOption;
-import zoetrope.service.cli.terminal.Readings;
+import zoetrope.service.cli.terminal.ReadingText;
+import zoetrope.service.cli.terminal.ScoreText;
 import zoetrope.service.cli.terminal.Screen;
 import zoetrope.service.cli.terminal.Stories;
 import zoetrope.service.export.ExportSettings;
@@ -209,9 +209,9 @@ final class RenderCommand implements Callable<Integer> {
     if (json.on()) {
       spec.commandLine()
           .getOut()
-          .println(Json.line(Map.of("reading", Readings.json(number, told, reading))));
+          .println(Json.line(Map.of("reading", ReadingText.json(number, told, reading))));
     } else {
-      lines().println(Readings.words(number, reading));
+      lines().println(ReadingText.words(number, reading));
     }
   }
 
@@ -261,7 +261,7 @@ final class RenderCommand implements Callable<Integer> {
                   + " seed "
                   + take.seed()
                   + "  "
-                  + Figures.words(take.scores()));
+                  + ScoreText.words(take.scores()));
     }
   }
 

@@ -51,7 +51,7 @@ public final class StoryJobs implements Jobs {
    */
   private final Map<String, Long> due = new HashMap<>();
 
-  private Line line;
+  private JobQueue line;
   private boolean paused;
   private boolean closed;
 
@@ -67,7 +67,7 @@ public final class StoryJobs implements Jobs {
     this.runner = runner;
     this.clock = clock;
     this.retries = retries;
-    line = new Line(content.rows());
+    line = new JobQueue(content.rows());
     paused = content.paused();
     for (Work.Device d : Work.Device.values()) {
       String name = "jobs-" + d.name().toLowerCase(java.util.Locale.ROOT);
@@ -91,7 +91,7 @@ public final class StoryJobs implements Jobs {
     JobTable table = JobTable.open(folder);
     try {
       Content found = table.read();
-      Content now = new Content(Line.recovered(found.rows(), clock.millis()), found.paused());
+      Content now = new Content(JobQueue.recovered(found.rows(), clock.millis()), found.paused());
       if (!now.equals(found)) {
         table.write(now);
       }
@@ -198,7 +198,7 @@ public final class StoryJobs implements Jobs {
   }
 
   /** Puts the queue on disk, and only then believes it. */
-  private synchronized void keep(Line next, boolean pause) {
+  private synchronized void keep(JobQueue next, boolean pause) {
     table.write(new Content(next.rows(), pause));
     line = next;
     paused = pause;
@@ -327,7 +327,7 @@ public final class StoryJobs implements Jobs {
   }
 
   /** The worker goes on when the disk refuses; what is lost then is only which jobs were over. */
-  private synchronized void keepAnyway(Line next) {
+  private synchronized void keepAnyway(JobQueue next) {
     try {
       keep(next, paused);
     } catch (StoryException e) {

@@ -16,7 +16,7 @@ import zoetrope.service.models.download.Downloader;
 import zoetrope.service.models.download.Hub;
 import zoetrope.service.models.download.ModelServer;
 import zoetrope.service.models.download.Receipt;
-import zoetrope.service.models.download.Wanted;
+import zoetrope.service.models.download.RemoteFile;
 
 /** Gets a model of the catalogue from a server and makes it known. */
 public final class ModelDownload {
@@ -42,7 +42,7 @@ public final class ModelDownload {
    */
   public InstalledModel run(
       Entry entry, Path folder, DownloadProgress progress, CancelToken cancel) {
-    List<Wanted> files = files(entry, cancel);
+    List<RemoteFile> files = files(entry, cancel);
     new Downloader(server).fetch(files, folder, progress, cancel);
     return library.importFolder(folder);
   }
@@ -58,8 +58,8 @@ public final class ModelDownload {
     Receipt.of(folder).deleteAll();
   }
 
-  private List<Wanted> files(Entry entry, CancelToken cancel) {
-    List<Wanted> all = new ArrayList<>();
+  private List<RemoteFile> files(Entry entry, CancelToken cancel) {
+    List<RemoteFile> all = new ArrayList<>();
     try (Hub hub = new Hub(server)) {
       for (Source s : entry.sources()) {
         cancel.check();
@@ -69,11 +69,11 @@ public final class ModelDownload {
     return all;
   }
 
-  private static List<Wanted> files(Hub hub, Source source) {
-    List<Wanted> out = new ArrayList<>();
-    Optional<List<Wanted>> tree = tree(hub, source);
+  private static List<RemoteFile> files(Hub hub, Source source) {
+    List<RemoteFile> out = new ArrayList<>();
+    Optional<List<RemoteFile>> tree = tree(hub, source);
     for (KnownFile known : source.files()) {
-      List<Wanted> found =
+      List<RemoteFile> found =
           tree.map(t -> t.stream().filter(w -> known.means(w.name())).toList())
               .orElseGet(
                   () -> List.of(hub.file(source.repository(), source.revision(), known.path())));
@@ -89,7 +89,7 @@ public final class ModelDownload {
   }
 
   /** A repository's files; empty where the server has no lists and all files are known by name. */
-  private static Optional<List<Wanted>> tree(Hub hub, Source source) {
+  private static Optional<List<RemoteFile>> tree(Hub hub, Source source) {
     try {
       return Optional.of(
           hub.files(
@@ -105,7 +105,7 @@ public final class ModelDownload {
   }
 
   /** What the catalogue knows of a file outweighs what the server says. */
-  private static Wanted expected(KnownFile known, Wanted served) {
+  private static RemoteFile expected(KnownFile known, RemoteFile served) {
     if (known.sha256().isEmpty()) {
       return served;
     }
@@ -117,6 +117,6 @@ public final class ModelDownload {
               .formatted(served.checksum().hex(), ours.hex()),
           "Choose another server, or a newer version of this program");
     }
-    return new Wanted(served.from(), served.name(), served.size(), ours);
+    return new RemoteFile(served.from(), served.name(), served.size(), ours);
   }
 }

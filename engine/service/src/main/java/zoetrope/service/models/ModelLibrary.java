@@ -47,7 +47,8 @@ public final class ModelLibrary {
   /** The starter model first, then the others as they came. */
   public List<InstalledModel> installed() {
     return Stream.concat(
-            Stream.of(starter()), register.rows().stream().map(r -> Looking.at(r.id(), r.folder())))
+            Stream.of(starter()),
+            register.rows().stream().map(r -> ModelScanner.at(r.id(), r.folder())))
         .toList();
   }
 
@@ -57,7 +58,7 @@ public final class ModelLibrary {
         ? Optional.of(starter())
         : register.rows().stream()
             .filter(r -> r.id().equals(id))
-            .map(r -> Looking.at(r.id(), r.folder()))
+            .map(r -> ModelScanner.at(r.id(), r.folder()))
             .findFirst();
   }
 
@@ -77,7 +78,7 @@ public final class ModelLibrary {
   }
 
   private InstalledModel starter() {
-    return Looking.starter(home.starterModel());
+    return ModelScanner.starter(home.starterModel());
   }
 
   /** Whether a folder is in the list. */
@@ -88,7 +89,7 @@ public final class ModelLibrary {
 
   /** The card of a folder that need not be known; its id is the folder's name. */
   public InstalledModel look(Path place) {
-    return Looking.at(ModelName.of(place), place);
+    return ModelScanner.at(ModelName.of(place), place);
   }
 
   /**
@@ -121,7 +122,7 @@ public final class ModelLibrary {
               ? rows
               : Stream.concat(rows.stream(), Stream.of(new Register.Row(id.get(), real))).toList();
         });
-    return Looking.at(id.get(), real);
+    return ModelScanner.at(id.get(), real);
   }
 
   /** The folder's name in small letters, with a number behind it where it is taken. */

@@ -59,7 +59,7 @@ public final class ModelProfiles {
 
   /** Steps that a distilled model, or a LoRA upon it, was made for stay as they are. */
   private static Advice distilled(Advice plain, WanOptions o) {
-    return o.levels().isEmpty()
+    return o.sigmas().isEmpty()
         ? plain
         : new Advice(
             plain.rate(),

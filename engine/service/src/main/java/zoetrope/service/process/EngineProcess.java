@@ -47,7 +47,7 @@ final class EngineProcess implements AutoCloseable {
   private final Function<Ending, String> words;
   private final Path scratch;
   private final Process process;
-  private final Heard heard;
+  private final AttemptListener heard;
   private final ExecutorService reader =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("engine-messages").factory());
@@ -74,7 +74,7 @@ final class EngineProcess implements AutoCloseable {
     this.words = words;
     this.scratch = scratch;
     this.process = process;
-    heard = new Heard(PreviewFile.in(scratch));
+    heard = new AttemptListener(PreviewFile.in(scratch));
     launcher =
         new Launcher.Builder<EngineApi>()
             .setLocalService(heard)

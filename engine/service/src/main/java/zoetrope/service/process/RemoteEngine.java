@@ -19,8 +19,8 @@ import zoetrope.story.store.StoryJson;
  */
 public final class RemoteEngine implements JobEngine {
   private final Path story;
-  private final Slot takes;
-  private final Slot films;
+  private final EngineSlot takes;
+  private final EngineSlot films;
 
   /**
    * @param story the folder of a story that this process has open
@@ -29,8 +29,8 @@ public final class RemoteEngine implements JobEngine {
   public RemoteEngine(
       EngineLaunch launch, Limits limits, Path story, Function<Ending, String> words) {
     this.story = story;
-    takes = new Slot("takes", launch, limits, words);
-    films = new Slot("films", launch, limits, words);
+    takes = new EngineSlot("takes", launch, limits, words);
+    films = new EngineSlot("films", launch, limits, words);
   }
 
   @Override

@@ -30,12 +30,12 @@ public final class Recipes {
   /**
    * What a take of a shot is tagged with.
    *
-   * @param manner how the model is run besides what the shot asks; empty where as usual
+   * @param config how the model is run besides what the shot asks; empty where as usual
    */
   public static Tags ofTake(
-      Story story, Shot shot, long seed, Map<String, String> weights, String manner) {
+      Story story, Shot shot, long seed, Map<String, String> weights, String config) {
     Map<String, String> manners =
-        manner.isEmpty() ? Map.of() : Map.of(shot.settings().model(), manner);
+        config.isEmpty() ? Map.of() : Map.of(shot.settings().model(), config);
     return tags(story, List.of(new Recipe.Made(shot, seed)), weights, manners);
   }
 

@@ -39,10 +39,10 @@ public final class Models implements AutoCloseable {
   private volatile Optional<Opened> open = Optional.empty();
 
   /** How models of the Wan2.1 family and the starter model are run. */
-  private record Manner(WanOptions options, Optional<StepCache.Settings> starter) {}
+  private record RunConfig(WanOptions options, Optional<StepCache.Settings> starter) {}
 
   private record Opened(
-      VideoModel model, Manner manner, List<Loading<Map<String, String>>> hashes) {}
+      VideoModel model, RunConfig config, List<Loading<Map<String, String>>> hashes) {}
 
   /**
    * @param runtime of models of the Wan2.1 family; the starter model is made for the CPU
@@ -66,11 +66,11 @@ public final class Models implements AutoCloseable {
   public VideoModel get(String id) {
     InstalledModel installed = library.get(id);
     Tuning tuning = tunings.of(id);
-    Manner manner = new Manner(tunings.options(installed, tuning), tuning.starterCaching());
-    if (open.filter(o -> o.model().id().equals(id) && o.manner().equals(manner)).isEmpty()) {
+    RunConfig config = new RunConfig(tunings.options(installed, tuning), tuning.starterCaching());
+    if (open.filter(o -> o.model().id().equals(id) && o.config().equals(config)).isEmpty()) {
       close();
-      VideoModel model = opened(installed, manner);
-      open = Optional.of(new Opened(model, manner, counted(installed, manner.options())));
+      VideoModel model = opened(installed, config);
+      open = Optional.of(new Opened(model, config, counted(installed, config.options())));
     }
     return open.orElseThrow().model();
   }
@@ -100,10 +100,10 @@ public final class Models implements AutoCloseable {
         .toList();
   }
 
-  private VideoModel opened(InstalledModel m, Manner manner) {
+  private VideoModel opened(InstalledModel m, RunConfig config) {
     return m.id().equals(StarterModel.ID)
-        ? StarterModel.open(m.folder(), Runtime.cpu(), precision, manner.starter())
-        : WanModel.open(m.id(), m.card(), runtime, precision, limits, manner.options());
+        ? StarterModel.open(m.folder(), Runtime.cpu(), precision, config.starter())
+        : WanModel.open(m.id(), m.card(), runtime, precision, limits, config.options());
   }
 
   /**

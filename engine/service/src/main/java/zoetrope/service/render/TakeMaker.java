@@ -65,7 +65,7 @@ public final class TakeMaker implements TakeSource {
     VideoModel model = models.apply(shot.settings().model());
     ShotPlanner planner = new ShotPlanner(store.story(), store.media(), pictures, model.traits());
     ShotRequest request = planner.plan(shot, seed, PreviousFrame.of(store, shot));
-    String question = Fingerprint.of(model.id(), model.manner(), request);
+    String question = Fingerprint.of(model.id(), model.runConfig(), request);
     folder.begin(question);
     Optional<MadeTake> finished = folder.finished(question);
     return finished.isPresent()
@@ -91,13 +91,13 @@ public final class TakeMaker implements TakeSource {
       scores =
           scorer.score(
               clip,
-              Questions.of(request, clip.width(), clip.height()),
-              Questions.swept(request, clip.width(), clip.height()));
+              ScoringTargets.of(request, clip.width(), clip.height()),
+              ScoringTargets.swept(request, clip.width(), clip.height()));
     } finally {
       written.exceptionally(e -> null).join(); // nobody writes there after this returns
     }
     await(written);
-    return folder.finish(question, Questions.figures(scores));
+    return folder.finish(question, ScoringTargets.figures(scores));
   }
 
   /** Throws why the files could not be written. */
@@ -114,7 +114,7 @@ public final class TakeMaker implements TakeSource {
 
   private Tags tags(VideoModel model, Shot shot, long seed) {
     return Recipes.ofTake(
-        store.story(), shot, seed, weights.apply(model.id()), String.join(", ", model.manner()));
+        store.story(), shot, seed, weights.apply(model.id()), String.join(", ", model.runConfig()));
   }
 
   private static void write(TakeFolder folder, RgbClip clip, VideoModel model, Tags tags) {

@@ -121,7 +121,7 @@ class ModelDownloadTest {
   void oneThatRunsByItselfIsStoppedGoneOnWithAndDiscarded() throws Exception {
     hub.slowly(40);
     BlockingQueue<String> news = new LinkedBlockingQueue<>();
-    Fetching first = start(news);
+    BackgroundDownload first = start(news);
     assertThat(news.poll(20, TimeUnit.SECONDS)).isEqualTo("arriving");
     first.stop();
     assertThat(news.poll(20, TimeUnit.SECONDS)).isEqualTo("stopped");
@@ -137,12 +137,12 @@ class ModelDownloadTest {
     assertThat(download.begun(tiny())).isFalse();
   }
 
-  private Fetching start(BlockingQueue<String> news) {
-    return Fetching.start(
+  private BackgroundDownload start(BlockingQueue<String> news) {
+    return BackgroundDownload.start(
         download,
         tiny(),
         download.folder(tiny()),
-        new Fetching.Listener() {
+        new BackgroundDownload.Listener() {
           private boolean arriving;
 
           @Override

@@ -11,7 +11,7 @@ import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;
 import zoetrope.diffusion.graph.Value.Shape;
-import zoetrope.diffusion.model.Additions;
+import zoetrope.diffusion.model.LayerAdditions;
 import zoetrope.diffusion.model.lora.LoraFit.LowRank;
 import zoetrope.diffusion.model.lora.LoraFit.Term;
 import zoetrope.diffusion.model.lora.Loras.Stacked;
@@ -21,7 +21,7 @@ import zoetrope.diffusion.model.lora.Loras.Stacked;
  * that each layer has one branch, of the sum of their ranks. Strength and alpha / rank are
  * multiplied into B.
  */
-final class LoraBranches implements Additions {
+final class LoraBranches implements LayerAdditions {
   private static final String WEIGHT = ".weight";
 
   private final Graph graph;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.graph.Graph;
-import zoetrope.diffusion.model.Additions;
+import zoetrope.diffusion.model.LayerAdditions;
 
 /**
  * LoRAs (Hu et al. 2021) stacked upon one model. They go into its graphs as side branches, {@code y
@@ -58,9 +58,9 @@ public final class Loras implements AutoCloseable {
   }
 
   /** What they add to the layers of one graph while it is built. */
-  public Additions in(Graph graph) {
+  public LayerAdditions in(Graph graph) {
     List<Stacked> felt = stack.stream().filter(s -> s.strength() != 0).toList();
-    return felt.isEmpty() ? Additions.none() : new LoraBranches(graph, felt);
+    return felt.isEmpty() ? LayerAdditions.none() : new LoraBranches(graph, felt);
   }
 
   @Override

@@ -3,9 +3,9 @@ package zoetrope.diffusion.model.starter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import zoetrope.diffusion.adapter.CameraView;
 import zoetrope.diffusion.adapter.Conditions;
 import zoetrope.diffusion.adapter.Layer;
-import zoetrope.diffusion.adapter.View;
 
 /**
  * The camera over a painted keyframe. A shot begins with as much of the painting as its framing and
@@ -17,11 +17,11 @@ final class KeyframeCamera {
   private static final double MARGIN = 1.01;
 
   private final Layer painted;
-  private final IntFunction<View> sights;
+  private final IntFunction<CameraView> sights;
   private final int frames;
   private final int window;
   private final int shared;
-  private final View start;
+  private final CameraView start;
 
   /**
    * @param painted opaque
@@ -37,7 +37,7 @@ final class KeyframeCamera {
       Layer painted,
       double framing,
       boolean roomy,
-      IntFunction<View> sights,
+      IntFunction<CameraView> sights,
       int frames,
       int window,
       int shared) {
@@ -46,20 +46,20 @@ final class KeyframeCamera {
     this.frames = frames;
     this.window = window;
     this.shared = shared;
-    start = roomy ? start(framing) : new View(1 / framing, 0, 0);
+    start = roomy ? start(framing) : new CameraView(1 / framing, 0, 0);
   }
 
   private boolean moves() {
-    return !sights.apply(frames - 1).equals(View.WHOLE);
+    return !sights.apply(frames - 1).equals(CameraView.WHOLE);
   }
 
   /** Where a frame of a window lies in the shot's first frame. */
-  private View inFirst(int w, int frame) {
+  private CameraView inFirst(int w, int frame) {
     return sights.apply(w * (window - shared) + frame);
   }
 
   /** Where a frame of a window lies in the painting. */
-  View seen(int w, int frame) {
+  CameraView seen(int w, int frame) {
     return inFirst(w, frame).of(start);
   }
 
@@ -67,7 +67,7 @@ final class KeyframeCamera {
    * The largest part to begin with from which no frame leaves the painting; the last window's
    * frames after the shot's end count too, since the denoiser sees a window as one.
    */
-  private View start(double framing) {
+  private CameraView start(double framing) {
     double aspect = (double) painted.width() / painted.height();
     double left = -aspect / 2;
     double right = aspect / 2;
@@ -75,7 +75,7 @@ final class KeyframeCamera {
     double bottom = .5;
     for (int w = 0; w < StarterModel.windows(frames); w++) {
       for (int t = 0; t < window; t++) {
-        View v = inFirst(w, t);
+        CameraView v = inFirst(w, t);
         left = Math.min(left, v.right() - v.scale() * aspect / 2);
         right = Math.max(right, v.right() + v.scale() * aspect / 2);
         top = Math.min(top, v.down() - v.scale() / 2);
@@ -84,12 +84,12 @@ final class KeyframeCamera {
     }
     double needed = Math.max((right - left) / aspect, bottom - top);
     double k = Math.max(framing, needed > 1 ? needed * MARGIN : 1);
-    return new View(1 / k, -(left + right) / 2 / k, -(top + bottom) / 2 / k);
+    return new CameraView(1 / k, -(left + right) / 2 / k, -(top + bottom) / 2 / k);
   }
 
   /** What is seen first. */
   Layer first() {
-    return start.equals(View.WHOLE) ? painted : start.of(painted);
+    return start.equals(CameraView.WHOLE) ? painted : start.of(painted);
   }
 
   /** The conditions of a window, what comes into sight taken from the painting. */

@@ -109,7 +109,7 @@ public final class StarterModel implements VideoModel {
   }
 
   @Override
-  public List<String> manner() {
+  public List<String> runConfig() {
     return caching.equals(Optional.of(USUAL_CACHING))
         ? List.of()
         : List.of(caching.map(StepCache.Settings::words).orElse(StepCache.ALL_STEPS));

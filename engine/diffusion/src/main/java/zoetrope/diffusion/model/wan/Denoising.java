@@ -33,15 +33,15 @@ public record Denoising(FlowRun run, Guidance guidance, Optional<StepCache> cach
 
   /** Changes the sample after a step, as what is known of the clip demands. */
   @FunctionalInterface
-  public interface Mending {
+  public interface SampleConstraint {
     /** Leaves everything as it is. */
-    Mending NONE = (next, sample) -> {};
+    SampleConstraint NONE = (next, sample) -> {};
 
     /**
      * @param next number of the step that comes next, as many as there are after the last
      * @param sample what the step gave, to be written to
      */
-    void mend(int next, float[] sample);
+    void apply(int next, float[] sample);
   }
 
   /** Told after every step. */
@@ -64,15 +64,15 @@ public record Denoising(FlowRun run, Guidance guidance, Optional<StepCache> cach
    */
   public float[] from(
       float[] noise, Pass prompted, Pass plain, Listener listener, CancelToken cancel) {
-    return from(noise, prompted, plain, Mending.NONE, listener, cancel);
+    return from(noise, prompted, plain, SampleConstraint.NONE, listener, cancel);
   }
 
-  /** As the other, mending the sample after every step. */
+  /** As the other, constraining the sample after every step. */
   public float[] from(
       float[] noise,
       Pass prompted,
       Pass plain,
-      Mending mending,
+      SampleConstraint constraint,
       Listener listener,
       CancelToken cancel) {
     float[] x = noise.clone();
@@ -83,7 +83,7 @@ public record Denoising(FlowRun run, Guidance guidance, Optional<StepCache> cach
       float[] clean = run.clean(guided, x);
       float[] before = x;
       x = run.step(guided, x);
-      mending.mend(run.at(), x);
+      constraint.apply(run.at(), x);
       listener.step(run.at(), before, v.prompted(), v.plain(), clean);
     }
     return x;

@@ -16,12 +16,12 @@ import zoetrope.diffusion.sampling.flow.FlowSampler;
  *
  * @param maker whose distillation it is
  * @param sampler that its makers run it with
- * @param levels noise levels, before the shift
- * @param shift 1 where the levels are bent already
+ * @param sigmas noise levels, before the shift
+ * @param shift 1 where the sigmas are bent already
  * @param note for people, may be empty
  */
 public record Distillation(
-    String maker, WanOptions.Sampler sampler, List<Double> levels, double shift, String note) {
+    String maker, WanOptions.Sampler sampler, List<Double> sigmas, double shift, String note) {
   /** All of these have their guidance distilled into them as well. */
   public static final double GUIDANCE = 1;
 
@@ -34,7 +34,7 @@ public record Distillation(
       Pattern.compile("lightx2v|step[-_ ]?distill|wan2[._]?[12][-_]lightning");
 
   public Distillation {
-    levels = List.copyOf(levels);
+    sigmas = List.copyOf(sigmas);
   }
 
   /**
@@ -99,7 +99,7 @@ public record Distillation(
 
   /** Model calls of a run. */
   public int steps() {
-    return levels.size();
+    return sigmas.size();
   }
 
   /** A sentence for people. */

@@ -17,7 +17,7 @@ import zoetrope.diffusion.sampling.flow.FlowSampler;
  *
  * @param sampler UniPC where it is empty
  * @param shift the model's own where it is empty
- * @param levels noise levels before the shift, which then also say how many steps there are; even
+ * @param sigmas noise levels before the shift, which then also say how many steps there are; even
  *     ones where it is empty
  * @param guidance the shot's where it is empty
  * @param loras laid upon the transformer
@@ -27,7 +27,7 @@ import zoetrope.diffusion.sampling.flow.FlowSampler;
 public record WanOptions(
     Optional<Sampler> sampler,
     OptionalDouble shift,
-    List<Double> levels,
+    List<Double> sigmas,
     OptionalDouble guidance,
     List<Lora> loras,
     Optional<StepCache.Settings> caching,
@@ -70,13 +70,13 @@ public record WanOptions(
   }
 
   public WanOptions {
-    levels = List.copyOf(levels);
+    sigmas = List.copyOf(sigmas);
     loras = List.copyOf(loras);
   }
 
   /** The same with LoRAs; what one of them wants as a distilled one is not looked at. */
   public WanOptions with(List<Lora> others) {
-    return new WanOptions(sampler, shift, levels, guidance, others, caching, cfgZero);
+    return new WanOptions(sampler, shift, sigmas, guidance, others, caching, cfgZero);
   }
 
   /** The same, run as a distilled model wants it; what was chosen already stays chosen. */
@@ -84,7 +84,7 @@ public record WanOptions(
     return new WanOptions(
         sampler.or(() -> Optional.of(d.sampler())),
         shift.isPresent() ? shift : OptionalDouble.of(d.shift()),
-        levels.isEmpty() ? d.levels() : levels,
+        sigmas.isEmpty() ? d.sigmas() : sigmas,
         guidance.isPresent() ? guidance : OptionalDouble.of(Distillation.GUIDANCE),
         loras,
         caching,
@@ -97,8 +97,8 @@ public record WanOptions(
     loras.forEach(l -> out.add("LoRA " + l.file().getFileName() + " at " + figure(l.strength())));
     sampler.ifPresent(s -> out.add("sampler " + s.words()));
     shift.ifPresent(s -> out.add("shift " + figure(s)));
-    if (!levels.isEmpty()) {
-      out.add(levels.size() + " steps");
+    if (!sigmas.isEmpty()) {
+      out.add(sigmas.size() + " steps");
     }
     guidance.ifPresent(g -> out.add("guidance " + figure(g)));
     caching.map(StepCache.Settings::words).ifPresent(out::add);
@@ -114,7 +114,7 @@ public record WanOptions(
 
   /** Steps of a run. */
   public int steps(int asked) {
-    return levels.isEmpty() ? asked : levels.size();
+    return sigmas.isEmpty() ? asked : sigmas.size();
   }
 
   /** Guidance of a run. */
@@ -125,19 +125,19 @@ public record WanOptions(
   /**
    * A fresh run.
    *
-   * @param asked steps, where no levels are given
+   * @param asked steps, where no sigmas are given
    * @param usual the model's own shift
    * @param seed the take's, for samplers that noise anew
    * @param window of the shot
    */
   public FlowRun start(int asked, double usual, long seed, int window) {
     int n = steps(asked);
-    List<Double> at = levels.isEmpty() ? FlowSampler.even(n) : levels;
+    List<Double> at = sigmas.isEmpty() ? FlowSampler.even(n) : sigmas;
     FlowSampler chosen =
         switch (sampler.orElse(Sampler.UNIPC)) {
           case UNIPC ->
               even(at)
-                  ? new FlowSampler.UniPc(FlowSampler.UniPc.Levels.WAN)
+                  ? new FlowSampler.UniPc(FlowSampler.UniPc.Spacing.WAN)
                   : new FlowSampler.UniPcAt(at);
           case DPM -> even(at) ? new FlowSampler.DpmPlusPlus() : new FlowSampler.DpmPlusPlusAt(at);
           case EULER -> new FlowSampler.EulerAt(at);
@@ -146,8 +146,8 @@ public record WanOptions(
     return chosen.start(n, shift.orElse(usual));
   }
 
-  private static boolean even(List<Double> levels) {
-    return levels.equals(FlowSampler.even(levels.size()));
+  private static boolean even(List<Double> sigmas) {
+    return sigmas.equals(FlowSampler.even(sigmas.size()));
   }
 
   /** How a fresh run is followed. */

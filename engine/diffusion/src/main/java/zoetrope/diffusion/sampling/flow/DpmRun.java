@@ -7,8 +7,8 @@ package zoetrope.diffusion.sampling.flow;
 final class DpmRun extends FlowRun {
   private float[] before = new float[0];
 
-  DpmRun(double[] levels) {
-    super(levels, true);
+  DpmRun(double[] sigmas) {
+    super(sigmas, true);
   }
 
   @Override

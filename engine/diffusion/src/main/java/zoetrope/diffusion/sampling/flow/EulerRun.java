@@ -2,12 +2,12 @@ package zoetrope.diffusion.sampling.flow;
 
 /** First order, straight along the velocity. */
 final class EulerRun extends FlowRun {
-  private EulerRun(double[] levels) {
-    super(levels, false);
+  private EulerRun(double[] sigmas) {
+    super(sigmas, false);
   }
 
-  static EulerRun of(double[] levels) {
-    return new EulerRun(levels);
+  static EulerRun of(double[] sigmas) {
+    return new EulerRun(sigmas);
   }
 
   @Override

@@ -7,35 +7,35 @@ import java.util.Arrays;
  * {@link #done}. Not thread-safe.
  */
 public abstract sealed class FlowRun permits EulerRun, UniPcRun, DpmRun, RenoiseRun {
-  private final double[] levels;
+  private final double[] exact;
   private final float[] sigmas;
   private final float[] timesteps;
   private int at;
 
   /**
-   * @param levels without the 0 at the end
+   * @param exact sigmas without the 0 at the end
    * @param whole whether time steps are cut to whole numbers
    */
-  FlowRun(double[] levels, boolean whole) {
-    this.levels = levels.clone();
-    sigmas = new float[levels.length + 1];
-    timesteps = new float[levels.length];
-    for (int i = 0; i < levels.length; i++) {
-      sigmas[i] = (float) levels[i];
-      double t = levels[i] * FlowSampler.TRAINED;
+  FlowRun(double[] exact, boolean whole) {
+    this.exact = exact.clone();
+    sigmas = new float[exact.length + 1];
+    timesteps = new float[exact.length];
+    for (int i = 0; i < exact.length; i++) {
+      sigmas[i] = (float) exact[i];
+      double t = exact[i] * FlowSampler.TRAINED;
       timesteps[i] = whole ? (long) t : sigmas[i] * (float) FlowSampler.TRAINED;
     }
   }
 
   /**
-   * A fresh run over the levels from a step on, for samples that begin less noisy; it knows nothing
+   * A fresh run over the sigmas from a step on, for samples that begin less noisy; it knows nothing
    * of steps before.
    */
   public final FlowRun from(int step) {
     if (step < 0 || step >= steps()) {
       throw new IllegalArgumentException("no step " + step + " in a run of " + steps());
     }
-    return over(Arrays.copyOfRange(levels, step, levels.length));
+    return over(Arrays.copyOfRange(exact, step, exact.length));
   }
 
   abstract FlowRun over(double[] fewer);
@@ -54,7 +54,7 @@ public abstract sealed class FlowRun permits EulerRun, UniPcRun, DpmRun, Renoise
     return at == steps();
   }
 
-  /** Noise levels, one more than steps; the last is 0. */
+  /** Sigmas, one more than steps; the last is 0. */
   public final float[] sigmas() {
     return sigmas.clone();
   }

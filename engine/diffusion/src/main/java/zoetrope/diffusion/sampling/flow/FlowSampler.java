@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * How a velocity model is followed from noise to the clip, in the exact variants that Wan2.1 and
- * diffusers use. The shift bends the noise levels: s' = k s / (1 + (k - 1) s) (Esser et al. 2024).
+ * diffusers use. The shift bends the sigmas: s' = k s / (1 + (k - 1) s) (Esser et al. 2024).
  */
 public sealed interface FlowSampler {
   /** Time steps of the trained model: level 1 is step 1000. */
@@ -14,7 +14,7 @@ public sealed interface FlowSampler {
 
   /**
    * @param steps model calls
-   * @param shift 1 for even levels, more for more time at high noise
+   * @param shift 1 for even sigmas, more for more time at high noise
    */
   FlowRun start(int steps, double shift);
 
@@ -29,7 +29,7 @@ public sealed interface FlowSampler {
   }
 
   /**
-   * Euler's method over given levels, which the shift then bends; distilled models name theirs.
+   * Euler's method over given sigmas, which the shift then bends; distilled models name theirs.
    *
    * @param sigmas falling, without the 0 at the end
    */
@@ -38,7 +38,7 @@ public sealed interface FlowSampler {
       sigmas = List.copyOf(sigmas);
     }
 
-    /** Even levels from 1, the steps' number as with the other samplers. */
+    /** Even sigmas from 1, the steps' number as with the other samplers. */
     public static EulerAt even(int steps) {
       return new EulerAt(FlowSampler.even(steps));
     }
@@ -53,9 +53,9 @@ public sealed interface FlowSampler {
    * UniPC of second order (Zhao et al. 2023), B(h) = expm1(h), predicting the clip, with its
    * corrector.
    */
-  record UniPc(Levels levels) implements FlowSampler {
-    /** Where the noise levels lie. */
-    public enum Levels {
+  record UniPc(Spacing sigmas) implements FlowSampler {
+    /** Where the sigmas lie. */
+    public enum Spacing {
       /** Wan2.1's FlowUniPCMultistepScheduler: from .999 to 0. */
       WAN,
       /** UniPCMultistepScheduler of diffusers with flow sigmas: from 1 to .001. */
@@ -65,7 +65,7 @@ public sealed interface FlowSampler {
     @Override
     public FlowRun start(int steps, double shift) {
       double[] s =
-          switch (levels) {
+          switch (sigmas) {
             case WAN -> even((float) (1 - 1 / TRAINED), 0, steps, steps).map(bent(shift)).toArray();
             case DIFFUSERS -> even(1, 1 / TRAINED, steps, steps).map(bent(shift)).toArray();
           };
@@ -82,7 +82,7 @@ public sealed interface FlowSampler {
   }
 
   /**
-   * UniPC over given levels, which the shift then bends.
+   * UniPC over given sigmas, which the shift then bends.
    *
    * @param sigmas falling, without the 0 at the end
    */
@@ -98,7 +98,7 @@ public sealed interface FlowSampler {
   }
 
   /**
-   * DPM-Solver++(2M) over given levels, which the shift then bends.
+   * DPM-Solver++(2M) over given sigmas, which the shift then bends.
    *
    * @param sigmas falling, without the 0 at the end
    */
@@ -114,11 +114,11 @@ public sealed interface FlowSampler {
   }
 
   /** The logarithm of the signal's share must be finite. */
-  private static double[] lowered(double[] levels) {
-    if (Math.abs(levels[0] - 1) < 1e-6) {
-      levels[0] -= 1e-6;
+  private static double[] lowered(double[] sigmas) {
+    if (Math.abs(sigmas[0] - 1) < 1e-6) {
+      sigmas[0] -= 1e-6;
     }
-    return levels;
+    return sigmas;
   }
 
   /**
@@ -142,7 +142,7 @@ public sealed interface FlowSampler {
     }
   }
 
-  /** Even levels from 1 of so many steps: 1, 3/4, 1/2, 1/4. */
+  /** Even sigmas from 1 of so many steps: 1, 3/4, 1/2, 1/4. */
   static List<Double> even(int steps) {
     return even(1, 0, steps, steps).boxed().toList();
   }
@@ -154,7 +154,7 @@ public sealed interface FlowSampler {
     double before = Double.POSITIVE_INFINITY;
     for (double s : sigmas) {
       if (!(s > 0 && s <= 1 && s < before)) {
-        throw new IllegalArgumentException("noise levels must fall from at most 1: " + sigmas);
+        throw new IllegalArgumentException("sigmas must fall from at most 1: " + sigmas);
       }
       before = s;
     }
@@ -167,7 +167,7 @@ public sealed interface FlowSampler {
     return s -> shift * s / (1 + (shift - 1) * s);
   }
 
-  /** The first {@code count} of {@code parts + 1} even levels. */
+  /** The first {@code count} of {@code parts + 1} even sigmas. */
   private static java.util.stream.DoubleStream even(double from, double to, int count, int parts) {
     if (count < 1) {
       throw new IllegalArgumentException("a run needs at least one step, got " + count);

@@ -11,8 +11,8 @@ final class RenoiseRun extends FlowRun {
   private final long seed;
   private final long stream;
 
-  RenoiseRun(double[] levels, long seed, long stream) {
-    super(levels, false);
+  RenoiseRun(double[] sigmas, long seed, long stream) {
+    super(sigmas, false);
     this.seed = seed;
     this.stream = stream;
   }

@@ -13,8 +13,8 @@ final class UniPcRun extends FlowRun {
   private float[] older = new float[0]; // and of the one before that
   private int order; // that the step before was predicted with
 
-  UniPcRun(double[] levels) {
-    super(levels, true);
+  UniPcRun(double[] sigmas) {
+    super(sigmas, true);
   }
 
   @Override

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.ShotRequest;
+import zoetrope.diffusion.adapter.CameraView;
 import zoetrope.diffusion.adapter.ConditionBuilder;
 import zoetrope.diffusion.adapter.Conditions;
 import zoetrope.diffusion.adapter.Layer;
-import zoetrope.diffusion.adapter.View;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.text.lexicon.Lexicon;
 
@@ -61,9 +61,9 @@ class KeyframeCameraTest {
   }
 
   /** What each frame sees of the painting. */
-  private List<View> views(ShotRequest shot) {
+  private List<CameraView> views(ShotRequest shot) {
     KeyframeCamera camera = camera(shot);
-    List<View> out = new ArrayList<>();
+    List<CameraView> out = new ArrayList<>();
     for (int w = 0; w < StarterModel.windows(shot.frames()); w++) {
       for (int t = 0; t < WINDOW; t++) {
         out.add(camera.seen(w, t));
@@ -72,7 +72,7 @@ class KeyframeCameraTest {
     return out;
   }
 
-  private List<View> views(String prompt, int frames) {
+  private List<CameraView> views(String prompt, int frames) {
     return views(shot(prompt, FrameShape.LANDSCAPE, frames, Optional.empty()));
   }
 
@@ -99,7 +99,7 @@ class KeyframeCameraTest {
   /** Corners of the painting, as far from the frame's middle as they are seen: outward is in. */
   @Test
   void aCloseUpThatZoomsInGoesOnInward() {
-    List<View> all = views("close-up of a meadow, zoom in", 24);
+    List<CameraView> all = views("close-up of a meadow, zoom in", 24);
     assertThat(1 / all.getFirst().scale()).isGreaterThanOrEqualTo(1.6);
     for (int t = 1; t < all.size(); t++) {
       assertThat(all.get(t).scale()).isLessThan(all.get(t - 1).scale());
@@ -123,9 +123,9 @@ class KeyframeCameraTest {
     "pancakes in Spain, 0, 0, 0"
   })
   void aMoveGoesWhereItsWordsSay(String words, int right, int down, int wider) {
-    List<View> all = views("a meadow, " + words, 24);
-    View first = all.getFirst();
-    View last = all.getLast();
+    List<CameraView> all = views("a meadow, " + words, 24);
+    CameraView first = all.getFirst();
+    CameraView last = all.getLast();
     assertThat(sign(last.right() - first.right())).isEqualTo(right);
     assertThat(sign(last.down() - first.down())).isEqualTo(down);
     assertThat(sign(last.scale() - first.scale())).isEqualTo(wider);
@@ -189,6 +189,6 @@ class KeyframeCameraTest {
   void aDrawnMoveBeginsWithWhatTheUserSaw() {
     ShotRequest shot =
         shot("a room, zoom in", FrameShape.LANDSCAPE, 24, Optional.of(new CameraMove(0, 0, .5)));
-    assertThat(views(shot).getFirst()).isEqualTo(View.WHOLE);
+    assertThat(views(shot).getFirst()).isEqualTo(CameraView.WHOLE);
   }
 }

@@ -107,10 +107,10 @@ class DamagedModelsTest {
               ? Optional.of(Philox.normals(1, 1, 2 * s.imageSize()))
               : Optional.empty();
       WanDit.Context said = dit.context(Philox.normals(1, 0, 3 * s.textSize()), image, NEVER);
-      Optional<WanDit.Side> side =
+      Optional<WanDit.VaceHint> side =
           s.sideChannels() > 0
               ? Optional.of(
-                  new WanDit.Side(Philox.normals(1, 2, s.sideChannels() * grid.cells()), 1))
+                  new WanDit.VaceHint(Philox.normals(1, 2, s.sideChannels() * grid.cells()), 1))
               : Optional.empty();
       float[] x = Philox.normals(1, 3, s.inChannels() * grid.cells());
       dit.velocity(x, grid, 500, said, side, NEVER);

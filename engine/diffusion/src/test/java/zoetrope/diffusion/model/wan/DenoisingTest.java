@@ -58,7 +58,7 @@ class DenoisingTest {
   }
 
   private static FlowRun unipc(int steps) {
-    return new FlowSampler.UniPc(FlowSampler.UniPc.Levels.WAN).start(steps, 5);
+    return new FlowSampler.UniPc(FlowSampler.UniPc.Spacing.WAN).start(steps, 5);
   }
 
   private static Optional<StepCache> cache(double threshold, int steps) {

@@ -8,10 +8,10 @@ import zoetrope.service.farm.Availability;
 import zoetrope.service.farm.FarmOptions;
 import zoetrope.service.farm.FarmStatus;
 import zoetrope.service.farm.RenderBackend;
+import zoetrope.service.farm.SchedulerCommand;
 import zoetrope.service.farm.Snapshot;
 import zoetrope.service.farm.TaskResults;
 import zoetrope.service.farm.TaskState;
-import zoetrope.service.farm.Tool;
 import zoetrope.service.render.Progress;
 import zoetrope.service.render.RenderException;
 
@@ -31,7 +31,7 @@ public final class OpenJobBackend implements RenderBackend {
   @Override
   public Availability availability() {
     return new Availability.Ready(
-        Tool.find("openjd").map(p -> "templates, checked by " + p).orElse("templates"));
+        SchedulerCommand.find("openjd").map(p -> "templates, checked by " + p).orElse("templates"));
   }
 
   @Override
@@ -43,8 +43,8 @@ public final class OpenJobBackend implements RenderBackend {
       CancelToken cancel) {
     snapshot.write(TEMPLATE, new JobTemplate(snapshot, options).write());
     String file = snapshot.folder().resolve(TEMPLATE).toString();
-    if (Tool.find("openjd").isPresent()) {
-      Tool.need(List.of("openjd", "check", file));
+    if (SchedulerCommand.find("openjd").isPresent()) {
+      SchedulerCommand.need(List.of("openjd", "check", file));
     }
     said.accept("Wrote " + file + " - give it to your render manager.");
   }

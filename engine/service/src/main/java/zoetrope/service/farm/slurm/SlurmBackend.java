@@ -19,10 +19,10 @@ import zoetrope.service.farm.FarmOptions;
 import zoetrope.service.farm.FarmStatus;
 import zoetrope.service.farm.RenderBackend;
 import zoetrope.service.farm.RenderTask;
+import zoetrope.service.farm.SchedulerCommand;
 import zoetrope.service.farm.Snapshot;
 import zoetrope.service.farm.TaskResults;
 import zoetrope.service.farm.TaskState;
-import zoetrope.service.farm.Tool;
 import zoetrope.service.render.Progress;
 import zoetrope.service.render.RenderException;
 
@@ -43,12 +43,13 @@ public final class SlurmBackend implements RenderBackend {
 
   @Override
   public Availability availability() {
-    if (Tool.find("sbatch").isEmpty()) {
+    if (SchedulerCommand.find("sbatch").isEmpty()) {
       return new Availability.Missing(
           "'sbatch' is not on the PATH; install Slurm's client programs, or submit from a login"
               + " node");
     }
-    Tool.Said said = Tool.run(List.of("sinfo", "--noheader", "--format=%P %D %T"));
+    SchedulerCommand.Said said =
+        SchedulerCommand.run(List.of("sinfo", "--noheader", "--format=%P %D %T"));
     return said.code() == 0
         ? new Availability.Ready(said.out().strip().replace("\n", ", "))
         : new Availability.Missing(
@@ -72,14 +73,17 @@ public final class SlurmBackend implements RenderBackend {
     Path film = script(snapshot, "assemble.sh", SlurmScripts.assemble(options.worker(), place));
     snapshot.forget(CANCELLED);
     List<RenderTask> missing = new TaskResults(snapshot).missing();
-    String job = missing.isEmpty() ? "" : id(Tool.need(array(snapshot, options, missing, tasks)));
+    String job =
+        missing.isEmpty()
+            ? ""
+            : id(SchedulerCommand.need(array(snapshot, options, missing, tasks)));
     remember(snapshot, job, "");
     List<String> last = new ArrayList<>(common(snapshot, options, "film"));
     if (!job.isEmpty()) {
       last.add("--dependency=afterok:" + job);
     }
     last.add(film.toString());
-    String assembly = id(Tool.need(last));
+    String assembly = id(SchedulerCommand.need(last));
     remember(snapshot, job, assembly);
     said.accept(
         (job.isEmpty() ? "" : "Slurm has %d tasks as job %s. ".formatted(missing.size(), job))
@@ -195,6 +199,6 @@ public final class SlurmBackend implements RenderBackend {
         .map(k -> job.path(k).asText())
         .filter(id -> !id.isEmpty())
         .forEach(command::add);
-    Tool.need(command);
+    SchedulerCommand.need(command);
   }
 }

@@ -3,8 +3,8 @@ package zoetrope.service.farm.slurm;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import zoetrope.service.farm.SchedulerCommand;
 import zoetrope.service.farm.TaskState;
-import zoetrope.service.farm.Tool;
 import zoetrope.service.render.RenderException;
 
 /**
@@ -25,8 +25,8 @@ final class SlurmQueue {
    */
   static Map<Integer, TaskState> states(String job) {
     Map<Integer, TaskState> out = new TreeMap<>();
-    Tool.Said history =
-        Tool.run(
+    SchedulerCommand.Said history =
+        SchedulerCommand.run(
             List.of(
                 "sacct",
                 "--noheader",
@@ -37,8 +37,8 @@ final class SlurmQueue {
     if (history.code() == 0) {
       out.putAll(ofHistory(history.out()));
     }
-    Tool.Said queue =
-        Tool.run(
+    SchedulerCommand.Said queue =
+        SchedulerCommand.run(
             List.of(
                 "squeue",
                 "--noheader",

@@ -22,8 +22,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.CancelledException;
-import zoetrope.service.models.download.Shared.Limits;
-import zoetrope.service.models.download.Shared.Meter;
+import zoetrope.service.models.download.DownloadContext.Limits;
+import zoetrope.service.models.download.DownloadContext.Meter;
 
 /**
  * Downloads files into a folder. What was begun earlier is gone on with, also by another process;
@@ -37,14 +37,14 @@ public final class Downloader {
 
   private final ModelServer server;
   private final Limits limits;
-  private final Patience.Pause pause;
+  private final RetryPolicy.Pause pause;
   private final FreeSpace space;
 
   public Downloader(ModelServer server) {
     this(server, Limits.USUAL, Thread::sleep, f -> Files.getFileStore(f).getUsableSpace());
   }
 
-  Downloader(ModelServer server, Limits limits, Patience.Pause pause, FreeSpace space) {
+  Downloader(ModelServer server, Limits limits, RetryPolicy.Pause pause, FreeSpace space) {
     this.server = server;
     this.limits = limits;
     this.pause = pause;
@@ -65,7 +65,7 @@ public final class Downloader {
    * @throws CancelledException when cancelled; what has arrived is kept
    */
   public void fetch(
-      List<Wanted> files, Path folder, DownloadProgress progress, CancelToken cancel) {
+      List<RemoteFile> files, Path folder, DownloadProgress progress, CancelToken cancel) {
     Path place = folder.toAbsolutePath().normalize();
     distinct(files, place);
     try {
@@ -102,9 +102,9 @@ public final class Downloader {
   }
 
   /** Systems differ in whether A and a are two files; two that may be one are refused. */
-  private static void distinct(List<Wanted> files, Path folder) {
+  private static void distinct(List<RemoteFile> files, Path folder) {
     Set<Path> seen = new HashSet<>();
-    for (Wanted w : files) {
+    for (RemoteFile w : files) {
       Path p = w.in(folder);
       if (!seen.add(Path.of(p.toString().toLowerCase(Locale.ROOT)))) {
         throw new DownloadException(
@@ -113,9 +113,9 @@ public final class Downloader {
     }
   }
 
-  private void room(List<Wanted> files, Path folder, Receipt receipt) throws IOException {
+  private void room(List<RemoteFile> files, Path folder, Receipt receipt) throws IOException {
     long missing = 0;
-    for (Wanted w : files) {
+    for (RemoteFile w : files) {
       if (!receipt.vouches(w) && !Files.exists(w.in(folder))) {
         missing += w.size() - PartFile.arrived(w, w.in(folder));
       }
@@ -131,21 +131,21 @@ public final class Downloader {
   }
 
   private void fetch(
-      List<Wanted> files,
+      List<RemoteFile> files,
       Path folder,
       Receipt receipt,
       DownloadProgress progress,
       CancelToken cancel) {
-    Meter meter = new Meter(files.stream().mapToLong(Wanted::size).sum());
+    Meter meter = new Meter(files.stream().mapToLong(RemoteFile::size).sum());
     try (Http http = new Http(server);
-        Watch watch = new Watch(limits.silence());
+        StallWatch watch = new StallWatch(limits.silence());
         ExecutorService workers =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("download-", 0).factory())) {
-      Shared shared =
-          new Shared(
+      DownloadContext shared =
+          new DownloadContext(
               http,
               limits,
-              new Patience(pause),
+              new RetryPolicy(pause),
               watch,
               new Semaphore(limits.connections()),
               workers,
@@ -160,10 +160,11 @@ public final class Downloader {
     progress.at(meter.state());
   }
 
-  private CompletionService<Boolean> start(List<Wanted> files, Path folder, Shared shared) {
+  private CompletionService<Boolean> start(
+      List<RemoteFile> files, Path folder, DownloadContext shared) {
     Semaphore atOnce = new Semaphore(limits.files());
     CompletionService<Boolean> done = new ExecutorCompletionService<>(shared.workers());
-    for (Wanted w : files) {
+    for (RemoteFile w : files) {
       done.submit(
           () -> {
             atOnce.acquire();

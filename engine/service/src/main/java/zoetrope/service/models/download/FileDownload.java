@@ -20,11 +20,11 @@ final class FileDownload {
   private static final int BUFFER = 1 << 16;
   private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-(\\d+)/(\\d+|\\*)");
 
-  private final Wanted wanted;
+  private final RemoteFile wanted;
   private final Path to;
-  private final Shared shared;
+  private final DownloadContext shared;
 
-  FileDownload(Wanted wanted, Path folder, Shared shared) {
+  FileDownload(RemoteFile wanted, Path folder, DownloadContext shared) {
     this.wanted = wanted;
     to = wanted.in(folder);
     this.shared = shared;
@@ -229,7 +229,7 @@ final class FileDownload {
 
   private void copy(Http.Answer a, PartFile part, int i) throws IOException {
     byte[] buffer = new byte[BUFFER];
-    try (Watch.Stream body = shared.watch().over(a.body());
+    try (StallWatch.Stream body = shared.watch().over(a.body());
         PartFile.Writer out = part.writer(i)) {
       for (long left = part.length(i) - part.done(i); left > 0; ) {
         int n = body.read(buffer, (int) Math.min(BUFFER, left));

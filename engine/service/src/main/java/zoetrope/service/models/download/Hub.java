@@ -28,16 +28,16 @@ public final class Hub implements AutoCloseable {
 
   private final ModelServer server;
   private final Http http;
-  private final Patience patience;
+  private final RetryPolicy patience;
 
   public Hub(ModelServer server) {
     this(server, Thread::sleep);
   }
 
-  Hub(ModelServer server, Patience.Pause pause) {
+  Hub(ModelServer server, RetryPolicy.Pause pause) {
     this.server = server;
     http = new Http(server);
-    patience = new Patience(pause);
+    patience = new RetryPolicy(pause);
   }
 
   /**
@@ -47,8 +47,8 @@ public final class Hub implements AutoCloseable {
    * @param which of them, by their paths
    * @throws DownloadException when the server has no such repository, or names files without hashes
    */
-  public List<Wanted> files(String repository, String revision, Predicate<String> which) {
-    List<Wanted> all = new ArrayList<>();
+  public List<RemoteFile> files(String repository, String revision, Predicate<String> which) {
+    List<RemoteFile> all = new ArrayList<>();
     Optional<URI> page = Optional.of(server.tree(repository, revision));
     for (int pages = 0; page.isPresent() && pages < PAGES; pages++) {
       URI at = page.get();
@@ -80,12 +80,12 @@ public final class Hub implements AutoCloseable {
     return next.find() ? Optional.of(at.resolve(next.group(1))) : Optional.empty();
   }
 
-  private Wanted wanted(JsonNode n, String repository, String revision) {
+  private RemoteFile wanted(JsonNode n, String repository, String revision) {
     String path = n.path("path").asText();
     JsonNode large = n.path("lfs");
     String hash = (large.isObject() ? large : n).path("oid").asText().replace("sha256:", "");
     long size = (large.has("size") ? large : n).path("size").asLong(-1);
-    return new Wanted(
+    return new RemoteFile(
         server.file(repository, revision, path),
         path,
         size,
@@ -93,7 +93,7 @@ public final class Hub implements AutoCloseable {
   }
 
   /** One file, as the answer for it tells; for servers without trees. */
-  public Wanted file(String repository, String revision, String path) {
+  public RemoteFile file(String repository, String revision, String path) {
     URI at = server.file(repository, revision, path);
     return ask(
         at,
@@ -110,7 +110,7 @@ public final class Hub implements AutoCloseable {
                                   .headers()
                                   .firstValueAsLong("Content-Length")
                                   .orElse(-1));
-          return new Wanted(at, path, size, a.checksum().orElseThrow(() -> nameless(at)));
+          return new RemoteFile(at, path, size, a.checksum().orElseThrow(() -> nameless(at)));
         });
   }
 

@@ -28,7 +28,7 @@ final class PartFile implements AutoCloseable {
   static final String SUFFIX = ".part";
   private static final long NOTE_NANOS = 1_000_000_000;
 
-  private final Wanted wanted;
+  private final RemoteFile wanted;
   private final Path bytes;
   private final Path note;
   private long piece;
@@ -36,7 +36,7 @@ final class PartFile implements AutoCloseable {
   private String etag = "";
   private long noted = System.nanoTime();
 
-  private PartFile(Wanted wanted, Path to) {
+  private PartFile(RemoteFile wanted, Path to) {
     this.wanted = wanted;
     bytes = to.resolveSibling(to.getFileName() + SUFFIX);
     note = to.resolveSibling(to.getFileName() + SUFFIX + ".json");
@@ -47,7 +47,7 @@ final class PartFile implements AutoCloseable {
    *
    * @param piece bytes of a piece of a new one
    */
-  static PartFile open(Wanted wanted, Path to, long piece) {
+  static PartFile open(RemoteFile wanted, Path to, long piece) {
     PartFile p = new PartFile(wanted, to);
     if (!p.known()) {
       p.begin(piece);
@@ -56,7 +56,7 @@ final class PartFile implements AutoCloseable {
   }
 
   /** Bytes that are there already, without touching anything. */
-  static long arrived(Wanted wanted, Path to) {
+  static long arrived(RemoteFile wanted, Path to) {
     PartFile p = new PartFile(wanted, to);
     return p.known() ? p.arrived() : 0;
   }

@@ -58,12 +58,12 @@ public final class Receipt {
     write();
   }
 
-  synchronized boolean names(Wanted wanted) {
+  synchronized boolean names(RemoteFile wanted) {
     return rows.containsKey(wanted.name());
   }
 
   /** Whether a file is there as it was when it was checked. */
-  synchronized boolean vouches(Wanted wanted) {
+  synchronized boolean vouches(RemoteFile wanted) {
     Row row = rows.get(wanted.name());
     Path file = wanted.in(folder);
     try {
@@ -77,7 +77,7 @@ public final class Receipt {
     }
   }
 
-  synchronized void add(Wanted wanted) {
+  synchronized void add(RemoteFile wanted) {
     try {
       long modified = Files.getLastModifiedTime(wanted.in(folder)).toMillis();
       rows.put(wanted.name(), new Row(wanted.size(), wanted.checksum().hex(), modified));

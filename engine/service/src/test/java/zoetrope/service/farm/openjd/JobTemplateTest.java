@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.TinyStudio.Said;
-import zoetrope.service.farm.Tool;
+import zoetrope.service.farm.SchedulerCommand;
 
 /** Templates against the published schema, and in the specification's own tool where it is here. */
 class JobTemplateTest {
@@ -83,7 +83,7 @@ class JobTemplateTest {
 
   @Test
   void theSpecificationsOwnToolRunsIt() throws Exception {
-    assumeTrue(Tool.find("openjd").isPresent(), "the tool 'openjd' is not on the PATH");
+    assumeTrue(SchedulerCommand.find("openjd").isPresent(), "the tool 'openjd' is not on the PATH");
     story =
         Files.writeString(
             studio.file("takes.yaml"),
@@ -109,7 +109,8 @@ class JobTemplateTest {
   }
 
   private static String openjd(String... words) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(Tool.find("openjd").orElseThrow().toString()));
+    List<String> command =
+        new ArrayList<>(List.of(SchedulerCommand.find("openjd").orElseThrow().toString()));
     command.addAll(List.of(words));
     Process p = new ProcessBuilder(command).redirectErrorStream(true).start();
     p.getOutputStream().close();

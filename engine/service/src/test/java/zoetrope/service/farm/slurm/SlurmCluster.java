@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import zoetrope.service.farm.Tool;
+import zoetrope.service.farm.SchedulerCommand;
 
 /**
  * A real Slurm on this machine: munged, slurmctld and two slurmd, each with its own node
@@ -33,7 +33,7 @@ final class SlurmCluster implements AutoCloseable {
 
   /** Daemons lie where users' paths do not lead. */
   private static java.util.Optional<Path> find(String name) {
-    return Tool.find(name)
+    return SchedulerCommand.find(name)
         .or(
             () ->
                 Stream.of("/usr/sbin", "/usr/local/sbin")

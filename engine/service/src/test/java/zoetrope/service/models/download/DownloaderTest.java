@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.CancelledException;
+import zoetrope.service.models.download.DownloadContext.Limits;
 import zoetrope.service.models.download.DownloadProgress.State;
-import zoetrope.service.models.download.Shared.Limits;
 
 /** Downloads against a server that breaks, lies, redirects and refuses. */
 @Timeout(60)
@@ -57,7 +57,7 @@ class DownloaderTest {
         hub.server(), new Limits(3, 2, PIECE, Duration.ofMillis(400)), pauses::add, place -> free);
   }
 
-  private List<Wanted> listed() {
+  private List<RemoteFile> listed() {
     try (Hub h = new Hub(hub.server(), pauses::add)) {
       return h.files(REPOSITORY, "main", path -> true);
     }
@@ -238,7 +238,7 @@ class DownloaderTest {
     hub.add(REPOSITORY, "../outside", 10);
     try (Hub h = new Hub(hub.server(), pauses::add)) {
       assertThat(h.files(REPOSITORY, "main", path -> path.startsWith("w")))
-          .extracting(Wanted::name)
+          .extracting(RemoteFile::name)
           .containsExactly("w.safetensors");
     }
   }
@@ -294,7 +294,7 @@ class DownloaderTest {
   @Test
   void aDiskWithoutRoomIsSaidBeforeAnythingIsFetched() {
     hub.add(REPOSITORY, "w.safetensors", SIZE);
-    List<Wanted> files = listed();
+    List<RemoteFile> files = listed();
     assertThatThrownBy(() -> downloader(1000).fetch(files, folder, states::add, cancel))
         .isInstanceOf(DownloadException.class)
         .hasMessageContaining("not enough room")
@@ -318,7 +318,7 @@ class DownloaderTest {
   void whatWasCancelledIsKeptAndGoneOnWith() throws IOException {
     byte[] large = hub.add(REPOSITORY, "w.safetensors", SIZE);
     hub.slowly(20);
-    List<Wanted> files = listed();
+    List<RemoteFile> files = listed();
     DownloadProgress untilHalf =
         s -> {
           if (s.done() > SIZE / 3) {
@@ -342,7 +342,7 @@ class DownloaderTest {
   void aFileThatChangedOnTheServerMeanwhileIsNotMixedWithTheOldOne() throws IOException {
     hub.add(REPOSITORY, "w.safetensors", SIZE);
     hub.slowly(20);
-    List<Wanted> files = listed();
+    List<RemoteFile> files = listed();
     DownloadProgress once =
         s -> {
           if (s.done() > SIZE / 3) {
@@ -363,7 +363,7 @@ class DownloaderTest {
   void anotherTagForTheSameBytesCostsOnlyTime() {
     byte[] large = hub.add(REPOSITORY, "w.safetensors", SIZE);
     hub.slowly(20);
-    List<Wanted> files = listed();
+    List<RemoteFile> files = listed();
     AtomicInteger calls = new AtomicInteger();
     DownloadProgress once =
         s -> {
@@ -410,7 +410,7 @@ class DownloaderTest {
   @Test
   void twoDownloadsIntoOneFolderDoNotMix() {
     hub.add(REPOSITORY, "w.safetensors", SIZE);
-    List<Wanted> files = listed();
+    List<RemoteFile> files = listed();
     List<Throwable> second = new ArrayList<>();
     DownloadProgress meanwhile =
         s -> {
@@ -466,10 +466,10 @@ class DownloaderTest {
     byte[] small = hub.add(REPOSITORY, "config.json", 50);
     hub.withoutTrees();
     try (Hub h = new Hub(hub.server(), pauses::add)) {
-      Wanted w = h.file(REPOSITORY, "main", "w.safetensors");
+      RemoteFile w = h.file(REPOSITORY, "main", "w.safetensors");
       assertThat(w.size()).isEqualTo(SIZE);
       assertThat(w.checksum().hex()).isEqualTo(FakeHub.sha256(large));
-      Wanted c = h.file(REPOSITORY, "main", "config.json");
+      RemoteFile c = h.file(REPOSITORY, "main", "config.json");
       assertThat(c.size()).isEqualTo(50);
       assertThat(c.checksum()).isEqualTo(new Checksum(Checksum.Kind.GIT, FakeHub.git(small)));
     }

@@ -12,7 +12,7 @@ import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.model.Finite;
-import zoetrope.diffusion.model.Fitting;
+import zoetrope.diffusion.model.GraphCheck;
 import zoetrope.diffusion.model.PartTensors;
 import zoetrope.diffusion.model.lora.Lora;
 import zoetrope.diffusion.model.lora.LoraCard;
@@ -59,11 +59,11 @@ public final class WanDit implements AutoCloseable {
   /**
    * VACE's context.
    *
-   * @param values [side channels, frames, rows, columns]
+   * @param values [VACE channels, frames, rows, columns]
    * @param strength factor of all it adds
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Side(float[] values, float strength) {}
+  public record VaceHint(float[] values, float strength) {}
 
   private WanDit(
       Checkpoint files,
@@ -109,7 +109,7 @@ public final class WanDit implements AutoCloseable {
     Checkpoint files = Checkpoint.open(path);
     try {
       TensorSource names = WanNames.of(files);
-      WanShape shape = Fitting.of(path, () -> WanShape.of(names, WanConfig.beside(path)));
+      WanShape shape = GraphCheck.of(path, () -> WanShape.of(names, WanConfig.beside(path)));
       DitTensors.of(names, shape).check(files, names, tensors -> smallest(tensors, shape));
       Loras loras = Loras.open(asked, WanLayers.of(names, shape));
       return new WanDit(files, loras, shape, runtime, precision, blocks);
@@ -234,9 +234,9 @@ public final class WanDit implements AutoCloseable {
       Grid grid,
       double timestep,
       Context context,
-      Optional<Side> side,
+      Optional<VaceHint> vace,
       CancelToken cancel) {
-    Map<String, Tensor> in = inputs(x, grid, timestep, context, side);
+    Map<String, Tensor> in = inputs(x, grid, timestep, context, vace);
     Tensor out =
         blocks == 0
             ? step(grid, context).run(in, cancel).get("velocity")
@@ -260,23 +260,23 @@ public final class WanDit implements AutoCloseable {
 
   /** Every value inside one step, by the names of the original code's modules, for comparing. */
   public Map<String, Tensor> inspect(
-      float[] x, Grid grid, double timestep, Context context, Optional<Side> side) {
+      float[] x, Grid grid, double timestep, Context context, Optional<VaceHint> vace) {
     BiConsumer<Graph, Tap> taps = (g, t) -> g.output("tap." + t.name(), t.value());
     Graph.Model model = graphs.step(grid, context.rows(), Optional.of(taps));
     try (Session s = runtime.open(model)) {
-      return s.run(inputs(x, grid, timestep, context, side), new CancelToken());
+      return s.run(inputs(x, grid, timestep, context, vace), new CancelToken());
     }
   }
 
   private Map<String, Tensor> inputs(
-      float[] x, Grid grid, double timestep, Context context, Optional<Side> side) {
+      float[] x, Grid grid, double timestep, Context context, Optional<VaceHint> vace) {
     Map<String, Tensor> in = new HashMap<>();
     in.put("x", Tensor.of(x, shape.inChannels(), grid.frames(), grid.rows(), grid.columns()));
     in.put("time", Tensor.of(graphs.sinusoid(timestep), 1, shape.frequencies()));
     in.put("text_tokens", context.text());
     context.image().ifPresent(v -> in.put("image_tokens", v));
     context.reference().ifPresent(v -> in.put("reference_tokens", v));
-    Consumer<Side> put =
+    Consumer<VaceHint> put =
         s -> {
           in.put(
               "side",
@@ -284,7 +284,7 @@ public final class WanDit implements AutoCloseable {
                   s.values(), shape.sideChannels(), grid.frames(), grid.rows(), grid.columns()));
           in.put("strength", Tensor.of(new float[] {s.strength()}, 1));
         };
-    side.ifPresent(put);
+    vace.ifPresent(put);
     return in;
   }
 

@@ -3,7 +3,7 @@ package zoetrope.diffusion.model.wan.dit;
 import java.util.List;
 import java.util.Map;
 import zoetrope.diffusion.checkpoint.TensorSource;
-import zoetrope.diffusion.model.wan.Renamed;
+import zoetrope.diffusion.model.wan.RenamedTensors;
 
 /**
  * A diffusion transformer's tensors under the names of the original Wan release, whichever names
@@ -51,10 +51,10 @@ public final class WanNames {
   public static TensorSource of(TensorSource files) {
     for (String p : PREFIXES) {
       if (files.has(p + toDiffusers("text_embedding.0.weight"))) {
-        return new Renamed(files, name -> p + toDiffusers(name));
+        return new RenamedTensors(files, name -> p + toDiffusers(name));
       }
       if (files.has(p + "text_embedding.0.weight")) {
-        return new Renamed(files, name -> p + name);
+        return new RenamedTensors(files, name -> p + name);
       }
     }
     return files; // what is missing is named when it is asked for

@@ -22,7 +22,7 @@ import zoetrope.diffusion.checkpoint.TensorSource;
  * @param textLength rows that a prompt is padded to
  * @param frequencies length of the time step's sinusoid
  * @param imageSize width of the image encoder's vectors, 0 when the model takes none
- * @param imageRows rows of image vectors of a model that takes a first and a last frame together,
+ * @param imageTokens rows of image vectors of a model that takes a first and a last frame together,
  *     and only both; 0 for any other
  * @param referenceChannels channels of a reference picture's latent, 0 when the model takes none
  * @param sideLayers blocks that VACE's side blocks add to, in order; empty when there are none
@@ -40,7 +40,7 @@ public record WanShape(
     int textLength,
     int frequencies,
     int imageSize,
-    int imageRows,
+    int imageTokens,
     int referenceChannels,
     List<Integer> sideLayers,
     int sideChannels,

@@ -16,7 +16,7 @@ import zoetrope.diffusion.model.PartTensors;
 import zoetrope.diffusion.model.Weights;
 import zoetrope.diffusion.model.wan.PillowResize;
 import zoetrope.diffusion.model.wan.Planes;
-import zoetrope.diffusion.model.wan.Renamed;
+import zoetrope.diffusion.model.wan.RenamedTensors;
 import zoetrope.diffusion.model.wan.WanConfig;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
@@ -88,7 +88,7 @@ public final class ClipVision implements AutoCloseable {
   }
 
   private static TensorSource names(Checkpoint files) {
-    return new Renamed(files, fused(files) ? n -> "visual." + n : ClipVision::transformers);
+    return new RenamedTensors(files, fused(files) ? n -> "visual." + n : ClipVision::transformers);
   }
 
   /** The tensors of an image encoder's file that its graph takes, from its header alone. */

@@ -12,7 +12,7 @@ import zoetrope.diffusion.graph.Value;
 import zoetrope.diffusion.model.Finite;
 import zoetrope.diffusion.model.PartTensors;
 import zoetrope.diffusion.model.Weights;
-import zoetrope.diffusion.model.wan.Renamed;
+import zoetrope.diffusion.model.wan.RenamedTensors;
 import zoetrope.diffusion.model.wan.WanConfig;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
@@ -81,7 +81,7 @@ public final class Umt5 implements AutoCloseable {
     boolean shared = files.has("shared.weight") || !files.has("encoder.embed_tokens.weight");
     return files.has(Umt5Tensors.EMBEDDING)
         ? files
-        : new Renamed(files, name -> transformers(name, shared));
+        : new RenamedTensors(files, name -> transformers(name, shared));
   }
 
   /** The tensors of a text encoder's file that its graph takes, from its header alone. */

@@ -57,7 +57,7 @@ public final class WanFolder {
   /** What a transformer that is not run is said to be on the card. */
   private Optional<Found> notRun = Optional.empty();
 
-  private final Fitting fitting = new Fitting();
+  private final PartsMatch fitting = new PartsMatch();
   private Optional<Kind> kind = Optional.empty();
 
   private WanFolder(Path folder) {
@@ -179,7 +179,7 @@ public final class WanFolder {
     Found found = found(unit, sign.layout(), c, tensors.taken());
     Found old = parts.putIfAbsent(part, found);
     if (old == null) {
-      Soundness.of(unit, part, c, tensors).ifPresent(problems::add);
+      PartCheck.of(unit, part, c, tensors).ifPresent(problems::add);
     } else {
       problems.add(new CardProblem.Second(unit, part, old.path()));
     }

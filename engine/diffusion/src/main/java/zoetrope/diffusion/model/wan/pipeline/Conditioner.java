@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import zoetrope.diffusion.adapter.IdentityAdapter;
 import zoetrope.diffusion.adapter.Layer;
-import zoetrope.diffusion.adapter.Stage;
+import zoetrope.diffusion.adapter.MotionScene;
 import zoetrope.diffusion.adapter.TrajectoryAdapter.Part;
 import zoetrope.diffusion.adapter.TrajectoryAdapter.Signal;
 import zoetrope.diffusion.adapter.TrajectoryAdapter.Track;
@@ -53,7 +53,7 @@ record Conditioner(
    */
   record Window(Windows.Span span, List<Layer> before, boolean last) {}
 
-  Conditions of(Stage stage, Window window, int steps) {
+  Conditions of(MotionScene stage, Window window, int steps) {
     IdentityAdapter.Look look = family.identity(shape).look(stage);
     Optional<Layer> first =
         window.before().isEmpty() ? look.first() : Optional.of(window.before().getFirst());
@@ -92,14 +92,14 @@ record Conditioner(
   }
 
   /** The end of the window before, which this one begins with. */
-  private List<Held> carried(WanVae vae, Grid grid, Window window) {
+  private List<LatentConstraint> carried(WanVae vae, Grid grid, Window window) {
     if (window.before().isEmpty()) {
       return List.of();
     }
     int n = window.before().size();
     Grid few = new Grid(Grid.latentFrames(n), grid.rows(), grid.columns());
     WanVae.Pictures video = Pixels.pictures(t -> Optional.of(window.before().get(t)));
-    return List.of(Held.whole(encoded(vae, video, n, few)));
+    return List.of(LatentConstraint.whole(encoded(vae, video, n, few)));
   }
 
   private Latent encoded(WanVae vae, WanVae.Pictures video, int frames, Grid grid) {
@@ -127,14 +127,14 @@ record Conditioner(
                         window.span().frames(),
                         cancel))
             .orElseGet(() -> Latent.empty(MASKS + vae.channels(), grid));
-    List<Held> held = new ArrayList<>(carried(vae, grid, window));
+    List<LatentConstraint> constraints = new ArrayList<>(carried(vae, grid, window));
     Optional<Conditions.Start> start = Optional.empty();
     switch (signal) {
       case Signal.Nothing _, Signal.Frames _ -> {}
       case Signal.Tracks(List<Track> tracks) -> y = moved(y, tracks);
       case Signal.Drag d -> {
-        Held drag = dragged(vae, grid, window.span().frames(), d);
-        held.addFirst(drag);
+        LatentConstraint drag = dragged(vae, grid, window.span().frames(), d);
+        constraints.addFirst(drag);
         start = Optional.of(new Conditions.Start(drag, d.from()));
       }
     }
@@ -150,23 +150,23 @@ record Conditioner(
         Optional.empty(),
         Optional.of(seen(seen)),
         Optional.empty(),
-        held,
+        constraints,
         start);
   }
 
   /** A latent frame's cells are sure where the first frame that it stands for is. */
-  private Held dragged(WanVae vae, Grid grid, int frames, Signal.Drag drag) {
+  private LatentConstraint dragged(WanVae vae, Grid grid, int frames, Signal.Drag drag) {
     float[] inside = new float[grid.cells()];
     WanVae.Pictures video =
         Pixels.pictures(
             t -> {
               Signal.Dragged d = drag.frame().apply(t);
               if (t == 0 || t % 4 == 1) {
-                Held.cells(d.sure(), grid, (t + 3) / 4, inside);
+                LatentConstraint.cells(d.sure(), grid, (t + 3) / 4, inside);
               }
               return Optional.of(d.picture());
             });
-    return new Held(encoded(vae, video, frames, grid), inside, drag.until());
+    return new LatentConstraint(encoded(vae, video, frames, grid), inside, drag.until());
   }
 
   private Latent moved(Latent y, List<Track> asked) {
@@ -262,7 +262,7 @@ record Conditioner(
 
   private Conditions vace(
       WanVae vae,
-      Stage stage,
+      MotionScene stage,
       Window window,
       IdentityAdapter.Look look,
       Signal signal,
@@ -300,7 +300,7 @@ record Conditioner(
         context.context().grid(),
         context.references(),
         Optional.empty(),
-        Optional.of(new WanDit.Side(context.context().values(), (float) strength)),
+        Optional.of(new WanDit.VaceHint(context.context().values(), (float) strength)),
         Optional.empty(),
         Optional.empty(),
         List.of(),

@@ -11,26 +11,26 @@ import zoetrope.diffusion.model.wan.dit.WanDit;
  *
  * @param grid of the sample, references included
  * @param references latent frames before the clip's own, to be cut off before decoding
- * @param beside channels after the sample's own
- * @param side VACE's context
+ * @param concatenated channels after the sample's own
+ * @param vace VACE's context
  * @param image rows of CLIP's vision tower
  * @param reference a latent frame to look like
- * @param held what the sample is held to
+ * @param constraints what the sample is held to
  * @param start what it starts from, and at which step
  */
 record Conditions(
     Grid grid,
     int references,
-    Optional<Latent> beside,
-    Optional<WanDit.Side> side,
+    Optional<Latent> concatenated,
+    Optional<WanDit.VaceHint> vace,
     Optional<float[]> image,
     Optional<Latent> reference,
-    List<Held> held,
+    List<LatentConstraint> constraints,
     Optional<Start> start) {
   Conditions {
-    held = List.copyOf(held);
+    constraints = List.copyOf(constraints);
   }
 
   /** A clip with noise instead of noise alone. */
-  record Start(Held clip, int step) {}
+  record Start(LatentConstraint clip, int step) {}
 }

@@ -6,11 +6,11 @@ import zoetrope.diffusion.Capabilities;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
 import zoetrope.diffusion.VideoModel;
-import zoetrope.diffusion.adapter.Dots;
+import zoetrope.diffusion.adapter.ControlDots;
 import zoetrope.diffusion.adapter.IdentityAdapter;
 import zoetrope.diffusion.adapter.LayoutBoxes;
 import zoetrope.diffusion.adapter.PointTracks;
-import zoetrope.diffusion.adapter.RegionDrag;
+import zoetrope.diffusion.adapter.TimeToMove;
 import zoetrope.diffusion.adapter.TrajectoryAdapter;
 import zoetrope.diffusion.model.wan.dit.WanShape;
 import zoetrope.diffusion.model.wan.folder.ModelName;
@@ -62,7 +62,7 @@ enum WanFamily {
   }
 
   private static WanFamily image(WanCard card, WanShape shape) {
-    if (shape.imageRows() > 0) {
+    if (shape.imageTokens() > 0) {
       return FIRST_LAST;
     }
     String name =
@@ -93,8 +93,8 @@ enum WanFamily {
     return switch (this) {
       case TEXT -> new TrajectoryAdapter.Without();
       case VACE -> new LayoutBoxes();
-      case CONTROL -> new Dots();
-      case IMAGE, INPAINT, FIRST_LAST -> new RegionDrag();
+      case CONTROL -> new ControlDots();
+      case IMAGE, INPAINT, FIRST_LAST -> new TimeToMove();
       case WAN_MOVE -> new PointTracks(MOVE_SPACING);
       case ATI -> new PointTracks(ATI_SPACING);
     };

@@ -12,7 +12,7 @@ import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.adapter.CameraWords;
 import zoetrope.diffusion.adapter.IdentityAdapter;
 import zoetrope.diffusion.adapter.Layer;
-import zoetrope.diffusion.adapter.Stage;
+import zoetrope.diffusion.adapter.MotionScene;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.model.wan.Denoising;
@@ -151,7 +151,7 @@ public final class WanModel implements VideoModel {
   }
 
   @Override
-  public List<String> manner() {
+  public List<String> runConfig() {
     return options.words();
   }
 
@@ -166,7 +166,7 @@ public final class WanModel implements VideoModel {
     new Fitness(id, family, capabilities()).check(shot, windows.size());
     FrameSize size = FrameSize.of(shot.shape(), limits.area());
     Placement placed = placement(shot);
-    Stage stage = new Stage(shot, size.width(), size.height());
+    MotionScene stage = new MotionScene(shot, size.width(), size.height());
     byte[] rgb = new byte[3 * size.width() * size.height() * shot.frames()];
     List<float[]> texts = prompts.encoded(said(shot), shape.textLength(), placed.text(), cancel);
     int steps = options.steps(shot.steps());
@@ -230,7 +230,7 @@ public final class WanModel implements VideoModel {
   }
 
   private Conditions conditions(
-      Stage stage, Conditioner.Window window, Placement placed, CancelToken cancel) {
+      MotionScene stage, Conditioner.Window window, Placement placed, CancelToken cancel) {
     return new Conditioner(card, family, shape, runtime, placed.vaeBudget(), cancel)
         .of(stage, window, options.steps(stage.shot().steps()));
   }
@@ -280,10 +280,10 @@ public final class WanModel implements VideoModel {
       int skipped = c.start().map(Conditions.Start::step).orElse(0);
       FlowRun run =
           options.start(shot.steps(), family.shift(shape), shot.seed(), window).from(skipped);
-      Denoising.Mending held = held(c, z, run.sigmas(), noise);
+      Denoising.SampleConstraint constraint = constraint(c, z, run.sigmas(), noise);
       float level = run.sigmas()[0];
       float[] start = c.start().map(s -> s.clip().noised(level, noise)).orElseGet(noise::clone);
-      held.mend(0, start);
+      constraint.apply(0, start);
       float[] out =
           options
               .denoising(run, shot.guidance())
@@ -291,7 +291,7 @@ public final class WanModel implements VideoModel {
                   start,
                   (x, t) -> velocity(dit, x, c, t, prompted, cancel),
                   (x, t) -> velocity(dit, x, c, t, plain, cancel),
-                  held,
+                  constraint,
                   (done, before, with, without, clean) ->
                       progress.step(
                           window,
@@ -303,21 +303,22 @@ public final class WanModel implements VideoModel {
   }
 
   /** Holds a sample to what is known of the clip, whose steps may begin after the first. */
-  private static Denoising.Mending held(Conditions c, int z, float[] levels, float[] noise) {
+  private static Denoising.SampleConstraint constraint(
+      Conditions c, int z, float[] sigmas, float[] noise) {
     int skipped = c.start().map(Conditions.Start::step).orElse(0);
     return (next, x) -> {
       Latent sample = new Latent(z, c.grid(), x);
-      c.held().forEach(h -> h.hold(sample, skipped + next, levels[next], noise));
+      c.constraints().forEach(h -> h.hold(sample, skipped + next, sigmas[next], noise));
     };
   }
 
   private static float[] velocity(
       WanDit dit, float[] x, Conditions c, double t, WanDit.Context said, CancelToken cancel) {
     float[] all =
-        c.beside()
+        c.concatenated()
             .map(b -> new Latent(x.length / c.grid().cells(), c.grid(), x).over(b).values())
             .orElse(x);
-    return dit.velocity(all, c.grid(), t, said, c.side(), cancel);
+    return dit.velocity(all, c.grid(), t, said, c.vace(), cancel);
   }
 
   private void decode(Latent latent, long budget, WindowFrames to, CancelToken cancel) {

@@ -3,7 +3,7 @@ package zoetrope.diffusion.model.wan.vae;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zoetrope.diffusion.checkpoint.TensorSource;
-import zoetrope.diffusion.model.wan.Renamed;
+import zoetrope.diffusion.model.wan.RenamedTensors;
 
 /** The autoencoder's tensors under the names of the original release. */
 final class VaeNames {
@@ -20,7 +20,7 @@ final class VaeNames {
       resnets++;
     }
     int each = resnets;
-    return new Renamed(files, name -> diffusers(name, each));
+    return new RenamedTensors(files, name -> diffusers(name, each));
   }
 
   /**

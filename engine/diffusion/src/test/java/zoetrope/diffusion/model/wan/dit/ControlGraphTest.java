@@ -83,7 +83,7 @@ class ControlGraphTest {
     try (WanDit told = WanDit.open(two.resolve(file), Runtime.cpu(), Precision.FP32);
         WanDit plain = WanDit.open(one.resolve(file), Runtime.cpu(), Precision.FP32);
         var tensors = zoetrope.diffusion.checkpoint.Checkpoint.open(two.resolve(file))) {
-      int rows = told.shape().imageRows();
+      int rows = told.shape().imageTokens();
       assertThat(rows).isPositive().isEven();
       float[] image = Philox.normals(5, 3, rows * told.shape().imageSize());
       float[] table = tensors.floats("img_emb.emb_pos");

@@ -65,10 +65,10 @@ class PiecesTest {
               : Optional.empty();
       float[] text = Philox.normals(1, 0, 3 * s.textSize());
       WanDit.Context said = dit.context(text, image, reference, NEVER);
-      Optional<WanDit.Side> side =
+      Optional<WanDit.VaceHint> side =
           s.sideChannels() > 0
               ? Optional.of(
-                  new WanDit.Side(Philox.normals(1, 2, s.sideChannels() * grid.cells()), 0.7f))
+                  new WanDit.VaceHint(Philox.normals(1, 2, s.sideChannels() * grid.cells()), 0.7f))
               : Optional.empty();
       float[] x = Philox.normals(1, 3, s.inChannels() * grid.cells());
       return dit.velocity(x, grid, 500, said, side, NEVER);

@@ -294,10 +294,10 @@ class WanLoraTest {
       CancelToken never = new CancelToken();
       WanDit.Context said = dit.context(Philox.normals(1, 1, 6 * s.textSize()), image, 12, never);
       float[] x = Philox.normals(1, 2, s.inChannels() * GRID.cells());
-      Optional<WanDit.Side> side =
+      Optional<WanDit.VaceHint> side =
           s.sideChannels() > 0
               ? Optional.of(
-                  new WanDit.Side(Philox.normals(1, 4, s.sideChannels() * GRID.cells()), .9f))
+                  new WanDit.VaceHint(Philox.normals(1, 4, s.sideChannels() * GRID.cells()), .9f))
               : Optional.empty();
       return dit.velocity(x, GRID, 700, said, side, never);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.diffusion.MotionPath;
 import zoetrope.diffusion.ShotRequest;
-import zoetrope.diffusion.adapter.Stage;
+import zoetrope.diffusion.adapter.MotionScene;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.Latent;
@@ -43,7 +43,7 @@ class ConditionerTest {
           new Conditioner(
               card, WanFamily.of(card, shape), shape, Runtime.cpu(), Long.MAX_VALUE, NEVER);
       return c.of(
-          new Stage(shot, W, H),
+          new MotionScene(shot, W, H),
           new Conditioner.Window(new Windows.Span(0, FRAMES), List.of(), true),
           shot.steps());
     }
@@ -100,8 +100,8 @@ class ConditionerTest {
 
     assertThat(c.references()).isEqualTo(1);
     assertThat(c.grid()).isEqualTo(new Grid(3, 8, 12));
-    assertThat(c.side().orElseThrow().strength()).isEqualTo(.7f);
-    assertThat(c.side().orElseThrow().values()).containsExactly(expected.values(), within(1e-4f));
+    assertThat(c.vace().orElseThrow().strength()).isEqualTo(.7f);
+    assertThat(c.vace().orElseThrow().values()).containsExactly(expected.values(), within(1e-4f));
   }
 
   @Test
@@ -109,7 +109,7 @@ class ConditionerTest {
     Conditions c = conditions(TinyWan.folder(place, "vace"), square(0));
     assertThat(c.references()).isZero();
     assertThat(c.grid().frames()).isEqualTo(2);
-    assertThat(c.side().orElseThrow().strength()).isEqualTo(1);
+    assertThat(c.vace().orElseThrow().strength()).isEqualTo(1);
   }
 
   /** A brushed box of 16 pixels at the upper left that goes half a width to the right. */
@@ -126,8 +126,8 @@ class ConditionerTest {
   @Test
   void wanMoveCopiesTheCellsUnderTheRegionToWhereThePathIs() {
     Path folder = TinyWan.folder(place.resolve("wan-move"), "i2v");
-    Latent plain = conditions(folder, dragged(0)).beside().orElseThrow();
-    Latent moved = conditions(folder, dragged(1)).beside().orElseThrow();
+    Latent plain = conditions(folder, dragged(0)).concatenated().orElseThrow();
+    Latent moved = conditions(folder, dragged(1)).concatenated().orElseThrow();
     int to = moved.index(4, 1, 1, 7); // the point at 8, 8 is at 56, 8 in the fifth frame
     int from = moved.index(4, 0, 1, 1);
     int channel = moved.index(1, 0, 0, 0);
@@ -144,8 +144,8 @@ class ConditionerTest {
   @Test
   void atiRaisesTheMaskWhereThePathIs() {
     Path folder = TinyWan.folder(place.resolve("Wan2.1-ATI"), "i2v");
-    Latent moved = conditions(folder, dragged(1)).beside().orElseThrow();
-    Latent plain = conditions(folder, dragged(0)).beside().orElseThrow();
+    Latent moved = conditions(folder, dragged(1)).concatenated().orElseThrow();
+    Latent plain = conditions(folder, dragged(0)).concatenated().orElseThrow();
     // The middle of the box, at 8, 8, goes over frames 1 to 4 by 12, 24, 36 and 48 pixels.
     int best = 0;
     for (int x = 1; x < 12; x++) {
@@ -163,20 +163,20 @@ class ConditionerTest {
     Path folder = TinyWan.folder(place.resolve("i2v"), "i2v");
     Conditions c = conditions(folder, dragged(1));
     assertThat(c.start()).isPresent();
-    Held drag = c.held().getFirst();
+    LatentConstraint drag = c.constraints().getFirst();
     assertThat(drag.inside()).hasSize(2 * 8 * 12);
     assertThat(drag.inside()[0]).isEqualTo(1);
     assertThat(drag.inside()[8 * 12]).isZero();
     assertThat(drag.inside()[8 * 12 + 2]).isEqualTo(1); // 12 pixels on in the second frame
-    assertThat(conditions(folder, dragged(0)).held()).isEmpty();
+    assertThat(conditions(folder, dragged(0)).constraints()).isEmpty();
   }
 
   @Test
   void controlModelsTakeZerosForWhatIsNotGiven() {
     Path folder = TinyWan.control(place, false);
     Conditions c = conditions(folder, TinyWan.words(FRAMES));
-    assertThat(c.beside().orElseThrow().channels()).isEqualTo(32);
-    assertThat(c.beside().orElseThrow().values()).containsOnly(0);
+    assertThat(c.concatenated().orElseThrow().channels()).isEqualTo(32);
+    assertThat(c.concatenated().orElseThrow().values()).containsOnly(0);
     assertThat(c.reference().orElseThrow().values()).containsOnly(0);
     assertThat(c.image().orElseThrow()).containsOnly(0);
   }
@@ -184,7 +184,7 @@ class ConditionerTest {
   @Test
   void controlModelsSeeTheFirstFrameInTheFirstLatentFrameOnly() {
     Path folder = TinyWan.control(place, false);
-    Latent beside = conditions(folder, TinyWan.pictured(FRAMES)).beside().orElseThrow();
+    Latent beside = conditions(folder, TinyWan.pictured(FRAMES)).concatenated().orElseThrow();
     int z = beside.index(16, 0, 0, 0);
     int frame = 8 * 12;
     assertThat(Arrays.copyOfRange(beside.values(), z, z + frame)).doesNotContain(0);

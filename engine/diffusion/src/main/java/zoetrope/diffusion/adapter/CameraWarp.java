@@ -1,0 +1,52 @@
+package zoetrope.diffusion.adapter;
+
+import zoetrope.core.camera.CameraTransform;
+
+/**
+ * Moves a picture as the camera's move would at a middle depth of the scene, so that the model has
+ * to paint parallax and what comes into the frame, and nothing else. Mirrors {@code carried} in
+ * {@code assets/starter/data.py}.
+ */
+final class CameraWarp {
+  /** Parallax depth, 0 infinitely far, 1 the characters' plane. */
+  private static final double DEPTH = 0.55;
+
+  private static final double PART = 0.1 + 0.9 * DEPTH;
+  private static final double GROWTH = 0.3 + 0.7 * DEPTH;
+
+  private CameraWarp() {}
+
+  /** The move as it is seen at that depth; the scenes of training do not roll. */
+  static CameraTransform atDepth(CameraTransform c) {
+    return new CameraTransform(
+        c.panX() * PART, c.panY() * PART, 1 + (c.zoom() - 1) * GROWTH, 0, c.aspect());
+  }
+
+  /**
+   * The plate as it looks later; transparent where the camera sees what is not in it.
+   *
+   * @param was part of the shot at which the plate was taken, 0 to 1
+   * @param now part of the shot at which it is shown
+   */
+  static Layer carried(Layer plate, CameraTransform camera, double was, double now) {
+    return new CameraField(atDepth(camera), plate.width(), plate.height()).carried(plate, was, now);
+  }
+
+  /** Bilinear, transparent outside. */
+  static void sample(Layer from, float x, float y, float[] out, int at) {
+    int x0 = (int) Math.floor(x);
+    int y0 = (int) Math.floor(y);
+    for (int k = 0; k < 4; k++) {
+      int px = x0 + (k & 1);
+      int py = y0 + (k >> 1);
+      if (px < 0 || py < 0 || px >= from.width() || py >= from.height()) {
+        continue;
+      }
+      float weight = (1 - Math.abs(x - px)) * (1 - Math.abs(y - py));
+      int p = (py * from.width() + px) * 4;
+      for (int c = 0; c < 4; c++) {
+        out[at + c] += weight * from.v()[p + c];
+      }
+    }
+  }
+}
