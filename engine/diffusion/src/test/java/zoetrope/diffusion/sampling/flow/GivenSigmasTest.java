@@ -110,6 +110,6 @@ class GivenSigmasTest {
             : java.util.Arrays.stream(said.split(" ")).map(Double::valueOf).toList();
     assertThatThrownBy(() -> new FlowSampler.EulerAt(sigmas).start(1, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("sigmas must fall");
+        .hasMessageContaining("sigma");
   }
 }
