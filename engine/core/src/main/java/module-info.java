@@ -4,4 +4,7 @@ module zoetrope.core {
 
   exports zoetrope.core.camera;
   exports zoetrope.core.geometry;
+  exports zoetrope.core.image;
+  exports zoetrope.core.motion;
+  exports zoetrope.core.task;
 }

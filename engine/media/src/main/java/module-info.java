@@ -1,5 +1,6 @@
 module zoetrope.media {
   requires static org.jspecify;
+  requires transitive zoetrope.core;
   requires java.desktop;
   requires org.bytedeco.javacv;
   requires org.bytedeco.javacpp;

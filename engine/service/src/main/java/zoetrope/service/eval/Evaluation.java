@@ -4,19 +4,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zoetrope.core.image.Mask;
+import zoetrope.core.image.RgbClip;
+import zoetrope.core.image.RgbaImage;
+import zoetrope.core.motion.MotionPath;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
-import zoetrope.diffusion.Mask;
-import zoetrope.diffusion.MotionPath;
 import zoetrope.diffusion.Moving;
-import zoetrope.diffusion.RgbClip;
-import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.adapter.ConditionBuilder;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.judge.SceneClassifier;
-import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.score.Cutout;
 import zoetrope.diffusion.score.Placement;
 import zoetrope.diffusion.score.Score;
@@ -129,7 +129,7 @@ public final class Evaluation {
     Moving region =
         new Moving.Region(
             new Mask(shape.width(), shape.height(), brushed),
-            new MotionPath(c.path().points(), c.path().pace()));
+            new MotionPath(c.path().points(), c.path().ease()));
     Optional<CameraMove> camera = Optional.empty();
     ShotRequest shot =
         new ShotRequest(

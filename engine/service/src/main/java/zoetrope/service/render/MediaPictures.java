@@ -1,36 +1,31 @@
 package zoetrope.service.render;
 
 import java.nio.file.Path;
-import zoetrope.diffusion.Mask;
-import zoetrope.diffusion.RgbaImage;
+import zoetrope.core.image.Mask;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.Cutouts;
 import zoetrope.media.Images;
-import zoetrope.media.Picture;
 
 /** Pictures through the media module. */
 public final class MediaPictures implements Pictures {
   @Override
   public RgbaImage picture(Path file) {
-    return image(Images.read(file));
+    return Images.read(file);
   }
 
   @Override
   public RgbaImage cutout(Path file) {
-    return image(Cutouts.read(file).picture().trimmed());
+    return Cutouts.read(file).picture().trimmed();
   }
 
   @Override
   public Mask mask(Path file) {
-    Picture p = Images.read(file);
+    RgbaImage p = Images.read(file);
     boolean byAlpha = p.transparent();
     float[] cover = new float[p.width() * p.height()];
     for (int i = 0; i < cover.length; i++) {
       cover[i] = (p.rgba()[4 * i + (byAlpha ? 3 : 1)] & 255) / 255f;
     }
     return new Mask(p.width(), p.height(), cover);
-  }
-
-  private static RgbaImage image(Picture p) {
-    return new RgbaImage(p.width(), p.height(), p.rgba());
   }
 }

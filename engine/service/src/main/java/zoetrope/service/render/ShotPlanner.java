@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import zoetrope.core.image.Mask;
+import zoetrope.core.image.RgbaImage;
+import zoetrope.core.motion.MotionPath;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
-import zoetrope.diffusion.Mask;
-import zoetrope.diffusion.MotionPath;
 import zoetrope.diffusion.Moving;
-import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
 import zoetrope.story.MediaRef;
@@ -20,7 +20,6 @@ import zoetrope.story.document.Shot;
 import zoetrope.story.document.ShotSettings;
 import zoetrope.story.document.Story;
 import zoetrope.story.document.StoryCharacter;
-import zoetrope.story.motion.Ease;
 import zoetrope.story.motion.MotionRegion;
 import zoetrope.story.motion.RegionArea;
 import zoetrope.story.motion.RegionMotion;
@@ -162,35 +161,7 @@ public final class ShotPlanner {
 
   /** The drawn path, its way shortened by the shot's motion strength where the model wants it. */
   private MotionPath path(RegionMotion.Along along, Shot shot) {
-    return path(along, model.shortensPaths() ? shot.settings().motion() : 1);
-  }
-
-  /**
-   * The engine's path for a drawn one.
-   *
-   * @param share of the way that is gone, 0 to 1
-   */
-  public static MotionPath path(RegionMotion.Along along, double share) {
-    double x0 = along.points().getFirst().x();
-    double y0 = along.points().getFirst().y();
-    List<MotionPath.Point> points =
-        along.points().stream()
-            .map(
-                p ->
-                    new MotionPath.Point(
-                        x0 + share * (p.x() - x0), y0 + share * (p.y() - y0), p.t()))
-            .toList();
-    return new MotionPath(points, pace(along.ease()));
-  }
-
-  /** The engine's word for a story's ease. */
-  public static MotionPath.Pace pace(Ease ease) {
-    return switch (ease) {
-      case LINEAR -> MotionPath.Pace.EVEN;
-      case IN -> MotionPath.Pace.SLOW_START;
-      case OUT -> MotionPath.Pace.SLOW_END;
-      case IN_OUT -> MotionPath.Pace.SLOW_BOTH;
-    };
+    return along.path(model.shortensPaths() ? shot.settings().motion() : 1);
   }
 
   private Mask mask(RegionArea area, FrameShape shape) {

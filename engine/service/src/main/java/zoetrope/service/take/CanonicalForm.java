@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import zoetrope.core.image.Mask;
+import zoetrope.core.image.RgbaImage;
+import zoetrope.core.motion.Ease;
+import zoetrope.core.motion.MotionPath;
 import zoetrope.diffusion.CameraMove;
-import zoetrope.diffusion.Mask;
-import zoetrope.diffusion.MotionPath;
 import zoetrope.diffusion.Moving;
-import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.ShotRequest;
 
 /**
@@ -105,7 +106,17 @@ final class CanonicalForm {
     name("points");
     list(p.points(), this::point);
     name("pace");
-    constant("zoetrope.diffusion.MotionPath$Pace", p.pace());
+    tag("zoetrope.diffusion.MotionPath$Pace");
+    text(pace(p.ease()));
+  }
+
+  private static String pace(Ease ease) {
+    return switch (ease) {
+      case LINEAR -> "EVEN";
+      case IN -> "SLOW_START";
+      case OUT -> "SLOW_END";
+      case IN_OUT -> "SLOW_BOTH";
+    };
   }
 
   private void point(MotionPath.Point p) throws IOException {

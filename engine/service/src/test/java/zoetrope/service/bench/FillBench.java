@@ -9,16 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zoetrope.core.image.Mask;
+import zoetrope.core.image.RgbaImage;
+import zoetrope.core.motion.MotionPath;
 import zoetrope.diffusion.FrameShape;
-import zoetrope.diffusion.Mask;
-import zoetrope.diffusion.MotionPath;
 import zoetrope.diffusion.Moving;
-import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.adapter.ConditionBuilder;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.media.Images;
-import zoetrope.media.Picture;
 
 /**
  * What a thing leaves on a photo when it is brushed away, against what the photo shows there:
@@ -102,7 +101,7 @@ public final class FillBench {
   }
 
   private List<Row> photo(Path file, int number) throws IOException {
-    Layer photo = fitted(Layer.of(image(Images.read(file))));
+    Layer photo = fitted(Layer.of(Images.read(file)));
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < PLACES.length; i++) {
       Path object = objects.get((number + i) * 7 % objects.size());
@@ -113,7 +112,7 @@ public final class FillBench {
 
   private Row place(Layer photo, Path object, double[] at, String name) {
     int side = (int) (SIZE * H);
-    Layer thing = Layer.of(image(Images.read(object))).trimmedSquare().resized(side, side);
+    Layer thing = Layer.of(Images.read(object)).trimmedSquare().resized(side, side);
     Layer there = Layer.empty(W, H);
     there.over(thing, at[0] * W - side / 2.0, at[1] * H - side / 2.0);
     Layer shown = photo.copy();
@@ -148,7 +147,7 @@ public final class FillBench {
         "",
         SHAPE,
         24,
-        Optional.of(image(picture(first))),
+        Optional.of(picture(first)),
         Optional.empty(),
         false,
         List.of(new Moving.Region(new Mask(W, H, brush), off)),
@@ -168,7 +167,7 @@ public final class FillBench {
     int h = (int) Math.ceil(photo.height() * k);
     Layer out = Layer.empty(W, H);
     out.over(photo.resized(w, h), -((w - W) / 2), -((h - H) / 2));
-    return Layer.of(image(picture(out)));
+    return Layer.of(picture(out));
   }
 
   private static float[] binary(float[] cover) {
@@ -179,16 +178,12 @@ public final class FillBench {
     return out;
   }
 
-  private static RgbaImage image(Picture p) {
-    return new RgbaImage(p.width(), p.height(), p.rgba());
-  }
-
-  private static Picture picture(Layer l) {
+  private static RgbaImage picture(Layer l) {
     byte[] rgba = new byte[l.v().length];
     for (int i = 0; i < rgba.length; i++) {
       rgba[i] = (byte) Math.round(Math.clamp(l.v()[i], 0, 1) * 255);
     }
-    return new Picture(l.width(), l.height(), rgba);
+    return new RgbaImage(l.width(), l.height(), rgba);
   }
 
   private static double[] luma(Layer l) {

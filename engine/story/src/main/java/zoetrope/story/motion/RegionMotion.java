@@ -1,6 +1,8 @@
 package zoetrope.story.motion;
 
 import java.util.List;
+import zoetrope.core.motion.Ease;
+import zoetrope.core.motion.MotionPath;
 import zoetrope.story.InvalidStoryException;
 
 /** What a region does. */
@@ -24,6 +26,25 @@ public sealed interface RegionMotion {
             "path[" + i + "].t",
             "is not later than the point before it; times must rise");
       }
+    }
+
+    /**
+     * The way that is gone.
+     *
+     * @param share of the drawn way, 0 to 1: models that read motion strength as distance stop
+     *     short
+     */
+    public MotionPath path(double share) {
+      double x0 = points.getFirst().x();
+      double y0 = points.getFirst().y();
+      List<MotionPath.Point> gone =
+          points.stream()
+              .map(
+                  p ->
+                      new MotionPath.Point(
+                          x0 + share * (p.x() - x0), y0 + share * (p.y() - y0), p.t()))
+              .toList();
+      return new MotionPath(gone, ease);
     }
   }
 

@@ -1,4 +1,4 @@
-package zoetrope.media;
+package zoetrope.core.image;
 
 /**
  * Scales pictures by a triangle as wide as what a new pixel stands for, so that small copies do not
@@ -7,12 +7,12 @@ package zoetrope.media;
 final class Scaling {
   private Scaling() {}
 
-  static Picture scaled(Picture p, int width, int height) {
+  static RgbaImage scaled(RgbaImage p, int width, int height) {
     if (p.width() == width && p.height() == height) {
       return p;
     }
     float[] across = turned(weighted(p.rgba()), p.width(), p.height(), width);
-    return new Picture(width, height, plain(turned(across, p.height(), width, height)));
+    return new RgbaImage(width, height, plain(turned(across, p.height(), width, height)));
   }
 
   private static float[] weighted(byte[] rgba) {

@@ -1,18 +1,14 @@
-package zoetrope.service.studio;
+package zoetrope.story.motion;
 
 import java.util.ArrayList;
 import java.util.List;
-import zoetrope.service.render.ShotPlanner;
-import zoetrope.story.motion.Ease;
-import zoetrope.story.motion.PathPoint;
-import zoetrope.story.motion.Point;
-import zoetrope.story.motion.RegionMotion;
+import zoetrope.core.motion.Ease;
 
 /** Where drawn paths lead, reckoned as the engine does, so that a preview shows what will come. */
-public final class Motions {
+public final class PathGeometry {
   private static final int BISECTIONS = 40;
 
-  private Motions() {}
+  private PathGeometry() {}
 
   /** Positions at {@code frames} even moments from the shot's first to its last. */
   public static List<Point> positions(RegionMotion.Along along, int frames) {
@@ -22,11 +18,10 @@ public final class Motions {
   /**
    * As {@link #positions(RegionMotion.Along, int)}, as a model goes the path.
    *
-   * @param share of the way that is gone, 0 to 1 ({@link
-   *     zoetrope.service.models.ModelProfile.Advice#share})
+   * @param share of the way that is gone, 0 to 1 (which it says by its advice)
    */
   public static List<Point> positions(RegionMotion.Along along, double share, int frames) {
-    return ShotPlanner.path(along, share).sample(frames).stream()
+    return along.path(share).sample(frames).stream()
         .map(p -> new Point(held(p.x()), held(p.y())))
         .toList();
   }
@@ -50,7 +45,7 @@ public final class Motions {
 
   /** What a path calls its time at a moment, of 0 to 1; undoes {@link #moment}. */
   public static double share(Ease ease, double moment) {
-    return ShotPlanner.pace(ease).at(moment);
+    return ease.at(moment);
   }
 
   /** The middle of the way from each control point to the next. */

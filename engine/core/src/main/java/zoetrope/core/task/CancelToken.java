@@ -1,4 +1,4 @@
-package zoetrope.diffusion.runtime;
+package zoetrope.core.task;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -34,7 +34,7 @@ public final class CancelToken {
   /**
    * Calls {@code listener} once cancelled (at once if it is already) until the result is closed.
    */
-  Registration onCancel(Runnable listener) {
+  public Registration onCancel(Runnable listener) {
     synchronized (listeners) {
       listeners.add(listener);
       if (cancelled) {
@@ -49,7 +49,7 @@ public final class CancelToken {
   }
 
   /** Ends the wish to be told. */
-  interface Registration extends AutoCloseable {
+  public interface Registration extends AutoCloseable {
     @Override
     void close();
   }

@@ -1,6 +1,7 @@
-package zoetrope.diffusion;
+package zoetrope.core.motion;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -8,30 +9,12 @@ import java.util.List;
  * Rom 1974). Points without a time are passed at even speed; one point means "stay there".
  *
  * @param points at least one
- * @param pace how the speed changes from its start to its end
+ * @param ease how the speed changes from its start to its end
  */
-public record MotionPath(List<Point> points, Pace pace) {
-  /** How far along the path things are at a moment: quadratic at one end, smoothstep at both. */
-  public enum Pace {
-    EVEN,
-    SLOW_START,
-    SLOW_END,
-    SLOW_BOTH;
-
-    /** How far along, of 0 to 1, at a moment of 0 to 1. */
-    public double at(double u) {
-      return switch (this) {
-        case EVEN -> u;
-        case SLOW_START -> u * u;
-        case SLOW_END -> u * (2 - u);
-        case SLOW_BOTH -> u * u * (3 - 2 * u);
-      };
-    }
-  }
-
+public record MotionPath(List<Point> points, Ease ease) {
   /** A path at even speed, or one that starts and stops gently. */
   public MotionPath(List<Point> points, boolean gentle) {
-    this(points, gentle ? Pace.SLOW_BOTH : Pace.EVEN);
+    this(points, gentle ? Ease.IN_OUT : Ease.LINEAR);
   }
 
   /**
@@ -64,15 +47,14 @@ public record MotionPath(List<Point> points, Pace pace) {
   /** Positions at {@code frames} even moments from the shot's first to its last. */
   public List<Point> sample(int frames) {
     if (points.size() == 1) {
-      return java.util.Collections.nCopies(
-          frames, new Point(points.getFirst().x(), points.getFirst().y()));
+      return Collections.nCopies(frames, new Point(points.getFirst().x(), points.getFirst().y()));
     }
     double[][] line = spline();
     double[] at = moments(line);
     List<Point> out = new ArrayList<>();
     for (int f = 0; f < frames; f++) {
       double u = frames == 1 ? 0 : (double) f / (frames - 1);
-      u = pace.at(u);
+      u = ease.at(u);
       int i = 1;
       while (i < at.length - 1 && at[i] < u) {
         i++;

@@ -1,16 +1,16 @@
-package zoetrope.media;
+package zoetrope.core.image;
 
 /**
- * A picture, 8-bit red, green, blue and straight alpha: {@code rgba[(y * width + x) * 4 + c]}. The
- * array is shared.
+ * A picture with transparency, 8 bits a channel, straight (not premultiplied) alpha, row by row:
+ * {@code rgba[(y * width + x) * 4 + c]}. The array is shared, not copied.
  *
  * @param width pixels
  * @param height pixels
  * @param rgba exactly {@code width * height * 4} bytes
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Picture(int width, int height, byte[] rgba) {
-  public Picture {
+public record RgbaImage(int width, int height, byte[] rgba) {
+  public RgbaImage {
     if (width < 1 || height < 1 || rgba.length != 4L * width * height) {
       throw new IllegalArgumentException(
           "a picture of %dx%d needs %d bytes, got %d"
@@ -19,13 +19,13 @@ public record Picture(int width, int height, byte[] rgba) {
   }
 
   /** From packed red, green and blue; opaque. */
-  public static Picture ofRgb(int width, int height, byte[] rgb) {
+  public static RgbaImage ofRgb(int width, int height, byte[] rgb) {
     byte[] rgba = new byte[width * height * 4];
     for (int i = 0; i < width * height; i++) {
       System.arraycopy(rgb, 3 * i, rgba, 4 * i, 3);
       rgba[4 * i + 3] = -1;
     }
-    return new Picture(width, height, rgba);
+    return new RgbaImage(width, height, rgba);
   }
 
   /** Whether any pixel is see-through. */
@@ -38,22 +38,8 @@ public record Picture(int width, int height, byte[] rgba) {
     return false;
   }
 
-  /** A rectangle of pixels that lies inside a picture. */
-  record Part(int x, int y, int width, int height) {
-    /** Larger by {@code by} pixels on each side, as far as a picture of that size reaches. */
-    Part grown(int by, int mostWidth, int mostHeight) {
-      int left = Math.max(0, x - by);
-      int top = Math.max(0, y - by);
-      return new Part(
-          left,
-          top,
-          Math.min(mostWidth, x + width + by) - left,
-          Math.min(mostHeight, y + height + by) - top);
-    }
-  }
-
   /** Where the picture shows (alpha over 16); all of it where nothing does. */
-  Part shown() {
+  public PixelRect shown() {
     int x0 = width;
     int y0 = height;
     int x1 = 0;
@@ -68,15 +54,16 @@ public record Picture(int width, int height, byte[] rgba) {
         }
       }
     }
-    return x0 < x1 ? new Part(x0, y0, x1 - x0, y1 - y0) : new Part(0, 0, width, height);
+    return x0 < x1 ? new PixelRect(x0, y0, x1 - x0, y1 - y0) : new PixelRect(0, 0, width, height);
   }
 
   /** The part that shows (alpha over 16); the whole picture where nothing does. */
-  public Picture trimmed() {
+  public RgbaImage trimmed() {
     return cropped(shown());
   }
 
-  Picture cropped(Part p) {
+  /** The rectangle of pixels, which lies inside. */
+  public RgbaImage cropped(PixelRect p) {
     return p.width() == width && p.height() == height
         ? this
         : cropped(p.x(), p.y(), p.width(), p.height());
@@ -85,23 +72,23 @@ public record Picture(int width, int height, byte[] rgba) {
   /**
    * The rectangle of {@code w} by {@code h} pixels from ({@code x}, {@code y}), which lies inside.
    */
-  public Picture cropped(int x, int y, int w, int h) {
+  public RgbaImage cropped(int x, int y, int w, int h) {
     byte[] part = new byte[w * h * 4];
     for (int j = 0; j < h; j++) {
       System.arraycopy(rgba, ((y + j) * width + x) * 4, part, j * w * 4, w * 4);
     }
-    return new Picture(w, h, part);
+    return new RgbaImage(w, h, part);
   }
 
   /** Scaled to a size, whatever that does to its shape. */
-  public Picture scaled(int w, int h) {
+  public RgbaImage scaled(int w, int h) {
     return Scaling.scaled(this, w, h);
   }
 
   /** In the middle of a frame, scaled and not stretched; bars are see-through. */
-  public Picture fitted(int w, int h, Fit fit) {
+  public RgbaImage fitted(int w, int h, Fit fit) {
     Fit.Place at = fit.place(width, height, w, h);
-    Picture all = scaled(at.width(), at.height());
-    return new Picture(w, h, at.framed(all.rgba, 4, w, h));
+    RgbaImage all = scaled(at.width(), at.height());
+    return new RgbaImage(w, h, at.framed(all.rgba, 4, w, h));
   }
 }

@@ -1,4 +1,4 @@
-package zoetrope.media;
+package zoetrope.core.image;
 
 /** How a picture goes into a frame of another shape; it is never stretched. */
 public enum Fit {
@@ -18,7 +18,7 @@ public enum Fit {
    */
   public record Place(int x, int y, int width, int height) {
     /** The frame with the scaled picture's packed pixels in it; nought where it does not reach. */
-    byte[] framed(byte[] pixels, int channels, int frameWidth, int frameHeight) {
+    public byte[] framed(byte[] pixels, int channels, int frameWidth, int frameHeight) {
       if (width == frameWidth && height == frameHeight) {
         return pixels;
       }

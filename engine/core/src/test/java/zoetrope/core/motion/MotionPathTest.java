@@ -1,4 +1,4 @@
-package zoetrope.diffusion;
+package zoetrope.core.motion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,16 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import zoetrope.diffusion.MotionPath.Point;
+import zoetrope.core.motion.MotionPath.Point;
 
 class MotionPathTest {
   @Test
   void aSlowStartIsBehindAndASlowEndAhead() {
     List<Point> line = List.of(new Point(0, 0), new Point(1, 0));
-    assertThat(new MotionPath(line, MotionPath.Pace.SLOW_START).sample(3).get(1).x())
-        .isLessThan(.3);
-    assertThat(new MotionPath(line, MotionPath.Pace.SLOW_END).sample(3).get(1).x())
-        .isGreaterThan(.7);
+    assertThat(new MotionPath(line, Ease.IN).sample(3).get(1).x()).isLessThan(.3);
+    assertThat(new MotionPath(line, Ease.OUT).sample(3).get(1).x()).isGreaterThan(.7);
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Where things go and how fast: paths and easing, sampled the same way by whoever asks. */
+@NullMarked
+package zoetrope.core.motion;
+
+import org.jspecify.annotations.NullMarked;
