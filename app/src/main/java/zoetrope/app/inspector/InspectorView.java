@@ -39,7 +39,7 @@ import zoetrope.service.models.ModelProfiles;
 import zoetrope.story.document.Seed;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.ShotSettings;
-import zoetrope.story.store.Edit;
+import zoetrope.story.edit.Edit;
 
 /** The selected shot's settings; the button that makes takes is always in sight. */
 public final class InspectorView extends BorderPane {

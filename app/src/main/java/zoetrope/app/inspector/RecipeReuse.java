@@ -18,8 +18,8 @@ import zoetrope.service.provenance.Reuse;
 import zoetrope.service.render.RenderException;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.Story;
+import zoetrope.story.edit.Edit;
 import zoetrope.story.recipe.Recipe;
-import zoetrope.story.store.Edit;
 
 /** Puts the settings that a film, take or picture carries onto the selected shot. */
 public final class RecipeReuse {

@@ -55,7 +55,7 @@ import zoetrope.service.studio.Bitmap;
 import zoetrope.service.studio.CutoutBitmap;
 import zoetrope.story.MediaRef;
 import zoetrope.story.document.StoryCharacter;
-import zoetrope.story.store.Edit;
+import zoetrope.story.edit.Edit;
 
 /** Makes a character of a picture, or changes one: its cut-out, its name, further views. */
 final class CharacterDialog extends Dialog<ButtonType> {

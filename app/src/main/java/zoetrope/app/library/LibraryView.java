@@ -35,8 +35,8 @@ import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.Story;
 import zoetrope.story.document.StoryCharacter;
+import zoetrope.story.edit.Edit;
 import zoetrope.story.motion.Point;
-import zoetrope.story.store.Edit;
 
 /** Characters, pictures and sounds of the story; files can be dropped on it. */
 public final class LibraryView extends BorderPane {

@@ -17,7 +17,7 @@ import zoetrope.story.document.Shot;
 import zoetrope.story.document.Story;
 import zoetrope.story.document.StoryCharacter;
 import zoetrope.story.document.Take;
-import zoetrope.story.store.Edit;
+import zoetrope.story.edit.Edit;
 import zoetrope.story.store.StoryStore;
 
 /**

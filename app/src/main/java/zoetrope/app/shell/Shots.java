@@ -10,8 +10,8 @@ import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.ShotSettings;
 import zoetrope.story.document.Story;
+import zoetrope.story.edit.Edit;
 import zoetrope.story.motion.MotionPlan;
-import zoetrope.story.store.Edit;
 import zoetrope.story.timeline.Timeline;
 
 /** Going from shot to shot, and adding one. */

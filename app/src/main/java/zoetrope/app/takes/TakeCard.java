@@ -25,7 +25,7 @@ import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.Workbench;
 import zoetrope.story.document.Seed;
 import zoetrope.story.document.Take;
-import zoetrope.story.store.Edit;
+import zoetrope.story.edit.Edit;
 
 /** One take: its picture, which plays while the pointer or the focus is on it, scores and deeds. */
 final class TakeCard extends VBox {

@@ -20,7 +20,7 @@ import zoetrope.service.studio.TakeFrames;
 import zoetrope.service.studio.Waveforms;
 import zoetrope.story.MediaRef;
 import zoetrope.story.document.Shot;
-import zoetrope.story.store.Edit;
+import zoetrope.story.edit.Edit;
 import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.FilmLength;

@@ -34,7 +34,7 @@ import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.text.Texts;
 import zoetrope.story.document.Story;
-import zoetrope.story.store.Edit;
+import zoetrope.story.edit.Edit;
 
 /**
  * One click is enough, whatever the story does meanwhile: the click that takes the focus from a

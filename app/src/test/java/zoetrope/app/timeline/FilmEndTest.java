@@ -25,7 +25,7 @@ import zoetrope.app.TestBench;
 import zoetrope.app.command.Keymap;
 import zoetrope.app.film.Transport;
 import zoetrope.story.MediaRef;
-import zoetrope.story.store.Edit;
+import zoetrope.story.edit.Edit;
 import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.FrameRate;
 import zoetrope.story.timeline.TimeRange;
