@@ -32,7 +32,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import zoetrope.app.canvas.CanvasModel.Tool;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.model.Workbench;
-import zoetrope.app.motion.Target;
+import zoetrope.story.motion.MotionTarget;
 
 /** The canvas: tools above, the shot's frame in the middle, what moves in it below. */
 public final class CanvasView extends BorderPane {
@@ -91,8 +91,8 @@ public final class CanvasView extends BorderPane {
     if (!model.preview().get().isEmpty()) {
       return bench.texts().get("canvas.hint.preview");
     }
-    boolean nothing = model.target().get() instanceof Target.Nothing;
-    boolean camera = model.target().get() instanceof Target.Camera;
+    boolean nothing = model.target().get() instanceof MotionTarget.Nothing;
+    boolean camera = model.target().get() instanceof MotionTarget.Camera;
     return switch (model.tool().get()) {
       case SELECT -> select(nothing, camera);
       case BRUSH -> bench.texts().get("canvas.hint.brush");

@@ -129,8 +129,8 @@ final class LanePainter {
   }
 
   private void pictures(GraphicsContext g, Lanes l) {
-    List<Clip> clips = model.cutting().clips();
-    List<TimeRange> places = model.cutting().places();
+    List<Clip> clips = model.pictures().clips();
+    List<TimeRange> places = model.pictures().placements();
     for (int i = 0; i < clips.size(); i++) {
       if (!outside(l, places.get(i))) {
         clip(g, l, clips.get(i), places.get(i));

@@ -231,13 +231,13 @@ public final class TimelineView extends BorderPane {
 
   /** Chooses the clip before or after the chosen one, and goes to its begin. */
   private void choose(int steps) {
-    var clips = model.cutting().clips();
+    var clips = model.pictures().clips();
     if (!clips.isEmpty()) {
       int at =
-          model.chosen().get().flatMap(model.cutting()::clip).map(clips::indexOf).orElse(-steps);
+          model.chosen().get().flatMap(model.pictures()::clip).map(clips::indexOf).orElse(-steps);
       int to = Math.clamp(at + steps, 0, clips.size() - 1);
       model.choose(Optional.of(clips.get(to).id()));
-      transport.go(model.cutting().places().get(to).start());
+      transport.go(model.pictures().placements().get(to).start());
     }
   }
 }
