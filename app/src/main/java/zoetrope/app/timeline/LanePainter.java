@@ -16,7 +16,6 @@ import zoetrope.app.fx.ThemeColours;
 import zoetrope.app.text.Texts;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.service.studio.Waveforms;
-import zoetrope.story.document.Shot;
 import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.FilmLength;
@@ -149,9 +148,7 @@ final class LanePainter {
     Optional<Bitmap> poster = model.poster(c.shotId());
     double h = Lanes.PICTURES - 20;
     poster.ifPresent(b -> strip(g, l, c, b, new double[] {x + 2, y + 18, w - 4, h}));
-    String name = model.story().story().get().shot(c.shotId()).map(Shot::name).orElse(c.shotId());
-    String said = poster.isPresent() ? name : name + "  ·  " + texts.get("timeline.notake");
-    text(g, said, small, skin.onClip(), x + 7, y + 9.5, w - 12);
+    text(g, model.label(c), small, skin.onClip(), x + 7, y + 9.5, w - 12);
     if (chosen(c.id())) {
       block(g, l, place, y, Lanes.PICTURES, Color.TRANSPARENT, true);
     }

@@ -20,6 +20,7 @@ import zoetrope.service.studio.Bitmap;
 import zoetrope.service.studio.TakeFrames;
 import zoetrope.service.studio.Waveforms;
 import zoetrope.story.MediaRef;
+import zoetrope.story.document.Shot;
 import zoetrope.story.edit.ClipEdits;
 import zoetrope.story.edit.MarkerEdits;
 import zoetrope.story.edit.SoundEdits;
@@ -301,6 +302,14 @@ public final class TimelineModel {
     return waveforms
         .known(ref)
         .or(() -> story.file(ref).flatMap(f -> waveforms.get(ref, () -> Waveforms.of(f))));
+  }
+
+  /** What a clip is called, and whether its shot has no take. */
+  String label(Clip c) {
+    String name = story.story().get().shot(c.shotId()).map(Shot::name).orElse(c.shotId());
+    return story.picked(c.shotId()).isPresent()
+        ? name
+        : name + "  ·  " + bench.texts().get("timeline.notake");
   }
 
   /** A picture of a shot's picked take; empty while it is being read or where there is none. */
