@@ -163,10 +163,9 @@ final class LanePainter {
     double w = box[2];
     double h = box[3];
     double each = poster.width() + 1;
-    double begin = (double) c.source().start() / Timeline.TICKS_PER_SECOND;
     double first = Math.max(0, Math.floor((Lanes.HEAD - x) / each) * each);
     for (double at = first; at < w && x + at < l.width(); at += each) {
-      double seconds = begin + (at + each / 2) / l.scale();
+      double seconds = c.takeSeconds((at + each / 2) / l.scale());
       Image now = image(model.thumb(c.shotId(), seconds).orElse(poster));
       double part = Math.min(now.getWidth(), Math.floor(w - at));
       if (part >= 1) {

@@ -73,12 +73,11 @@ final class TimelineDrag {
 
   private Edit trimmed(Clip c, long by) {
     if (held.part() == Lanes.Part.START) {
-      return ClipEdits.rippleHead(c.id(), model.onFrame(Math.max(0, c.source().start() + by)));
+      return ClipEdits.rippleHead(c.id(), model.onFrame(Math.max(0, c.takeTicks(by))));
     }
-    long offset =
-        model.pictures().placement(c.id()).map(TimeRange::start).orElse(0L) - c.source().start();
-    return ClipEdits.rippleTail(
-        c.id(), model.snapping().trim(c.source().end() + by + offset) - offset);
+    long start = model.pictures().placement(c.id()).map(TimeRange::start).orElse(0L);
+    long end = model.snapping().trim(Math.max(0, start + c.duration() + by));
+    return ClipEdits.rippleTail(c.id(), c.takeTicks(end - start));
   }
 
   private long snapped(String id, long ticks) {

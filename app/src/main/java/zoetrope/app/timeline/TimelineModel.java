@@ -197,6 +197,16 @@ public final class TimelineModel {
         .ifPresent(story::apply);
   }
 
+  /** Slips the chosen clip, or the one under the play head, by frames of its take. */
+  public void slip(int frames) {
+    chosen
+        .get()
+        .flatMap(pictures()::clip)
+        .or(() -> pictures().at(story.playhead().get()))
+        .map(c -> ClipEdits.slip(c.id(), frames * frame()))
+        .ifPresent(story::apply);
+  }
+
   /**
    * The clip whose begin transitions are set at: the chosen one, else the one under the play head.
    */

@@ -220,6 +220,8 @@ public final class TimelineView extends BorderPane {
       case MARKER -> model.addMarker();
       case TRIM_START -> model.trimToPlayhead(true);
       case TRIM_END -> model.trimToPlayhead(false);
+      case SLIP_EARLIER -> model.slip(-1);
+      case SLIP_LATER -> model.slip(1);
       case EARLIER -> model.shift(-1);
       case LATER -> model.shift(1);
       case PREVIOUS -> choose(-1);

@@ -121,6 +121,13 @@ class TimelineDragTest {
     assertThat(model.length().end()).isEqualTo(3 * S);
     story.undo();
     undone(before);
+    model.trimToPlayhead(true);
+    model.choose(Optional.of("c1"));
+    model.slip(-1);
+    assertThat(model.pictures().clip("c1").orElseThrow().source().start())
+        .isEqualTo(S - model.frame());
+    story.undo();
+    undone(before);
     model.choose(Optional.of("c1"));
     model.delete();
     assertThat(model.length().end()).isEqualTo(2 * S);

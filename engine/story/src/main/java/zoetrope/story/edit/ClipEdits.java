@@ -181,6 +181,33 @@ public final class ClipEdits {
   }
 
   /**
+   * Shows an earlier or later piece of a clip's take in the same place of the film, as far as the
+   * take has it.
+   *
+   * <pre>
+   * take         abcdefgh
+   * before  [ A ][ cde ][ C ]
+   * after   [ A ][ def ][ C ]        a frame later
+   * </pre>
+   *
+   * @param by later where it is positive
+   */
+  public static Edit slip(String clipId, long by) {
+    return new Edit.Change(
+        "slip-clip",
+        story ->
+            changed(
+                story,
+                clipId,
+                c -> {
+                  long length = c.source().duration();
+                  long most = Math.max(c.source().start(), length(story, c.shotId()) - length);
+                  long start = Math.clamp(c.source().start() + by, 0, most);
+                  return piece(c, new TimeRange(start, start + length));
+                }));
+  }
+
+  /**
    * Takes a clip out; what follows closes up.
    *
    * <pre>
@@ -237,15 +264,7 @@ public final class ClipEdits {
   public static Edit transition(String clipId, Transition entry) {
     return new Edit.Change(
         "set-transition",
-        story ->
-            changed(
-                story,
-                clipId,
-                c -> new Clip(c.id(), c.shotId(), c.source(), shorter(entry, c), 0)));
-  }
-
-  private static Transition shorter(Transition entry, Clip clip) {
-    return atMost(entry, clip.source().duration());
+        story -> changed(story, clipId, c -> c.with(c.source(), atMost(entry, c.duration()), 0)));
   }
 
   /**
@@ -288,12 +307,12 @@ public final class ClipEdits {
 
   /** The moment of a clip's take that shows at a time of the film. */
   private static long inTake(Track track, Clip clip, long at) {
-    return clip.source().start() + at - track.placement(clip.id()).orElseThrow().start();
+    return clip.takeTicks(at - track.placement(clip.id()).orElseThrow().start());
   }
 
   /** Another piece of a clip's take; a transition that is longer than it is shortened. */
   private static Clip piece(Clip c, TimeRange source) {
-    return new Clip(c.id(), c.shotId(), source, atMost(c.entry(), source.duration()), c.lead());
+    return c.with(source, atMost(c.entry(), source.duration()), c.lead());
   }
 
   private static Transition atMost(Transition t, long most) {
@@ -321,10 +340,10 @@ public final class ClipEdits {
       Transition entry = Transition.CUT;
       if (!out.isEmpty()) {
         Clip before = out.getLast();
-        long room = before.source().duration() - before.entry().duration();
-        entry = atMost(c.entry(), Math.min(c.source().duration(), room));
+        long room = before.duration() - before.entry().duration();
+        entry = atMost(c.entry(), Math.min(c.duration(), room));
       }
-      out.add(new Clip(c.id(), c.shotId(), c.source(), entry, entry.duration() > 0 ? 0 : c.lead()));
+      out.add(c.with(c.source(), entry, entry.duration() > 0 ? 0 : c.lead()));
     }
     return out;
   }

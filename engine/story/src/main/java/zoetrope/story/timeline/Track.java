@@ -18,8 +18,7 @@ public record Track(String id, List<Clip> clips) {
           "clips[0].entry",
           "the first clip has none before it; let it enter with a cut");
       InvalidStoryException.require(
-          i == 0
-              || clips.get(i - 1).entry().duration() + fade <= clips.get(i - 1).source().duration(),
+          i == 0 || clips.get(i - 1).entry().duration() + fade <= clips.get(i - 1).duration(),
           "clips[" + i + "].entry",
           "the transitions around the clip before are longer than that clip; shorten one");
     }
@@ -31,7 +30,7 @@ public record Track(String id, List<Clip> clips) {
     long end = 0;
     for (Clip clip : clips) {
       long start = end + clip.lead() - clip.entry().overlap();
-      end = start + clip.source().duration();
+      end = start + clip.duration();
       ranges.add(new TimeRange(start, end));
     }
     return List.copyOf(ranges);

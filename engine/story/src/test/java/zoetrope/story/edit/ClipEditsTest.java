@@ -95,6 +95,18 @@ class ClipEditsTest {
   }
 
   @Test
+  void aSlipShowsAnotherPieceInTheSamePlaceAsFarAsTheTakeHasIt() {
+    Story trimmed = ClipEdits.rippleTail("b", S).applyTo(film);
+    Story after = ClipEdits.slip("b", S / 4).applyTo(trimmed);
+    assertThat(cut(after)).containsExactly("a 0-2", "b 0.25-1.25", "c 0-1");
+    assertThat(after.timeline().pictures().placements())
+        .isEqualTo(trimmed.timeline().pictures().placements());
+    assertThat(cut(ClipEdits.slip("b", 9 * S).applyTo(trimmed))).contains("b 1-2");
+    assertThat(cut(ClipEdits.slip("b", -9 * S).applyTo(trimmed))).contains("b 0-1");
+    assertThat(ClipEdits.slip("a", S).applyTo(film)).as("it shows its whole take").isEqualTo(film);
+  }
+
+  @Test
   void theClipUnderATimeStartsOrEndsThere() {
     assertThat(cut(ClipEdits.rippleHeadAt(S).applyTo(film)))
         .containsExactly("a 1-2", "b 0-2", "c 0-1");
