@@ -16,9 +16,9 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
@@ -116,9 +116,12 @@ public final class CanvasView extends BorderPane {
     return nothing ? bench.texts().get("canvas.hint.select") : "";
   }
 
+  /** Where there is little room the tools go into a second row, so that none is out of reach. */
   private HBox toolbar() {
-    HBox bar =
-        new HBox(
+    FlowPane left =
+        new FlowPane(
+            4,
+            4,
             tool(Tool.SELECT, Feather.MOUSE_POINTER),
             tool(Tool.BRUSH, MaterialDesignB.BRUSH),
             tool(Tool.ERASER, MaterialDesignE.ERASER),
@@ -130,9 +133,13 @@ public final class CanvasView extends BorderPane {
             line(),
             new CameraButton(bench, model).node(),
             onion());
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    bar.getChildren().addAll(gap, zoom(), line(), play());
+    left.setPrefWrapLength(NARROW);
+    left.setMinWidth(0);
+    HBox.setHgrow(left, Priority.ALWAYS);
+    HBox right = new HBox(4, zoom(), line(), play());
+    right.setMinWidth(USE_PREF_SIZE);
+    right.setAlignment(Pos.CENTER_RIGHT);
+    HBox bar = new HBox(left, right);
     bar.getStyleClass().addAll("panel-header", "canvas-tools");
     return bar;
   }
