@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -163,6 +164,9 @@ public final class MainWindow extends BorderPane {
     t.textProperty().bind(texts.bind(place.key()));
     t.setGraphic(new FontIcon(place.icon));
     t.setContent(content);
+    // A tab pane takes the focus with each press that comes up to it, also from what has just taken
+    // it.
+    content.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume);
     t.setClosable(false);
     return t;
   }
