@@ -1,6 +1,7 @@
 package zoetrope.app.canvas;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
@@ -38,6 +39,9 @@ import zoetrope.story.motion.MotionTarget;
 public final class CanvasView extends BorderPane {
   /** Below this width there is no room in the toolbar for what only explains. */
   private static final double NARROW = 720;
+
+  /** Below this the wheel and the keys magnify, and the tools have the room. */
+  private static final double TIGHT = 460;
 
   private final Workbench bench;
   private final CanvasModel model;
@@ -201,13 +205,17 @@ public final class CanvasView extends BorderPane {
     percent.setTooltip(tip);
     percent.setMinWidth(USE_PREF_SIZE);
     percent.setOnAction(e -> stage.fit());
-    HBox box =
-        new HBox(
-            Controls.iconButton(
-                bench.texts(), "canvas.smaller", Feather.ZOOM_OUT, () -> stage.zoomBy(.8)),
-            percent,
-            Controls.iconButton(
-                bench.texts(), "canvas.larger", Feather.ZOOM_IN, () -> stage.zoomBy(1.25)));
+    Button smaller =
+        Controls.iconButton(
+            bench.texts(), "canvas.smaller", Feather.ZOOM_OUT, () -> stage.zoomBy(.8));
+    Button larger =
+        Controls.iconButton(
+            bench.texts(), "canvas.larger", Feather.ZOOM_IN, () -> stage.zoomBy(1.25));
+    for (Button b : List.of(smaller, larger)) {
+      b.visibleProperty().bind(widthProperty().greaterThanOrEqualTo(TIGHT));
+      b.managedProperty().bind(b.visibleProperty());
+    }
+    HBox box = new HBox(smaller, percent, larger);
     box.setAlignment(Pos.CENTER);
     return box;
   }

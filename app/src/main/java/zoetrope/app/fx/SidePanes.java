@@ -190,13 +190,14 @@ public final class SidePanes extends Region {
     }
   }
 
+  /** However small the window: what is outside of it would be out of reach. */
   @Override
   protected double computeMinWidth(double height) {
-    return across() ? room.least() : middle.minWidth(-1);
+    return 0;
   }
 
   @Override
   protected double computeMinHeight(double width) {
-    return across() ? 0 : room.least();
+    return 0;
   }
 }

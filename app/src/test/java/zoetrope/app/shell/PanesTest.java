@@ -97,6 +97,10 @@ class PanesTest {
     canvasIsUsable();
     size(683, 467);
     canvasIsUsable();
+    size(667, 426); // the same with a title bar
+    assertThat(seen("canvas-layers")).isTrue();
+    assertThat(seen("inspector-generate")).isTrue();
+    assertThat(bounds("canvas-stage").getHeight()).isGreaterThanOrEqualTo(160);
     size(1920, 1080);
     assertThat(bounds("library").getWidth()).as("what closed comes back").isEqualTo(library);
     assertThat(bounds("main-right").getWidth()).isEqualTo(side);
