@@ -13,6 +13,7 @@ module zoetrope.story {
   exports zoetrope.story;
   exports zoetrope.story.archive;
   exports zoetrope.story.document;
+  exports zoetrope.story.edit;
   exports zoetrope.story.motion;
   exports zoetrope.story.recipe;
   exports zoetrope.story.store;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import javafx.beans.Observable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zoetrope.app.model.ShotChange;
-import zoetrope.story.store.Edit;
+import zoetrope.story.edit.Edit;
+import zoetrope.story.edit.ShotEdits;
 import zoetrope.story.timeline.Timeline;
 
 class StoryModelTest {
@@ -76,8 +76,8 @@ class StoryModelTest {
             story.undoable().addListener((o, was, is) -> look.run());
             story.redoable().addListener((o, was, is) -> look.run());
             story.takes().addListener((Observable o) -> look.run());
-            story.editShot(s -> ShotChange.cast(s, List.of()));
-            story.editShot(s -> ShotChange.prompt(s, "a red ball"));
+            story.editShot(s -> ShotEdits.cast(s, List.of()));
+            story.editShot(s -> s.withPrompt("a red ball"));
             story.selectedShot().set(Optional.of("two"));
             story.undo();
             story.redo();

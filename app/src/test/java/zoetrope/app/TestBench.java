@@ -36,6 +36,7 @@ import zoetrope.app.model.Background;
 import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Notices;
 import zoetrope.app.model.StoryModel;
+import zoetrope.app.model.UiThread;
 import zoetrope.app.model.Workbench;
 import zoetrope.app.text.Texts;
 import zoetrope.service.jobs.Job;
@@ -57,9 +58,9 @@ import zoetrope.story.document.Story;
 import zoetrope.story.document.StoryCharacter;
 import zoetrope.story.document.StoryDraft;
 import zoetrope.story.document.StoryFormat;
+import zoetrope.story.edit.Edit;
 import zoetrope.story.motion.MotionPlan;
 import zoetrope.story.motion.Point;
-import zoetrope.story.store.Edit;
 import zoetrope.story.store.StoryStore;
 import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.FrameRate;
@@ -82,7 +83,29 @@ public final class TestBench implements AutoCloseable {
 
   /** A story of one character and two shots, each a clip of two seconds. */
   public TestBench(Path temporary) throws IOException {
+    this(temporary, fxThread(), TestBench::onFx);
+  }
+
+  /**
+   * The same where no toolkit runs, for view models.
+   *
+   * @param ui does the work of the FX thread
+   */
+  public static TestBench withoutToolkit(Path temporary, UiThread ui) throws IOException {
+    return new TestBench(temporary, ui, Callable::call);
+  }
+
+  private static UiThread fxThread() {
     startToolkit();
+    return Platform::runLater;
+  }
+
+  /** Makes the bench where its properties belong. */
+  private interface Making {
+    Workbench make(Callable<Workbench> work) throws Exception;
+  }
+
+  private TestBench(Path temporary, UiThread ui, Making making) throws IOException {
     Path penguin =
         Path.of(System.getProperty("zoetrope.home", ".."))
             .resolve("assets/samples/morning-walk/penguin.webp");
@@ -124,22 +147,29 @@ public final class TestBench implements AutoCloseable {
             notices.add(String.valueOf(error.getMessage()));
           }
         };
-    background = new Background(Platform::runLater, said);
-    bench =
-        onFx(
-            () ->
-                new Workbench(
-                    new Texts(Texts.Language.ENGLISH),
-                    Platform::runLater,
-                    said,
-                    background,
-                    new StoryModel(store, said),
-                    jobs,
-                    frames,
-                    new Bitmaps(),
-                    files,
-                    new Abilities(models),
-                    reader));
+    background = new Background(ui, said);
+    bench = made(making, ui, said);
+  }
+
+  private Workbench made(Making making, UiThread ui, Notices said) {
+    try {
+      return making.make(
+          () ->
+              new Workbench(
+                  new Texts(Texts.Language.ENGLISH),
+                  ui,
+                  said,
+                  background,
+                  new StoryModel(store, said),
+                  jobs,
+                  frames,
+                  new Bitmaps(),
+                  files,
+                  new Abilities(models),
+                  reader));
+    } catch (Exception e) {
+      throw new IllegalStateException("no bench", e);
+    }
   }
 
   private static Shot shot(String id, String name, String prompt) {

@@ -100,16 +100,51 @@ class LayeringTest {
                           "zoetrope.film..",
                           "zoetrope.media..")));
 
+  /** View models need javafx.base only, so they are tested without a toolkit. */
   @ArchTest
-  static final ArchRule viewModelsKnowNoControls =
+  static final ArchRule viewModelsKnowNoScreen =
       noClasses()
           .that()
           .resideInAPackage("zoetrope.app..")
           .and()
           .haveNameMatching(".*Model(\\$.*)?")
           .should()
+          .dependOnClassesThat(describe("put something on a screen", LayeringTest::screen));
+
+  /** What shows the story asks a view model to change it. */
+  @ArchTest
+  static final ArchRule viewsMakeNoEdits =
+      noClasses()
+          .that()
+          .resideInAPackage("zoetrope.app..")
+          .and(
+              describe(
+                  "put something on a screen",
+                  type ->
+                      type.getDirectDependenciesFromSelf().stream()
+                          .anyMatch(d -> screen(d.getTargetClass()))))
+          .should()
           .dependOnClassesThat()
-          .resideInAPackage("javafx.scene.control..");
+          .resideInAPackage("zoetrope.story.edit..");
+
+  /** Rules of editing follow from the document alone. */
+  @ArchTest
+  static final ArchRule editingIsPure =
+      classes()
+          .that()
+          .resideInAPackage("zoetrope.story.edit..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "java.lang..",
+                  "java.text..",
+                  "java.util..",
+                  "org.jspecify.annotations..",
+                  "zoetrope.story",
+                  "zoetrope.story.document..",
+                  "zoetrope.story.edit..",
+                  "zoetrope.story.motion..",
+                  "zoetrope.story.timeline.."));
 
   @ArchTest
   static final ArchRule onlyTheRuntimeKnowsOnnxRuntime =
@@ -306,6 +341,14 @@ class LayeringTest {
         || name.startsWith("java.rmi.")
         || name.matches("java\\.net\\..*(Socket|Connection|InetAddress|Datagram|Proxy).*")
         || name.matches("java\\.nio\\.channels\\..*(Socket|Datagram|Network|Multicast).*");
+  }
+
+  private static boolean screen(JavaClass type) {
+    String name = type.getPackageName();
+    return name.startsWith("javafx.scene")
+        || name.startsWith("javafx.stage")
+        || name.startsWith("javafx.application")
+        || name.startsWith("javafx.animation");
   }
 
   private static String outermost(JavaClass type) {

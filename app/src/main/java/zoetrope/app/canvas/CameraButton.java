@@ -11,9 +11,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.model.Workbench;
-import zoetrope.app.motion.Motion;
 import zoetrope.service.models.ModelProfile;
-import zoetrope.story.document.Shot;
 import zoetrope.story.motion.CameraMove;
 
 /** The camera's move, as a layer of its own, behind a button. */
@@ -57,7 +55,7 @@ final class CameraButton {
   }
 
   private CameraMove now() {
-    return model.shot().map(s -> s.motion().camera()).orElse(CameraMove.STILL);
+    return model.motion().camera();
   }
 
   private void mark() {
@@ -132,7 +130,7 @@ final class CameraButton {
               snapped(panY.getValue(), 0),
               snapped(zoom.getValue(), 1),
               Math.abs(roll.getValue()) < 1 ? 0 : roll.getValue());
-      model.edit((Shot s) -> Motion.camera(s, move), "camera-" + gesture);
+      model.motion().camera(move, "camera-" + gesture);
     }
   }
 
@@ -147,6 +145,6 @@ final class CameraButton {
     zoom.setValue(1);
     roll.setValue(0);
     filling = false;
-    model.edit(s -> Motion.camera(s, CameraMove.STILL));
+    model.motion().still();
   }
 }

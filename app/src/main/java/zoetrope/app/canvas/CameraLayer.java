@@ -6,10 +6,9 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import zoetrope.app.fx.Fonts;
-import zoetrope.app.motion.Motion;
-import zoetrope.app.motion.Target;
 import zoetrope.core.geometry.Affine;
 import zoetrope.story.motion.CameraMove;
+import zoetrope.story.motion.MotionTarget;
 import zoetrope.story.motion.Point;
 
 /**
@@ -36,7 +35,7 @@ final class CameraLayer {
   }
 
   private CameraMove now() {
-    return model.shot().map(s -> s.motion().camera()).orElse(CameraMove.STILL);
+    return model.motion().camera();
   }
 
   private boolean rolls() {
@@ -62,7 +61,7 @@ final class CameraLayer {
   }
 
   void paint(GraphicsContext g, Viewport v, String end) {
-    boolean chosen = model.target().get() instanceof Target.Camera;
+    boolean chosen = model.target().get() instanceof MotionTarget.Camera;
     CameraMove c = now();
     if (!chosen && c.equals(CameraMove.STILL)) {
       return;
@@ -130,7 +129,7 @@ final class CameraLayer {
 
   /** What lies under a pixel; only while the camera is worked on. */
   Optional<Part> hit(Viewport v, double x, double y) {
-    if (!(model.target().get() instanceof Target.Camera)) {
+    if (!(model.target().get() instanceof MotionTarget.Camera)) {
       return Optional.empty();
     }
     CameraMove c = now();
@@ -175,6 +174,6 @@ final class CameraLayer {
                   c.zoom(),
                   Math.clamp(Math.toDegrees(Math.atan2(dx, -dy)), -45, 45));
         };
-    model.edit(s -> Motion.camera(s, to), gesture);
+    model.motion().camera(to, gesture);
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
@@ -19,14 +18,13 @@ import javafx.beans.property.SimpleObjectProperty;
 import zoetrope.app.model.AsyncCache;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.model.Workbench;
-import zoetrope.app.motion.Motion;
 import zoetrope.app.motion.PathShape;
-import zoetrope.app.motion.Target;
 import zoetrope.app.warp.Coverage;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.story.MediaRef;
 import zoetrope.story.document.Shot;
 import zoetrope.story.motion.MotionRegion;
+import zoetrope.story.motion.MotionTarget;
 import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionArea;
 
@@ -51,11 +49,13 @@ final class CanvasModel {
   private final StoryModel story;
   private final ShotPictures scenery;
   private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(Tool.SELECT);
-  private final ObjectProperty<Target> target = new SimpleObjectProperty<>(new Target.Nothing());
+  private final ObjectProperty<MotionTarget> target =
+      new SimpleObjectProperty<>(new MotionTarget.Nothing());
   private final DoubleProperty brush = new SimpleDoubleProperty(.06);
   private final BooleanProperty onion = new SimpleBooleanProperty();
   private final IntegerProperty changes = new SimpleIntegerProperty();
   private final PreviewPlayer player;
+  private final MotionModel motion;
   private final AsyncCache<MediaRef, Coverage> covers;
   private Optional<Coverage> stroke = Optional.empty();
   private int strokeRegion;
@@ -64,6 +64,7 @@ final class CanvasModel {
     this.bench = bench;
     story = bench.story();
     scenery = new ShotPictures(bench, this::changed);
+    motion = new MotionModel(story);
     player = new PreviewPlayer(bench.background());
     covers = new AsyncCache<>(bench.background(), this::changed);
     story.shot().addListener((o, was, is) -> follow(was, is));
@@ -77,10 +78,10 @@ final class CanvasModel {
       stroke = Optional.empty();
       target.set(
           is.filter(s -> !s.cast().isEmpty())
-              .<Target>map(s -> new Target.Character(s.cast().getFirst().characterId()))
-              .orElseGet(Target.Nothing::new));
+              .<MotionTarget>map(s -> new MotionTarget.Character(s.cast().getFirst().characterId()))
+              .orElseGet(MotionTarget.Nothing::new));
     } else if (is.isPresent() && gone(is.get())) {
-      target.set(new Target.Nothing());
+      target.set(new MotionTarget.Nothing());
     }
     stopPreview();
     is.ifPresent(this::loadCovers);
@@ -89,9 +90,9 @@ final class CanvasModel {
 
   private boolean gone(Shot shot) {
     return switch (target.get()) {
-      case Target.Nothing _, Target.Camera _ -> false;
-      case Target.Region(int i) -> i >= shot.motion().regions().size();
-      case Target.Character(String id) ->
+      case MotionTarget.Nothing _, MotionTarget.Camera _ -> false;
+      case MotionTarget.Region(int i) -> i >= shot.motion().regions().size();
+      case MotionTarget.Character(String id) ->
           shot.cast().stream().noneMatch(a -> a.characterId().equals(id));
     };
   }
@@ -126,7 +127,7 @@ final class CanvasModel {
     return tool;
   }
 
-  ObjectProperty<Target> target() {
+  ObjectProperty<MotionTarget> target() {
     return target;
   }
 
@@ -207,11 +208,13 @@ final class CanvasModel {
 
   /** Begins a stroke on the region worked on, or on a new one; false where there is nothing. */
   boolean beginStroke(boolean erase) {
-    if (shot().isEmpty() || (erase && !(target.get() instanceof Target.Region))) {
+    if (shot().isEmpty() || (erase && !(target.get() instanceof MotionTarget.Region))) {
       return false;
     }
     strokeRegion =
-        target.get() instanceof Target.Region(int i) ? i : shot().get().motion().regions().size();
+        target.get() instanceof MotionTarget.Region(int i)
+            ? i
+            : shot().get().motion().regions().size();
     stroke =
         Optional.of(
             cover(strokeRegion)
@@ -241,7 +244,7 @@ final class CanvasModel {
     if (c.empty()) {
       stroke = Optional.empty();
       if (region < shot().map(s -> s.motion().regions().size()).orElse(0)) {
-        story.editShot(s -> Motion.without(s, new Target.Region(region)));
+        motion.remove(new MotionTarget.Region(region));
       }
       changed();
       return;
@@ -255,8 +258,8 @@ final class CanvasModel {
               covers.put(ref, c);
               if (shot().map(Shot::id).filter(shot::equals).isPresent()) {
                 stroke = Optional.empty();
-                story.editShot(s -> Motion.brushed(s, region, ref, c.centre()));
-                target.set(new Target.Region(region));
+                motion.brush(region, ref, c.centre());
+                target.set(new MotionTarget.Region(region));
               }
               changed();
             });
@@ -293,36 +296,33 @@ final class CanvasModel {
   }
 
   /** The middle of a target at the shot's begin. */
-  Point centre(Target t) {
+  Point centre(MotionTarget t) {
     return switch (t) {
-      case Target.Nothing _, Target.Camera _ -> new Point(.5, .5);
-      case Target.Region(int i) -> cover(i).map(Coverage::centre).orElse(new Point(.5, .5));
-      case Target.Character(String id) ->
-          shot().flatMap(s -> Motion.stand(s, id)).orElse(new Point(.5, .5));
+      case MotionTarget.Nothing _, MotionTarget.Camera _ -> new Point(.5, .5);
+      case MotionTarget.Region(int i) -> cover(i).map(Coverage::centre).orElse(new Point(.5, .5));
+      case MotionTarget.Character(String id) ->
+          shot().flatMap(s -> s.stand(id)).orElse(new Point(.5, .5));
     };
   }
 
   /** Whether what is worked on can go along a path. */
   boolean paths() {
-    return target.get() instanceof Target.Region || target.get() instanceof Target.Character;
+    return target.get() instanceof MotionTarget.Region
+        || target.get() instanceof MotionTarget.Character;
   }
 
   /** Gives what is worked on a path that a hand drew. */
   void draw(List<Point> drawn) {
     List<Point> points = PathShape.of(drawn, aspect());
-    Target t = target.get();
+    MotionTarget t = target.get();
     if (paths()) {
-      story.editShot(s -> Motion.along(s, t, points, centre(t)));
+      motion.draw(t, points, centre(t));
     }
   }
 
-  /** Changes the shot; changes of one gesture are one step of undo. */
-  void edit(UnaryOperator<Shot> change, String gesture) {
-    story.editShot(change, gesture);
-  }
-
-  void edit(UnaryOperator<Shot> change) {
-    story.editShot(change);
+  /** How the shot's motion is edited. */
+  MotionModel motion() {
+    return motion;
   }
 
   /** A name that no other gesture has. */
@@ -332,10 +332,10 @@ final class CanvasModel {
 
   /** Takes away what is worked on: a region, or a character's path. */
   void remove() {
-    Target t = target.get();
-    story.editShot(s -> Motion.without(s, t));
-    if (t instanceof Target.Region) {
-      target.set(new Target.Nothing());
+    MotionTarget t = target.get();
+    motion.remove(t);
+    if (t instanceof MotionTarget.Region) {
+      target.set(new MotionTarget.Nothing());
     }
   }
 

@@ -1,6 +1,7 @@
 package zoetrope.app.canvas;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
@@ -16,9 +17,9 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
@@ -32,12 +33,15 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignV;
 import zoetrope.app.canvas.CanvasModel.Tool;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.model.Workbench;
-import zoetrope.app.motion.Target;
+import zoetrope.story.motion.MotionTarget;
 
 /** The canvas: tools above, the shot's frame in the middle, what moves in it below. */
 public final class CanvasView extends BorderPane {
   /** Below this width there is no room in the toolbar for what only explains. */
   private static final double NARROW = 720;
+
+  /** Below this the wheel and the keys magnify, and the tools have the room. */
+  private static final double TIGHT = 460;
 
   private final Workbench bench;
   private final CanvasModel model;
@@ -91,8 +95,8 @@ public final class CanvasView extends BorderPane {
     if (!model.preview().get().isEmpty()) {
       return bench.texts().get("canvas.hint.preview");
     }
-    boolean nothing = model.target().get() instanceof Target.Nothing;
-    boolean camera = model.target().get() instanceof Target.Camera;
+    boolean nothing = model.target().get() instanceof MotionTarget.Nothing;
+    boolean camera = model.target().get() instanceof MotionTarget.Camera;
     return switch (model.tool().get()) {
       case SELECT -> select(nothing, camera);
       case BRUSH -> bench.texts().get("canvas.hint.brush");
@@ -116,9 +120,12 @@ public final class CanvasView extends BorderPane {
     return nothing ? bench.texts().get("canvas.hint.select") : "";
   }
 
+  /** Where there is little room the tools go into a second row, so that none is out of reach. */
   private HBox toolbar() {
-    HBox bar =
-        new HBox(
+    FlowPane left =
+        new FlowPane(
+            4,
+            4,
             tool(Tool.SELECT, Feather.MOUSE_POINTER),
             tool(Tool.BRUSH, MaterialDesignB.BRUSH),
             tool(Tool.ERASER, MaterialDesignE.ERASER),
@@ -130,9 +137,13 @@ public final class CanvasView extends BorderPane {
             line(),
             new CameraButton(bench, model).node(),
             onion());
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    bar.getChildren().addAll(gap, zoom(), line(), play());
+    left.setPrefWrapLength(NARROW);
+    left.setMinWidth(0);
+    HBox.setHgrow(left, Priority.ALWAYS);
+    HBox right = new HBox(4, zoom(), line(), play());
+    right.setMinWidth(USE_PREF_SIZE);
+    right.setAlignment(Pos.CENTER_RIGHT);
+    HBox bar = new HBox(left, right);
     bar.getStyleClass().addAll("panel-header", "canvas-tools");
     return bar;
   }
@@ -194,13 +205,17 @@ public final class CanvasView extends BorderPane {
     percent.setTooltip(tip);
     percent.setMinWidth(USE_PREF_SIZE);
     percent.setOnAction(e -> stage.fit());
-    HBox box =
-        new HBox(
-            Controls.iconButton(
-                bench.texts(), "canvas.smaller", Feather.ZOOM_OUT, () -> stage.zoomBy(.8)),
-            percent,
-            Controls.iconButton(
-                bench.texts(), "canvas.larger", Feather.ZOOM_IN, () -> stage.zoomBy(1.25)));
+    Button smaller =
+        Controls.iconButton(
+            bench.texts(), "canvas.smaller", Feather.ZOOM_OUT, () -> stage.zoomBy(.8));
+    Button larger =
+        Controls.iconButton(
+            bench.texts(), "canvas.larger", Feather.ZOOM_IN, () -> stage.zoomBy(1.25));
+    for (Button b : List.of(smaller, larger)) {
+      b.visibleProperty().bind(widthProperty().greaterThanOrEqualTo(TIGHT));
+      b.managedProperty().bind(b.visibleProperty());
+    }
+    HBox box = new HBox(smaller, percent, larger);
     box.setAlignment(Pos.CENTER);
     return box;
   }

@@ -20,13 +20,11 @@ import zoetrope.app.fx.Choices;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.Rows;
 import zoetrope.app.model.Workbench;
-import zoetrope.app.motion.Motion;
-import zoetrope.app.motion.Target;
 import zoetrope.core.motion.Ease;
 import zoetrope.story.document.Appearance;
 import zoetrope.story.document.Shot;
 import zoetrope.story.motion.CameraMove;
-import zoetrope.story.motion.Point;
+import zoetrope.story.motion.MotionTarget;
 import zoetrope.story.motion.RegionArea;
 import zoetrope.story.motion.RegionMotion;
 
@@ -35,7 +33,7 @@ final class LayerBar extends HBox {
   private final Workbench bench;
   private final CanvasModel model;
   private final HBox chips = new HBox(6);
-  private final Rows<Target, ToggleButton> layers = new Rows<>(this::chip);
+  private final Rows<MotionTarget, ToggleButton> layers = new Rows<>(this::chip);
   private final ComboBox<Ease> ease;
   private final ToggleButton pin;
   private final Button remove;
@@ -60,7 +58,7 @@ final class LayerBar extends HBox {
         .addListener(
             (o, was, is) -> {
               if (!filling && is != null) {
-                setEase(is);
+                model.motion().ease(model.target().get(), is);
               }
             });
     pin = Controls.iconToggle(bench.texts(), "canvas.pin", Feather.MAP_PIN);
@@ -79,20 +77,9 @@ final class LayerBar extends HBox {
     fill();
   }
 
-  private void setEase(Ease to) {
-    Target t = model.target().get();
-    model
-        .shot()
-        .flatMap(s -> Motion.path(s, t))
-        .filter(a -> a.ease() != to)
-        .ifPresent(a -> model.edit(s -> Motion.points(s, t, a.points(), to)));
-  }
-
   private void togglePin() {
-    Target t = model.target().get();
-    if (t instanceof Target.Region(int i)) {
-      Point c = model.centre(t);
-      model.edit(s -> Motion.pin(s, i, !Motion.pinned(s, t), c));
+    if (model.target().get() instanceof MotionTarget.Region region) {
+      model.motion().togglePin(region, model.centre(region));
     }
   }
 
@@ -100,77 +87,79 @@ final class LayerBar extends HBox {
     filling = true;
     Optional<Shot> shot = model.shot();
     Rows.into(chips.getChildren(), shot.map(this::chipsOf).orElse(List.of()));
-    Target t = model.target().get();
-    Optional<RegionMotion.Along> path = shot.flatMap(s -> Motion.path(s, t));
+    MotionTarget t = model.target().get();
+    Optional<RegionMotion.Along> path = shot.flatMap(s -> s.motion().path(t));
     ease.setDisable(path.isEmpty());
     ease.setValue(path.map(RegionMotion.Along::ease).orElse(Ease.IN_OUT));
-    pin.setDisable(!(t instanceof Target.Region));
-    pin.setSelected(shot.map(s -> Motion.pinned(s, t)).orElse(false));
+    pin.setDisable(!(t instanceof MotionTarget.Region));
+    pin.setSelected(shot.map(s -> s.motion().pinned(t)).orElse(false));
     boolean moves = shot.filter(s -> !s.motion().camera().equals(CameraMove.STILL)).isPresent();
     remove.setDisable(
-        t instanceof Target.Camera ? !moves : shot.flatMap(s -> Motion.place(s, t)).isEmpty());
+        t instanceof MotionTarget.Camera
+            ? !moves
+            : shot.flatMap(s -> s.motion().index(t)).isEmpty());
     filling = false;
   }
 
   private List<ToggleButton> chipsOf(Shot shot) {
-    List<Target> targets = new ArrayList<>();
-    Map<Target, String> names = new HashMap<>();
+    List<MotionTarget> targets = new ArrayList<>();
+    Map<MotionTarget, String> names = new HashMap<>();
     for (Appearance a : shot.cast()) {
-      Target t = new Target.Character(a.characterId());
+      MotionTarget t = new MotionTarget.Character(a.characterId());
       targets.add(t);
       names.put(t, bench.story().characterName(a.characterId()));
     }
     int number = 1;
     for (int i = 0; i < shot.motion().regions().size(); i++) {
       if (!(shot.motion().regions().get(i).area() instanceof RegionArea.OfCharacter)) {
-        Target t = new Target.Region(i);
+        MotionTarget t = new MotionTarget.Region(i);
         targets.add(t);
         names.put(t, bench.texts().get("canvas.region", number++));
       }
     }
-    targets.add(new Target.Camera());
-    names.put(new Target.Camera(), bench.texts().get("canvas.camera"));
-    targets.add(new Target.Nothing());
-    names.put(new Target.Nothing(), bench.texts().get("canvas.new"));
+    targets.add(new MotionTarget.Camera());
+    names.put(new MotionTarget.Camera(), bench.texts().get("canvas.camera"));
+    targets.add(new MotionTarget.Nothing());
+    names.put(new MotionTarget.Nothing(), bench.texts().get("canvas.new"));
     List<ToggleButton> shown = layers.of(targets);
     int region = 1;
     for (int i = 0; i < shown.size(); i++) {
-      Target t = targets.get(i);
+      MotionTarget t = targets.get(i);
       shown.get(i).setText(names.get(t));
       shown.get(i).setSelected(model.target().get().equals(t));
-      if (t instanceof Target.Region) {
+      if (t instanceof MotionTarget.Region) {
         shown.get(i).setId("canvas-region-" + region++);
       }
     }
     return shown;
   }
 
-  private ToggleButton chip(Target t) {
+  private ToggleButton chip(MotionTarget t) {
     Node graphic =
         switch (t) {
-          case Target.Character _ -> new FontIcon(Feather.USER);
-          case Target.Region(int i) -> new Circle(5, OverlayColours.region(i));
-          case Target.Camera _ -> new FontIcon(Feather.VIDEO);
-          case Target.Nothing _ -> new FontIcon(Feather.PLUS);
+          case MotionTarget.Character _ -> new FontIcon(Feather.USER);
+          case MotionTarget.Region(int i) -> new Circle(5, OverlayColours.region(i));
+          case MotionTarget.Camera _ -> new FontIcon(Feather.VIDEO);
+          case MotionTarget.Nothing _ -> new FontIcon(Feather.PLUS);
         };
     ToggleButton b = new ToggleButton("", graphic);
     b.getStyleClass().addAll("chip", "small");
     b.setOnAction(e -> choose(t));
     switch (t) {
-      case Target.Camera _ -> b.setId("canvas-camera-layer");
-      case Target.Nothing _ -> b.setId("canvas-new-region");
-      case Target.Character _, Target.Region _ -> {}
+      case MotionTarget.Camera _ -> b.setId("canvas-camera-layer");
+      case MotionTarget.Nothing _ -> b.setId("canvas-new-region");
+      case MotionTarget.Character _, MotionTarget.Region _ -> {}
     }
     return b;
   }
 
   /** Works on it, with the tool that it is worked on with. */
-  private void choose(Target t) {
+  private void choose(MotionTarget t) {
     model.target().set(t);
     switch (t) {
-      case Target.Camera _ -> model.tool().set(CanvasModel.Tool.SELECT);
-      case Target.Nothing _ -> model.tool().set(CanvasModel.Tool.BRUSH);
-      case Target.Character _, Target.Region _ -> {}
+      case MotionTarget.Camera _ -> model.tool().set(CanvasModel.Tool.SELECT);
+      case MotionTarget.Nothing _ -> model.tool().set(CanvasModel.Tool.BRUSH);
+      case MotionTarget.Character _, MotionTarget.Region _ -> {}
     }
     fill();
   }

@@ -9,8 +9,6 @@ import java.util.concurrent.Callable;
 import zoetrope.app.model.AsyncCache;
 import zoetrope.app.model.Clips;
 import zoetrope.app.model.Workbench;
-import zoetrope.app.motion.Motion;
-import zoetrope.app.motion.Target;
 import zoetrope.app.warp.Coverage;
 import zoetrope.app.warp.MotionPreview;
 import zoetrope.app.warp.RememberedFilling;
@@ -23,6 +21,7 @@ import zoetrope.story.document.Shot;
 import zoetrope.story.document.StoryCharacter;
 import zoetrope.story.document.Take;
 import zoetrope.story.motion.CameraMove;
+import zoetrope.story.motion.MotionTarget;
 import zoetrope.story.motion.PathGeometry;
 import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionMotion;
@@ -157,7 +156,7 @@ final class ShotPictures {
     Shot asked = bench.story().picked(shot.id()).map(Take::recipe).orElse(shot);
     List<Coverage> out = new ArrayList<>();
     for (Appearance a : asked.cast()) {
-      Point at = Motion.stand(asked, a.characterId()).orElse(a.at());
+      Point at = asked.stand(a.characterId()).orElse(a.at());
       cutout(a.characterId()).ifPresent(b -> out.add(figure(b, a.size(), at, w, h)));
     }
     return out;
@@ -197,9 +196,10 @@ final class ShotPictures {
     List<MotionPreview.Sprite> out = new ArrayList<>();
     for (Appearance a : shot.cast()) {
       List<Point> at =
-          Motion.path(shot, new Target.Character(a.characterId()))
+          shot.motion()
+              .path(new MotionTarget.Character(a.characterId()))
               .map(p -> PathGeometry.positions(p, share, PREVIEW_FRAMES))
-              .orElse(stay(model.centre(new Target.Character(a.characterId()))));
+              .orElse(stay(model.centre(new MotionTarget.Character(a.characterId()))));
       cutout(a.characterId())
           .ifPresent(
               b -> {

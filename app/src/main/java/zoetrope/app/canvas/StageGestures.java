@@ -7,11 +7,10 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import zoetrope.app.motion.Motion;
 import zoetrope.app.motion.PathShape;
-import zoetrope.app.motion.Target;
 import zoetrope.story.document.Appearance;
 import zoetrope.story.document.Shot;
+import zoetrope.story.motion.MotionTarget;
 import zoetrope.story.motion.PathGeometry;
 import zoetrope.story.motion.PathPoint;
 import zoetrope.story.motion.Point;
@@ -148,16 +147,16 @@ final class StageGestures {
     for (int i = shot.get().motion().regions().size() - 1; i >= 0; i--) {
       int at = i;
       if (model.cover(i).filter(c -> c.covers(at(e))).isPresent()) {
-        model.target().set(new Target.Region(at));
+        model.target().set(new MotionTarget.Region(at));
         return Drag.NOTHING;
       }
     }
-    model.target().set(new Target.Nothing());
+    model.target().set(new MotionTarget.Nothing());
     return Drag.NOTHING;
   }
 
   private int controlAt(MouseEvent e, Shot shot) {
-    Optional<RegionMotion.Along> path = Motion.path(shot, model.target().get());
+    Optional<RegionMotion.Along> path = shot.motion().path(model.target().get());
     if (path.isEmpty()) {
       return -1;
     }
@@ -176,8 +175,8 @@ final class StageGestures {
    * A handle in the middle of a stretch becomes a point that bends it there; -1 off all handles.
    */
   private int bent(MouseEvent e, Shot shot) {
-    Target t = model.target().get();
-    RegionMotion.Along a = Motion.path(shot, t).orElse(null);
+    MotionTarget t = model.target().get();
+    RegionMotion.Along a = shot.motion().path(t).orElse(null);
     if (a == null) {
       return -1;
     }
@@ -186,10 +185,7 @@ final class StageGestures {
       double x = stage.viewport().x(middles.get(i).x());
       double y = stage.viewport().y(middles.get(i).y());
       if (Math.hypot(x - e.getX(), y - e.getY()) < NEAR - 2) {
-        List<PathPoint> p = new ArrayList<>(a.points());
-        double time = (p.get(i).t() + p.get(i + 1).t()) / 2;
-        p.add(i + 1, new PathPoint(middles.get(i).x(), middles.get(i).y(), time));
-        model.edit(s -> Motion.points(s, t, p, a.ease()), gesture);
+        model.motion().insertPoint(t, i + 1, middles.get(i), gesture);
         return i + 1;
       }
     }
@@ -199,7 +195,7 @@ final class StageGestures {
   private Optional<Drag> character(MouseEvent e, Shot shot) {
     for (Appearance a : shot.cast().reversed()) {
       double[] b = stage.painter().box(stage.viewport(), a);
-      Target t = new Target.Character(a.characterId());
+      MotionTarget t = new MotionTarget.Character(a.characterId());
       boolean chosen = model.target().get().equals(t);
       double corner = Math.hypot(e.getX() - b[0] - b[2], e.getY() - b[1] - b[3]);
       if (chosen && corner < NEAR) {
@@ -241,32 +237,23 @@ final class StageGestures {
   }
 
   private void moveCharacter(double dx, double dy) {
-    if (model.target().get() instanceof Target.Character(String id)) {
+    if (model.target().get() instanceof MotionTarget.Character(String id)) {
       Point c = model.centre(model.target().get());
-      model.edit(s -> Motion.placed(s, id, Motion.held(c.x() + dx, c.y() + dy)), gesture);
+      model.motion().place(id, Point.held(c.x() + dx, c.y() + dy), gesture);
     }
   }
 
   private void resize(MouseEvent e) {
-    if (model.target().get() instanceof Target.Character(String id)) {
+    if (model.target().get() instanceof MotionTarget.Character(String id)) {
       Point c = model.centre(model.target().get());
       double half = Math.abs(e.getY() - stage.viewport().y(c.y()));
       double size = Math.clamp(2 * half / stage.viewport().frameHeight(), .05, 2);
-      model.edit(s -> Motion.sized(s, id, size), gesture);
+      model.motion().size(id, size, gesture);
     }
   }
 
   private void moveControl(Point to) {
-    Target t = model.target().get();
-    model
-        .shot()
-        .flatMap(s -> Motion.path(s, t))
-        .ifPresent(
-            a -> {
-              List<PathPoint> p = new ArrayList<>(a.points());
-              p.set(control, new PathPoint(to.x(), to.y(), p.get(control).t()));
-              model.edit(s -> Motion.points(s, t, p, a.ease()), gesture);
-            });
+    model.motion().movePoint(model.target().get(), control, to, gesture);
   }
 
   private void released(MouseEvent e) {
@@ -286,7 +273,7 @@ final class StageGestures {
   /** A click looks for a thing of middling size around it. */
   private Point around(Point p, Point other, int side) {
     boolean click = Math.abs(p.x() - other.x()) < .01 && Math.abs(p.y() - other.y()) < .01;
-    return click ? Motion.held(p.x() + side * .14, p.y() + side * .2) : p;
+    return click ? Point.held(p.x() + side * .14, p.y() + side * .2) : p;
   }
 
   /** A double click sets a control point on the path, or takes one away. */
@@ -294,24 +281,18 @@ final class StageGestures {
     if (e.getClickCount() != 2 || model.tool().get() != CanvasModel.Tool.SELECT) {
       return;
     }
-    Target t = model.target().get();
-    model
-        .shot()
-        .flatMap(s -> Motion.path(s, t))
-        .ifPresent(
-            a -> {
-              int at = model.shot().map(s -> controlAt(e, s)).orElse(-1);
-              List<PathPoint> p = new ArrayList<>(a.points());
-              if (at > 0 && p.size() > 2) {
-                p.remove(at);
-              } else if (at < 0) {
-                insert(p, at(e));
-              }
-              model.edit(s -> Motion.points(s, t, p, a.ease()));
-            });
+    MotionTarget t = model.target().get();
+    Optional<RegionMotion.Along> path = model.motion().path(t);
+    int at = model.shot().map(s -> controlAt(e, s)).orElse(-1);
+    if (path.isPresent() && at >= 0) {
+      model.motion().removePoint(t, at);
+    } else if (path.isPresent()) {
+      model.motion().insertPoint(t, nearest(path.get().points(), at(e)), at(e), gesture);
+    }
   }
 
-  private void insert(List<PathPoint> p, Point at) {
+  /** The point that ends the stretch nearest to a place. */
+  private int nearest(List<PathPoint> p, Point at) {
     int best = 1;
     double least = Double.MAX_VALUE;
     for (int i = 1; i < p.size(); i++) {
@@ -323,8 +304,7 @@ final class StageGestures {
         best = i;
       }
     }
-    double t = (p.get(best - 1).t() + p.get(best).t()) / 2;
-    p.add(best, new PathPoint(at.x(), at.y(), t));
+    return best;
   }
 
   private void scrolled(ScrollEvent e) {

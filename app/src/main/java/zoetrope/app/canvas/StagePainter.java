@@ -12,12 +12,11 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import zoetrope.app.fx.Pictures;
-import zoetrope.app.motion.Motion;
-import zoetrope.app.motion.Target;
 import zoetrope.app.warp.Coverage;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.story.document.Appearance;
 import zoetrope.story.document.Shot;
+import zoetrope.story.motion.MotionTarget;
 import zoetrope.story.motion.PathGeometry;
 import zoetrope.story.motion.PathPoint;
 import zoetrope.story.motion.Point;
@@ -112,17 +111,21 @@ final class StagePainter {
     }
     shot.get().cast().forEach(a -> character(g, v, a));
     for (int i = 0; i < shot.get().motion().regions().size(); i++) {
-      Target t = new Target.Region(i);
+      MotionTarget t = new MotionTarget.Region(i);
       Color ink = OverlayColours.region(i);
-      Motion.path(shot.get(), t)
-          .filter(a -> model.cover(t instanceof Target.Region(int k) ? k : 0).isPresent())
+      shot.get()
+          .motion()
+          .path(t)
+          .filter(a -> model.cover(t instanceof MotionTarget.Region(int k) ? k : 0).isPresent())
           .ifPresent(a -> path(g, v, a, ink, model.target().get().equals(t)));
       pin(g, v, shot.get(), t);
     }
     camera.paint(g, v, endWord.get());
     for (Appearance a : shot.get().cast()) {
-      Target t = new Target.Character(a.characterId());
-      Motion.path(shot.get(), t)
+      MotionTarget t = new MotionTarget.Character(a.characterId());
+      shot.get()
+          .motion()
+          .path(t)
           .ifPresent(p -> path(g, v, p, OverlayColours.CHARACTER, model.target().get().equals(t)));
     }
   }
@@ -177,7 +180,8 @@ final class StagePainter {
                 t = new Tint(c, w);
                 tints.put(i, t);
               }
-              boolean dim = model.target().get() instanceof Target.Region(int k) ? k != i : false;
+              boolean dim =
+                  model.target().get() instanceof MotionTarget.Region(int k) ? k != i : false;
               g.setGlobalAlpha(dim ? .55 : 1);
               g.drawImage(t.image(), v.left(), v.top(), v.frameWidth(), v.frameHeight());
               g.setGlobalAlpha(1);
@@ -194,13 +198,13 @@ final class StagePainter {
             .orElse(.8);
     double h = a.size() * v.frameHeight();
     double w = h * shape;
-    Point at = model.centre(new Target.Character(a.characterId()));
+    Point at = model.centre(new MotionTarget.Character(a.characterId()));
     return new double[] {v.x(at.x()) - w / 2, v.y(at.y()) - h / 2, w, h};
   }
 
   private void character(GraphicsContext g, Viewport v, Appearance a) {
     double[] b = box(v, a);
-    boolean chosen = model.target().get().equals(new Target.Character(a.characterId()));
+    boolean chosen = model.target().get().equals(new MotionTarget.Character(a.characterId()));
     if (!model.scenery().fromTake()) {
       model
           .scenery()
@@ -271,8 +275,8 @@ final class StagePainter {
     g.fillPolygon(xs, ys, 3);
   }
 
-  private void pin(GraphicsContext g, Viewport v, Shot shot, Target t) {
-    if (Motion.pinned(shot, t)) {
+  private void pin(GraphicsContext g, Viewport v, Shot shot, MotionTarget t) {
+    if (shot.motion().pinned(t)) {
       Point c = model.centre(t);
       double x = v.x(c.x());
       double y = v.y(c.y());

@@ -1,6 +1,5 @@
 package zoetrope.app.canvas;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,12 +17,10 @@ import javafx.scene.text.TextAlignment;
 import zoetrope.app.fx.Fonts;
 import zoetrope.app.fx.ThemeColours;
 import zoetrope.app.model.Workbench;
-import zoetrope.app.motion.Motion;
 import zoetrope.app.motion.PathShape;
-import zoetrope.app.motion.Target;
 import zoetrope.story.document.Shot;
+import zoetrope.story.motion.MotionTarget;
 import zoetrope.story.motion.PathGeometry;
-import zoetrope.story.motion.PathPoint;
 import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionMotion;
 
@@ -40,9 +37,6 @@ final class TimingStrip extends Region {
   private static final double BASE = 40;
   private static final double NEAR = 8;
   private static final int SAMPLES = 97;
-
-  /** Points are passed one after the other, at least so much of the shot apart. */
-  private static final double APART = .01;
 
   private final Workbench bench;
   private final CanvasModel model;
@@ -76,7 +70,7 @@ final class TimingStrip extends Region {
   }
 
   private Optional<RegionMotion.Along> path() {
-    return model.shot().flatMap(s -> Motion.path(s, model.target().get()));
+    return model.motion().path(model.target().get());
   }
 
   private void follow() {
@@ -127,20 +121,11 @@ final class TimingStrip extends Region {
     held.ifPresent(i -> move(i, moment(e.getX())));
   }
 
-  /** Has a point passed at a moment, held between its neighbours. */
+  /** Has a point passed at a moment. */
   private void move(int i, double moment) {
+    MotionTarget t = model.target().get();
     path()
-        .ifPresent(
-            a -> {
-              List<PathPoint> p = new ArrayList<>(a.points());
-              double least = p.get(i - 1).t() + APART;
-              double most = i + 1 < p.size() ? p.get(i + 1).t() - APART : 1;
-              if (least < most) {
-                double t = Math.clamp(PathGeometry.share(a.ease(), moment), least, most);
-                p.set(i, new PathPoint(p.get(i).x(), p.get(i).y(), t));
-                model.edit(s -> Motion.points(s, model.target().get(), p, a.ease()), gesture);
-              }
-            });
+        .ifPresent(a -> model.motion().retime(t, i, PathGeometry.share(a.ease(), moment), gesture));
   }
 
   private void key(KeyEvent e) {
@@ -177,7 +162,7 @@ final class TimingStrip extends Region {
 
   private void paint(GraphicsContext g, RegionMotion.Along a) {
     Color ink =
-        model.target().get() instanceof Target.Region(int i)
+        model.target().get() instanceof MotionTarget.Region(int i)
             ? OverlayColours.region(i)
             : OverlayColours.CHARACTER;
     g.setFill(skin.lane());

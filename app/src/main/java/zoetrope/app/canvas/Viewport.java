@@ -1,6 +1,5 @@
 package zoetrope.app.canvas;
 
-import zoetrope.app.motion.Motion;
 import zoetrope.story.motion.Point;
 
 /**
@@ -45,7 +44,7 @@ record Viewport(double width, double height, double aspect, double zoom, double 
 
   /** The place in the frame under a pixel, held to where stories may point. */
   Point point(double x, double y) {
-    return Motion.held((x - left()) / frameWidth(), (y - top()) / frameHeight());
+    return Point.held((x - left()) / frameWidth(), (y - top()) / frameHeight());
   }
 
   /** Magnified about a pixel, which keeps its place in the frame. */

@@ -10,6 +10,8 @@ public enum TimelineAction {
   MARKER("M", "M", "M", "Multiply"),
   TRIM_START("I", "Shift+Open Bracket", "I", "Shift+9"),
   TRIM_END("O", "Shift+Close Bracket", "O", "Shift+0"),
+  SLIP_EARLIER("Alt+Comma", "Alt+Comma", "Alt+Comma", "Alt+Comma"),
+  SLIP_LATER("Alt+Period", "Alt+Period", "Alt+Period", "Alt+Period"),
   EARLIER("Comma", "Shift+Shortcut+Comma", "Comma", "Comma"),
   LATER("Period", "Shift+Shortcut+Period", "Period", "Period"),
   PREVIOUS("Up", "Up", "Up", "Up"),

@@ -10,20 +10,19 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.Rows;
-import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.Workbench;
-import zoetrope.story.document.Appearance;
-import zoetrope.story.document.Shot;
 
 /** The characters of the selected shot, each of which can be taken out. */
 final class CastChips extends FlowPane {
   private final Workbench bench;
+  private final CastViewModel cast;
   private final Rows<String, Button> chips = new Rows<>(this::chip);
   private final Label none;
 
   CastChips(Workbench bench) {
     super(6, 6);
     this.bench = bench;
+    cast = new CastViewModel(bench.story());
     setAlignment(Pos.CENTER_LEFT);
     none = Controls.label(bench.texts(), "inspector.cast.none", "quiet", "small");
     none.setWrapText(true);
@@ -34,14 +33,14 @@ final class CastChips extends FlowPane {
   }
 
   private void fill() {
-    List<Appearance> cast = bench.story().shot().get().map(Shot::cast).orElse(List.of());
-    List<Button> shown = chips.of(cast.stream().map(Appearance::characterId).toList());
+    List<String> members = cast.members();
+    List<Button> shown = chips.of(members);
     for (int i = 0; i < shown.size(); i++) {
-      String who = bench.story().characterName(cast.get(i).characterId());
+      String who = bench.story().characterName(members.get(i));
       shown.get(i).setText(who);
       shown.get(i).setAccessibleText(bench.texts().get("inspector.outof", who));
     }
-    boolean nobody = cast.isEmpty() && bench.story().shot().get().isPresent();
+    boolean nobody = members.isEmpty() && bench.story().shot().get().isPresent();
     Rows.into(getChildren(), nobody ? List.of(none) : shown);
   }
 
@@ -49,16 +48,7 @@ final class CastChips extends FlowPane {
     Button chip = new Button("", new FontIcon(Feather.X));
     chip.getStyleClass().addAll("chip", "small");
     chip.setContentDisplay(ContentDisplay.RIGHT);
-    chip.setOnAction(e -> out(id));
+    chip.setOnAction(e -> cast.leave(id));
     return chip;
-  }
-
-  private void out(String id) {
-    bench
-        .story()
-        .editShot(
-            s ->
-                ShotChange.cast(
-                    s, s.cast().stream().filter(x -> !x.characterId().equals(id)).toList()));
   }
 }

@@ -1,10 +1,8 @@
 package zoetrope.app.inspector;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -19,67 +17,15 @@ import zoetrope.app.fx.Choices;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.MediaKind;
 import zoetrope.app.fx.Pictures;
+import zoetrope.app.inspector.FrameViewModel.Source;
 import zoetrope.app.model.FileAsking;
-import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.Workbench;
-import zoetrope.service.models.ModelProfile.Wish;
 import zoetrope.story.MediaRef;
-import zoetrope.story.document.FrameSource;
-import zoetrope.story.document.Shot;
 
 /** Where a shot's first or last frame comes from. */
 final class FrameBox extends VBox {
-  /** Which of the shot's frames. */
-  enum End {
-    FIRST(Wish.FIRST_FRAME, Source.values()) {
-      @Override
-      FrameSource of(Shot s) {
-        return s.firstFrame();
-      }
-
-      @Override
-      Shot with(Shot s, FrameSource v) {
-        return ShotChange.firstFrame(s, v);
-      }
-    },
-    LAST(Wish.LAST_FRAME, Source.NONE, Source.FILE) {
-      @Override
-      FrameSource of(Shot s) {
-        return s.lastFrame();
-      }
-
-      @Override
-      Shot with(Shot s, FrameSource v) {
-        return ShotChange.lastFrame(s, v);
-      }
-    };
-
-    private final Wish wish;
-    private final Set<Source> sources;
-
-    End(Wish wish, Source... sources) {
-      this.wish = wish;
-      this.sources = Set.of(sources);
-    }
-
-    abstract FrameSource of(Shot s);
-
-    abstract Shot with(Shot s, FrameSource v);
-
-    private String key() {
-      return "inspector." + name().toLowerCase(java.util.Locale.ROOT);
-    }
-  }
-
-  /** What can be chosen. */
-  enum Source {
-    NONE,
-    FILE,
-    PREVIOUS
-  }
-
   private final Workbench bench;
-  private final End end;
+  private final FrameViewModel frame;
   private final ComboBox<Source> source;
   private final ImageView picture = new ImageView();
   private final Button file;
@@ -87,14 +33,12 @@ final class FrameBox extends VBox {
   private boolean filling;
   private Optional<MediaRef> shown = Optional.empty();
 
-  FrameBox(Workbench bench, End end) {
+  FrameBox(Workbench bench, FrameViewModel.End end) {
     super(6);
     this.bench = bench;
-    this.end = end;
-    List<Source> sources = new ArrayList<>(List.of(Source.values()));
-    sources.retainAll(end.sources);
-    source = Choices.box(bench.texts(), sources, s -> end.key() + "." + s.name());
-    source.setId("inspector-" + end.name().toLowerCase(java.util.Locale.ROOT));
+    frame = new FrameViewModel(bench, end);
+    source = Choices.box(bench.texts(), frame.sources(), s -> frame.key() + "." + s.name());
+    source.setId(frame.key().replace('.', '-'));
     source.setMaxWidth(Double.MAX_VALUE);
     source
         .valueProperty()
@@ -112,7 +56,7 @@ final class FrameBox extends VBox {
     HBox row = new HBox(6, source, file);
     HBox.setHgrow(source, Priority.ALWAYS);
     row.setAlignment(Pos.CENTER_LEFT);
-    Label label = Controls.label(bench.texts(), end.key(), "field-label");
+    Label label = Controls.label(bench.texts(), frame.key(), "field-label");
     label.setLabelFor(source);
     why = new Label();
     why.getStyleClass().addAll("cannot", "small");
@@ -135,7 +79,7 @@ final class FrameBox extends VBox {
         });
     setOnDragDropped(
         e -> {
-          take(e.getDragboard().getFiles().getFirst().toPath());
+          frame.take(e.getDragboard().getFiles().getFirst().toPath());
           e.setDropCompleted(true);
           e.consume();
         });
@@ -143,9 +87,9 @@ final class FrameBox extends VBox {
 
   private void choose(Source s) {
     switch (s) {
-      case NONE -> set(new FrameSource.None());
+      case NONE -> frame.none();
       case PREVIOUS -> {
-        if (!set(new FrameSource.PreviousShot())) {
+        if (!frame.previous()) {
           fill();
         }
       }
@@ -156,53 +100,27 @@ final class FrameBox extends VBox {
     }
   }
 
-  private boolean set(FrameSource v) {
-    return bench.story().editShot(s -> end.with(s, v));
-  }
-
   private void open() {
     List<String> patterns = new ArrayList<>(MediaKind.PICTURE.patterns());
     patterns.addAll(MediaKind.VIDEO.patterns());
     bench
         .asking()
         .open(new FileAsking.Wanted("inspector.first.choose", "library.pictures", patterns), false)
-        .forEach(this::take);
-  }
-
-  /** Takes a picture, or the first frame of a video, once it has been seen to be readable. */
-  void take(Path chosen) {
-    bench
-        .background()
-        .run(
-            () -> {
-              bench.bitmaps().read(chosen);
-              return bench.story().store().media().put(chosen);
-            },
-            ref -> set(new FrameSource.FromMedia(ref)));
+        .forEach(frame::take);
   }
 
   private void fill() {
     filling = true;
-    Optional<Shot> shot = bench.story().shot().get();
-    Optional<String> refusal = shot.flatMap(s -> bench.abilities().refusal(s, end.wish));
+    Optional<String> refusal = frame.refusal();
     boolean possible = refusal.isEmpty();
     why.setText(refusal.map(l -> bench.texts().get("inspector.limit." + l)).orElse(""));
     source.setDisable(!possible);
     file.setDisable(!possible);
     why.setVisible(!possible);
     why.setManaged(!possible);
-    FrameSource now = shot.map(end::of).orElseGet(FrameSource.None::new);
-    source.setValue(
-        switch (now) {
-          case FrameSource.None _ -> Source.NONE;
-          case FrameSource.FromMedia _ -> Source.FILE;
-          case FrameSource.PreviousShot _ -> Source.PREVIOUS;
-        });
+    source.setValue(frame.source());
     filling = false;
-    show(
-        now instanceof FrameSource.FromMedia(MediaRef ref) && possible
-            ? Optional.of(ref)
-            : Optional.empty());
+    show(frame.picture());
   }
 
   private void show(Optional<MediaRef> ref) {

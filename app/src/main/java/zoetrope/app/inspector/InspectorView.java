@@ -1,13 +1,10 @@
 package zoetrope.app.inspector;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -28,25 +25,18 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import zoetrope.app.fx.Choices;
 import zoetrope.app.fx.Controls;
-import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.TakePace;
 import zoetrope.app.model.Workbench;
-import zoetrope.app.timeline.Cutting;
-import zoetrope.service.models.ModelProfile;
 import zoetrope.service.models.ModelProfile.Advice;
-import zoetrope.service.models.ModelProfile.Wish;
-import zoetrope.service.models.ModelProfiles;
-import zoetrope.story.document.Seed;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.ShotSettings;
-import zoetrope.story.store.Edit;
 
 /** The selected shot's settings; the button that makes takes is always in sight. */
 public final class InspectorView extends BorderPane {
   private static final int MOST_SECONDS = 30;
-  private static final Advice UNKNOWN = new Advice(1, 0, 0, false, false);
 
   private final Workbench bench;
+  private final InspectorViewModel shot;
   private final TextField name = new TextField();
   private final TextArea prompt = new TextArea();
   private final TextArea negative = new TextArea();
@@ -63,7 +53,6 @@ public final class InspectorView extends BorderPane {
   private final VBox form = new VBox(14);
   private final Label limits = new Label();
   private boolean filling;
-  private String gesture = "";
 
   /**
    * @param pace how long takes take
@@ -71,6 +60,7 @@ public final class InspectorView extends BorderPane {
    */
   public InspectorView(Workbench bench, SavedPrompts saved, TakePace pace, Runnable openModels) {
     this.bench = bench;
+    shot = new InspectorViewModel(bench);
     lock = Controls.iconToggle(bench.texts(), "inspector.lock", Feather.LOCK);
     quality = Choices.words(bench.texts(), List.of(Quality.values()), this::words);
     model = new ModelBox(bench.texts(), bench.abilities());
@@ -89,8 +79,8 @@ public final class InspectorView extends BorderPane {
             new PromptHelpers(bench, saved, prompt),
             new PromptNote(bench),
             field("inspector.cast", new CastChips(bench)),
-            new FrameBox(bench, FrameBox.End.FIRST),
-            new FrameBox(bench, FrameBox.End.LAST),
+            new FrameBox(bench, FrameViewModel.End.FIRST),
+            new FrameBox(bench, FrameViewModel.End.LAST),
             timing(),
             advanced());
     ScrollPane scroll = new ScrollPane(form);
@@ -108,18 +98,8 @@ public final class InspectorView extends BorderPane {
     fill();
   }
 
-  /** How the shot's model is asked when nobody says otherwise. */
-  private Advice advice() {
-    Optional<Shot> shot = bench.story().shot().get();
-    return shot.flatMap(bench.abilities()::of)
-        .filter(m -> m.model().usable())
-        .map(ModelProfile::advice)
-        .orElse(
-            shot.map(bench.abilities()::worldly).orElse(false) ? UNKNOWN : ModelProfiles.STARTER);
-  }
-
   private String words(Quality q) {
-    Advice a = advice();
+    Advice a = shot.advice();
     return a.steps() == 0 || q == Quality.OWN
         ? bench.texts().get("inspector.quality.plain." + q.name())
         : bench.texts().get("inspector.quality." + q.name(), a.fixed() ? a.steps() : q.steps(a));
@@ -187,9 +167,9 @@ public final class InspectorView extends BorderPane {
     prompt.setWrapText(true);
     name.setId("inspector-name");
     negative.setId("inspector-negative");
-    text(name, 100, ShotChange::name, true);
-    text(prompt, Shot.MAX_PROMPT, ShotChange::prompt, true);
-    text(negative, Shot.MAX_PROMPT, ShotChange::negative, false);
+    text(name, shot::name);
+    text(prompt, shot::prompt);
+    text(negative, shot::negative);
     for (Spinner<?> s : List.of(seconds, takes, steps, guidance)) {
       s.setEditable(true);
       s.setMaxWidth(Double.MAX_VALUE);
@@ -201,156 +181,90 @@ public final class InspectorView extends BorderPane {
                 }
               });
     }
-    seconds.valueProperty().addListener((o, was, is) -> lengthen(is));
-    takes.valueProperty().addListener((o, was, is) -> settings());
-    steps.valueProperty().addListener((o, was, is) -> settings());
-    guidance.valueProperty().addListener((o, was, is) -> settings());
-    identity.valueProperty().addListener((o, was, is) -> settings());
-    motion.valueProperty().addListener((o, was, is) -> settings());
-    lock.selectedProperty().addListener((o, was, is) -> settings());
-    model.valueProperty().addListener((o, was, is) -> choose(Optional.ofNullable(is)));
+    changed(seconds.valueProperty(), shot::seconds);
+    changed(takes.valueProperty(), shot::takes);
+    changed(steps.valueProperty(), shot::steps);
+    changed(guidance.valueProperty(), shot::guidance);
+    changed(identity.valueProperty(), v -> shot.identity(v.doubleValue()));
+    changed(motion.valueProperty(), v -> shot.motion(v.doubleValue()));
+    changed(lock.selectedProperty(), shot::lock);
+    changed(seed.textProperty(), shot::seed);
+    changed(model.valueProperty(), this::choose);
     steps
         .getValueFactory()
         .setConverter(
             new AdvisedValues<>(
                 bench.texts(),
                 Double::intValue,
-                () -> Optional.of(advice().steps()).filter(n -> n > 0)));
+                () -> Optional.of(shot.advice().steps()).filter(n -> n > 0)));
     guidance
         .getValueFactory()
         .setConverter(
             new AdvisedValues<>(
                 bench.texts(),
                 Double::doubleValue,
-                () -> Optional.of(advice().guidance()).filter(n -> n > 0)));
-    seed.textProperty().addListener((o, was, is) -> settings());
-    quality
-        .valueProperty()
-        .addListener(
-            (o, was, is) -> {
-              if (!filling && is != null && is != Quality.OWN) {
-                steps.getValueFactory().setValue(is.asked(advice()));
-              }
-            });
+                () -> Optional.of(shot.advice().guidance()).filter(n -> n > 0)));
+    changed(
+        quality.valueProperty(),
+        q -> {
+          if (q != Quality.OWN) {
+            steps.getValueFactory().setValue(q.asked(shot.advice()));
+          }
+        });
   }
 
-  private void text(
-      TextInputControl t, int most, BiFunction<Shot, String, Shot> change, boolean needed) {
-    t.focusedProperty().addListener((o, was, is) -> gesture = "text-" + UUID.randomUUID());
-    t.textProperty()
-        .addListener(
-            (o, was, is) -> {
-              if (filling || is.length() > most || (needed && is.isBlank())) {
-                return;
-              }
-              edit(s -> change.apply(s, is));
-            });
+  /** Hands on what the user changes; what the view itself fills in is none of that. */
+  private <T> void changed(ObservableValue<T> value, Consumer<T> edit) {
+    value.addListener(
+        (o, was, is) -> {
+          if (!filling && is != null && shot.shot().isPresent()) {
+            edit.accept(is);
+          }
+        });
   }
 
-  /** Changes the shot; what leaves it as it is makes no step of undo. */
-  private void edit(Function<Shot, Shot> change) {
-    if (!filling
-        && bench.story().shot().get().filter(s -> !change.apply(s).equals(s)).isPresent()) {
-      bench.story().editShot(change::apply, gesture.isEmpty() ? "inspector" : gesture);
-    }
+  private void text(TextInputControl t, Consumer<String> edit) {
+    t.focusedProperty().addListener((o, was, is) -> shot.nextGesture());
+    changed(t.textProperty(), edit);
   }
 
-  /** Another model is asked as it wants to be, unless it cannot be used. */
-  private void choose(Optional<ModelBox.Choice> to) {
-    Optional<Shot> shot = bench.story().shot().get();
-    if (filling
-        || to.isEmpty()
-        || shot.isEmpty()
-        || shot.get().settings().model().equals(to.get().id())) {
-      return;
-    }
-    if (to.get().reason().isPresent()) {
+  /** A model that cannot be used is not taken. */
+  private void choose(ModelBox.Choice to) {
+    if (to.reason().isPresent()) {
       fill();
-      return;
+    } else {
+      shot.model(to.id());
     }
-    edit(s -> ShotChange.model(s, to.get().id()));
-  }
-
-  private void settings() {
-    if (filling || bench.story().shot().get().isEmpty()) {
-      return;
-    }
-    long value = bench.story().shot().get().map(s -> s.settings().seed().value()).orElse(0L);
-    try {
-      value = Long.parseLong(seed.getText().strip());
-    } catch (NumberFormatException _) {
-      // The last seed that was a number stays.
-    }
-    long v = value;
-    edit(
-        s ->
-            ShotChange.settings(
-                s,
-                new ShotSettings(
-                    s.settings().model(),
-                    new Seed(v, lock.isSelected()),
-                    steps.getValue(),
-                    guidance.getValue(),
-                    identity.getValue(),
-                    motion.getValue(),
-                    takes.getValue())));
-    filling = true;
-    quality.setValue(Quality.of(steps.getValue(), advice()));
-    filling = false;
-  }
-
-  /** Another length, to which the shot's clips on the timeline are fitted. */
-  private void lengthen(double to) {
-    Optional<Shot> shot = bench.story().shot().get();
-    if (filling || shot.isEmpty()) {
-      return;
-    }
-    var fps = bench.story().story().get().format().fps();
-    int n = (int) Math.max(1, Math.round(to * fps.numerator() / fps.denominator()));
-    long was = fps.ticks(shot.get().frames());
-    String step = "length-" + UUID.randomUUID();
-    bench.story().editShot(s -> ShotChange.frames(s, n), step);
-    bench
-        .story()
-        .apply(
-            new Edit.SetTimeline(
-                new Cutting(bench.story().story().get().timeline())
-                    .relength(shot.get().id(), was, fps.ticks(n))),
-            step);
   }
 
   private void follow(Optional<Shot> was, Optional<Shot> is) {
     if (!was.map(Shot::id).equals(is.map(Shot::id))) {
-      gesture = "";
+      shot.nextGesture();
     }
     fill();
   }
 
   private void fill() {
     filling = true;
-    Optional<Shot> shot = bench.story().shot().get();
-    form.setDisable(shot.isEmpty());
-    shot.ifPresent(
-        s -> {
-          set(name, s.name());
-          set(prompt, s.prompt());
-          set(negative, s.negative());
-          var fps = bench.story().story().get().format().fps();
-          seconds
-              .getValueFactory()
-              .setValue(
-                  Math.round(100.0 * s.frames() * fps.denominator() / fps.numerator()) / 100.0);
-          ShotSettings k = s.settings();
-          model.choose(k.model());
-          takes.getValueFactory().setValue(k.takes());
-          advised(k);
-          identity.setValue(k.identity());
-          motion.setValue(k.motion());
-          lock.setSelected(k.seed().locked());
-          set(seed, String.valueOf(k.seed().value()));
-        });
+    form.setDisable(shot.shot().isEmpty());
+    shot.shot()
+        .ifPresent(
+            s -> {
+              set(name, s.name());
+              set(prompt, s.prompt());
+              set(negative, s.negative());
+              seconds.getValueFactory().setValue(shot.seconds());
+              ShotSettings k = s.settings();
+              model.choose(k.model());
+              takes.getValueFactory().setValue(k.takes());
+              advised(k);
+              identity.setValue(k.identity());
+              motion.setValue(k.motion());
+              lock.setSelected(k.seed().locked());
+              set(seed, String.valueOf(k.seed().value()));
+            });
     filling = false;
-    able(shot);
+    able();
   }
 
   /** Fills what the model advises; the words of what is advised change with the model. */
@@ -358,7 +272,7 @@ public final class InspectorView extends BorderPane {
     show(steps, k.steps());
     show(guidance, k.guidance());
     quality.getItems().setAll(Quality.values());
-    quality.setValue(Quality.of(k.steps(), advice()));
+    quality.setValue(Quality.of(k.steps(), shot.advice()));
   }
 
   private static <N extends Number> void show(Spinner<N> s, N value) {
@@ -367,25 +281,16 @@ public final class InspectorView extends BorderPane {
   }
 
   /** What the model cannot be asked for is disabled, with the reason under it. */
-  private void able(Optional<Shot> shot) {
-    boolean fixed = advice().fixed();
+  private void able() {
+    boolean fixed = shot.advice().fixed();
     steps.setDisable(fixed);
     guidance.setDisable(fixed);
     quality.setDisable(fixed);
-    Optional<String> cast = shot.flatMap(s -> bench.abilities().refusal(s, Wish.CHARACTERS));
-    Optional<String> led = shot.flatMap(s -> bench.abilities().refusal(s, Wish.MOTION));
-    identity.setDisable(cast.isPresent());
-    motion.setDisable(led.isPresent());
-    List<String> why = new ArrayList<>();
-    if (fixed) {
-      why.add(bench.texts().get("inspector.fixed", advice().steps()));
-    }
-    Stream.of(cast, led)
-        .flatMap(Optional::stream)
-        .forEach(l -> why.add(bench.texts().get("inspector.limit." + l)));
-    limits.setText(String.join("\n", why));
-    limits.setVisible(!why.isEmpty());
-    limits.setManaged(!why.isEmpty());
+    identity.setDisable(!shot.castable());
+    motion.setDisable(!shot.movable());
+    limits.setText(String.join("\n", shot.limits()));
+    limits.setVisible(!limits.getText().isEmpty());
+    limits.setManaged(limits.isVisible());
   }
 
   /** Leaves caret and selection where they are when nothing changed. */

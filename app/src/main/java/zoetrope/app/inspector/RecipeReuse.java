@@ -3,7 +3,6 @@ package zoetrope.app.inspector;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ChoiceDialog;
@@ -12,21 +11,16 @@ import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import zoetrope.app.fx.Dialogs;
 import zoetrope.app.model.Workbench;
-import zoetrope.app.timeline.Cutting;
-import zoetrope.service.provenance.Recipes;
-import zoetrope.service.provenance.Reuse;
-import zoetrope.service.render.RenderException;
-import zoetrope.story.document.Shot;
-import zoetrope.story.document.Story;
 import zoetrope.story.recipe.Recipe;
-import zoetrope.story.store.Edit;
 
 /** Puts the settings that a film, take or picture carries onto the selected shot. */
 public final class RecipeReuse {
   private final Workbench bench;
+  private final RecipeReuseViewModel recipes;
 
   public RecipeReuse(Workbench bench) {
     this.bench = bench;
+    recipes = new RecipeReuseViewModel(bench);
   }
 
   /** Asks for a file. */
@@ -67,22 +61,11 @@ public final class RecipeReuse {
    * @param owner empty for none
    */
   public void from(Path file, Optional<Window> owner) {
-    bench
-        .background()
-        .run(
-            () ->
-                Recipes.in(file)
-                    .filter(r -> !r.shots().isEmpty())
-                    .orElseThrow(
-                        () ->
-                            new RenderException(
-                                bench.texts().get("inspector.reuse.none", file.getFileName()))),
-            recipe -> pick(recipe, owner).ifPresent(made -> apply(recipe, made)));
+    recipes.from(file, shots -> pick(shots, owner));
   }
 
   /** A film has several shots. */
-  private Optional<Recipe.Made> pick(Recipe recipe, Optional<Window> owner) {
-    List<Recipe.Made> shots = recipe.shots();
+  private Optional<Recipe.Made> pick(List<Recipe.Made> shots, Optional<Window> owner) {
     if (shots.size() == 1) {
       return Optional.of(shots.getFirst());
     }
@@ -98,34 +81,5 @@ public final class RecipeReuse {
         dialog.getDialogPane(), ButtonType.CANCEL, bench.texts().bind("shell.dialog.cancel"));
     Dialogs.name(dialog.getDialogPane(), ButtonType.OK, bench.texts().bind("inspector.reuse.use"));
     return dialog.showAndWait().map(names::indexOf).map(shots::get);
-  }
-
-  private void apply(Recipe recipe, Recipe.Made made) {
-    Optional<Shot> selected = bench.story().shot().get();
-    if (selected.isEmpty()) {
-      return;
-    }
-    Shot shot = selected.get();
-    Story story = bench.story().story().get();
-    Reuse reuse = Reuse.of(recipe, made, story, shot, ref -> bench.story().file(ref).isPresent());
-    String gesture = "reuse-" + UUID.randomUUID();
-    var fps = story.format().fps();
-    if (bench.story().apply(new Edit.PutShot(reuse.shot()), gesture)) {
-      Cutting cutting = new Cutting(bench.story().story().get().timeline());
-      bench
-          .story()
-          .apply(
-              new Edit.SetTimeline(
-                  cutting.relength(
-                      shot.id(), fps.ticks(shot.frames()), fps.ticks(reuse.shot().frames()))),
-              gesture);
-      bench.notices().done(words(reuse));
-    }
-  }
-
-  private String words(Reuse reuse) {
-    return reuse.missing().isEmpty()
-        ? bench.texts().get("inspector.reuse.done")
-        : bench.texts().get("inspector.reuse.missing", reuse.missing().size());
   }
 }

@@ -1,22 +1,13 @@
 package zoetrope.app.library;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -52,10 +43,7 @@ import zoetrope.app.fx.Rows;
 import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.studio.Bitmap;
-import zoetrope.service.studio.CutoutBitmap;
-import zoetrope.story.MediaRef;
 import zoetrope.story.document.StoryCharacter;
-import zoetrope.story.store.Edit;
 
 /** Makes a character of a picture, or changes one: its cut-out, its name, further views. */
 final class CharacterDialog extends Dialog<ButtonType> {
@@ -65,35 +53,20 @@ final class CharacterDialog extends Dialog<ButtonType> {
   private static final KeyCombination REDO_TOO = KeyCombination.valueOf("Shortcut+Y");
 
   private final Workbench bench;
-  private final Optional<StoryCharacter> was;
+  private final CharacterViewModel character;
   private final CutoutEditor editor = new CutoutEditor();
   private final TextField name = new TextField();
   private final TextArea description = new TextArea();
   private final HBox views = new HBox(6);
-  private final Rows<View, ToggleButton> buttons = new Rows<>(this::button);
-  private final List<View> pictures = new ArrayList<>();
+  private final Rows<CharacterViewModel.View, ToggleButton> buttons = new Rows<>(this::button);
   private final ProgressIndicator busy = new ProgressIndicator();
-  private final IntegerProperty reading = new SimpleIntegerProperty();
-  private final BooleanProperty blank = new SimpleBooleanProperty();
-  private final BooleanProperty none = new SimpleBooleanProperty(true);
-  private Optional<View> current = Optional.empty();
-
-  /** A reference view: what the story has of it, and its cut-out once that is read. */
-  private static final class View {
-    private final Optional<MediaRef> kept;
-    private Optional<CutoutModel> model = Optional.empty();
-
-    View(Optional<MediaRef> kept) {
-      this.kept = kept;
-    }
-  }
 
   CharacterDialog(Workbench bench, Window owner, Optional<StoryCharacter> was) {
     this.bench = bench;
-    this.was = was;
+    character = new CharacterViewModel(bench, was);
     initOwner(owner);
     setResizable(true);
-    titleProperty().bind(bench.texts().bind(was.isPresent() ? "library.edit" : "library.new"));
+    titleProperty().bind(bench.texts().bind(character.known() ? "library.edit" : "library.new"));
     getDialogPane().getButtonTypes().setAll(ButtonType.CANCEL, ButtonType.OK);
     getDialogPane().setId("character-dialog");
     getDialogPane().setContent(content());
@@ -102,17 +75,16 @@ final class CharacterDialog extends Dialog<ButtonType> {
     Button ok = (Button) getDialogPane().lookupButton(ButtonType.OK);
     ok.setId("character-ok");
     ok.textProperty().bind(bench.texts().bind("library.keep"));
-    ok.disableProperty()
-        .bind(name.textProperty().isEmpty().or(busy.visibleProperty()).or(none).or(blank));
+    ok.disableProperty().bind(character.complete().not());
     ((Button) getDialogPane().lookupButton(ButtonType.CANCEL))
         .textProperty()
         .bind(bench.texts().bind("library.cancel"));
-    was.ifPresent(this::load);
+    character.current().addListener((o, a, is) -> is.ifPresent(this::follow));
     setResultConverter(b -> b);
     setOnHidden(
         e -> {
           if (getResult() == ButtonType.OK) {
-            keep();
+            character.keep();
           }
         });
   }
@@ -132,19 +104,9 @@ final class CharacterDialog extends Dialog<ButtonType> {
     e.consume();
   }
 
-  private void load(StoryCharacter c) {
-    name.setText(c.name());
-    description.setText(c.description());
-    for (MediaRef ref : c.images()) {
-      View v = new View(Optional.of(ref));
-      put(v);
-      bench.story().file(ref).ifPresent(f -> read(f, v));
-    }
-  }
-
   private Node content() {
     busy.setMaxSize(48, 48);
-    busy.visibleProperty().bind(reading.greaterThan(0));
+    busy.visibleProperty().bind(character.busy());
     StackPane stage = new StackPane(editor, busy);
     VBox.setVgrow(stage, Priority.ALWAYS);
     editor.accessibleTextProperty().bind(bench.texts().bind("library.cutout"));
@@ -197,8 +159,11 @@ final class CharacterDialog extends Dialog<ButtonType> {
     hint.textProperty()
         .bind(
             Bindings.createStringBinding(
-                () -> bench.texts().get(blank.get() ? "library.blank" : "library.correct"),
-                blank,
+                () ->
+                    bench
+                        .texts()
+                        .get(character.blank().get() ? "library.blank" : "library.correct"),
+                character.blank(),
                 bench.texts().language()));
     HBox.setHgrow(hint, Priority.ALWAYS);
     HBox tools = new HBox(8, restore, erase, size, undo, redo, hint);
@@ -218,6 +183,8 @@ final class CharacterDialog extends Dialog<ButtonType> {
 
   private GridPane form() {
     name.setId("character-name");
+    name.textProperty().bindBidirectional(character.name());
+    description.textProperty().bindBidirectional(character.description());
     description.setId("character-description");
     description.setPrefRowCount(2);
     description.setWrapText(true);
@@ -243,85 +210,38 @@ final class CharacterDialog extends Dialog<ButtonType> {
         .open(
             new FileAsking.Wanted("library.view", "library.pictures", MediaKind.PICTURE.patterns()),
             true)
-        .forEach(this::add);
+        .forEach(character::add);
   }
 
-  /** Adds a picture as a view; the first of them names the character after its file. */
+  /** Adds a picture as a view. */
   void add(Path file) {
-    if (name.getText().isBlank()) {
-      name.setText(named(file));
-    }
-    View v = new View(Optional.empty());
-    put(v);
-    current = Optional.of(v);
-    read(file, v);
+    character.add(file);
   }
 
-  private void put(View v) {
-    pictures.add(v);
-    check();
-  }
-
-  /** A character has a picture, and something is seen in each. */
-  private void check() {
-    none.set(pictures.isEmpty());
-    blank.set(pictures.stream().flatMap(v -> v.model.stream()).anyMatch(m -> m.blank().get()));
-  }
-
-  private static String named(Path file) {
-    String base = String.valueOf(file.getFileName()).replaceAll("\\.[^.]*$", "");
-    String words = base.replaceAll("[_\\-]+", " ").strip();
-    return words.isEmpty()
-        ? "Character"
-        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-  }
-
-  private void read(Path file, View v) {
-    reading.set(reading.get() + 1);
-    bench
-        .background()
-        .run(
-            () -> bench.bitmaps().editable(file),
-            c -> {
-              reading.set(reading.get() - 1);
-              CutoutModel m = new CutoutModel(c);
-              m.blank().addListener((o, was, is) -> check());
-              v.model = Optional.of(m);
-              check();
-              choose(current.orElse(v));
-            },
-            e -> {
-              reading.set(reading.get() - 1);
-              if (v.kept.isEmpty()) {
-                pictures.remove(v);
-                check();
-              }
-              current = current.filter(c -> !c.equals(v));
-              bench.notices().failed(e);
-            });
-  }
-
-  private void choose(View v) {
-    current = Optional.of(v);
-    editor.model().set(v.model);
-    List<View> read = pictures.stream().filter(p -> p.model.isPresent()).toList();
+  private void follow(CharacterViewModel.View current) {
+    editor.model().set(current.cutout());
+    List<CharacterViewModel.View> read = character.views();
     List<ToggleButton> all = buttons.of(read);
     for (int i = 0; i < all.size(); i++) {
-      all.get(i).setGraphic(small(read.get(i)));
+      read.get(i).cutout().map(CharacterDialog::small).ifPresent(all.get(i)::setGraphic);
       all.get(i).setAccessibleText(bench.texts().get("library.view.n", i + 1));
-      all.get(i).setSelected(read.get(i).equals(v));
+      all.get(i).setSelected(read.get(i).equals(current));
     }
     Rows.into(views.getChildren(), all);
   }
 
-  private ToggleButton button(View v) {
+  private ToggleButton button(CharacterViewModel.View v) {
     ToggleButton b = new ToggleButton();
-    b.setOnAction(e -> choose(v));
+    b.setOnAction(
+        e -> {
+          b.setSelected(true); // a second press leaves it the one that is shown
+          character.choose(v);
+        });
     return b;
   }
 
-  private static ImageView small(View v) {
-    Bitmap p = v.model.orElseThrow().picture();
+  private static ImageView small(CutoutModel cutout) {
+    Bitmap p = cutout.picture();
     double k = Math.min(1, 2.0 * THUMB / Math.max(p.width(), p.height()));
     int w = Math.max(1, (int) (p.width() * k));
     int h = Math.max(1, (int) (p.height() * k));
@@ -330,57 +250,5 @@ final class CharacterDialog extends Dialog<ButtonType> {
     small.setFitWidth(THUMB);
     small.setPreserveRatio(true);
     return small;
-  }
-
-  /** Writes new cut-outs into the story and puts the character there, off the FX thread. */
-  void keep() {
-    String called = name.getText().strip();
-    String said = description.getText().strip();
-    List<View> all = List.copyOf(pictures);
-    bench
-        .background()
-        .run(
-            () -> {
-              List<MediaRef> refs = new ArrayList<>();
-              for (View v : all) {
-                boolean same = v.model.filter(CutoutModel::touched).isEmpty();
-                refs.add(
-                    same && v.kept.isPresent()
-                        ? v.kept.get()
-                        : put(v.model.orElseThrow().cutout()));
-              }
-              return refs;
-            },
-            refs ->
-                bench
-                    .story()
-                    .apply(
-                        new Edit.PutCharacter(new StoryCharacter(id(called), called, said, refs))));
-  }
-
-  private MediaRef put(CutoutBitmap cutout) throws IOException {
-    Path png = Files.createTempFile("zoetrope-character", ".png");
-    try {
-      bench.bitmaps().write(cutout, png);
-      return bench.story().store().media().put(png);
-    } finally {
-      Files.deleteIfExists(png);
-    }
-  }
-
-  /** The id a character keeps, or a new one that prompts can use. */
-  private String id(String called) {
-    if (was.isPresent()) {
-      return was.get().id();
-    }
-    String plain =
-        Normalizer.normalize(called, Normalizer.Form.NFD)
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-")
-            .replaceAll("^-+|-+$", "");
-    String base = plain.isEmpty() || !Character.isLetter(plain.charAt(0)) ? "character" : plain;
-    return bench.story().story().get().character(base).isEmpty()
-        ? base
-        : base + "-" + UUID.randomUUID().toString().substring(0, 4);
   }
 }

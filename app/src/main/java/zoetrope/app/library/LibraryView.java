@@ -3,14 +3,11 @@ package zoetrope.app.library;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -27,20 +24,14 @@ import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.MediaKind;
 import zoetrope.app.fx.Rows;
 import zoetrope.app.model.FileAsking;
-import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.Workbench;
 import zoetrope.story.MediaRef;
-import zoetrope.story.document.Appearance;
-import zoetrope.story.document.FrameSource;
-import zoetrope.story.document.Shot;
-import zoetrope.story.document.Story;
 import zoetrope.story.document.StoryCharacter;
-import zoetrope.story.motion.Point;
-import zoetrope.story.store.Edit;
 
 /** Characters, pictures and sounds of the story; files can be dropped on it. */
 public final class LibraryView extends BorderPane {
   private final Workbench bench;
+  private final LibraryViewModel library;
   private final Thumbnails thumbnails;
   private final VBox list = new VBox(4);
   private final Map<String, Node> headings = new HashMap<>();
@@ -53,11 +44,12 @@ public final class LibraryView extends BorderPane {
   /** {@code sound} is given sound files that were dropped. */
   public LibraryView(Workbench bench, Consumer<Path> sound) {
     this.bench = bench;
+    library = new LibraryViewModel(bench);
     this.sound = sound;
     thumbnails = new Thumbnails(bench, this::fill);
     empty = Controls.label(bench.texts(), "library.empty", "empty-hint");
     CharacterCard.Deeds deeds =
-        new CharacterCard.Deeds(this::edit, this::toggle, this::remove, this::relink);
+        new CharacterCard.Deeds(this::edit, library::toggle, library::remove, this::relink);
     cards = new Rows<>(id -> new CharacterCard(bench, thumbnails, id, deeds));
     pictures = new Rows<>(r -> new LibraryRow(bench, thumbnails, Feather.IMAGE, this::relink));
     sounds = new Rows<>(r -> new LibraryRow(bench, thumbnails, Feather.MUSIC, this::relink));
@@ -107,28 +99,9 @@ public final class LibraryView extends BorderPane {
     switch (MediaKind.of(file)) {
       case PICTURE -> newCharacter(file);
       case SOUND -> sound.accept(file);
-      case VIDEO -> firstFrame(file);
-      case OTHER ->
-          bench
-              .notices()
-              .failed(
-                  new zoetrope.story.StoryException(
-                      bench.texts().get("library.unknown", file.getFileName())));
+      case VIDEO -> library.firstFrame(file);
+      case OTHER -> library.refuse(file);
     }
-  }
-
-  private void firstFrame(Path file) {
-    bench
-        .background()
-        .run(
-            () -> {
-              bench.bitmaps().read(file);
-              return bench.story().store().media().put(file);
-            },
-            ref ->
-                bench
-                    .story()
-                    .editShot(s -> ShotChange.firstFrame(s, new FrameSource.FromMedia(ref))));
   }
 
   private void choose() {
@@ -148,55 +121,27 @@ public final class LibraryView extends BorderPane {
   }
 
   private void edit(String id) {
-    bench
-        .story()
-        .story()
-        .get()
+    library
         .character(id)
         .ifPresent(c -> new CharacterDialog(bench, getScene().getWindow(), Optional.of(c)).show());
   }
 
-  private void remove(String id) {
-    bench.story().apply(new Edit.RemoveCharacter(id));
-  }
-
   private void fill() {
-    Story story = bench.story().story().get();
     List<Node> all = new ArrayList<>();
     all.add(heading("library.characters"));
-    if (story.characters().isEmpty()) {
+    List<StoryCharacter> characters = library.characters();
+    if (characters.isEmpty()) {
       all.add(empty);
     }
-    List<StoryCharacter> characters = story.characters();
     List<CharacterCard> shown = cards.of(characters.stream().map(StoryCharacter::id).toList());
     for (int i = 0; i < shown.size(); i++) {
-      show(shown.get(i), characters.get(i), story);
+      StoryCharacter c = characters.get(i);
+      shown.get(i).show(c, library.used(c), library.inShot(c));
     }
     all.addAll(shown);
-    Set<MediaRef> frames = new LinkedHashSet<>();
-    for (Shot s : story.shots()) {
-      Stream.of(s.firstFrame(), s.lastFrame())
-          .forEach(
-              f -> {
-                if (f instanceof FrameSource.FromMedia(MediaRef ref)) {
-                  frames.add(ref);
-                }
-              });
-    }
-    all.addAll(section("library.frames", List.copyOf(frames), pictures));
-    List<MediaRef> heard =
-        story.timeline().audio().stream().map(a -> a.media()).distinct().toList();
-    all.addAll(section("library.sounds", heard, sounds));
+    all.addAll(section("library.frames", library.frames(), pictures));
+    all.addAll(section("library.sounds", library.sounds(), sounds));
     Rows.into(list.getChildren(), all);
-  }
-
-  private void show(CharacterCard card, StoryCharacter c, Story story) {
-    long used = story.shots().stream().filter(s -> in(s, c.id())).count();
-    card.show(c, used, bench.story().shot().get().filter(s -> in(s, c.id())).isPresent());
-  }
-
-  private static boolean in(Shot s, String character) {
-    return s.cast().stream().anyMatch(a -> a.characterId().equals(character));
   }
 
   private Node heading(String key) {
@@ -211,57 +156,11 @@ public final class LibraryView extends BorderPane {
       out.add(heading(key));
     }
     for (int i = 0; i < refs.size(); i++) {
-      String name = name(refs.get(i)).orElse(bench.texts().get(key + ".n", i + 1));
-      shown.get(i).show(refs.get(i), name, usedText(refs.get(i)));
+      String name = library.name(refs.get(i)).orElse(bench.texts().get(key + ".n", i + 1));
+      shown.get(i).show(refs.get(i), name, library.used(refs.get(i)));
     }
     out.addAll(shown);
     return out;
-  }
-
-  /** A picture is called after the shot that begins or ends with it. */
-  private Optional<String> name(MediaRef ref) {
-    FrameSource wanted = new FrameSource.FromMedia(ref);
-    for (Shot s : bench.story().story().get().shots()) {
-      if (s.firstFrame().equals(wanted)) {
-        return Optional.of(bench.texts().get("library.frames.first", s.name()));
-      }
-      if (s.lastFrame().equals(wanted)) {
-        return Optional.of(bench.texts().get("library.frames.last", s.name()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private String usedText(MediaRef ref) {
-    long shots =
-        bench.story().story().get().shots().stream()
-            .filter(
-                s ->
-                    s.firstFrame().equals(new FrameSource.FromMedia(ref))
-                        || s.lastFrame().equals(new FrameSource.FromMedia(ref)))
-            .count();
-    long sounds =
-        bench.story().story().get().timeline().audio().stream()
-            .filter(a -> a.media().equals(ref))
-            .count();
-    return sounds > 0
-        ? bench.texts().get("library.usedsound", sounds)
-        : bench.texts().get("library.used", shots);
-  }
-
-  /** Puts a character into the selected shot, or takes it out. */
-  private void toggle(String id) {
-    bench
-        .story()
-        .editShot(
-            s -> {
-              List<Appearance> cast = new ArrayList<>(s.cast());
-              if (!cast.removeIf(a -> a.characterId().equals(id))) {
-                double x = .3 + .25 * (cast.size() % 3);
-                cast.add(new Appearance(id, .42, new Point(x, .7)));
-              }
-              return ShotChange.cast(s, cast);
-            });
   }
 
   /** Lets the user show where a missing file is; only the same content will do. */
@@ -274,20 +173,6 @@ public final class LibraryView extends BorderPane {
   }
 
   void relink(MediaRef ref, Path file) {
-    bench
-        .background()
-        .run(
-            () -> bench.story().store().media().put(file),
-            found -> {
-              if (!found.sha256().equals(ref.sha256())) {
-                bench
-                    .notices()
-                    .failed(
-                        new zoetrope.story.StoryException(
-                            bench.texts().get("library.other", file.getFileName())));
-              }
-              bench.story().refresh();
-              fill();
-            });
+    library.relink(ref, file, this::fill);
   }
 }

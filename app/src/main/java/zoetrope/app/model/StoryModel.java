@@ -17,7 +17,8 @@ import zoetrope.story.document.Shot;
 import zoetrope.story.document.Story;
 import zoetrope.story.document.StoryCharacter;
 import zoetrope.story.document.Take;
-import zoetrope.story.store.Edit;
+import zoetrope.story.edit.Edit;
+import zoetrope.story.edit.ShotEdits;
 import zoetrope.story.store.StoryStore;
 
 /**
@@ -118,16 +119,18 @@ public final class StoryModel {
     return attempt(() -> store.apply(edit, gesture));
   }
 
-  /** Changes the selected shot, if there is one. */
+  /** Changes the selected shot, if there is one, and what the film shows of it. */
   public boolean editShot(UnaryOperator<Shot> change) {
-    return shot.get().isPresent()
-        && attempt(() -> store.apply(new Edit.PutShot(change.apply(shot.get().get()))));
+    return selected().isPresent() && apply(ShotEdits.change(selected().get(), change));
   }
 
   /** The same as part of a gesture. */
   public boolean editShot(UnaryOperator<Shot> change, String gesture) {
-    return shot.get().isPresent()
-        && attempt(() -> store.apply(new Edit.PutShot(change.apply(shot.get().get())), gesture));
+    return selected().isPresent() && apply(ShotEdits.change(selected().get(), change), gesture);
+  }
+
+  private Optional<String> selected() {
+    return shot.get().map(Shot::id);
   }
 
   public void undo() {

@@ -3,9 +3,8 @@ package zoetrope.app.queue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import javafx.scene.Node;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.jobs.Work;
 import zoetrope.story.document.Story;
@@ -24,8 +23,8 @@ record ExportPresenter(Workbench bench, Work.Export work) implements JobPresente
   }
 
   @Override
-  public Node picture() {
-    return new FontIcon(Feather.FILM);
+  public Ikon icon() {
+    return Feather.FILM;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
+import org.kordamp.ikonli.Ikon;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.jobs.Work;
 
@@ -37,8 +38,13 @@ interface JobPresenter {
   /** What is said of it while it waits. */
   String waiting();
 
-  /** A small picture of what it is about. */
-  Node picture();
+  /** What it is about, where there is no picture of it. */
+  Ikon icon();
+
+  /** A picture of what it is about, as it is now; empty while there is none. */
+  default Optional<Path> picture() {
+    return Optional.empty();
+  }
 
   /** What lets one change it while it waits. */
   default List<Node> editors(String job) {

@@ -1,5 +1,6 @@
 package zoetrope.app.queue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Pictures;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.jobs.Job;
@@ -35,14 +37,17 @@ final class JobRow extends VBox {
   private final HBox what = new HBox(10);
   private final HBox foot = new HBox();
   private Optional<Job.State> was = Optional.empty();
+  private final ImageView poster = new ImageView();
+  private final FontIcon icon = new FontIcon();
+  private Optional<Path> shown = Optional.empty();
   private Optional<Bitmap> pictured = Optional.empty();
 
-  JobRow(Workbench bench, Job first, Function<Job, HBox> deeds) {
+  JobRow(Workbench bench, String id, Function<Job, HBox> deeds) {
     super(6);
     this.bench = bench;
     this.act = deeds;
     getStyleClass().add("job");
-    setId(first.id());
+    setId(id);
     title.getStyleClass().add("job-title");
     title.setMinWidth(0);
     title.setMaxWidth(Double.MAX_VALUE);
@@ -58,7 +63,11 @@ final class JobRow extends VBox {
     words.setMinWidth(0);
     words.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(words, Priority.ALWAYS);
-    StackPane picture = new StackPane(JobPresenter.of(bench, first.work()).picture());
+    poster.setId(id + "-picture");
+    poster.setFitWidth(64);
+    poster.setFitHeight(36);
+    poster.setPreserveRatio(true);
+    StackPane picture = new StackPane(icon, poster);
     picture.getStyleClass().add("job-picture");
     picture.setMinSize(64, 36);
     picture.setMaxSize(64, 36);
@@ -73,6 +82,8 @@ final class JobRow extends VBox {
     JobPresenter job = JobPresenter.of(bench, j.work());
     title.setText(job.name());
     state.setText(said(j, job));
+    icon.setIconCode(job.icon());
+    poster(job.picture());
     boolean runs = j.state() == Job.State.RUNNING;
     visible(bar, runs);
     bar.setProgress(runs && j.done() == 0 ? ProgressBar.INDETERMINATE_PROGRESS : j.done());
@@ -100,6 +111,23 @@ final class JobRow extends VBox {
       }
       foot.getChildren().setAll(wide ? List.of(deeds) : List.of());
       visible(foot, wide);
+    }
+  }
+
+  /** Reads another picture; the one that is shown stays until then. */
+  private void poster(Optional<Path> file) {
+    if (!file.equals(shown)) {
+      shown = file;
+      file.ifPresent(
+          f ->
+              bench
+                  .background()
+                  .run(
+                      () -> bench.bitmaps().read(f),
+                      b -> {
+                        poster.setImage(Pictures.image(b));
+                        icon.setVisible(false);
+                      }));
     }
   }
 

@@ -1,9 +1,7 @@
 package zoetrope.app.queue;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +19,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Controls;
+import zoetrope.app.fx.Rows;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.jobs.Job;
 
@@ -29,7 +28,8 @@ public final class QueueView extends BorderPane implements AutoCloseable {
   private final Workbench bench;
   private final Consumer<Path> reveal;
   private final VBox list = new VBox(8);
-  private final Map<String, JobRow> rows = new HashMap<>();
+  private final Rows<String, JobRow> rows;
+  private final Label none;
   private final ToggleButton pause;
   private final AutoCloseable listening;
 
@@ -41,6 +41,8 @@ public final class QueueView extends BorderPane implements AutoCloseable {
         .add(
             Objects.requireNonNull(QueueView.class.getResource("/zoetrope/app/style/queue.css"))
                 .toExternalForm());
+    rows = new Rows<>(id -> new JobRow(bench, id, this::deeds));
+    none = Controls.label(bench.texts(), "queue.empty", "empty-hint");
     setId("queue");
     getStyleClass().add("panel");
     list.getStyleClass().add("queue-list");
@@ -84,6 +86,7 @@ public final class QueueView extends BorderPane implements AutoCloseable {
     paused.managedProperty().bind(paused.visibleProperty());
     setTop(new VBox(header, paused));
     setCenter(scroll);
+    bench.story().story().addListener((o, was, is) -> fill(bench.jobs().jobs()));
     listening = bench.jobs().listen(all -> bench.ui().later(() -> fill(all)));
     bench
         .texts()
@@ -105,17 +108,12 @@ public final class QueueView extends BorderPane implements AutoCloseable {
   }
 
   private void fill(List<Job> jobs) {
-    rows.keySet().removeIf(id -> jobs.stream().noneMatch(j -> j.id().equals(id)));
     pause.setSelected(bench.jobs().paused());
-    list.getChildren().clear();
-    if (jobs.isEmpty()) {
-      list.getChildren().add(Controls.label(bench.texts(), "queue.empty", "empty-hint"));
+    List<JobRow> shown = rows.of(jobs.stream().map(Job::id).toList());
+    for (int i = 0; i < shown.size(); i++) {
+      shown.get(i).show(jobs.get(i));
     }
-    for (Job j : jobs) {
-      JobRow row = rows.computeIfAbsent(j.id(), id -> new JobRow(bench, j, this::deeds));
-      row.show(j);
-      list.getChildren().add(row);
-    }
+    Rows.into(list.getChildren(), jobs.isEmpty() ? List.of(none) : shown);
   }
 
   /** The buttons that fit a job's state. */

@@ -1,15 +1,16 @@
 package zoetrope.app.queue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Spinner;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
 import zoetrope.app.fx.Controls;
-import zoetrope.app.fx.Pictures;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.jobs.Work;
 import zoetrope.story.document.Shot;
@@ -42,23 +43,15 @@ record TakesPresenter(Workbench bench, Work.Generate work) implements JobPresent
     return bench.texts().get("queue.state.WAITING");
   }
 
+  @Override
+  public Ikon icon() {
+    return Feather.IMAGE;
+  }
+
   /** The shot as it is so far. */
   @Override
-  public Node picture() {
-    ImageView poster = new ImageView();
-    poster.setFitWidth(64);
-    poster.setFitHeight(36);
-    poster.setPreserveRatio(true);
-    bench
-        .story()
-        .picked(work.shotId())
-        .flatMap(t -> bench.story().file(t, "poster"))
-        .ifPresent(
-            f ->
-                bench
-                    .background()
-                    .run(() -> bench.bitmaps().read(f), b -> poster.setImage(Pictures.image(b))));
-    return poster;
+  public Optional<Path> picture() {
+    return bench.story().picked(work.shotId()).flatMap(t -> bench.story().file(t, "poster"));
   }
 
   @Override

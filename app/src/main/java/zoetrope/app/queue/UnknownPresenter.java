@@ -1,8 +1,7 @@
 package zoetrope.app.queue;
 
-import javafx.scene.Node;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.jobs.Work;
 
@@ -19,7 +18,7 @@ record UnknownPresenter(Workbench bench, Work.Unknown work) implements JobPresen
   }
 
   @Override
-  public Node picture() {
-    return new FontIcon(Feather.HELP_CIRCLE);
+  public Ikon icon() {
+    return Feather.HELP_CIRCLE;
   }
 }

@@ -9,6 +9,7 @@ import zoetrope.app.model.Abilities;
 import zoetrope.app.model.Background;
 import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Notices;
+import zoetrope.app.model.Scope;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.model.UiThread;
 import zoetrope.app.model.Workbench;
@@ -41,6 +42,8 @@ public final class OpenStory implements AutoCloseable {
   private final Workbench bench;
   private final Map<String, Job.State> states = new HashMap<>();
   private final AutoCloseable listening;
+  private final UiThread ui;
+  private final Scope scope = new Scope();
 
   private OpenStory(
       StoryStore store,
@@ -53,11 +56,12 @@ public final class OpenStory implements AutoCloseable {
       ShotReader reader) {
     this.store = store;
     this.jobs = jobs;
+    this.ui = ui;
     background = new Background(ui, notices);
     frames = new TakeFrames(DECODED_BYTES);
     bench =
         new Workbench(
-            texts,
+            texts.in(scope.follow(texts.language())),
             ui,
             notices,
             background,
@@ -66,7 +70,7 @@ public final class OpenStory implements AutoCloseable {
             frames,
             new Bitmaps(),
             asking,
-            abilities,
+            new Abilities(scope.follow(abilities.models())),
             reader);
     listening = jobs.listen(list -> ui.later(() -> follow(list)));
   }
@@ -132,6 +136,7 @@ public final class OpenStory implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the queue would not let go of its listener", e);
     }
+    ui.later(scope::close);
     background.close();
     frames.close();
     jobs.close();

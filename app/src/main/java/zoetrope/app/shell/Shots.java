@@ -1,17 +1,16 @@
 package zoetrope.app.shell;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.text.Texts;
-import zoetrope.app.timeline.Cutting;
 import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.ShotSettings;
 import zoetrope.story.document.Story;
+import zoetrope.story.edit.ShotEdits;
 import zoetrope.story.motion.MotionPlan;
-import zoetrope.story.store.Edit;
 import zoetrope.story.timeline.Timeline;
 
 /** Going from shot to shot, and adding one. */
@@ -34,17 +33,17 @@ final class Shots {
     long length = (long) SECONDS * Timeline.TICKS_PER_SECOND;
     int frames = (int) now.format().fps().frameAt(length);
     Shot shot =
-        story.shot().get().map(s -> like(s, id, name)).orElseGet(() -> plain(id, name, frames));
+        story
+            .shot()
+            .get()
+            .map(s -> ShotEdits.like(s, id, name))
+            .orElseGet(() -> plain(id, name, frames));
     append(shot);
   }
 
   private void append(Shot shot) {
-    String gesture = "add-" + shot.id();
-    long length = story.story().get().format().fps().ticks(shot.frames());
-    if (story.apply(new Edit.PutShot(shot), gesture)) {
-      Timeline t = story.story().get().timeline();
-      story.apply(new Edit.SetTimeline(new Cutting(t).appended(shot.id(), length)), gesture);
-      story.selectedShot().set(java.util.Optional.of(shot.id()));
+    if (story.apply(ShotEdits.add(shot))) {
+      story.selectedShot().set(Optional.of(shot.id()));
     }
   }
 
@@ -62,13 +61,6 @@ final class Shots {
         ShotSettings.defaults(id).withTakes(2));
   }
 
-  /** Same words, characters and settings; its own picture and motion are still to be given. */
-  private static Shot like(Shot s, String id, String name) {
-    Shot fresh = ShotChange.motion(ShotChange.copy(s, id, name), MotionPlan.NONE);
-    FrameSource none = new FrameSource.None();
-    return ShotChange.lastFrame(ShotChange.firstFrame(fresh, none), none);
-  }
-
   /** Copies the selected shot, motion and all, to the end. */
   void duplicate() {
     story
@@ -78,23 +70,13 @@ final class Shots {
             s -> {
               String id = "shot-" + UUID.randomUUID().toString().substring(0, 8);
               String name = texts.get("shell.shot.copy", s.name());
-              append(ShotChange.copy(s, id, name));
+              append(ShotEdits.copy(s, id, name));
             });
   }
 
   /** Removes the selected shot and its clips; undo brings both back. */
   void remove() {
-    story
-        .shot()
-        .get()
-        .ifPresent(
-            s -> {
-              String gesture = "remove-" + UUID.randomUUID();
-              Timeline t = story.story().get().timeline();
-              if (story.apply(new Edit.SetTimeline(new Cutting(t).withoutShot(s.id())), gesture)) {
-                story.apply(new Edit.RemoveShot(s.id()), gesture);
-              }
-            });
+    story.shot().get().map(Shot::id).map(ShotEdits::remove).ifPresent(story::apply);
   }
 
   /** Selects the shot {@code steps} further on, held to the first and last. */
@@ -103,7 +85,7 @@ final class Shots {
     if (!ids.isEmpty()) {
       int at = story.selectedShot().get().map(ids::indexOf).orElse(0);
       int to = Math.clamp(at + steps, 0, ids.size() - 1);
-      story.selectedShot().set(java.util.Optional.of(ids.get(to)));
+      story.selectedShot().set(Optional.of(ids.get(to)));
     }
   }
 }

@@ -21,15 +21,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.Pictures;
-import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.Workbench;
-import zoetrope.story.document.Seed;
 import zoetrope.story.document.Take;
-import zoetrope.story.store.Edit;
 
 /** One take: its picture, which plays while the pointer or the focus is on it, scores and deeds. */
 final class TakeCard extends VBox {
   private final Workbench bench;
+  private final TakesViewModel takes;
   private final ImageView view = new ImageView();
   private final Optional<ClipPlayer> player;
   private final Label badge = new Label();
@@ -41,9 +39,10 @@ final class TakeCard extends VBox {
   private List<?> scored = List.of();
   private Take take;
 
-  TakeCard(Workbench bench, Take take, Consumer<Take> compare) {
+  TakeCard(Workbench bench, TakesViewModel takes, Take take, Consumer<Take> compare) {
     super(8);
     this.bench = bench;
+    this.takes = takes;
     this.take = take;
     player = bench.story().file(take, "clip").map(f -> new ClipPlayer(bench, f, view));
     pick = Controls.button(bench.texts(), "takes.pick", Feather.CHECK, this::pick);
@@ -52,7 +51,7 @@ final class TakeCard extends VBox {
     inTheFilm.setGraphic(new FontIcon(Feather.CHECK_CIRCLE));
     star = Controls.iconToggle(bench.texts(), "takes.star", Feather.STAR);
     star.setGraphic(starIcon);
-    star.setOnAction(e -> star(star.isSelected()));
+    star.setOnAction(e -> takes.star(take, star.isSelected()));
     getStyleClass().add("take");
     setFocusTraversable(true);
     view.setPreserveRatio(true);
@@ -150,7 +149,8 @@ final class TakeCard extends VBox {
             2,
             star,
             versus,
-            Controls.iconButton(bench.texts(), "takes.reuse", Feather.CORNER_UP_LEFT, this::reuse),
+            Controls.iconButton(
+                bench.texts(), "takes.reuse", Feather.CORNER_UP_LEFT, () -> takes.reuse(take)),
             Controls.iconButton(bench.texts(), "takes.delete", Feather.TRASH_2, this::discard));
     others.setAlignment(Pos.CENTER_RIGHT);
     FlowPane row = new FlowPane(2, 2, pick, inTheFilm, others);
@@ -172,30 +172,10 @@ final class TakeCard extends VBox {
   }
 
   private void pick() {
-    bench.story().apply(new Edit.PickTake(take.shotId(), take.id()));
-  }
-
-  private void star(boolean on) {
-    bench.story().store().star(take.id(), on);
-    bench.story().refresh();
-  }
-
-  /** Gives the shot back what this take was asked with, its seed included. */
-  private void reuse() {
-    bench
-        .story()
-        .editShot(
-            s ->
-                ShotChange.seed(
-                    ShotChange.copy(take.recipe(), s.id(), s.name()), new Seed(take.seed(), true)));
+    takes.pick(take);
   }
 
   private void discard() {
-    if (bench.story().story().get().pick(take.shotId()).filter(take.id()::equals).isPresent()) {
-      bench.story().apply(new Edit.ClearPick(take.shotId()));
-    }
-    bench.story().store().discard(take.id(), true);
-    bench.story().refresh();
-    bench.notices().done(bench.texts().get("takes.deleted"));
+    takes.discard(take);
   }
 }

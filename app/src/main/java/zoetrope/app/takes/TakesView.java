@@ -1,7 +1,6 @@
 package zoetrope.app.takes;
 
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,12 +16,14 @@ import zoetrope.story.document.Take;
 /** The takes of the selected shot, best first. */
 public final class TakesView extends BorderPane {
   private final Workbench bench;
+  private final TakesViewModel takes;
   private final VBox list = new VBox(10);
   private final Label none;
   private final Rows<String, TakeCard> cards;
 
   public TakesView(Workbench bench) {
     this.bench = bench;
+    takes = new TakesViewModel(bench.story(), bench.texts(), bench.notices());
     none = Controls.label(bench.texts(), "takes.none", "empty-hint");
     cards = new Rows<>(this::card);
     getStylesheets()
@@ -45,61 +46,33 @@ public final class TakesView extends BorderPane {
   }
 
   private void fill() {
-    Optional<String> picked = picked();
-    List<Take> takes = ranked();
-    List<TakeCard> shown = cards.of(takes.stream().map(Take::id).toList());
-    for (int i = 0; i < takes.size(); i++) {
-      Take t = takes.get(i);
-      shown.get(i).show(t, i + 1, picked.filter(t.id()::equals).isPresent());
+    List<Take> ranked = takes.ranked();
+    List<TakeCard> shown = cards.of(ranked.stream().map(Take::id).toList());
+    for (int i = 0; i < ranked.size(); i++) {
+      shown.get(i).show(ranked.get(i), i + 1, takes.picked(ranked.get(i)));
     }
-    Rows.into(list.getChildren(), takes.isEmpty() ? List.of(none) : shown);
+    Rows.into(list.getChildren(), ranked.isEmpty() ? List.of(none) : shown);
   }
 
   private TakeCard card(String id) {
     Take take =
         bench.story().takes().stream().filter(t -> t.id().equals(id)).findFirst().orElseThrow();
-    return new TakeCard(bench, take, this::compare);
+    return new TakeCard(bench, takes, take, this::compare);
   }
 
-  private Optional<String> picked() {
-    return bench.story().selectedShot().get().flatMap(bench.story().story().get()::pick);
-  }
-
-  private List<Take> ranked() {
-    return bench.story().takes().stream()
-        .sorted(
-            Comparator.comparingDouble((Take t) -> t.scores().getOrDefault("combined", 0.0))
-                .reversed())
-        .toList();
-  }
-
-  /** Against the pick; the pick itself against the best of the others. */
   private void compare(Take t) {
-    List<Take> all = ranked();
-    Optional<String> picked = picked();
-    Optional<Take> other =
-        all.stream()
-            .filter(v -> !v.id().equals(t.id()))
-            .filter(v -> picked.isEmpty() || picked.get().equals(v.id()))
-            .findFirst()
-            .or(() -> all.stream().filter(v -> !v.id().equals(t.id())).findFirst());
+    Optional<Take> rival = takes.rival(t);
     Optional<Path> one = bench.story().file(t, "clip");
-    Optional<Path> two = other.flatMap(o -> bench.story().file(o, "clip"));
+    Optional<Path> two = rival.flatMap(o -> bench.story().file(o, "clip"));
     if (one.isPresent() && two.isPresent()) {
       new CompareView(
               bench,
               getScene().getWindow(),
-              new CompareView.Side(one.get(), called(t, all, picked)),
-              new CompareView.Side(two.get(), called(other.get(), all, picked)))
+              new CompareView.Side(one.get(), takes.called(t)),
+              new CompareView.Side(two.get(), takes.called(rival.get())))
           .show();
     } else {
       bench.notices().done(bench.texts().get("takes.compare.one"));
     }
-  }
-
-  private String called(Take t, List<Take> all, Optional<String> picked) {
-    String name = bench.texts().get("takes.take", all.indexOf(t) + 1);
-    boolean chosen = picked.filter(t.id()::equals).isPresent();
-    return chosen ? name + " · " + bench.texts().get("takes.picked") : name;
   }
 }

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 
 /**
  * Texts by key in the language of the moment. Each place of the editor has a bundle of its own,
@@ -64,13 +67,24 @@ public final class Texts {
           "export");
 
   private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.ENGLISH);
-  private final Map<Language, Map<String, String>> bundles = new HashMap<>();
+  private final Map<Language, Map<String, String>> bundles;
 
   public Texts(Language first) {
-    for (Language l : Language.values()) {
-      bundles.put(l, load(l));
-    }
+    this(
+        Stream.of(Language.values()).collect(Collectors.toUnmodifiableMap(l -> l, Texts::load)),
+        first);
+  }
+
+  private Texts(Map<Language, Map<String, String>> bundles, Language first) {
+    this.bundles = bundles;
     language.set(first);
+  }
+
+  /** The same texts, always in the language that a value says. */
+  public Texts in(ObservableValue<Language> followed) {
+    Texts texts = new Texts(bundles, followed.getValue());
+    texts.language.bind(followed);
+    return texts;
   }
 
   private static Map<String, String> load(Language language) {

@@ -16,7 +16,6 @@ import zoetrope.app.fx.ThemeColours;
 import zoetrope.app.text.Texts;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.service.studio.Waveforms;
-import zoetrope.story.document.Shot;
 import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.FilmLength;
@@ -129,8 +128,8 @@ final class LanePainter {
   }
 
   private void pictures(GraphicsContext g, Lanes l) {
-    List<Clip> clips = model.cutting().clips();
-    List<TimeRange> places = model.cutting().places();
+    List<Clip> clips = model.pictures().clips();
+    List<TimeRange> places = model.pictures().placements();
     for (int i = 0; i < clips.size(); i++) {
       if (!outside(l, places.get(i))) {
         clip(g, l, clips.get(i), places.get(i));
@@ -149,9 +148,7 @@ final class LanePainter {
     Optional<Bitmap> poster = model.poster(c.shotId());
     double h = Lanes.PICTURES - 20;
     poster.ifPresent(b -> strip(g, l, c, b, new double[] {x + 2, y + 18, w - 4, h}));
-    String name = model.story().story().get().shot(c.shotId()).map(Shot::name).orElse(c.shotId());
-    String said = poster.isPresent() ? name : name + "  ·  " + texts.get("timeline.notake");
-    text(g, said, small, skin.onClip(), x + 7, y + 9.5, w - 12);
+    text(g, model.label(c), small, skin.onClip(), x + 7, y + 9.5, w - 12);
     if (chosen(c.id())) {
       block(g, l, place, y, Lanes.PICTURES, Color.TRANSPARENT, true);
     }
@@ -166,10 +163,9 @@ final class LanePainter {
     double w = box[2];
     double h = box[3];
     double each = poster.width() + 1;
-    double begin = (double) c.source().start() / Timeline.TICKS_PER_SECOND;
     double first = Math.max(0, Math.floor((Lanes.HEAD - x) / each) * each);
     for (double at = first; at < w && x + at < l.width(); at += each) {
-      double seconds = begin + (at + each / 2) / l.scale();
+      double seconds = c.takeSeconds((at + each / 2) / l.scale());
       Image now = image(model.thumb(c.shotId(), seconds).orElse(poster));
       double part = Math.min(now.getWidth(), Math.floor(w - at));
       if (part >= 1) {

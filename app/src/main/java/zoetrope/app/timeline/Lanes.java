@@ -85,8 +85,8 @@ record Lanes(double width, double scale, double scroll, int sounds) {
   }
 
   private Optional<Hit> picture(TimelineModel model, double x) {
-    List<Clip> clips = model.cutting().clips();
-    List<TimeRange> places = model.cutting().places();
+    List<Clip> clips = model.pictures().clips();
+    List<TimeRange> places = model.pictures().placements();
     for (int i = clips.size() - 1; i >= 0; i--) {
       Optional<Hit> h = on(clips.get(i).id(), places.get(i), x);
       if (h.isPresent()) {

@@ -69,7 +69,7 @@ final class Snapping {
   private List<Long> edges(Set<String> but, boolean clips) {
     List<Long> edges = new ArrayList<>(List.of(0L, model.story().playhead().get()));
     if (clips) {
-      model.cutting().places().forEach(p -> edges.addAll(List.of(p.start(), p.end())));
+      model.pictures().placements().forEach(p -> edges.addAll(List.of(p.start(), p.end())));
     }
     model.timeline().titles().stream()
         .filter(v -> !but.contains(v.id()))

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.property.DoubleProperty;
@@ -20,7 +21,11 @@ import zoetrope.service.studio.TakeFrames;
 import zoetrope.service.studio.Waveforms;
 import zoetrope.story.MediaRef;
 import zoetrope.story.document.Shot;
-import zoetrope.story.store.Edit;
+import zoetrope.story.edit.ClipEdits;
+import zoetrope.story.edit.MarkerEdits;
+import zoetrope.story.edit.SoundEdits;
+import zoetrope.story.edit.TimelineEdits;
+import zoetrope.story.edit.TitleEdits;
 import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.FilmLength;
@@ -28,6 +33,7 @@ import zoetrope.story.timeline.Marker;
 import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
 import zoetrope.story.timeline.Title;
+import zoetrope.story.timeline.Track;
 import zoetrope.story.timeline.Transition;
 
 /** The timeline without its face: what is chosen, how far it is zoomed, and its edits. */
@@ -71,10 +77,10 @@ public final class TimelineModel {
 
   private boolean has(String id) {
     Timeline t = timeline();
-    return cutting().clip(id).isPresent()
-        || t.titles().stream().anyMatch(v -> v.id().equals(id))
-        || t.audio().stream().anyMatch(v -> v.id().equals(id))
-        || t.markers().stream().anyMatch(v -> v.id().equals(id));
+    return pictures().clip(id).isPresent()
+        || t.title(id).isPresent()
+        || t.sound(id).isPresent()
+        || t.marker(id).isPresent();
   }
 
   private void changed() {
@@ -85,8 +91,9 @@ public final class TimelineModel {
     return story.story().get().timeline();
   }
 
-  Cutting cutting() {
-    return new Cutting(timeline());
+  /** The track that the film's pictures are cut on. */
+  Track pictures() {
+    return timeline().pictures();
   }
 
   /** The id of the clip, title, sound or marker that is chosen. */
@@ -116,19 +123,7 @@ public final class TimelineModel {
   /** Chooses something; of a clip the shot is selected too. */
   void choose(Optional<String> id) {
     chosen.set(id);
-    id.flatMap(cutting()::clip).ifPresent(c -> story.selectedShot().set(Optional.of(c.shotId())));
-  }
-
-  Optional<Title> title(String id) {
-    return timeline().titles().stream().filter(v -> v.id().equals(id)).findFirst();
-  }
-
-  Optional<AudioClip> sound(String id) {
-    return timeline().audio().stream().filter(v -> v.id().equals(id)).findFirst();
-  }
-
-  Optional<Marker> marker(String id) {
-    return timeline().markers().stream().filter(v -> v.id().equals(id)).findFirst();
+    id.flatMap(pictures()::clip).ifPresent(c -> story.selectedShot().set(Optional.of(c.shotId())));
   }
 
   /** One frame of the film, in ticks. */
@@ -172,70 +167,44 @@ public final class TimelineModel {
     return sound.heard(length(), file);
   }
 
-  boolean set(Timeline t) {
-    return !t.equals(timeline()) && story.apply(new Edit.SetTimeline(t));
-  }
-
-  void set(Timeline t, String gesture) {
-    if (!t.equals(timeline())) {
-      story.apply(new Edit.SetTimeline(t), gesture);
-    }
-  }
-
+  /** A name that no other gesture has. */
   static String gesture() {
     return "timeline-" + UUID.randomUUID();
   }
 
-  /** How long a shot's take is, in ticks. */
-  long length(String shotId) {
-    var fps = story.story().get().format().fps();
-    return story.story().get().shot(shotId).map(Shot::frames).map(n -> fps.ticks(n)).orElse(1L);
-  }
-
   /** Cuts the clip under the play head in two. */
   public void split() {
-    set(cutting().split(story.playhead().get(), frame()));
+    story.apply(ClipEdits.slice(story.playhead().get()));
   }
 
   /** Makes the clip under the play head begin, or end, there. */
   public void trimToPlayhead(boolean begin) {
     long at = story.playhead().get();
-    cutting()
-        .at(at)
-        .ifPresent(
-            c -> {
-              long cut = c.source().start() + at - cutting().place(c.id()).orElseThrow().start();
-              TimeRange s = c.source();
-              if (begin && s.end() - cut >= frame()) {
-                set(cutting().trimmed(c.id(), new TimeRange(cut, s.end())));
-              } else if (!begin && cut - s.start() >= frame()) {
-                set(cutting().trimmed(c.id(), new TimeRange(s.start(), cut)));
-              }
-            });
+    story.apply(begin ? ClipEdits.rippleHeadAt(at) : ClipEdits.rippleTailAt(at));
   }
 
   /** Deletes what is chosen; what comes after a clip closes up. */
   public void delete() {
-    chosen
-        .get()
-        .ifPresent(
-            id -> {
-              boolean clip = cutting().clip(id).isPresent();
-              set(clip ? cutting().without(id) : Extras.without(timeline(), id));
-            });
+    chosen.get().map(TimelineEdits::remove).ifPresent(story::apply);
   }
 
   /** Moves the chosen clip before its neighbour, or behind it. */
   public void shift(int steps) {
     chosen
         .get()
-        .flatMap(cutting()::clip)
-        .ifPresent(
-            c -> {
-              int at = cutting().clips().indexOf(c);
-              int to = Math.clamp(at + steps, 0, cutting().clips().size() - 1);
-              set(cutting().moved(c.id(), to));
-            });
+        .flatMap(pictures()::clip)
+        .map(c -> ClipEdits.rearrange(c.id(), Math.max(0, pictures().clips().indexOf(c) + steps)))
+        .ifPresent(story::apply);
+  }
+
+  /** Slips the chosen clip, or the one under the play head, by frames of its take. */
+  public void slip(int frames) {
+    chosen
+        .get()
+        .flatMap(pictures()::clip)
+        .or(() -> pictures().at(story.playhead().get()))
+        .map(c -> ClipEdits.slip(c.id(), frames * frame()))
+        .ifPresent(story::apply);
   }
 
   /**
@@ -244,9 +213,9 @@ public final class TimelineModel {
   public Optional<Clip> joint() {
     return chosen
         .get()
-        .flatMap(cutting()::clip)
-        .or(() -> cutting().at(story.playhead().get()))
-        .filter(c -> cutting().clips().indexOf(c) > 0);
+        .flatMap(pictures()::clip)
+        .or(() -> pictures().at(story.playhead().get()))
+        .filter(c -> pictures().clips().indexOf(c) > 0);
   }
 
   /** Lets the chosen clip follow the one before it so; half a second long at first. */
@@ -257,7 +226,7 @@ public final class TimelineModel {
               long length = c.entry().duration() > 0 ? c.entry().duration() : FADE;
               Transition t =
                   kind == Transition.Kind.CUT ? Transition.CUT : new Transition(kind, length);
-              set(cutting().entered(c.id(), t));
+              story.apply(ClipEdits.transition(c.id(), t));
             });
   }
 
@@ -266,20 +235,45 @@ public final class TimelineModel {
     long at = onFrame(story.playhead().get());
     Title t =
         new Title(
-            Cutting.fresh("title"),
+            TimelineEdits.freshId(story.story().get(), "title"),
             text,
             new TimeRange(at, at + TITLE_LENGTH),
             Title.Position.BOTTOM,
             Title.Style.HEADLINE);
-    if (set(Extras.put(timeline(), t))) {
+    if (story.apply(TitleEdits.put(t))) {
       choose(Optional.of(t.id()));
     }
   }
 
   /** Puts a marker at the play head. */
   public void addMarker() {
-    Marker m = new Marker(Cutting.fresh("marker"), onFrame(story.playhead().get()), "");
-    set(Extras.put(timeline(), m));
+    String id = TimelineEdits.freshId(story.story().get(), "marker");
+    story.apply(MarkerEdits.put(new Marker(id, onFrame(story.playhead().get()), "")));
+  }
+
+  /** Sets how long the transition into a clip takes. */
+  void transition(String clipId, long ticks, String gesture) {
+    pictures()
+        .clip(clipId)
+        .map(c -> new Transition(c.entry().kind(), Math.max(1, ticks)))
+        .ifPresent(t -> story.apply(ClipEdits.transition(clipId, t), gesture));
+  }
+
+  /** Changes a title's words or looks. */
+  void change(String titleId, UnaryOperator<Title> change, String gesture) {
+    timeline().title(titleId).map(change).ifPresent(t -> story.apply(TitleEdits.put(t), gesture));
+  }
+
+  /** Sets a sound's gain in decibels and its fades in ticks. */
+  void levels(String soundId, double gainDb, long fadeIn, long fadeOut, String gesture) {
+    story.apply(SoundEdits.levels(soundId, gainDb, fadeIn, fadeOut), gesture);
+  }
+
+  /** Names a marker; a name that is too long is left. */
+  void rename(String markerId, String name, String gesture) {
+    if (name.length() <= Marker.MAX_NAME) {
+      story.apply(MarkerEdits.rename(markerId, name), gesture);
+    }
   }
 
   /** Copies a sound into the story and puts it at the play head, off the FX thread. */
@@ -299,14 +293,14 @@ public final class TimelineModel {
                   Math.max(1, (long) (s.waveform().seconds() * Timeline.TICKS_PER_SECOND));
               AudioClip a =
                   new AudioClip(
-                      Cutting.fresh("sound"),
+                      TimelineEdits.freshId(story.story().get(), "sound"),
                       s.ref(),
                       new TimeRange(at, at + length),
                       0,
                       0,
                       0,
                       Math.min(FADE, length));
-              set(Extras.put(timeline(), a));
+              story.apply(SoundEdits.put(a));
               choose(Optional.of(a.id()));
             });
   }
@@ -318,6 +312,14 @@ public final class TimelineModel {
     return waveforms
         .known(ref)
         .or(() -> story.file(ref).flatMap(f -> waveforms.get(ref, () -> Waveforms.of(f))));
+  }
+
+  /** What a clip is called, and whether its shot has no take. */
+  String label(Clip c) {
+    String name = story.story().get().shot(c.shotId()).map(Shot::name).orElse(c.shotId());
+    return story.picked(c.shotId()).isPresent()
+        ? name
+        : name + "  ·  " + bench.texts().get("timeline.notake");
   }
 
   /** A picture of a shot's picked take; empty while it is being read or where there is none. */

@@ -1,7 +1,6 @@
 package zoetrope.app.timeline;
 
 import java.util.Optional;
-import java.util.Set;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
@@ -14,12 +13,7 @@ import javafx.scene.shape.Line;
 import javafx.scene.shape.Polyline;
 import zoetrope.app.fx.ThemeColours;
 import zoetrope.app.model.Workbench;
-import zoetrope.story.timeline.AudioClip;
-import zoetrope.story.timeline.Clip;
-import zoetrope.story.timeline.Marker;
-import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
-import zoetrope.story.timeline.Title;
 
 /** The drawn lanes with their scroll bars, and what the pointer does on them. */
 final class TimelinePane extends Region {
@@ -38,8 +32,7 @@ final class TimelinePane extends Region {
   private boolean scrubbing;
   private boolean fitted;
   private double pressX;
-  private Object atPress = "";
-  private String gesture = "";
+  private Optional<TimelineDrag> drag = Optional.empty();
 
   TimelinePane(Workbench bench, TimelineModel model) {
     this.model = model;
@@ -153,30 +146,18 @@ final class TimelinePane extends Region {
 
   private void pressed(MouseEvent e) {
     requestFocus();
-    gesture = TimelineModel.gesture();
     pressX = e.getX();
     held = lanes().hit(model, e.getX(), y(e));
+    drag = held.map(h -> new TimelineDrag(model, h));
     scrubbing = held.isEmpty() && e.getX() >= Lanes.HEAD;
     if (held.isPresent()) {
       model.choose(held.map(Lanes.Hit::id));
-      atPress = thing(held.get().id());
     } else if (y(e) > Lanes.RULER) {
       model.choose(Optional.empty());
     }
     if (scrubbing) {
       scrub(e);
     }
-  }
-
-  private Object thing(String id) {
-    return model
-        .cutting()
-        .clip(id)
-        .<Object>map(c -> c)
-        .or(() -> model.title(id))
-        .or(() -> model.sound(id))
-        .or(() -> model.marker(id))
-        .orElse("");
   }
 
   private void scrub(MouseEvent e) {
@@ -192,91 +173,7 @@ final class TimelinePane extends Region {
       return;
     }
     long by = lanes().ticks(e.getX()) - lanes().ticks(pressX);
-    Lanes.Part part = held.get().part();
-    switch (atPress) {
-      case Clip c when part == Lanes.Part.BODY -> reorder(c, e.getX());
-      case Clip c -> trim(c, part, by);
-      case Title t -> model.set(Extras.put(model.timeline(), moved(t, part, by)), gesture);
-      case AudioClip a -> model.set(Extras.put(model.timeline(), moved(a, part, by)), gesture);
-      case Marker m -> {
-        long at = model.snapping().time(Math.max(0, m.at() + by), Set.of(m.id()));
-        model.set(Extras.put(model.timeline(), new Marker(m.id(), at, m.name())), gesture);
-      }
-      default -> {}
-    }
-  }
-
-  private void reorder(Clip c, double x) {
-    long at = lanes().ticks(x);
-    int to = 0;
-    int i = 0;
-    for (Clip other : model.cutting().clips()) {
-      TimeRange p = model.cutting().places().get(i++);
-      if (!other.id().equals(c.id()) && at > (p.start() + p.end()) / 2) {
-        to++;
-      }
-    }
-    model.set(model.cutting().moved(c.id(), to), gesture);
-  }
-
-  private void trim(Clip c, Lanes.Part part, long by) {
-    long step = model.frame();
-    long most = model.length(c.shotId());
-    TimeRange s = c.source();
-    TimeRange trimmed =
-        part == Lanes.Part.START
-            ? new TimeRange(
-                Math.clamp(model.onFrame(Math.max(0, s.start() + by)), 0, s.end() - step), s.end())
-            : new TimeRange(
-                s.start(),
-                Math.clamp(trimmedEnd(c, s.end() + by), s.start() + step, Math.max(most, s.end())));
-    model.set(model.cutting().trimmed(c.id(), trimmed), gesture);
-  }
-
-  /** The end in the take at which a clip's end in the film snaps. */
-  private long trimmedEnd(Clip c, long end) {
-    long offset =
-        model.cutting().place(c.id()).map(TimeRange::start).orElse(0L) - c.source().start();
-    return model.snapping().trim(end + offset) - offset;
-  }
-
-  private TimeRange moved(TimeRange p, Lanes.Part part, long by, String id) {
-    long step = model.frame();
-    return switch (part) {
-      case BODY -> {
-        long start = model.snapping().begin(Math.max(0, p.start() + by), p.duration(), Set.of(id));
-        yield new TimeRange(start, start + p.duration());
-      }
-      case START ->
-          new TimeRange(
-              Math.clamp(
-                  model.snapping().time(Math.max(0, p.start() + by), Set.of(id)),
-                  0,
-                  p.end() - step),
-              p.end());
-      case END ->
-          new TimeRange(
-              p.start(),
-              Math.max(p.start() + step, model.snapping().time(p.end() + by, Set.of(id))));
-    };
-  }
-
-  private Title moved(Title t, Lanes.Part part, long by) {
-    return new Title(t.id(), t.text(), moved(t.place(), part, by, t.id()), t.position(), t.style());
-  }
-
-  /** A sound that begins later in its place begins as much later in its file. */
-  private AudioClip moved(AudioClip a, Lanes.Part part, long by) {
-    TimeRange place = moved(a.place(), part, by, a.id());
-    long source = a.sourceStart();
-    if (part == Lanes.Part.START) {
-      long start = Math.max(place.start(), a.place().start() - a.sourceStart());
-      place = new TimeRange(start, a.place().end());
-      source = a.sourceStart() + start - a.place().start();
-    }
-    long fadeIn = Math.min(a.fadeIn(), place.duration());
-    long fadeOut = Math.min(a.fadeOut(), place.duration() - fadeIn);
-    return new AudioClip(a.id(), a.media(), place, source, a.gainDb(), fadeIn, fadeOut);
+    drag.ifPresent(d -> d.to(by, lanes().ticks(e.getX())));
   }
 
   private void moved(MouseEvent e) {

@@ -63,10 +63,10 @@ final class TimelineProperties extends HBox {
         .get()
         .map(
             id ->
-                String.valueOf(model.title(id))
-                    + model.sound(id)
-                    + model.marker(id)
-                    + model.cutting().clip(id)
+                String.valueOf(model.timeline().title(id))
+                    + model.timeline().sound(id)
+                    + model.timeline().marker(id)
+                    + model.pictures().clip(id)
                     + model.length());
   }
 
@@ -74,10 +74,10 @@ final class TimelineProperties extends HBox {
     shown = state();
     Optional<String> id = model.chosen().get();
     getChildren().clear();
-    id.flatMap(model::title).ifPresent(this::title);
-    id.flatMap(model::sound).ifPresent(this::sound);
-    id.flatMap(model::marker).ifPresent(this::marker);
-    id.flatMap(model.cutting()::clip).ifPresent(this::clip);
+    id.flatMap(model.timeline()::title).ifPresent(this::title);
+    id.flatMap(model.timeline()::sound).ifPresent(this::sound);
+    id.flatMap(model.timeline()::marker).ifPresent(this::marker);
+    id.flatMap(model.pictures()::clip).ifPresent(this::clip);
   }
 
   /** Says quietly that the film is over before this is. */
@@ -100,7 +100,7 @@ final class TimelineProperties extends HBox {
         .addListener(
             (o, was, is) -> {
               if (!is.isBlank() && is.length() <= Title.MAX_TEXT) {
-                title(
+                model.change(
                     t.id(),
                     v -> new Title(v.id(), is, v.place(), v.position(), v.style()),
                     gesture);
@@ -115,7 +115,7 @@ final class TimelineProperties extends HBox {
         .valueProperty()
         .addListener(
             (o, was, is) ->
-                title(
+                model.change(
                     t.id(),
                     v -> new Title(v.id(), v.text(), v.place(), v.position(), is),
                     TimelineModel.gesture()));
@@ -130,18 +130,12 @@ final class TimelineProperties extends HBox {
         .valueProperty()
         .addListener(
             (o, was, is) ->
-                title(
+                model.change(
                     t.id(),
                     v -> new Title(v.id(), v.text(), v.place(), is, v.style()),
                     TimelineModel.gesture()));
     getChildren().addAll(words, style, place);
     cut(t.place());
-  }
-
-  private void title(String id, java.util.function.UnaryOperator<Title> change, String gesture) {
-    model
-        .title(id)
-        .ifPresent(v -> model.set(Extras.put(model.timeline(), change.apply(v)), gesture));
   }
 
   private void sound(AudioClip a) {
@@ -152,22 +146,8 @@ final class TimelineProperties extends HBox {
     String gesture = TimelineModel.gesture();
     Runnable apply =
         () ->
-            model
-                .sound(a.id())
-                .ifPresent(
-                    v ->
-                        model.set(
-                            Extras.put(
-                                model.timeline(),
-                                new AudioClip(
-                                    v.id(),
-                                    v.media(),
-                                    v.place(),
-                                    v.sourceStart(),
-                                    gain.getValue(),
-                                    ticks(in.getValue()),
-                                    ticks(out.getValue()))),
-                            gesture));
+            model.levels(
+                a.id(), gain.getValue(), ticks(in.getValue()), ticks(out.getValue()), gesture);
     for (Spinner<Double> s : List.of(gain, in, out)) {
       s.valueProperty().addListener((o, was, is) -> apply.run());
     }
@@ -188,17 +168,7 @@ final class TimelineProperties extends HBox {
     name.setPrefColumnCount(14);
     name.promptTextProperty().bind(bench.texts().bind("timeline.marker.name"));
     String gesture = TimelineModel.gesture();
-    name.textProperty()
-        .addListener(
-            (o, was, is) ->
-                model
-                    .marker(m.id())
-                    .filter(v -> is.length() <= Marker.MAX_NAME)
-                    .ifPresent(
-                        v ->
-                            model.set(
-                                Extras.put(model.timeline(), new Marker(v.id(), v.at(), is)),
-                                gesture)));
+    name.textProperty().addListener((o, was, is) -> model.rename(m.id(), is, gesture));
     getChildren().add(name);
   }
 
@@ -210,13 +180,7 @@ final class TimelineProperties extends HBox {
     String gesture = TimelineModel.gesture();
     length
         .valueProperty()
-        .addListener(
-            (o, was, is) ->
-                model.set(
-                    model
-                        .cutting()
-                        .entered(c.id(), new Transition(c.entry().kind(), Math.max(1, ticks(is)))),
-                    gesture));
+        .addListener((o, was, is) -> model.transition(c.id(), ticks(is), gesture));
     getChildren().addAll(label("timeline.length"), length);
   }
 

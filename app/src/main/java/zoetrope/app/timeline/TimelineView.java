@@ -220,6 +220,8 @@ public final class TimelineView extends BorderPane {
       case MARKER -> model.addMarker();
       case TRIM_START -> model.trimToPlayhead(true);
       case TRIM_END -> model.trimToPlayhead(false);
+      case SLIP_EARLIER -> model.slip(-1);
+      case SLIP_LATER -> model.slip(1);
       case EARLIER -> model.shift(-1);
       case LATER -> model.shift(1);
       case PREVIOUS -> choose(-1);
@@ -231,13 +233,13 @@ public final class TimelineView extends BorderPane {
 
   /** Chooses the clip before or after the chosen one, and goes to its begin. */
   private void choose(int steps) {
-    var clips = model.cutting().clips();
+    var clips = model.pictures().clips();
     if (!clips.isEmpty()) {
       int at =
-          model.chosen().get().flatMap(model.cutting()::clip).map(clips::indexOf).orElse(-steps);
+          model.chosen().get().flatMap(model.pictures()::clip).map(clips::indexOf).orElse(-steps);
       int to = Math.clamp(at + steps, 0, clips.size() - 1);
       model.choose(Optional.of(clips.get(to).id()));
-      transport.go(model.cutting().places().get(to).start());
+      transport.go(model.pictures().placements().get(to).start());
     }
   }
 }

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.TestBench;
-import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.TakePace;
 import zoetrope.diffusion.model.wan.folder.CardProblem;
 import zoetrope.diffusion.model.wan.folder.WanCard;
@@ -33,6 +32,7 @@ import zoetrope.service.models.ModelProfile.Wish;
 import zoetrope.service.models.ModelProfiles;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.ShotSettings;
+import zoetrope.story.edit.ShotEdits;
 
 /** The inspector follows the models of this machine and what each can do. */
 class InspectorTest {
@@ -165,7 +165,7 @@ class InspectorTest {
     assertThat(((Label) find("inspector-limits")).getText()).contains("character images");
     assertThat(reasons()).contains("character images");
     assertThat(canGenerate()).isFalse();
-    TestBench.fx(() -> b.bench.story().editShot(s -> ShotChange.cast(s, List.of())));
+    TestBench.fx(() -> b.bench.story().editShot(s -> ShotEdits.cast(s, List.of())));
     TestBench.settle();
     assertThat(reasons()).isEmpty();
     assertThat(canGenerate()).isTrue();
@@ -177,7 +177,7 @@ class InspectorTest {
 
   @Test
   void aModelThatIsMissingIsNamedWithARemedyUntilItIsImported() {
-    TestBench.fx(() -> b.bench.story().editShot(s -> ShotChange.model(s, "gone")));
+    TestBench.fx(() -> b.bench.story().editShot(s -> ShotEdits.model(s, "gone")));
     TestBench.settle();
     assertThat(TestBench.onFx(() -> box().getValue().name())).isEqualTo("gone (not installed)");
     assertThat(reasons()).contains("gone", "Import or download");
@@ -217,7 +217,7 @@ class InspectorTest {
     Label about = (Label) find("inspector-about");
     assertThat(about.getText()).isEmpty();
     kept.put("pace.take.starter", "100");
-    TestBench.fx(() -> b.bench.story().editShot(s -> ShotChange.name(s, "Other")));
+    TestBench.fx(() -> b.bench.story().editShot(s -> s.withName("Other")));
     TestBench.settle();
     assertThat(about.getText()).isEqualTo("About 40 s on this computer");
   }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.TestBench;
-import zoetrope.app.model.ShotChange;
 import zoetrope.app.text.Texts;
 import zoetrope.service.Installation;
 import zoetrope.service.models.ModelLibrary;
@@ -31,6 +30,7 @@ import zoetrope.service.reading.ShotReading.Painted;
 import zoetrope.service.reading.ShotReading.Unpainted;
 import zoetrope.service.reading.ShotReading.Words;
 import zoetrope.story.document.Shot;
+import zoetrope.story.edit.ShotEdits;
 
 /** Under the prompt stands what will be painted of it, and what will not. */
 class PromptNoteTest {
@@ -77,7 +77,7 @@ class PromptNoteTest {
   }
 
   private void write(String prompt) {
-    TestBench.fx(() -> b.bench.story().editShot(s -> ShotChange.prompt(s, prompt)));
+    TestBench.fx(() -> b.bench.story().editShot(s -> s.withPrompt(prompt)));
   }
 
   private Node line(String id) {
@@ -125,7 +125,7 @@ class PromptNoteTest {
     write(TOKYO);
     until("inspector-painted", "Will paint: a city (for “Tokyo”), by day, and under a rainy sky.");
     b.reader.read.clear();
-    TestBench.fx(() -> b.bench.story().editShot(s -> ShotChange.model(s, "wan")));
+    TestBench.fx(() -> b.bench.story().editShot(s -> ShotEdits.model(s, "wan")));
     until("inspector-painted", "");
     assertThat(TestBench.onFx(note::isManaged)).isFalse();
     assertThat(b.reader.read).isEmpty();
@@ -148,7 +148,7 @@ class PromptNoteTest {
                 offered(texts, "light|weather|lens|camera").map(words -> words + place),
                 Stream.concat(places.stream(), texts(texts, "start\\.template\\.\\w+\\.prompt.*")));
         for (String words : written.toList()) {
-          Shot asked = ShotChange.prompt(shot, words);
+          Shot asked = shot.withPrompt(words);
           assertThat(reader.read(b.bench.story().story().get(), asked).orElseThrow().unpainted())
               .as(words)
               .allMatch(u -> u.reason().equals("sky-only"));

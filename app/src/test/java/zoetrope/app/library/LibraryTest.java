@@ -78,7 +78,7 @@ class LibraryTest {
   void aChangeElsewhereLeavesTheCardInPlace() {
     Node card = TestBench.onFx(() -> stage.getScene().lookup("#character-pip"));
     TestBench.fx(card::requestFocus);
-    TestBench.fx(() -> story().apply(new zoetrope.story.store.Edit.SetTitle("Other")));
+    TestBench.fx(() -> story().apply(new zoetrope.story.edit.Edit.SetTitle("Other")));
     TestBench.fx(() -> into().fire());
     assertThat(TestBench.<Node>onFx(() -> stage.getScene().lookup("#character-pip")))
         .isSameAs(card);

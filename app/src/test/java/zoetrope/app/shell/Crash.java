@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import javafx.scene.control.ButtonBase;
 import zoetrope.app.TestBench;
-import zoetrope.app.model.ShotChange;
 import zoetrope.app.text.Texts;
 import zoetrope.service.jobs.Job;
 import zoetrope.service.jobs.Work;
@@ -36,8 +35,7 @@ public final class Crash {
     TestBench.fx(() -> bench.jobs().submit(new Work.Generate("shot-1", 2, 7), false));
     StudioBench.await(
         "the first steps", SOON, () -> bench.jobs().jobs().stream().anyMatch(j -> j.done() > 0.05));
-    TestBench.fx(
-        () -> bench.story().editShot(s -> ShotChange.prompt(s, "a beach, just before the end")));
+    TestBench.fx(() -> bench.story().editShot(s -> s.withPrompt("a beach, just before the end")));
     System.out.println("generating");
   }
 

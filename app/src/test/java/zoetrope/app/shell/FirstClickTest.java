@@ -30,11 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import zoetrope.app.TestBench;
-import zoetrope.app.model.ShotChange;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.text.Texts;
 import zoetrope.story.document.Story;
-import zoetrope.story.store.Edit;
+import zoetrope.story.edit.Edit;
 
 /**
  * One click is enough, whatever the story does meanwhile: the click that takes the focus from a
@@ -250,7 +249,7 @@ class FirstClickTest {
         lost.add(t + " by another title");
       }
       restore();
-      if (!click(t, () -> model().editShot(s -> ShotChange.negative(s, "no " + n[0]++)))) {
+      if (!click(t, () -> model().editShot(s -> s.withNegative("no " + n[0]++)))) {
         lost.add(t + " by another prompt");
       }
     }

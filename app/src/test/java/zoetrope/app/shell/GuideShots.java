@@ -88,8 +88,7 @@ public final class GuideShots {
         () ->
             story.editShot(
                 s ->
-                    zoetrope.app.model.ShotChange.motion(
-                        s,
+                    s.withMotion(
                         new zoetrope.story.motion.MotionPlan(
                             s.motion().regions(),
                             new zoetrope.story.motion.CameraMove(.12, -.05, 1.5, 0)))));

@@ -154,4 +154,15 @@ class KeysTest {
       assertThat(TestBench.onFx(path::isSelected)).as("P after %s", last).isTrue();
     }
   }
+
+  @Test
+  void aStrokeOnTheCanvasLeavesItItsKeys() {
+    ToggleButton path = (ToggleButton) TestBench.onFx(() -> StudioBench.find("canvas-tool-path"));
+    TestBench.fx(() -> ((ToggleButton) StudioBench.find("canvas-tool-brush")).fire());
+    click("canvas-stage");
+    assertThat(TestBench.onFx(() -> b.stage.getScene().getFocusOwner().getId()))
+        .isEqualTo("canvas-stage");
+    press(KeyCode.P);
+    assertThat(TestBench.onFx(path::isSelected)).isTrue();
+  }
 }

@@ -16,7 +16,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import zoetrope.app.TestBench;
 import zoetrope.app.text.Texts;
-import zoetrope.story.store.Edit;
+import zoetrope.story.edit.Edit;
 import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;

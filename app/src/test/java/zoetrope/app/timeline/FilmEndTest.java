@@ -25,7 +25,9 @@ import zoetrope.app.TestBench;
 import zoetrope.app.command.Keymap;
 import zoetrope.app.film.Transport;
 import zoetrope.story.MediaRef;
-import zoetrope.story.store.Edit;
+import zoetrope.story.edit.ClipEdits;
+import zoetrope.story.edit.SoundEdits;
+import zoetrope.story.edit.TitleEdits;
 import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.FrameRate;
 import zoetrope.story.timeline.TimeRange;
@@ -58,8 +60,7 @@ class FilmEndTest {
     }
     assertThat(Files.size(wav)).isGreaterThan(100);
     MediaRef music = bench.bench.story().store().media().put(wav);
-    Timeline plain = bench.bench.story().store().story().timeline();
-    bench.edit(new Edit.SetTimeline(overhanging(plain, music)));
+    overhang(music);
     transport = TestBench.onFx(() -> new Transport(bench.bench));
     view =
         TestBench.onFx(
@@ -70,13 +71,17 @@ class FilmEndTest {
     TestBench.settle();
   }
 
-  private static Timeline overhanging(Timeline t, MediaRef music) {
-    Transition fade = new Transition(Transition.Kind.CROSSFADE, S / 2);
-    Title late =
-        new Title(
-            "t", "The end", new TimeRange(3 * S, 6 * S), Title.Position.TOP, Title.Style.CAPTION);
-    AudioClip sound = new AudioClip("m", music, new TimeRange(0, 12 * S), 0, 0, 0, 2 * S);
-    return Extras.put(Extras.put(new Cutting(t).entered("c2", fade), late), sound);
+  private void overhang(MediaRef music) {
+    bench.edit(ClipEdits.transition("c2", new Transition(Transition.Kind.CROSSFADE, S / 2)));
+    bench.edit(
+        TitleEdits.put(
+            new Title(
+                "t",
+                "The end",
+                new TimeRange(3 * S, 6 * S),
+                Title.Position.TOP,
+                Title.Style.CAPTION)));
+    bench.edit(SoundEdits.put(new AudioClip("m", music, new TimeRange(0, 12 * S), 0, 0, 0, 2 * S)));
   }
 
   @AfterEach
@@ -120,8 +125,7 @@ class FilmEndTest {
   @Test
   void aFilmThatBecomesShorterTakesThePlayHeadAlong() {
     TestBench.fx(() -> transport.go(END));
-    Timeline now = bench.bench.story().store().story().timeline();
-    bench.edit(new Edit.SetTimeline(new Cutting(now).without("c2")));
+    bench.edit(ClipEdits.rippleDelete("c2"));
     assertThat(playhead()).isEqualTo(2 * S - FrameRate.of(24).ticks(1));
   }
 
@@ -132,14 +136,8 @@ class FilmEndTest {
     assertThat(find("timeline-cut")).isPresent();
     TestBench.fx(() -> view.model().choose(Optional.of("t")));
     assertThat(find("timeline-cut")).isPresent();
-    Timeline now = bench.bench.story().store().story().timeline();
-    Title title = now.titles().getFirst();
-    bench.edit(
-        new Edit.SetTimeline(
-            Extras.put(
-                now,
-                new Title(
-                    "t", title.text(), new TimeRange(S, END), title.position(), title.style()))));
+    Title title = bench.bench.story().store().story().timeline().titles().getFirst();
+    bench.edit(TitleEdits.trimTail(title, END));
     assertThat(find("timeline-cut")).isEmpty();
   }
 

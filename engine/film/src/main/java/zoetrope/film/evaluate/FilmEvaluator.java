@@ -117,10 +117,10 @@ public final class FilmEvaluator {
     List<Layer> layers = new ArrayList<>();
     for (Picture p : pictures) {
       if (frame >= p.start() && frame < p.end()) {
-        double seconds =
-            (double) p.clip().source().start() / Timeline.TICKS_PER_SECOND
-                + (double) (frame - p.start()) * rate.denominator() / rate.numerator();
-        layers.add(new Layer(p.clip(), seconds, p.opacity(frame), p.brightness(frame)));
+        double shown = (double) (frame - p.start()) * rate.denominator() / rate.numerator();
+        layers.add(
+            new Layer(
+                p.clip(), p.clip().takeSeconds(shown), p.opacity(frame), p.brightness(frame)));
       }
     }
     List<TitleLayer> words = new ArrayList<>();

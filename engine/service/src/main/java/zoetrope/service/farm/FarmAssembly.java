@@ -17,7 +17,7 @@ import zoetrope.service.render.StoryRenderer.Picking;
 import zoetrope.service.render.TakeMaker;
 import zoetrope.story.MediaRef;
 import zoetrope.story.document.Take;
-import zoetrope.story.store.Edit;
+import zoetrope.story.edit.Edit;
 import zoetrope.story.store.StoryStore;
 
 /** Brings together what the tasks of a snapshot made. */

@@ -26,7 +26,7 @@ import zoetrope.service.take.TakeFolder;
 import zoetrope.service.take.TakeKeeper;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.Take;
-import zoetrope.story.store.Edit;
+import zoetrope.story.edit.Edit;
 import zoetrope.story.store.StoryStore;
 import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.FrameRate;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,12 +66,16 @@ public final class TakeFrames implements AutoCloseable {
 
   /**
    * The clip once it is decoded, on whatever thread decoded it; fails with a MediaException when it
-   * cannot be read. Larger clips come reduced to 360 rows.
+   * cannot be read, and with a CancellationException after closing. Larger clips come reduced to
+   * 360 rows.
    */
   public synchronized CompletableFuture<Clip> load(Path file) {
     CompletableFuture<Clip> known = clips.get(file);
     if (known != null) {
       return known;
+    }
+    if (decoder.isShutdown()) {
+      return CompletableFuture.failedFuture(new CancellationException("the frames were closed"));
     }
     CompletableFuture<Clip> started =
         CompletableFuture.supplyAsync(() -> decode(file), decoder)
@@ -119,7 +124,7 @@ public final class TakeFrames implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     decoder.shutdownNow();
   }
 }

@@ -16,7 +16,7 @@ import zoetrope.service.TinyStudio;
 import zoetrope.service.TinyStudio.Said;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.Take;
-import zoetrope.story.store.Edit;
+import zoetrope.story.edit.Edit;
 import zoetrope.story.store.StoryStore;
 
 /** A submission through the command line, as its user and its schedulers call it. */

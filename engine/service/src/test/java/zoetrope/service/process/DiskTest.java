@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.jobs.Job;
 import zoetrope.story.ReadOnlyStoryException;
-import zoetrope.story.store.Edit;
+import zoetrope.story.edit.Edit;
 import zoetrope.story.store.StoryStore;
 
 /** Disks that are full or cannot be written, which only root can make: skipped for others. */

@@ -1,9 +1,12 @@
 package zoetrope.story.document;
 
 import java.util.List;
+import java.util.Optional;
 import zoetrope.story.Identifiers;
 import zoetrope.story.InvalidStoryException;
 import zoetrope.story.motion.MotionPlan;
+import zoetrope.story.motion.MotionTarget;
+import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionArea;
 
 /**
@@ -50,5 +53,64 @@ public record Shot(
             "'%s' is not among this shot's characters; add it there".formatted(character));
       }
     }
+  }
+
+  /** Where a character stands at the start: where its path begins, else where it was put. */
+  public Optional<Point> stand(String characterId) {
+    return motion
+        .start(new MotionTarget.Character(characterId))
+        .or(
+            () ->
+                cast.stream()
+                    .filter(a -> a.characterId().equals(characterId))
+                    .findFirst()
+                    .map(Appearance::at));
+  }
+
+  public Shot withName(String is) {
+    return with(is, prompt, negative, frames, firstFrame, lastFrame);
+  }
+
+  public Shot withPrompt(String is) {
+    return with(name, is, negative, frames, firstFrame, lastFrame);
+  }
+
+  public Shot withNegative(String is) {
+    return with(name, prompt, is, frames, firstFrame, lastFrame);
+  }
+
+  /**
+   * The same with another length; in a story its clips follow by {@link
+   * zoetrope.story.edit.ShotEdits#change}.
+   */
+  public Shot withFrames(int is) {
+    return with(name, prompt, negative, is, firstFrame, lastFrame);
+  }
+
+  public Shot withFirstFrame(FrameSource is) {
+    return with(name, prompt, negative, frames, is, lastFrame);
+  }
+
+  public Shot withLastFrame(FrameSource is) {
+    return with(name, prompt, negative, frames, firstFrame, is);
+  }
+
+  private Shot with(
+      String name,
+      String prompt,
+      String negative,
+      int frames,
+      FrameSource firstFrame,
+      FrameSource lastFrame) {
+    return new Shot(
+        id, name, prompt, negative, frames, firstFrame, lastFrame, cast, motion, settings);
+  }
+
+  public Shot withMotion(MotionPlan is) {
+    return new Shot(id, name, prompt, negative, frames, firstFrame, lastFrame, cast, is, settings);
+  }
+
+  public Shot withSettings(ShotSettings is) {
+    return new Shot(id, name, prompt, negative, frames, firstFrame, lastFrame, cast, motion, is);
   }
 }

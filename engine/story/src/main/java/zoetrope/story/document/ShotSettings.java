@@ -49,6 +49,11 @@ public record ShotSettings(
     return new ShotSettings(model, seed, steps, guidance, identity, motion, wanted);
   }
 
+  /** The same with another seed. */
+  public ShotSettings withSeed(Seed is) {
+    return new ShotSettings(model, is, steps, guidance, identity, motion, takes);
+  }
+
   /**
    * The same with a model, which advises its steps and guidance where it is not the embedded one.
    */

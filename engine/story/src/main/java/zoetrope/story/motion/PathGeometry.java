@@ -22,7 +22,7 @@ public final class PathGeometry {
    */
   public static List<Point> positions(RegionMotion.Along along, double share, int frames) {
     return along.path(share).sample(frames).stream()
-        .map(p -> new Point(held(p.x()), held(p.y())))
+        .map(p -> Point.held(p.x(), p.y()))
         .toList();
   }
 
@@ -62,25 +62,5 @@ public final class PathGeometry {
       out.add(both.get(i));
     }
     return List.copyOf(out);
-  }
-
-  /** Control points at times by which the speed along straight lines between them is even. */
-  public static List<PathPoint> evenly(List<Point> points) {
-    double[] length = new double[points.size()];
-    for (int i = 1; i < length.length; i++) {
-      Point a = points.get(i - 1);
-      Point b = points.get(i);
-      length[i] = length[i - 1] + Math.max(1e-6, Math.hypot(b.x() - a.x(), b.y() - a.y()));
-    }
-    double whole = Math.max(1e-6, length[length.length - 1]);
-    List<PathPoint> out = new ArrayList<>();
-    for (int i = 0; i < length.length; i++) {
-      out.add(new PathPoint(points.get(i).x(), points.get(i).y(), length[i] / whole));
-    }
-    return List.copyOf(out);
-  }
-
-  private static double held(double v) {
-    return Math.clamp(v, -1, 2);
   }
 }

@@ -13,4 +13,9 @@ public record Point(double x, double y) {
     InvalidStoryException.requireRange("x", x, -1, 2);
     InvalidStoryException.requireRange("y", y, -1, 2);
   }
+
+  /** The place nearest to these coordinates that a story may point at. */
+  public static Point held(double x, double y) {
+    return new Point(Math.clamp(x, -1, 2), Math.clamp(y, -1, 2));
+  }
 }

@@ -8,6 +8,7 @@ import zoetrope.story.InvalidStoryException;
 import zoetrope.story.document.Story;
 import zoetrope.story.document.StoryDraft;
 import zoetrope.story.document.Take;
+import zoetrope.story.edit.Edit;
 
 /** A story folder on SQLite; one lock for all, because a connection serves one thread at a time. */
 final class SqliteStoryStore implements StoryStore {

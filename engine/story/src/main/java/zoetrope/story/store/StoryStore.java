@@ -6,6 +6,7 @@ import java.util.Optional;
 import zoetrope.story.document.Story;
 import zoetrope.story.document.StoryDraft;
 import zoetrope.story.document.Take;
+import zoetrope.story.edit.Edit;
 
 /**
  * One open story folder. Safe for use from several threads; whoever opened it closes it. All

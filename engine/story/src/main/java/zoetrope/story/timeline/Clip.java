@@ -26,4 +26,24 @@ public record Clip(String id, String shotId, TimeRange source, Transition entry,
         "entry",
         "the transition is longer than its clip; shorten it");
   }
+
+  /** How long it takes in the film, in ticks. */
+  public long duration() {
+    return source.duration();
+  }
+
+  /** The moment of its take that shows so many ticks of the film after its start. */
+  public long takeTicks(long ticks) {
+    return source.start() + ticks;
+  }
+
+  /** The same in seconds. */
+  public double takeSeconds(double seconds) {
+    return (double) source.start() / Timeline.TICKS_PER_SECOND + seconds;
+  }
+
+  /** The same clip with another piece of its take, or another way in. */
+  public Clip with(TimeRange source, Transition entry, long lead) {
+    return new Clip(id, shotId, source, entry, lead);
+  }
 }

@@ -1,6 +1,8 @@
 package zoetrope.story.timeline;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import zoetrope.story.Identifiers;
 
@@ -19,6 +21,8 @@ public record Timeline(
 
   /** A film of no length. */
   public static final Timeline EMPTY = new Timeline(List.of(), List.of(), List.of());
+
+  private static final String FIRST_TRACK = "v1";
 
   /** A timeline without markers. */
   public Timeline(List<Track> tracks, List<Title> titles, List<AudioClip> audio) {
@@ -40,5 +44,36 @@ public record Timeline(
                 markers.stream().map(Marker::id))
             .flatMap(ids -> ids)
             .toList());
+  }
+
+  /** The track that the film's pictures are cut on: the lowest; one without clips for none. */
+  public Track pictures() {
+    return tracks.isEmpty() ? new Track(FIRST_TRACK, List.of()) : tracks.getFirst();
+  }
+
+  /** The same with other clips in the place of {@link #pictures}. */
+  public Timeline withPictures(Track pictures) {
+    List<Track> out = new ArrayList<>(tracks);
+    if (out.isEmpty()) {
+      out.add(pictures);
+    } else {
+      out.set(0, pictures);
+    }
+    return new Timeline(out, titles, audio, markers);
+  }
+
+  /** The title of that id, if there is one. */
+  public Optional<Title> title(String id) {
+    return titles.stream().filter(v -> v.id().equals(id)).findFirst();
+  }
+
+  /** The sound of that id, if there is one. */
+  public Optional<AudioClip> sound(String id) {
+    return audio.stream().filter(v -> v.id().equals(id)).findFirst();
+  }
+
+  /** The marker of that id, if there is one. */
+  public Optional<Marker> marker(String id) {
+    return markers.stream().filter(v -> v.id().equals(id)).findFirst();
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.story.Samples;
 import zoetrope.story.document.Take;
+import zoetrope.story.edit.Edit;
 
 /**
  * A power cut leaves of the last writes what it likes: the log may end anywhere and hold garbage

@@ -32,6 +32,7 @@ import zoetrope.story.document.ShotSettings;
 import zoetrope.story.document.Story;
 import zoetrope.story.document.StoryDraft;
 import zoetrope.story.document.Take;
+import zoetrope.story.edit.Edit;
 import zoetrope.story.motion.MotionPlan;
 import zoetrope.story.timeline.Timeline;
 

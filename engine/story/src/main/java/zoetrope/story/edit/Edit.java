@@ -1,12 +1,16 @@
-package zoetrope.story.store;
+package zoetrope.story.edit;
 
+import java.util.function.UnaryOperator;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.Story;
 import zoetrope.story.document.StoryCharacter;
 import zoetrope.story.document.StoryFormat;
 import zoetrope.story.timeline.Timeline;
 
-/** A change of the document: each gives a new story and can be undone. */
+/**
+ * A change of the document: a pure function from one story to the next, with a name. Whoever
+ * applies it does so as one step of undo.
+ */
 public sealed interface Edit {
 
   /** Names the film. */
@@ -43,6 +47,14 @@ public sealed interface Edit {
   record ReplaceStory(Story story) implements Edit {}
 
   /**
+   * A rule that may touch several parts of the story; the classes beside this one make them.
+   *
+   * @param key its stable key, such as {@code slice-clip}
+   * @param rule gives the same for the same story
+   */
+  record Change(String key, UnaryOperator<Story> rule) implements Edit {}
+
+  /**
    * A stable key by which screens find the edit's name in the user's language, such as {@code
    * put-shot}.
    */
@@ -59,6 +71,7 @@ public sealed interface Edit {
       case ClearPick _ -> "clear-pick";
       case SetTimeline _ -> "set-timeline";
       case ReplaceStory _ -> "replace-story";
+      case Change(var key, _) -> key;
     };
   }
 
@@ -81,6 +94,7 @@ public sealed interface Edit {
       case ClearPick(var shot) -> Stories.clearPick(story, shot);
       case SetTimeline(var timeline) -> Stories.with(story, timeline);
       case ReplaceStory(var replacement) -> replacement;
+      case Change(_, var rule) -> rule.apply(story);
     };
   }
 }

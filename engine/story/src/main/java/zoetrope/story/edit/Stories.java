@@ -1,4 +1,4 @@
-package zoetrope.story.store;
+package zoetrope.story.edit;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zoetrope.diffusion.sampling.Philox;
 
-/** Runs over sigmas that a distilled model names, against values computed by hand. */
-class GivenSigmasTest {
+/** Runs over noise levels that a distilled model names, against values computed by hand. */
+class GivenLevelsTest {
   private static final List<Double> FAST_WAN = List.of(1.0, .757, .522);
   private static final List<Double> QUARTERS = List.of(1.0, .75, .5, .25);
 
@@ -78,7 +78,7 @@ class GivenSigmasTest {
 
   @Test
   void higherOrdersOverEvenLevelsAreTheUsualRuns() {
-    // DPM++'s usual sigmas are even ones from 1, so that both must be the same to the bit.
+    // DPM++'s usual levels are even ones from 1, so that both must be the same to the bit.
     assertSame(
         new FlowSampler.DpmPlusPlusAt(FlowSampler.even(6)).start(6, 3),
         new FlowSampler.DpmPlusPlus().start(6, 3));
@@ -103,13 +103,13 @@ class GivenSigmasTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1.2", "0", "0.5 0.5", "0.5 0.7", "NaN"})
-  void sigmasThatDoNotFallAreRefused(String said) {
-    List<Double> sigmas =
+  void levelsThatDoNotFallAreRefused(String said) {
+    List<Double> levels =
         said.isEmpty()
             ? List.of()
             : java.util.Arrays.stream(said.split(" ")).map(Double::valueOf).toList();
-    assertThatThrownBy(() -> new FlowSampler.EulerAt(sigmas).start(1, 1))
+    assertThatThrownBy(() -> new FlowSampler.EulerAt(levels).start(1, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("sigma");
+        .hasMessageContaining("noise level");
   }
 }
