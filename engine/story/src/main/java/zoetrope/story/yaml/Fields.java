@@ -11,6 +11,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * The fields of one mapping. Readers go on after a problem with placeholder values, to find the
@@ -39,7 +40,14 @@ final class Fields {
   private void add(NodeTuple tuple, Set<String> allowed) {
     Node key = tuple.getKeyNode();
     String name = key instanceof ScalarNode scalar ? scalar.getValue() : "?";
-    if (!allowed.contains(name)) {
+    if (key.getTag().equals(Tag.MERGE)) {
+      owner
+          .problems()
+          .add(
+              key.getStartMark(),
+              path(name),
+              "is YAML's merge key, which is not read; write the fields out here");
+    } else if (!allowed.contains(name)) {
       owner
           .problems()
           .add(
