@@ -1,10 +1,10 @@
 module zoetrope.media {
   requires static org.jspecify;
   requires java.desktop;
-  requires org.bytedeco.javacv;
   requires org.bytedeco.javacpp;
   requires org.bytedeco.ffmpeg;
   requires org.bytedeco.opencv;
 
   exports zoetrope.media;
+  exports zoetrope.media.sound;
 }

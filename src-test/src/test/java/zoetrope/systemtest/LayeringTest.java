@@ -199,6 +199,7 @@ class LayeringTest {
                       resideInAnyPackage(
                           "zoetrope.film..",
                           "zoetrope.media",
+                          "zoetrope.media.sound",
                           "zoetrope.story",
                           "zoetrope.story.document",
                           "zoetrope.story.timeline")));

@@ -84,7 +84,7 @@ final class PngSink implements FrameSink {
   }
 
   @Override
-  public void frame(byte[] rgb) {
+  public void frame(byte[] rgb, boolean key) {
     count++;
     PngFile.write(
         Picture.ofRgb(width, height, rgb), part.resolve("%05d.png".formatted(count)), tags);

@@ -19,10 +19,7 @@ public final class Sinks {
     return switch (encoding) {
       case PNG_SEQUENCE -> PngSink.open(file, width, height, tags);
       case GIF -> GifSink.open(file, width, height, rate, tags);
-      case LOSSLESS ->
-          sound
-              ? VideoSink.open(file, encoding, width, height, rate, true, tags)
-              : LosslessSink.open(file, width, height, rate, tags);
+      case LOSSLESS -> VideoSink.open(file, encoding, width, height, rate, sound, tags);
       case MP4, WEBM, PRORES ->
           new EvenSink(
               VideoSink.open(file, encoding, even(width), even(height), rate, sound, tags),

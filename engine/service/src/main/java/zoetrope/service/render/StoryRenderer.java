@@ -173,7 +173,7 @@ public final class StoryRenderer {
             size.height(),
             Map.of(shot.id(), clip(take)),
             Map.of(),
-            Film.STREAMING_LOUDNESS,
+            settings.loudness(),
             settings.label());
     Tags tags = Recipes.ofFilm(store.story(), List.of(take), List.of(clip(take)));
     if (!FilmWriter.write(

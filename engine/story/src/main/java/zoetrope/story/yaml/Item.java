@@ -47,7 +47,7 @@ record Item(Problems problems, String path, Node node) {
 
   /** Any 64 bits; what is above the greatest signed number is read as without a sign. */
   Optional<Long> bits() {
-    return whole(Long.MIN_VALUE, Numbers.MOST_BITS);
+    return whole(Long.MIN_VALUE, Numbers.mostBits());
   }
 
   private Optional<Long> whole(long low, BigInteger high) {

@@ -26,11 +26,6 @@ final class JsonNodes {
   /** As deep as the YAML reader goes. */
   private static final int MAX_DEPTH = 50;
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-          .build();
-
   private final JsonParser parser;
 
   private JsonNodes(JsonParser parser) {
@@ -39,7 +34,7 @@ final class JsonNodes {
 
   /** Throws {@link com.fasterxml.jackson.core.JsonProcessingException} for what is no JSON. */
   static Node read(String text) throws IOException {
-    try (JsonParser parser = JSON.createParser(text)) {
+    try (JsonParser parser = factory().createParser(text)) {
       parser.nextToken();
       Node root = new JsonNodes(parser).node();
       if (parser.nextToken() != null) {
@@ -47,6 +42,12 @@ final class JsonNodes {
       }
       return root;
     }
+  }
+
+  private static JsonFactory factory() {
+    return JsonFactory.builder()
+        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+        .build();
   }
 
   private Node node() throws IOException {

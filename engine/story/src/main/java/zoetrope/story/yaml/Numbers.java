@@ -14,18 +14,17 @@ import org.yaml.snakeyaml.nodes.Tag;
  * of ten if wanted. YAML 1.1 has other forms, whose value surprises most who write them.
  */
 final class Numbers {
-  /** The greatest number of 64 bits without a sign. */
-  static final BigInteger MOST_BITS = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
-
   private static final Pattern DECIMAL =
       Pattern.compile(
           "[-+]?((0|[1-9][0-9]{0,30})(\\.[0-9]{0,30})?|\\.[0-9]{1,30})([eE][-+]?[0-9]{1,3})?");
   private static final Pattern OCTAL = Pattern.compile("([-+]?)0+([0-7_]+)");
 
-  /** Rates of NTSC: so many thousandths of 1,001. */
-  private static final BigDecimal NTSC = new BigDecimal("1.001");
-
   private Numbers() {}
+
+  /** The greatest number of 64 bits without a sign. */
+  static BigInteger mostBits() {
+    return BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+  }
 
   /** The value of a node that is a number in decimal form. */
   static Optional<BigDecimal> of(Node node) {
@@ -69,8 +68,9 @@ final class Numbers {
 
   /** A rate of frames as the fraction that is meant by it, such as 30000/1001 by 29.97. */
   static String fraction(BigDecimal rate) {
-    BigDecimal nominal = rate.multiply(NTSC).setScale(0, RoundingMode.HALF_UP);
-    BigDecimal ntsc = nominal.divide(NTSC, 6, RoundingMode.HALF_UP);
+    BigDecimal drop = new BigDecimal("1.001");
+    BigDecimal nominal = rate.multiply(drop).setScale(0, RoundingMode.HALF_UP);
+    BigDecimal ntsc = nominal.divide(drop, 6, RoundingMode.HALF_UP);
     if (nominal.signum() > 0 && ntsc.subtract(rate).abs().compareTo(new BigDecimal("0.006")) < 0) {
       return nominal.toBigInteger() + "000/1001";
     }

@@ -222,4 +222,15 @@ class TextInputTest {
     assertThat(read("story.yaml", text).shots().getFirst().prompt())
         .isEqualTo("a\thill\nby the sea");
   }
+
+  @Test
+  void aLinkThatLeadsNowhereAndAFolderAreToldAsWhatTheyAre() throws IOException {
+    Files.createSymbolicLink(folder.resolve("hero.png"), folder.resolve("gone.png"));
+    Files.createDirectory(folder.resolve("pictures.png"));
+    String text = STORY.replace("seed: 5", "seed: 5, first_frame: hero.png");
+    assertThat(problems(text).getFirst().message())
+        .contains("'hero.png' is a link to", "gone.png", "which is not there");
+    assertThat(problems(text.replace("hero.png", "pictures.png")).getFirst().message())
+        .contains("'pictures.png' is a folder");
+  }
 }
