@@ -27,6 +27,16 @@ public final class MovieWriter implements AutoCloseable {
   }
 
   /**
+   * Throws what {@link #open} would throw, and leaves nothing behind: for whoever is about to spend
+   * hours on what is to be written.
+   *
+   * @throws MediaException where nothing can be written, or not of such a size
+   */
+  public static void check(Path file, Encoding encoding, int width, int height, double rate) {
+    Sinks.check(file, encoding, width, height, rate);
+  }
+
+  /**
    * Writes a frame.
    *
    * @param rgb packed 8-bit red, green and blue, {@code height * width * 3} bytes

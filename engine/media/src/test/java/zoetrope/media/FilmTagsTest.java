@@ -1,6 +1,7 @@
 package zoetrope.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -103,5 +104,24 @@ class FilmTagsTest {
       }
     }
     return out;
+  }
+
+  /** OpenH264 goes up to 9,437,184 pixels; what is refused is refused before any frame is made. */
+  @ParameterizedTest
+  @EnumSource
+  void aFormatSaysBeforehandWhetherItHoldsTheFrame(Encoding encoding) throws IOException {
+    Path file = folder.resolve("film");
+    MovieWriter.check(file, encoding, 1920, 1080, 24);
+    MovieWriter.check(file, encoding, 65, 37, 12);
+    assertThat(Samples.names(folder)).isEmpty();
+    Path gone = folder.resolve("gone").resolve("film");
+    assertThatThrownBy(() -> MovieWriter.check(gone, encoding, 64, 36, 12))
+        .isInstanceOf(MediaException.class)
+        .hasMessageContaining("does not exist");
+    if (encoding == Encoding.MP4) {
+      assertThatThrownBy(() -> MovieWriter.check(file, encoding, 8192, 4320, 24))
+          .isInstanceOf(MediaException.class)
+          .hasMessageContaining("8192 x 4320");
+    }
   }
 }

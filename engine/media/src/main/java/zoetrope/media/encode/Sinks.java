@@ -27,4 +27,14 @@ public final class Sinks {
               height);
     };
   }
+
+  /** Throws what {@link #open} would throw, and leaves nothing behind. */
+  public static void check(Path file, Encoding encoding, int width, int height, double rate) {
+    switch (encoding) {
+      case PNG_SEQUENCE -> PngSink.check(file);
+      case GIF -> VideoSink.check(file, Encoding.LOSSLESS, width, height, rate);
+      case LOSSLESS -> VideoSink.check(file, encoding, width, height, rate);
+      case MP4, WEBM, PRORES -> VideoSink.check(file, encoding, even(width), even(height), rate);
+    }
+  }
 }

@@ -45,15 +45,30 @@ final class VideoSink implements FrameSink {
       return new VideoSink(muxer, picture, new VideoFrames(picture.codec()), heard);
     } catch (UnsupportedOperationException e) {
       muxer.close();
-      throw new MediaException(
-          file,
-          "FFmpeg cannot write " + encoding + " here (" + e.getMessage() + ")",
-          "Run `zoetrope doctor` to see which formats this build writes",
-          e);
+      throw unsupported(file, encoding, e);
     } catch (RuntimeException e) {
       muxer.close();
       throw e;
     }
+  }
+
+  /** Throws what {@link #open} would throw, and leaves nothing behind. */
+  static void check(Path file, Encoding encoding, int width, int height, double rate) {
+    Outputs.check(file);
+    try {
+      avcodec.avcodec_free_context(codec(encoding, width, height, rate));
+      SoundCodec.of(encoding).map(c -> c.open(true)).ifPresent(avcodec::avcodec_free_context);
+    } catch (UnsupportedOperationException e) {
+      throw unsupported(file, encoding, e);
+    }
+  }
+
+  private static MediaException unsupported(Path file, Encoding encoding, Exception e) {
+    return new MediaException(
+        file,
+        "FFmpeg cannot write " + encoding + " here (" + e.getMessage() + ")",
+        "Choose a smaller frame or another format; `zoetrope doctor` tells which this build writes",
+        e);
   }
 
   private static SoundFrames track(Muxer muxer, SoundCodec codec) {

@@ -96,6 +96,16 @@ class RenderFilmTest {
     assertThat(studio.file("two.zoetrope")).doesNotExist();
   }
 
+  /** A folder of somebody's once was found only when all takes were made. */
+  @Test
+  void whereTheFilmCannotBeWrittenIsToldBeforeAnythingIsRendered() throws IOException {
+    Files.createDirectory(studio.file("film.mp4"));
+    Said said = render(titled("Fox"), "film.mp4", "--progress");
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.err()).contains("film.mp4", "this is a folder");
+    assertThat(said.out()).doesNotContain("shot one");
+  }
+
   private double loudness(String film) {
     try (AudioReader r = AudioReader.open(studio.file(film))) {
       float[] all = new float[2 * 10 * AudioReader.RATE];

@@ -21,6 +21,7 @@ final class Fields {
   private final Item owner;
   private final Map<String, Item> values = new LinkedHashMap<>();
   private final int problemsBefore;
+  private boolean merged;
 
   private Fields(Item owner, int problemsBefore) {
     this.owner = owner;
@@ -41,6 +42,7 @@ final class Fields {
     Node key = tuple.getKeyNode();
     String name = key instanceof ScalarNode scalar ? scalar.getValue() : "?";
     if (key.getTag().equals(Tag.MERGE)) {
+      merged = true; // it may stand for what would seem to be missing
       owner
           .problems()
           .add(
@@ -74,7 +76,7 @@ final class Fields {
 
   /** A field that must be there. */
   Optional<Item> need(String name) {
-    if (!has(name)) {
+    if (!has(name) && !merged) {
       owner.problems().add(owner.node().getStartMark(), path(name), "is missing; add it");
     }
     return find(name);

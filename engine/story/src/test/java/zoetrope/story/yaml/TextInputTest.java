@@ -171,6 +171,8 @@ class TextInputTest {
     assertThat(problem.message()).contains("merge key", "write the fields out");
     assertThat(problem.line()).isEqualTo(2);
     assertThat(problem.column()).isEqualTo(10);
+    String second = STORY.replace("- {id", "- &base {id") + "  - {<<: *base, id: b}\n";
+    assertThat(problems(second)).extracting(ImportProblem::field).containsExactly("shots[1].<<");
   }
 
   @ParameterizedTest
