@@ -86,17 +86,30 @@ public final class ExportDialog extends Dialog<ButtonType> {
           follow(is);
         });
     titles.setId("export-titles");
-    titles.getStyleClass().addAll("warning-text", "small");
-    titles.setWrapText(true);
-    titles.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
-    show(titles, "");
+    alert(titles, "warning-text");
     follow(preset.get());
     label.setId("export-label");
     label.textProperty().bind(bench.texts().bind("export.label"));
-    missing.getStyleClass().addAll("danger-text", "small");
-    missing.setWrapText(true);
-    missing.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
+    alert(missing, "danger-text");
     show(missing, missing());
+    dress();
+    setOnHidden(
+        e -> {
+          if (getResult() == ButtonType.OK) {
+            Path to = Path.of(file.getText().strip());
+            bench.jobs().submit(new Work.Export(to, chosen()), false);
+          }
+        });
+  }
+
+  private static void alert(Label label, String style) {
+    label.getStyleClass().addAll(style, "small");
+    label.setWrapText(true);
+    label.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
+    show(label, "");
+  }
+
+  private void dress() {
     getDialogPane().setContent(content());
     getDialogPane().setId("export-dialog");
     Dialogs.dress(getDialogPane());
@@ -107,13 +120,6 @@ public final class ExportDialog extends Dialog<ButtonType> {
                 .toExternalForm());
     getDialogPane().getButtonTypes().setAll(ButtonType.CANCEL, ButtonType.OK);
     buttons();
-    setOnHidden(
-        e -> {
-          if (getResult() == ButtonType.OK) {
-            Path to = Path.of(file.getText().strip());
-            bench.jobs().submit(new Work.Export(to, chosen()), false);
-          }
-        });
   }
 
   /** Each preset has a loudness of its own; silent ones have none. */
