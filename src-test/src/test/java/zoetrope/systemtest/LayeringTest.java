@@ -234,6 +234,7 @@ class LayeringTest {
                           "zoetrope.core..",
                           "zoetrope.film..",
                           "zoetrope.media",
+                          "zoetrope.media.sound",
                           "zoetrope.story",
                           "zoetrope.story.document",
                           "zoetrope.story.timeline")));

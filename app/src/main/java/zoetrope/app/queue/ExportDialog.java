@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -29,16 +30,20 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import zoetrope.app.fx.Choices;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.Dialogs;
 import zoetrope.app.model.FileAsking;
 import zoetrope.app.model.Workbench;
 import zoetrope.film.picture.CornerLabel;
+import zoetrope.film.picture.TitleProblem;
+import zoetrope.media.sound.LoudnessTarget;
 import zoetrope.service.export.ExportEstimate;
 import zoetrope.service.export.ExportPreset;
 import zoetrope.service.export.ExportPresets;
 import zoetrope.service.export.ExportSettings;
 import zoetrope.service.export.FrameSize;
+import zoetrope.service.export.TitleCheck;
 import zoetrope.service.jobs.Work;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.Story;
@@ -55,6 +60,8 @@ public final class ExportDialog extends Dialog<ButtonType> {
   private final TextField file = new TextField();
   private final Label missing = new Label();
   private final CheckBox label = new CheckBox();
+  private final ComboBox<LoudnessTarget> loudness;
+  private final Label titles = new Label();
 
   /**
    * @param folder where films go unless another place is chosen
@@ -66,16 +73,43 @@ public final class ExportDialog extends Dialog<ButtonType> {
     titleProperty().bind(bench.texts().bind("export.title"));
     file.setId("export-file");
     file.setText(folder.resolve(name()).toString());
+    loudness =
+        Choices.box(
+            bench.texts(),
+            List.of(LoudnessTarget.values()),
+            target -> "export.loudness." + target.name());
+    loudness.setId("export-loudness");
+    loudness.setMaxWidth(Double.MAX_VALUE);
     preset.addListener(
-        (o, was, is) -> file.setText(renamed(Path.of(file.getText()), is).toString()));
+        (o, was, is) -> {
+          file.setText(renamed(Path.of(file.getText()), is).toString());
+          follow(is);
+        });
+    titles.setId("export-titles");
+    alert(titles, "warning-text");
+    follow(preset.get());
     label.setId("export-label");
     label.textProperty().bind(bench.texts().bind("export.label"));
-    missing.getStyleClass().addAll("danger-text", "small");
-    missing.setWrapText(true);
-    missing.setText(missing());
-    missing.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
-    missing.setVisible(!missing.getText().isEmpty());
-    missing.setManaged(missing.isVisible());
+    alert(missing, "danger-text");
+    show(missing, missing());
+    dress();
+    setOnHidden(
+        e -> {
+          if (getResult() == ButtonType.OK) {
+            Path to = Path.of(file.getText().strip());
+            bench.jobs().submit(new Work.Export(to, chosen()), false);
+          }
+        });
+  }
+
+  private static void alert(Label label, String style) {
+    label.getStyleClass().addAll(style, "small");
+    label.setWrapText(true);
+    label.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
+    show(label, "");
+  }
+
+  private void dress() {
     getDialogPane().setContent(content());
     getDialogPane().setId("export-dialog");
     Dialogs.dress(getDialogPane());
@@ -86,13 +120,37 @@ public final class ExportDialog extends Dialog<ButtonType> {
                 .toExternalForm());
     getDialogPane().getButtonTypes().setAll(ButtonType.CANCEL, ButtonType.OK);
     buttons();
-    setOnHidden(
-        e -> {
-          if (getResult() == ButtonType.OK) {
-            Path to = Path.of(file.getText().strip());
-            bench.jobs().submit(new Work.Export(to, chosen()), false);
-          }
-        });
+  }
+
+  /** Each preset has a loudness of its own; silent ones have none. */
+  private void follow(ExportPreset is) {
+    loudness.setValue(is.settings().loudness());
+    loudness.setDisable(!is.settings().encoding().hasSound());
+    Story story = bench.story().story().get();
+    bench
+        .background()
+        .run(
+            () -> TitleCheck.problems(story, is.settings()),
+            found -> {
+              if (is.equals(preset.get())) {
+                show(titles, found.stream().map(this::words).collect(Collectors.joining("\n")));
+              }
+            });
+  }
+
+  private String words(TitleProblem problem) {
+    String text = problem.title().text().replaceAll("\\s+", " ");
+    return switch (problem) {
+      case TitleProblem.MissingGlyphs(_, List<String> characters) ->
+          bench.texts().get("export.title.glyphs", text, String.join(" ", characters));
+      case TitleProblem.TooLong _ -> bench.texts().get("export.title.long", text);
+    };
+  }
+
+  private static void show(Label label, String words) {
+    label.setText(words);
+    label.setVisible(!words.isEmpty());
+    label.setManaged(label.isVisible());
   }
 
   private void buttons() {
@@ -134,7 +192,18 @@ public final class ExportDialog extends Dialog<ButtonType> {
         .textProperty()
         .bind(Bindings.createStringBinding(this::limits, preset, bench.texts().language()));
     VBox what = new VBox(8, forWhat, presets(), limits);
-    VBox all = new VBox(16, what, new VBox(6, f, where), label, about, missing);
+    Label loud = Controls.label(bench.texts(), "export.loudness", "field-label");
+    loud.setLabelFor(loudness);
+    VBox all =
+        new VBox(
+            16,
+            what,
+            new VBox(6, f, where),
+            new VBox(6, loud, loudness),
+            label,
+            about,
+            titles,
+            missing);
     all.getStyleClass().add("export-form");
     all.setPrefWidth(600);
     return all;
@@ -215,6 +284,7 @@ public final class ExportDialog extends Dialog<ButtonType> {
     return preset
         .get()
         .settings()
+        .loud(loudness.getValue())
         .labelled(
             label.isSelected()
                 ? Optional.of(new CornerLabel(words, CornerLabel.Corner.BOTTOM_RIGHT))

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import zoetrope.film.evaluate.FilmEvaluator;
 import zoetrope.film.picture.CornerLabel;
+import zoetrope.media.sound.LoudnessTarget;
 import zoetrope.story.MediaRef;
 
 /**
@@ -15,7 +16,7 @@ import zoetrope.story.MediaRef;
  * @param height pixels, even
  * @param takes the file of each shot's take, by shot
  * @param sounds the file of each sound
- * @param loudness integrated loudness aimed at, LUFS
+ * @param loudness how loud it is to be
  * @param label stays in a corner from the first frame to the last
  */
 public record Film(
@@ -24,11 +25,8 @@ public record Film(
     int height,
     Map<String, Path> takes,
     Map<MediaRef, Path> sounds,
-    double loudness,
+    LoudnessTarget loudness,
     Optional<CornerLabel> label) {
-  /** What streaming services ask for; EBU R 128 asks -23. */
-  public static final double STREAMING_LOUDNESS = -16;
-
   public Film {
     takes = Map.copyOf(takes);
     sounds = Map.copyOf(sounds);

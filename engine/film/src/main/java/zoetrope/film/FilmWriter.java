@@ -2,10 +2,11 @@ package zoetrope.film;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import zoetrope.film.evaluate.SoundCue;
-import zoetrope.film.sound.Mastering;
-import zoetrope.film.sound.Mixer;
+import zoetrope.film.sound.FilmSound;
 import zoetrope.media.Encoding;
 import zoetrope.media.MediaException;
 import zoetrope.media.MovieWriter;
@@ -35,35 +36,65 @@ public final class FilmWriter {
       Tags tags,
       Progress progress,
       BooleanSupplier cancelled) {
-    int frames = Math.toIntExact(film.content().length().frames());
     FrameRate fps = film.content().length().rate();
     double rate = (double) fps.numerator() / fps.denominator();
-    float[] sound = sound(film);
     try (FilmReel reel = new FilmReel(film);
         MovieWriter out =
             MovieWriter.open(file, encoding, film.width(), film.height(), rate, tags)) {
-      int sounded = 0;
-      for (int f = 0; f < frames; f++) {
-        if (cancelled.getAsBoolean()) {
-          return false;
-        }
-        out.frame(reel.frame(f).rgb());
-        int until =
-            f + 1 == frames
-                ? sound.length
-                : Math.min(sound.length, 2 * (int) Math.round((f + 1) * SoundCue.RATE / rate));
-        out.sound(sound, sounded, until);
-        sounded = until;
-        progress.frames(f + 1, frames);
+      boolean whole =
+          encoding.hasSound()
+              ? heard(film, encoding, reel, out, progress, cancelled)
+              : frames(film, reel, out, _ -> {}, progress, cancelled);
+      if (whole) {
+        out.finish();
       }
-      out.finish();
+      return whole;
+    } catch (CancellationException _) {
+      return false;
     }
-    return true;
   }
 
-  private static float[] sound(Film film) {
-    float[] mix = Mixer.whole(film.content(), ref -> Optional.ofNullable(film.sounds().get(ref)));
-    Mastering.master(mix, film.loudness());
-    return mix;
+  private static boolean heard(
+      Film film,
+      Encoding encoding,
+      FilmReel reel,
+      MovieWriter out,
+      Progress progress,
+      BooleanSupplier cancelled) {
+    try (FilmSound sound =
+        FilmSound.open(
+            film.content(),
+            ref -> Optional.ofNullable(film.sounds().get(ref)),
+            film.loudness(),
+            encoding,
+            cancelled)) {
+      LongConsumer until =
+          sample -> {
+            float[] some = sound.until(sample);
+            out.sound(some, 0, some.length);
+          };
+      return frames(film, reel, out, until, progress, cancelled);
+    }
+  }
+
+  private static boolean frames(
+      Film film,
+      FilmReel reel,
+      MovieWriter out,
+      LongConsumer sound,
+      Progress progress,
+      BooleanSupplier cancelled) {
+    int frames = Math.toIntExact(film.content().length().frames());
+    FrameRate fps = film.content().length().rate();
+    for (int f = 0; f < frames; f++) {
+      if (cancelled.getAsBoolean()) {
+        return false;
+      }
+      out.frame(reel.frame(f).rgb(), film.content().cutAt(f));
+      double end = (f + 1.0) * fps.denominator() / fps.numerator();
+      sound.accept(f + 1 == frames ? Long.MAX_VALUE : Math.round(end * SoundCue.RATE));
+      progress.frames(f + 1, frames);
+    }
+    return true;
   }
 }

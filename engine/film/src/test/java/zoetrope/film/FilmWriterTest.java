@@ -16,13 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import zoetrope.film.sound.Loudness;
 import zoetrope.media.ClipWriter;
 import zoetrope.media.Encoding;
 import zoetrope.media.MediaDoctor;
 import zoetrope.media.MediaException;
 import zoetrope.media.Tags;
 import zoetrope.media.VideoReader;
+import zoetrope.media.sound.Loudness;
+import zoetrope.media.sound.SoundSource;
 import zoetrope.story.timeline.FrameRate;
 import zoetrope.story.timeline.Title;
 import zoetrope.story.timeline.Transition.Kind;
@@ -167,6 +168,24 @@ class FilmWriterTest {
         .sound(tune, 0, 4, 0, 0, 0, 0)
         .write(film, encoding);
     assertThat(Loudness.integrated(TestFilm.heard(film))).isCloseTo(-16, within(1.0));
+  }
+
+  /** Three decibels stand between the samples of a sine at a quarter of their rate. */
+  @ParameterizedTest
+  @EnumSource(names = {"MP4", "WEBM", "PRORES"})
+  void theTruePeakOfAWrittenFilmIsHeldBelowMinusOne(Encoding encoding) throws IOException {
+    Path tune =
+        TestFilm.wav(
+            folder.resolve("a.wav"),
+            4,
+            i -> Math.sin(Math.PI / 2 * i + Math.PI / 4) * (i / 4_800 % 10 == 0 ? 0.99 : 0.01));
+    Path film = folder.resolve("film." + encoding.extension());
+    new TestFilm()
+        .cut(TestFilm.grey(folder, "c.mkv", 90, 4), 48)
+        .sound(tune, 0, 4, 0, 0, 0, 0)
+        .write(film, encoding);
+    assertThat(Loudness.of(SoundSource.of(TestFilm.heard(film))).truePeak())
+        .isLessThanOrEqualTo(-1);
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import zoetrope.media.ClipWriter;
 import zoetrope.media.Encoding;
 import zoetrope.media.Tags;
 import zoetrope.media.VideoReader;
+import zoetrope.media.sound.LoudnessTarget;
 import zoetrope.story.MediaRef;
 import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.Clip;
@@ -72,7 +73,12 @@ public final class TestFilm {
   /** Adds a sound; times in seconds, gain in decibels. */
   public TestFilm sound(
       Path file, double start, double end, double from, double gain, double in, double out) {
-    MediaRef ref = new MediaRef("%064x".formatted(sounds.size()), "wav");
+    MediaRef ref =
+        sounds.entrySet().stream()
+            .filter(e -> e.getValue().equals(file))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElse(new MediaRef("%064x".formatted(sounds.size()), "wav"));
     sounds.put(ref, file);
     TimeRange place = new TimeRange(ticks(start), ticks(end));
     audio.add(
@@ -96,7 +102,7 @@ public final class TestFilm {
 
   public Film film(int width, int height) {
     return new Film(
-        content(), width, height, takes, sounds, Film.STREAMING_LOUDNESS, Optional.empty());
+        content(), width, height, takes, sounds, LoudnessTarget.MOBILE, Optional.empty());
   }
 
   public Film film() {

@@ -28,7 +28,7 @@ public final class ClipWriter {
     }
     try (FrameSink sink = Sinks.open(file, encoding, width, height, rate, false, tags)) {
       for (int at = 0; at < rgb.length; at += size) {
-        sink.frame(java.util.Arrays.copyOfRange(rgb, at, at + size));
+        sink.frame(java.util.Arrays.copyOfRange(rgb, at, at + size), at == 0);
       }
       sink.finish();
     }

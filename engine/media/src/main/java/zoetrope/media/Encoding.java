@@ -30,6 +30,16 @@ public enum Encoding {
     return extension;
   }
 
+  /** Whether there is a sound track in it. */
+  public boolean hasSound() {
+    return this != GIF && this != PNG_SEQUENCE;
+  }
+
+  /** Whether the sound that is heard is not quite the one that was written. */
+  public boolean lossySound() {
+    return this == MP4 || this == WEBM;
+  }
+
   /** The encoding a file name asks for; throws {@link MediaException} for an unknown ending. */
   public static Encoding of(java.nio.file.Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(java.util.Locale.ROOT);

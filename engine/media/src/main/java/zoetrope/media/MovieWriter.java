@@ -26,9 +26,24 @@ public final class MovieWriter implements AutoCloseable {
     return new MovieWriter(Sinks.open(file, encoding, width, height, rate, true, tags));
   }
 
-  /** Writes a frame: packed 8-bit red, green and blue, {@code height * width * 3} bytes. */
-  public void frame(byte[] rgb) {
-    sink.frame(rgb);
+  /**
+   * Throws what {@link #open} would throw, and leaves nothing behind: for whoever is about to spend
+   * hours on what is to be written.
+   *
+   * @throws MediaException where nothing can be written, or not of such a size
+   */
+  public static void check(Path file, Encoding encoding, int width, int height, double rate) {
+    Sinks.check(file, encoding, width, height, rate);
+  }
+
+  /**
+   * Writes a frame.
+   *
+   * @param rgb packed 8-bit red, green and blue, {@code height * width * 3} bytes
+   * @param key whether players are to find it when they seek, such as the first of a shot
+   */
+  public void frame(byte[] rgb, boolean key) {
+    sink.frame(rgb, key);
   }
 
   /** Writes sound: values of interleaved stereo at 48 kHz, from one index up to another. */

@@ -142,7 +142,7 @@ class AudioReaderTest {
         MovieWriter.open(film, Encoding.MP4, Samples.W, Samples.H, Samples.RATE, Tags.NONE)) {
       int each = tone.length / 24;
       for (int f = 0; f < 24; f++) {
-        out.frame(Samples.plain(Samples.W, Samples.H, 90, 90, 90));
+        out.frame(Samples.plain(Samples.W, Samples.H, 90, 90, 90), false);
         out.sound(tone, f * each, (f + 1) * each);
       }
       out.finish();

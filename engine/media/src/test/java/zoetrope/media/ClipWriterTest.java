@@ -260,4 +260,25 @@ class ClipWriterTest {
         .isInstanceOf(MediaException.class)
         .hasMessageStartingWith(text.toString());
   }
+
+  /** Each is told before anything is encoded, by the name the user gave. */
+  @Test
+  void whereNothingCanBeWrittenTheTrueCauseIsTold() throws IOException {
+    byte[] rgb = Samples.ramp(W, H, 1);
+    Path tooLong = folder.resolve("x".repeat(260) + ".mp4");
+    assertThatThrownBy(() -> ClipWriter.write(tooLong, Encoding.MP4, W, H, 12, rgb))
+        .isInstanceOf(MediaException.class)
+        .hasMessageContaining(tooLong.getFileName().toString())
+        .hasMessageContaining("no file can have this name")
+        .hasMessageContaining("shorter name")
+        .hasMessageNotContaining("probe");
+    Path link = Files.createSymbolicLink(folder.resolve("films"), folder.resolve("gone"));
+    assertThatThrownBy(() -> ClipWriter.write(link.resolve("a.mp4"), Encoding.MP4, W, H, 12, rgb))
+        .hasMessageContaining("its folder is a link to one that is not there");
+    Path proc = Path.of("/proc/film.mp4");
+    assumeThat(proc.getParent()).isDirectory();
+    assertThatThrownBy(() -> ClipWriter.write(proc, Encoding.MP4, W, H, 12, rgb))
+        .hasMessageContaining("nothing can be written to its folder")
+        .hasMessageNotContaining("probe");
+  }
 }

@@ -132,6 +132,11 @@ public final class FilmEvaluator {
     return new FilmFrame(layers, words);
   }
 
+  /** Whether a clip begins at a frame of the film. */
+  public boolean cutAt(long frame) {
+    return pictures.stream().anyMatch(p -> p.start() == frame);
+  }
+
   /** Every sound of the timeline, heard or not. */
   public List<AudioClip> sounds() {
     return sounds;
@@ -143,6 +148,17 @@ public final class FilmEvaluator {
    * @param fileSamples how long the sound's file is, in samples a side
    */
   public Optional<SoundCue> cue(AudioClip sound, long fileSamples) {
-    return sound.heard(length, SoundCue.ticks(fileSamples)).map(heard -> SoundCue.of(sound, heard));
+    return sound
+        .heard(length, SoundCue.ticks(fileSamples))
+        .map(heard -> SoundCue.of(sound, heard, before(sound), after(sound).isPresent()));
+  }
+
+  /** The sound that a sound goes on, cut in two where nothing is to be heard of the cut. */
+  private Optional<AudioClip> before(AudioClip sound) {
+    return sounds.stream().filter(other -> other.goesOnIn(sound)).findFirst();
+  }
+
+  private Optional<AudioClip> after(AudioClip sound) {
+    return sounds.stream().filter(sound::goesOnIn).findFirst();
   }
 }

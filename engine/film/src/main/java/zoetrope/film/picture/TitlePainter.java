@@ -1,42 +1,57 @@
 package zoetrope.film.picture;
 
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontFormatException;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
-import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import zoetrope.story.timeline.Title;
 
 /**
- * Paints titles as pictures, so that no text of a user ever reaches a filter's own syntax. Latin in
- * Lato (OFL, in the package), what it lacks in the system's own font.
+ * Paints titles as pictures, so that no text of a user ever reaches a filter's own syntax. They
+ * stay inside the safe area ({@link TitleLines}), each character in a font that has it ({@link
+ * TitleFonts}).
  */
 public final class TitlePainter {
+  /** What of the frame's width and height titles may take. */
+  private static final double SAFE_WIDTH = 0.9;
+
+  private static final double SAFE_HEIGHT = 0.84;
+
   private final int width;
   private final int height;
-  private final Font font;
+  private final TitleFonts fonts = TitleFonts.load();
 
   /** A painter of titles for canvases of a size. */
   public TitlePainter(int width, int height) {
     this.width = width;
     this.height = height;
-    try (InputStream in = TitlePainter.class.getResourceAsStream("Lato-Bold.ttf")) {
-      font =
-          in == null
-              ? new Font(Font.SANS_SERIF, Font.BOLD, 1)
-              : Font.createFont(Font.TRUETYPE_FONT, in);
-    } catch (IOException | FontFormatException e) {
-      throw new IllegalStateException(
-          "the title font in the package is damaged: install the program again", e);
+  }
+
+  /** What of a title will not look as it was meant. */
+  public List<TitleProblem> problems(Title title) {
+    List<TitleProblem> out = new ArrayList<>();
+    List<String> missing = fonts.missing(title.text());
+    if (!missing.isEmpty()) {
+      out.add(new TitleProblem.MissingGlyphs(title, missing));
     }
+    if (lines(title).illegible()) {
+      out.add(new TitleProblem.TooLong(title));
+    }
+    return out;
+  }
+
+  private TitleLines lines(Title title) {
+    double unit = Math.min(width, height * 16.0 / 9) / 16;
+    return TitleLines.of(
+        title.text(),
+        fonts,
+        unit * size(title.style()),
+        width * SAFE_WIDTH,
+        height * SAFE_HEIGHT,
+        title.style() == Title.Style.BAND ? 1 : 0);
   }
 
   /** What shows of a title; takes a while. */
@@ -46,19 +61,17 @@ public final class TitlePainter {
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-    double unit = Math.min(width, height * 16.0 / 9) / 16;
-    double size = unit * size(title.style());
-    List<TextLayout> lines = lines(title.text(), size, g.getFontRenderContext());
-    double step = size * 1.25;
-    double top = top(title.position(), lines.size() * step);
+    TitleLines set = lines(title);
+    double size = set.size();
+    double top = top(title.position(), set.height());
     if (title.style() == Title.Style.BAND) {
       g.setColor(new Color(10, 12, 20, 170));
-      g.fillRect(0, (int) (top - size * 0.5), width, (int) (lines.size() * step + size));
+      g.fillRect(0, (int) (top - size * 0.5), width, (int) (set.height() + size));
     }
-    for (int i = 0; i < lines.size(); i++) {
-      TextLayout line = lines.get(i);
-      double x = (width - line.getAdvance()) / 2;
-      double y = top + i * step + size;
+    for (int i = 0; i < set.lines().size(); i++) {
+      TextLayout line = set.lines().get(i);
+      double x = (width - line.getVisibleAdvance()) / 2;
+      double y = top + i * size * TitleLines.STEP + size;
       if (title.style() != Title.Style.BAND) {
         shadow(g, line, x, y, size);
       }
@@ -86,7 +99,9 @@ public final class TitlePainter {
     Graphics2D g = image.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     double size = Math.max(9, Math.min(width, height) / 26.0);
-    TextLayout line = layout(label.text().strip(), size, g.getFontRenderContext());
+    String words = label.text().isBlank() ? " " : label.text().strip();
+    TextLayout line =
+        new TextLayout(fonts.set(words, size).getIterator(), g.getFontRenderContext());
     double margin = size * 0.8;
     double across = line.getAdvance() + size;
     double down = size * 1.7;
@@ -121,38 +136,5 @@ public final class TitlePainter {
       case CENTER -> (height - block) / 2;
       case BOTTOM -> height * 0.92 - block;
     };
-  }
-
-  /**
-   * Breaks at spaces (or between any two characters of a script without them) to nine tenths of the
-   * frame's width.
-   */
-  private List<TextLayout> lines(String text, double size, FontRenderContext context) {
-    List<TextLayout> out = new ArrayList<>();
-    for (String paragraph : text.strip().split("\\R")) {
-      String rest = paragraph.strip();
-      while (!rest.isEmpty()) {
-        int n = fitting(rest, size, context);
-        out.add(layout(rest.substring(0, n).strip(), size, context));
-        rest = rest.substring(n).strip();
-      }
-    }
-    return out;
-  }
-
-  private int fitting(String text, double size, FontRenderContext context) {
-    int n = text.length();
-    while (n > 1 && layout(text.substring(0, n), size, context).getAdvance() > width * 0.9) {
-      int space = text.lastIndexOf(' ', n - 1);
-      n = space > 0 ? space : text.offsetByCodePoints(n, -1);
-    }
-    return n;
-  }
-
-  private TextLayout layout(String text, double size, FontRenderContext context) {
-    String shown = text.isEmpty() ? " " : text;
-    Font f = font.canDisplayUpTo(shown) < 0 ? font : new Font(Font.SANS_SERIF, Font.BOLD, 1);
-    return new TextLayout(
-        shown, f.deriveFont(AffineTransform.getScaleInstance(size, size)), context);
   }
 }

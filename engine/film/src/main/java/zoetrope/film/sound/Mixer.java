@@ -9,6 +9,7 @@ import java.util.function.Function;
 import zoetrope.film.evaluate.FilmEvaluator;
 import zoetrope.film.evaluate.SoundCue;
 import zoetrope.media.AudioReader;
+import zoetrope.media.sound.SoundSource;
 import zoetrope.story.MediaRef;
 import zoetrope.story.timeline.AudioClip;
 
@@ -17,11 +18,14 @@ import zoetrope.story.timeline.AudioClip;
  * interleaved. The studio plays what this gives and the export writes it, brought to a loudness.
  * Not limited: sums may pass 1. One thread at a time; whoever opened it closes it.
  */
-public final class Mixer implements AutoCloseable {
+public final class Mixer implements SoundSource, AutoCloseable {
   private final List<Voice> voices = new ArrayList<>();
+  private final long samples;
   private long position;
 
-  private Mixer() {}
+  private Mixer(long samples) {
+    this.samples = samples;
+  }
 
   /**
    * Opens the sounds that are heard, at the film's start.
@@ -31,7 +35,7 @@ public final class Mixer implements AutoCloseable {
    */
   public static Mixer open(
       FilmEvaluator film, Function<MediaRef, Optional<Path>> files, SoundLengths lengths) {
-    Mixer mixer = new Mixer();
+    Mixer mixer = new Mixer(film.samples());
     try {
       for (AudioClip sound : film.sounds()) {
         files.apply(sound.media()).ifPresent(file -> mixer.add(film, sound, file, lengths));
@@ -57,12 +61,27 @@ public final class Mixer implements AutoCloseable {
     }
   }
 
+  /** The greatest gain that a sound that is heard was given, decibels; 0 where there is none. */
+  public double loudestGain() {
+    return voices.stream().mapToDouble(v -> v.cue.clip().gainDb()).max().orElse(0);
+  }
+
+  @Override
+  public long samples() {
+    return samples;
+  }
+
+  @Override
+  public void rewind() {
+    seek(0);
+  }
+
   /** Goes to a sample of the film. */
   public void seek(long sample) {
     position = sample;
   }
 
-  /** Fills an array of even length with what is heard next. */
+  @Override
   public void read(float[] stereo) {
     Arrays.fill(stereo, 0);
     voices.forEach(voice -> voice.add(stereo, position));

@@ -1,6 +1,6 @@
 /**
  * A film's sound: one {@link zoetrope.film.sound.Mixer} that the studio plays and the export
- * writes, which also brings it to a loudness (BS.1770) and holds it below a ceiling.
+ * writes, mastered by {@code zoetrope.media.sound}.
  */
 @NullMarked
 package zoetrope.film.sound;

@@ -75,6 +75,54 @@ class MixerTest {
     }
   }
 
+  /** A wave that broke off at its crest would step by all of its height. */
+  @Test
+  void noCutClicks() throws IOException {
+    Path file = TestFilm.wav(folder.resolve("a.wav"), 8, i -> 0.8 * Math.cos(0.01 * i));
+    TestFilm cut =
+        new TestFilm()
+            .cut(folder.resolve("unseen.mkv"), 60)
+            .sound(file, 0, 1, 0, 0, 0, 0)
+            .sound(file, 1.5, 2.25, 3, 0, 0, 0)
+            .sound(file, 2.25, 3, 1, -3, 0, 0)
+            .sound(file, 3.5, 9, 0, 0, 0, 0);
+    float[] heard = Mixer.whole(cut.content(), cut::sound);
+    assertThat(Math.abs(heard[0])).isLessThan(0.02f);
+    assertThat(Math.abs(heard[heard.length - 1])).isLessThan(0.02f);
+    assertThat(greatestStep(heard)).isLessThan(0.8 * (0.01 + 2.0 / 240));
+  }
+
+  @Test
+  void oneSoundCutInTwoPiecesIsHeardAsOne() throws IOException {
+    Path file = TestFilm.wav(folder.resolve("a.wav"), 8, i -> 0.8 * Math.cos(0.01 * i));
+    Path picture = folder.resolve("unseen.mkv");
+    TestFilm one = new TestFilm().cut(picture, 60).sound(file, 0, 4, 1, 0, 0, 0);
+    TestFilm two =
+        new TestFilm()
+            .cut(picture, 60)
+            .sound(file, 0, 1.7, 1, 0, 0, 0)
+            .sound(file, 1.7, 4, 2.7, 0, 0, 0);
+    assertThat(apart(Mixer.whole(two.content(), two::sound), whole(one), 0)).isLessThan(1e-4);
+    TestFilm louder =
+        new TestFilm()
+            .cut(picture, 60)
+            .sound(file, 0, 1.7, 1, -6, 0, 0)
+            .sound(file, 1.7, 4, 2.7, 0, 0, 0);
+    assertThat(greatestStep(whole(louder))).isLessThan(0.8 * (0.01 + 2.0 / 240));
+  }
+
+  private static float[] whole(TestFilm film) {
+    return Mixer.whole(film.content(), film::sound);
+  }
+
+  private static double greatestStep(float[] stereo) {
+    double most = 0;
+    for (int i = 2; i < stereo.length; i++) {
+      most = Math.max(most, Math.abs(stereo[i] - stereo[i - 2]));
+    }
+    return most;
+  }
+
   @Test
   void nothingIsHeardAfterTheFilm() {
     try (Mixer mixer = Mixer.open(film.content(), film::sound, new SoundLengths())) {

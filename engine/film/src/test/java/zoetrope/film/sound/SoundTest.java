@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zoetrope.film.TestFilm;
 import zoetrope.media.AudioReader;
+import zoetrope.media.Encoding;
 import zoetrope.media.MediaException;
+import zoetrope.media.sound.Loudness;
+import zoetrope.media.sound.MasteredSound;
+import zoetrope.media.sound.Mastering;
 
 class SoundTest {
   private static final double LEVEL = Math.pow(10, -23 / 20.0);
@@ -103,6 +108,27 @@ class SoundTest {
         .isCloseTo(6, within(0.05));
   }
 
+  /** A film whose only sound is turned down is quieter than the target by as much. */
+  @ParameterizedTest
+  @CsvSource({"0, -16", "-3, -19", "-12, -28", "3, -13"})
+  void theGainOfASoleSoundIsHeard(double gain, double lufs) throws IOException {
+    Path file = TestFilm.wav(folder.resolve("a.wav"), 4, TestFilm.sine(440, 0.1));
+    float[] mixed = mastered(-16, film().sound(file, 0, 4, 0, gain, 0, 0));
+    assertThat(Loudness.integrated(mixed)).isCloseTo(lufs, within(0.3));
+  }
+
+  @Test
+  void roomToneIsNotRaisedAndItsGainIsHeard() throws IOException {
+    java.util.Random random = new java.util.Random(3);
+    Path file = TestFilm.wav(folder.resolve("hiss.wav"), 4, i -> 0.0003 * random.nextGaussian());
+    double before = Loudness.integrated(TestFilm.heard(file));
+    assertThat(before).isBetween(-69.0, -62.0);
+    float[] plain = mastered(-16, film().sound(file, 0, 4, 0, 0, 0, 0));
+    assertThat(Loudness.integrated(plain)).isCloseTo(before, within(0.5));
+    float[] down = mastered(-16, film().sound(file, 0, 4, 0, -12, 0, 0));
+    assertThat(20 * Math.log10(rms(down, 1, 3) / rms(plain, 1, 3))).isCloseTo(-12, within(0.1));
+  }
+
   @Test
   void whatIsNoSoundIsTold() throws IOException {
     Path text = Files.writeString(folder.resolve("a.mp3"), "la la la");
@@ -124,9 +150,14 @@ class SoundTest {
   }
 
   private static float[] mastered(double loudness, TestFilm film) {
-    float[] mix = Mixer.whole(film.content(), film::sound);
-    Mastering.master(mix, loudness);
-    return mix;
+    try (Mixer mixer = Mixer.open(film.content(), film::sound, new SoundLengths());
+        MasteredSound mastered =
+            Mastering.open(
+                mixer, mixer.loudestGain(), OptionalDouble.of(loudness), Encoding.LOSSLESS)) {
+      float[] all = new float[Math.toIntExact(2 * mixer.samples())];
+      mastered.read(all);
+      return all;
+    }
   }
 
   private static float[] tone(double hertz, double level, int seconds) {

@@ -1,12 +1,9 @@
 package zoetrope.media.decode;
 
-import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
-import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-import org.bytedeco.ffmpeg.global.avfilter;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.Pointer;
+import zoetrope.media.filter.FilterGraph;
 
 /**
  * Makes whole frames of interlaced ones by FFmpeg's bwdif, one for one, by the fields' order as
@@ -14,11 +11,9 @@ import org.bytedeco.javacpp.Pointer;
  * one after, and so gives each a frame late.
  */
 final class Deinterlacer implements AutoCloseable {
-  private static final String BWDIF = "mode=send_frame:parity=auto:deint=interlaced";
+  private static final String IN = "buffer@in";
 
-  private final AVFilterGraph graph = avfilter.avfilter_graph_alloc();
-  private final AVFilterContext source;
-  private final AVFilterContext sink;
+  private final FilterGraph graph;
   private final AVRational unit;
   private final int width;
   private final int height;
@@ -30,36 +25,19 @@ final class Deinterlacer implements AutoCloseable {
     width = like.width();
     height = like.height();
     format = like.format();
-    String kind =
-        "width=%d:height=%d:pix_fmt=%d:time_base=%d/%d:colorspace=%d:range=%d"
-            .formatted(
-                width,
-                height,
-                format,
-                unit.num(),
-                unit.den(),
-                like.colorspace(),
-                like.color_range());
-    source = filter("buffer", kind);
-    AVFilterContext bwdif = filter("bwdif", BWDIF);
-    sink = filter("buffersink", "");
-    check(avfilter.avfilter_link(source, 0, bwdif, 0));
-    check(avfilter.avfilter_link(bwdif, 0, sink, 0));
-    check(avfilter.avfilter_graph_config(graph, (Pointer) null));
-  }
-
-  private AVFilterContext filter(String name, String options) {
-    AVFilterContext c =
-        avfilter.avfilter_graph_alloc_filter(graph, avfilter.avfilter_get_by_name(name), name);
-    check(avfilter.avfilter_init_str(c, options));
-    return c;
-  }
-
-  private void check(int result) {
-    if (result < 0) {
-      close();
-      throw new IllegalStateException("FFmpeg cannot deinterlace (%d)".formatted(result));
-    }
+    graph =
+        new FilterGraph(
+            ("%s=width=%d:height=%d:pix_fmt=%d:time_base=%d/%d:colorspace=%d:range=%d,"
+                    + "bwdif=mode=send_frame:parity=auto:deint=interlaced,buffersink@out")
+                .formatted(
+                    IN,
+                    width,
+                    height,
+                    format,
+                    unit.num(),
+                    unit.den(),
+                    like.colorspace(),
+                    like.color_range()));
   }
 
   /** Whether frames like this one are what it was made for. */
@@ -70,22 +48,21 @@ final class Deinterlacer implements AutoCloseable {
   /** Takes a frame, which stays the caller's. */
   void put(AVFrame frame) {
     frame.pts(frame.best_effort_timestamp());
-    avfilter.av_buffersrc_add_frame_flags(source, frame, avfilter.AV_BUFFERSRC_FLAG_KEEP_REF);
+    graph.put(IN, frame);
   }
 
   /** Says that no more will come. */
   void end() {
-    avfilter.av_buffersrc_add_frame_flags(source, (AVFrame) null, 0);
+    graph.end(IN);
   }
 
   /** Gives the next whole frame, its times in the unit; false where more must be put first. */
   boolean take(AVFrame frame) {
-    if (avfilter.av_buffersink_get_frame(sink, frame) < 0) {
+    if (!graph.take(frame)) {
       return false;
     }
     if (frame.pts() != avutil.AV_NOPTS_VALUE) {
-      AVRational here = avfilter.av_buffersink_get_time_base(sink);
-      frame.pts(avutil.av_rescale_q(frame.pts(), here, unit));
+      frame.pts(avutil.av_rescale_q(frame.pts(), graph.unit(), unit));
     }
     frame.best_effort_timestamp(frame.pts());
     return true;
@@ -93,6 +70,6 @@ final class Deinterlacer implements AutoCloseable {
 
   @Override
   public void close() {
-    avfilter.avfilter_graph_free(graph);
+    graph.close();
   }
 }

@@ -16,8 +16,8 @@ final class EvenSink implements FrameSink {
   }
 
   @Override
-  public void frame(byte[] rgb) {
-    sink.frame(width % 2 == 0 && height % 2 == 0 ? rgb : padded(rgb));
+  public void frame(byte[] rgb, boolean key) {
+    sink.frame(width % 2 == 0 && height % 2 == 0 ? rgb : padded(rgb), key);
   }
 
   private byte[] padded(byte[] rgb) {

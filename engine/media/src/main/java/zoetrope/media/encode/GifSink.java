@@ -1,39 +1,34 @@
 package zoetrope.media.encode;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
-import java.awt.image.IndexColorModel;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
-import javax.imageio.stream.FileImageOutputStream;
-import javax.imageio.stream.ImageOutputStream;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import zoetrope.media.Encoding;
 import zoetrope.media.Tags;
 import zoetrope.media.decode.FrameDecoder;
-import zoetrope.media.decode.Pixels;
+import zoetrope.media.filter.FilterGraph;
 
 /**
  * A looping GIF with one palette for the whole film: frames wait in a lossless file until all their
- * colours are known. What a frame shares with the one before is left clear. Frame times are whole
- * hundredths of a second.
+ * colours are known, then FFmpeg's palettegen chooses 255 and paletteuse maps to them, with an
+ * ordered dither, so that what stands still does not flicker.
  */
 final class GifSink implements FrameSink {
+  private static final String SOURCE = "buffer@%s=video_size=%dx%d:pix_fmt=%s:time_base=1/100";
+
   private final Path file;
   private final Path waiting;
   private final int width;
   private final int height;
-  private final double rate;
+  private final GifTimes times;
   private final FrameSink store;
   private final Tags tags;
-  private final Palette.Counter counter = new Palette.Counter();
+  private long count;
 
   private GifSink(
       Path file, Path waiting, int width, int height, double rate, FrameSink store, Tags tags) {
@@ -41,28 +36,24 @@ final class GifSink implements FrameSink {
     this.waiting = waiting;
     this.width = width;
     this.height = height;
-    this.rate = rate;
+    times = new GifTimes(rate);
     this.store = store;
     this.tags = tags;
   }
 
   static GifSink open(Path file, int width, int height, double rate, Tags tags) {
     Outputs.check(file);
-    Path waiting = file.resolveSibling("." + file.getFileName() + ".frames.mkv");
-    return new GifSink(
-        file,
-        waiting,
-        width,
-        height,
-        rate,
-        LosslessSink.open(waiting, width, height, rate, Tags.NONE),
-        tags);
+    Path waiting = Outputs.part(file.resolveSibling(file.getFileName() + ".frames"));
+    FrameSink store =
+        VideoSink.open(waiting, Encoding.LOSSLESS, width, height, rate, false, Tags.NONE);
+    return new GifSink(file, waiting, width, height, rate, store, tags);
   }
 
   @Override
-  public void frame(byte[] rgb) {
-    counter.add(rgb);
-    store.frame(rgb);
+  public void frame(byte[] rgb, boolean key) {
+    if (times.shown(count++)) {
+      store.frame(rgb, key);
+    }
   }
 
   @Override
@@ -71,96 +62,76 @@ final class GifSink implements FrameSink {
   @Override
   public void finish() {
     store.finish();
-    Path part = file.resolveSibling("." + file.getFileName() + ".part");
+    AVFrame palette = avutil.av_frame_alloc();
     try {
-      write(part);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw Outputs.failure(file, e);
+      palette(palette);
+      write(palette);
     } finally {
-      Outputs.discard(part);
+      avutil.av_frame_free(palette);
     }
   }
 
-  private void write(Path part) throws IOException {
-    Palette palette = counter.palette();
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
-    try (FrameDecoder frames = FrameDecoder.open(waiting, FrameDecoder.Kind.PICTURE);
-        Pixels pixels = Pixels.rgb(width, height);
-        ImageOutputStream out = new FileImageOutputStream(part.toFile())) {
-      writer.setOutput(out);
-      writer.prepareWriteSequence(null);
-      byte[] before = new byte[0];
-      int n = 0;
+  private void palette(AVFrame out) {
+    String graph = SOURCE + ",palettegen=stats_mode=full,buffersink@out";
+    try (FilterGraph colours = new FilterGraph(graph.formatted("in", width, height, "bgr0"));
+        FrameDecoder frames = FrameDecoder.open(waiting, FrameDecoder.Kind.PICTURE)) {
       while (frames.advance()) {
-        byte[] now = palette.map(pixels.of(frames.frame()), width);
-        one(writer, n++, palette.model(), changes(now, before));
-        before = now;
+        colours.put("buffer@in", frames.frame());
       }
-      writer.endWriteSequence();
+      colours.end("buffer@in");
+      if (!colours.take(out)) {
+        throw new IllegalStateException("FFmpeg chose no palette");
+      }
+    }
+  }
+
+  private void write(AVFrame palette) {
+    String graph =
+        (SOURCE + "[v];").formatted("in", width, height, "bgr0")
+            + (SOURCE + "[p];").formatted("palette", palette.width(), palette.height(), "bgra")
+            + "[v][p]paletteuse=dither=bayer:bayer_scale=5,buffersink@out";
+    AVFrame mapped = avutil.av_frame_alloc();
+    try (FilterGraph map = new FilterGraph(graph);
+        FrameDecoder frames = FrameDecoder.open(waiting, FrameDecoder.Kind.PICTURE);
+        Muxer muxer = new Muxer(file, "gif", Tags.NONE)) {
+      Muxer.Track track = muxer.add(codec());
+      muxer.begin(Map.of("loop", "0"));
+      map.put("buffer@palette", palette);
+      map.end("buffer@palette");
+      long n = 0;
+      boolean more = true;
+      while (more) {
+        more = frames.advance();
+        if (more) {
+          frames.frame().pts(n);
+          map.put("buffer@in", frames.frame());
+        } else {
+          map.end("buffer@in");
+        }
+        while (map.take(mapped)) {
+          mapped.pts(times.start(n));
+          mapped.duration(times.start(n + 1) - times.start(n));
+          n++;
+          track.encode(mapped);
+          avutil.av_frame_unref(mapped);
+        }
+      }
+      muxer.finish(part -> GifComment.add(part, tags));
     } finally {
-      writer.dispose();
+      avutil.av_frame_free(mapped);
     }
   }
 
-  private static byte[] changes(byte[] now, byte[] before) {
-    byte[] out = now.clone();
-    for (int i = 0; i < before.length; i++) {
-      if (now[i] == before[i]) {
-        out[i] = (byte) Palette.CLEAR;
-      }
-    }
-    return out;
-  }
-
-  private void one(ImageWriter writer, int n, IndexColorModel colours, byte[] indices)
-      throws IOException {
-    BufferedImage image =
-        new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, colours);
-    System.arraycopy(
-        indices,
-        0,
-        ((DataBufferByte) image.getRaster().getDataBuffer()).getData(),
-        0,
-        indices.length);
-    IIOMetadata meta =
-        writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
-    String format = meta.getNativeMetadataFormatName();
-    IIOMetadataNode root = (IIOMetadataNode) meta.getAsTree(format);
-    timing(root, n);
-    meta.setFromTree(format, root);
-    writer.writeToSequence(new IIOImage(image, null, meta), null);
-  }
-
-  private void timing(IIOMetadataNode root, int n) {
-    long now = Math.round(100 * n / rate);
-    long next = Math.round(100 * (n + 1) / rate);
-    IIOMetadataNode control =
-        (IIOMetadataNode) root.getElementsByTagName("GraphicControlExtension").item(0);
-    control.setAttribute("delayTime", Long.toString(next - now));
-    control.setAttribute("disposalMethod", "doNotDispose");
-    if (n == 0) {
-      IIOMetadataNode all = new IIOMetadataNode("ApplicationExtensions");
-      IIOMetadataNode loop = new IIOMetadataNode("ApplicationExtension");
-      loop.setAttribute("applicationID", "NETSCAPE");
-      loop.setAttribute("authenticationCode", "2.0");
-      loop.setUserObject(new byte[] {1, 0, 0});
-      all.appendChild(loop);
-      root.appendChild(all);
-      comment(root);
-    }
-  }
-
-  /** In UTF-8, one byte a character, which is how the writer takes bytes. */
-  private void comment(IIOMetadataNode root) {
-    if (!tags.comment().isEmpty()) {
-      byte[] utf8 = tags.comment().getBytes(StandardCharsets.UTF_8);
-      IIOMetadataNode entry = new IIOMetadataNode("CommentExtension");
-      entry.setAttribute("value", new String(utf8, StandardCharsets.ISO_8859_1));
-      IIOMetadataNode all = new IIOMetadataNode("CommentExtensions");
-      all.appendChild(entry);
-      root.appendChild(all);
-    }
+  private AVCodecContext codec() {
+    AVCodec gif = Codecs.named("gif");
+    AVCodecContext c = avcodec.avcodec_alloc_context3(gif);
+    c.width(width);
+    c.height(height);
+    c.pix_fmt(avutil.AV_PIX_FMT_PAL8);
+    c.time_base(avutil.av_make_q(1, 100));
+    c.flags(c.flags() | avcodec.AV_CODEC_FLAG_BITEXACT | avcodec.AV_CODEC_FLAG_FRAME_DURATION);
+    Codecs.open(c, gif, new AVDictionary(null));
+    return c;
   }
 
   @Override

@@ -30,15 +30,24 @@ final class PngSink implements FrameSink {
     this.tags = tags;
   }
 
-  static PngSink open(Path folder, int width, int height, Tags tags) {
+  /** Throws where the folder cannot be made, or is somebody's. */
+  static void check(Path folder) {
     if (Files.exists(folder) && !files(folder).stream().allMatch(PngSink::numbered)) {
       throw new MediaException(
           folder, "other files are there already", "Choose a new name for the folder of frames");
     }
-    Path part = folder.resolveSibling("." + folder.getFileName() + ".part");
+    Outputs.check(part(folder));
+  }
+
+  private static Path part(Path folder) {
+    return folder.resolveSibling("." + folder.getFileName() + ".part");
+  }
+
+  static PngSink open(Path folder, int width, int height, Tags tags) {
+    Path part = part(folder);
     try {
       discard(part);
-      Outputs.check(part);
+      check(folder);
       Files.createDirectory(part);
     } catch (IOException e) {
       throw Outputs.failure(folder, e);
@@ -84,7 +93,7 @@ final class PngSink implements FrameSink {
   }
 
   @Override
-  public void frame(byte[] rgb) {
+  public void frame(byte[] rgb, boolean key) {
     count++;
     PngFile.write(
         RgbaImage.ofRgb(width, height, rgb), part.resolve("%05d.png".formatted(count)), tags);

@@ -19,15 +19,22 @@ public final class Sinks {
     return switch (encoding) {
       case PNG_SEQUENCE -> PngSink.open(file, width, height, tags);
       case GIF -> GifSink.open(file, width, height, rate, tags);
-      case LOSSLESS ->
-          sound
-              ? VideoSink.open(file, encoding, width, height, rate, true, tags)
-              : LosslessSink.open(file, width, height, rate, tags);
+      case LOSSLESS -> VideoSink.open(file, encoding, width, height, rate, sound, tags);
       case MP4, WEBM, PRORES ->
           new EvenSink(
               VideoSink.open(file, encoding, even(width), even(height), rate, sound, tags),
               width,
               height);
     };
+  }
+
+  /** Throws what {@link #open} would throw, and leaves nothing behind. */
+  public static void check(Path file, Encoding encoding, int width, int height, double rate) {
+    switch (encoding) {
+      case PNG_SEQUENCE -> PngSink.check(file);
+      case GIF -> VideoSink.check(file, Encoding.LOSSLESS, width, height, rate);
+      case LOSSLESS -> VideoSink.check(file, encoding, width, height, rate);
+      case MP4, WEBM, PRORES -> VideoSink.check(file, encoding, even(width), even(height), rate);
+    }
   }
 }

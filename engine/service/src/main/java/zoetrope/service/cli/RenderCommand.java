@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.runtime.Loading;
 import zoetrope.diffusion.runtime.Precision;
+import zoetrope.film.picture.TitleProblem;
 import zoetrope.service.Installation;
 import zoetrope.service.cli.terminal.ExportOptions;
 import zoetrope.service.cli.terminal.Interrupts;
@@ -27,7 +28,9 @@ import zoetrope.service.cli.terminal.ReadingText;
 import zoetrope.service.cli.terminal.ScoreText;
 import zoetrope.service.cli.terminal.Screen;
 import zoetrope.service.cli.terminal.Stories;
+import zoetrope.service.cli.terminal.TitleWords;
 import zoetrope.service.export.ExportSettings;
+import zoetrope.service.export.TitleCheck;
 import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.provenance.Delivery;
 import zoetrope.service.reading.ModelShotReader;
@@ -128,7 +131,7 @@ final class RenderCommand implements Callable<Integer> {
     try (Screen screen = Screen.of(spec.commandLine(), progress, json.on());
         Interrupts interrupts = new Interrupts();
         Engine engine = Engine.open(home, library, precision);
-        StoryStore store = opened(place, leaving, engine)) {
+        StoryStore store = opened(place, settings, leaving, engine)) {
       StoryRenderer renderer = engine.renderer(store, leaving.get());
       render(store.story(), renderer, place, settings, screen, interrupts.token());
     }
@@ -144,15 +147,19 @@ final class RenderCommand implements Callable<Integer> {
     if (output == null && export.given()) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
-          "--preset and --label say how a film is written; say where with -o FILE, or leave them"
-              + " out");
+          "--preset, --loudness and --label say how a film is written; say where with -o FILE, or"
+              + " leave them out");
     }
   }
 
   /** What does not serve, and what would not be painted, is told before anything is written. */
-  private StoryStore opened(Path place, Loading<Delivery> leaving, Engine engine) {
+  private StoryStore opened(
+      Path place, Optional<ExportSettings> settings, Loading<Delivery> leaving, Engine engine) {
     Stories named = Stories.read(story);
     leaving.get();
+    settings
+        .filter(_ -> shot == null)
+        .ifPresent(chosen -> TitleCheck.problems(named.story(), chosen).forEach(this::warn));
     try (ShotReader reader = ModelShotReader.of(engine.models())) {
       tell(named.story(), reader);
     }
@@ -202,6 +209,14 @@ final class RenderCommand implements Callable<Integer> {
           "not all that the prompts ask for would be painted (%s); use other words, choose a model that"
                   .formatted(String.join(", ", refused))
               + " understands text, or leave out --strict");
+    }
+  }
+
+  private void warn(TitleProblem problem) {
+    if (json.on()) {
+      spec.commandLine().getOut().println(Json.line(Map.of("warning", TitleWords.json(problem))));
+    } else {
+      spec.commandLine().getErr().println("zoetrope: warning: " + TitleWords.words(problem));
     }
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import zoetrope.film.picture.CornerLabel;
 import zoetrope.media.Encoding;
+import zoetrope.media.sound.LoudnessTarget;
 
 /** The settings' form in JSON. Names in it must not change without a migration of the queue. */
 final class ExportJson {
@@ -20,6 +21,9 @@ final class ExportJson {
       case FrameSize.OfStory own when own.unlimited() -> json.put("size", "story");
       case FrameSize.OfStory(int longest) -> json.putObject("size").put("longest", longest);
     }
+    if (s.loudness() != ExportSettings.USUAL_LOUDNESS) { // as settings without one were written
+      json.put("loudness", s.loudness().name());
+    }
     s.label()
         .ifPresent(
             l -> json.putObject("label").put("text", l.text()).put("corner", l.corner().name()));
@@ -31,6 +35,9 @@ final class ExportJson {
         new ExportSettings(
             Encoding.valueOf(json.path("encoding").asText()),
             size(json.path("size")),
+            json.has("loudness")
+                ? LoudnessTarget.valueOf(json.path("loudness").asText())
+                : ExportSettings.USUAL_LOUDNESS,
             label(json.path("label")));
     if (!write(read).equals(json)) {
       throw new IllegalArgumentException("settings that this version does not know: " + json);

@@ -6,7 +6,7 @@ public enum ExportLimit {
   SILENT,
   /** 256 colours for the whole film. */
   FEW_COLOURS,
-  /** Every picture stands for a whole number of hundredths of a second. */
+  /** Every picture stands for a whole number of hundredths of a second, two at least. */
   ROUNDED_TIMES,
   /** Colour is kept for every other pixel. */
   COARSE_COLOUR,

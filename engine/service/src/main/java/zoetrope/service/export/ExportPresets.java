@@ -3,6 +3,7 @@ package zoetrope.service.export;
 import java.util.List;
 import java.util.Optional;
 import zoetrope.media.Encoding;
+import zoetrope.media.sound.LoudnessTarget;
 
 /**
  * The export presets there are, the usual one first. A new one is a line here and its words in the
@@ -14,7 +15,10 @@ public final class ExportPresets {
 
   private static final List<ExportPreset> ALL =
       List.of(
-          preset("youtube", Encoding.MP4, new FrameSize.Fixed(1920, 1080)),
+          new ExportPreset(
+              "youtube",
+              new ExportSettings(Encoding.MP4, new FrameSize.Fixed(1920, 1080))
+                  .loud(LoudnessTarget.WEB)),
           preset("vertical", Encoding.MP4, new FrameSize.Fixed(1080, 1920)),
           preset("square", Encoding.MP4, new FrameSize.Fixed(1080, 1080)),
           preset("webm", Encoding.WEBM, FrameSize.STORY),

@@ -11,23 +11,34 @@ import java.util.Optional;
 import java.util.Set;
 import zoetrope.film.picture.CornerLabel;
 import zoetrope.media.Encoding;
+import zoetrope.media.sound.LoudnessTarget;
 import zoetrope.story.document.StoryFormat;
 
 /**
  * How a film is written, all of it: what the export dialog and the command line choose, jobs and
  * submissions keep, and the encoder is told.
  *
+ * @param loudness how loud the film is to be
  * @param label small words that stay in a corner of the film
  */
-public record ExportSettings(Encoding encoding, FrameSize size, Optional<CornerLabel> label) {
-  /** Without a label. */
+public record ExportSettings(
+    Encoding encoding, FrameSize size, LoudnessTarget loudness, Optional<CornerLabel> label) {
+  /** How loud films are unless something else is chosen. */
+  public static final LoudnessTarget USUAL_LOUDNESS = LoudnessTarget.MOBILE;
+
+  /** Without a label, of the usual loudness. */
   public ExportSettings(Encoding encoding, FrameSize size) {
-    this(encoding, size, Optional.empty());
+    this(encoding, size, USUAL_LOUDNESS, Optional.empty());
   }
 
   /** The same with words in a corner, or with none. */
   public ExportSettings labelled(Optional<CornerLabel> other) {
-    return new ExportSettings(encoding, size, other);
+    return new ExportSettings(encoding, size, loudness, other);
+  }
+
+  /** The same of another loudness. */
+  public ExportSettings loud(LoudnessTarget other) {
+    return new ExportSettings(encoding, size, other, label);
   }
 
   /** The film's frame for a story. */

@@ -55,7 +55,7 @@ public final class FilmBinder {
             frame.height(),
             clips,
             sounds(story.timeline()),
-            Film.STREAMING_LOUDNESS,
+            settings.loudness(),
             settings.label());
     Tags tags = Recipes.ofFilm(story, takes, List.copyOf(clips.values()));
     write(film, file, settings.encoding(), tags, progress, cancel);

@@ -15,6 +15,7 @@ import zoetrope.core.task.CancelledException;
 import zoetrope.film.Film;
 import zoetrope.film.FilmWriter;
 import zoetrope.film.evaluate.FilmEvaluator;
+import zoetrope.media.MovieWriter;
 import zoetrope.media.Tags;
 import zoetrope.service.export.ExportSettings;
 import zoetrope.service.export.FrameSize;
@@ -173,7 +174,7 @@ public final class StoryRenderer {
             size.height(),
             Map.of(shot.id(), clip(take)),
             Map.of(),
-            Film.STREAMING_LOUDNESS,
+            settings.loudness(),
             settings.label());
     Tags tags = Recipes.ofFilm(store.story(), List.of(take), List.of(clip(take)));
     if (!FilmWriter.write(
@@ -194,6 +195,8 @@ public final class StoryRenderer {
   /**
    * Renders every shot and the film.
    *
+   * @throws zoetrope.media.MediaException before anything is rendered where the film cannot be
+   *     written
    * @throws CancelledException when cancelled; finished takes stay
    */
   public void film(
@@ -201,6 +204,14 @@ public final class StoryRenderer {
     if (store.story().shots().isEmpty() && store.story().length().isEmpty()) {
       throw new RenderException("the story has no shots; add one");
     }
+    FrameSize.Pixels frame = settings.frame(store.story().format());
+    FrameRate fps = store.story().format().fps();
+    MovieWriter.check(
+        file,
+        settings.encoding(),
+        frame.width(),
+        frame.height(),
+        (double) fps.numerator() / fps.denominator());
     for (Shot shot : store.story().shots()) {
       shot(shot, options, progress, cancel);
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zoetrope.film.picture.CornerLabel;
 import zoetrope.media.Encoding;
+import zoetrope.media.sound.LoudnessTarget;
 import zoetrope.service.export.ExportSettings;
 import zoetrope.service.export.FrameSize;
 
@@ -46,8 +47,9 @@ class WorkJsonTest {
           Work labelled =
               new Work.Export(
                   Path.of("/films/夜.mp4"),
-                  new ExportSettings(
-                      encoding, size, Optional.of(new CornerLabel("AI 生成\n\"", corner))));
+                  new ExportSettings(encoding, size)
+                      .labelled(Optional.of(new CornerLabel("AI 生成\n\"", corner)))
+                      .loud(LoudnessTarget.BROADCAST));
           assertThat(json.read(json.write(plain))).isEqualTo(plain);
           assertThat(json.read(json.write(labelled))).isEqualTo(labelled);
         }

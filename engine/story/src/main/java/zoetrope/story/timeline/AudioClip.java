@@ -45,4 +45,16 @@ public record AudioClip(
     long left = Math.min(place.duration(), fileEnd - sourceStart);
     return place.before(film.end()).flatMap(range -> range.before(place.start() + left));
   }
+
+  /**
+   * Whether another sound is the next piece of the same file, begun where this ends, with no fade
+   * between: one sound, cut in two.
+   */
+  public boolean goesOnIn(AudioClip next) {
+    return media.equals(next.media)
+        && place.end() == next.place.start()
+        && sourceStart + place.duration() == next.sourceStart
+        && fadeOut == 0
+        && next.fadeIn == 0;
+  }
 }

@@ -11,6 +11,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * The fields of one mapping. Readers go on after a problem with placeholder values, to find the
@@ -20,6 +21,7 @@ final class Fields {
   private final Item owner;
   private final Map<String, Item> values = new LinkedHashMap<>();
   private final int problemsBefore;
+  private boolean merged;
 
   private Fields(Item owner, int problemsBefore) {
     this.owner = owner;
@@ -39,7 +41,15 @@ final class Fields {
   private void add(NodeTuple tuple, Set<String> allowed) {
     Node key = tuple.getKeyNode();
     String name = key instanceof ScalarNode scalar ? scalar.getValue() : "?";
-    if (!allowed.contains(name)) {
+    if (key.getTag().equals(Tag.MERGE)) {
+      merged = true; // it may stand for what would seem to be missing
+      owner
+          .problems()
+          .add(
+              key.getStartMark(),
+              path(name),
+              "is YAML's merge key, which is not read; write the fields out here");
+    } else if (!allowed.contains(name)) {
       owner
           .problems()
           .add(
@@ -66,7 +76,7 @@ final class Fields {
 
   /** A field that must be there. */
   Optional<Item> need(String name) {
-    if (!has(name)) {
+    if (!has(name) && !merged) {
       owner.problems().add(owner.node().getStartMark(), path(name), "is missing; add it");
     }
     return find(name);

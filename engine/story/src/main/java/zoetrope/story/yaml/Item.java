@@ -1,12 +1,13 @@
 package zoetrope.story.yaml;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -19,22 +20,46 @@ import zoetrope.story.InvalidStoryException;
  * gives nothing.
  */
 record Item(Problems problems, String path, Node node) {
-  private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,18}");
-  private static final Pattern NUMBER =
-      Pattern.compile("[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
+  private static final String WHOLE = "must be a whole number such as 24";
 
   Optional<String> text() {
     if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR)) {
-      return Optional.of(scalar.getValue());
+      return text(scalar.getValue());
     }
     return wrong(node instanceof ScalarNode ? "must be text; put it in quotes" : "must be text");
   }
 
-  Optional<Long> integer() {
-    if (isInteger()) {
-      return Optional.of(Long.valueOf(scalar()));
+  private Optional<String> text(String value) {
+    Optional<Integer> refused = Characters.refused(value);
+    if (refused.isPresent()) {
+      int at = refused.get();
+      return wrong(
+          "has %s as its character %d; remove it"
+              .formatted(Characters.words(value, at), value.codePointCount(0, at) + 1));
     }
-    return wrong("must be a whole number such as 24");
+    return Optional.of(Characters.invisible(value) ? "" : value);
+  }
+
+  /** A whole number: {@code 24}, {@code 24.0} and {@code 2.4e1} are the same. */
+  Optional<Long> integer() {
+    return whole(Long.MIN_VALUE, BigInteger.valueOf(Long.MAX_VALUE));
+  }
+
+  /** Any 64 bits; what is above the greatest signed number is read as without a sign. */
+  Optional<Long> bits() {
+    return whole(Long.MIN_VALUE, Numbers.mostBits());
+  }
+
+  private Optional<Long> whole(long low, BigInteger high) {
+    Optional<BigInteger> value = Numbers.of(node).flatMap(Numbers::whole);
+    if (value.isEmpty()) {
+      return wrong(Numbers.other(node).orElse(WHOLE));
+    }
+    boolean fits =
+        value.get().compareTo(BigInteger.valueOf(low)) >= 0 && value.get().compareTo(high) <= 0;
+    return fits
+        ? Optional.of(value.get().longValue())
+        : wrong("is out of range; use %d to %d".formatted(low, high));
   }
 
   boolean isText() {
@@ -42,15 +67,24 @@ record Item(Problems problems, String path, Node node) {
   }
 
   boolean isInteger() {
-    return node.getTag().equals(Tag.INT) && INTEGER.matcher(scalar()).matches();
+    return Numbers.of(node).flatMap(Numbers::whole).isPresent();
+  }
+
+  /** What to say of it where it is a number in a form that is not read. */
+  Optional<String> otherNumber() {
+    return Numbers.other(node);
   }
 
   Optional<Double> number() {
-    boolean numeric = node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT);
-    if (numeric && NUMBER.matcher(scalar()).matches()) {
-      return Optional.of(Double.valueOf(scalar()));
-    }
-    return wrong("must be a number such as 0.5");
+    Optional<Double> value = Numbers.of(node).map(BigDecimal::doubleValue);
+    return value.isPresent()
+        ? value
+        : wrong(Numbers.other(node).orElse("must be a number such as 0.5"));
+  }
+
+  /** The number it is written as. */
+  Optional<BigDecimal> decimal() {
+    return Numbers.of(node);
   }
 
   <E extends Enum<E>> Optional<E> choice(Class<E> type) {

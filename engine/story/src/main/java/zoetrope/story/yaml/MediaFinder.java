@@ -34,6 +34,14 @@ final class MediaFinder {
   private Optional<MediaRef> find(Item item, String name) {
     try {
       Path file = base.resolve(name).normalize();
+      if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+        return item.wrong(
+            "'%s' is a link to %s, which is not there; mend the link or name the file itself"
+                .formatted(name, Files.readSymbolicLink(file)));
+      }
+      if (Files.isDirectory(file) && !name.isBlank()) {
+        return item.wrong("'%s' is a folder; name a file in it".formatted(name));
+      }
       if (name.isBlank() || !Files.isRegularFile(file)) {
         return item.wrong(
             "there is no file '%s' (looked for %s); correct the name or add the file"

@@ -71,7 +71,7 @@ record ShotReader(MediaFinder media, Times times) {
     Seed seed =
         fields
             .find("seed")
-            .flatMap(Item::integer)
+            .flatMap(Item::bits)
             .map(value -> new Seed(value, true))
             .orElse(base.seed());
     int steps = fields.integer("steps", base.steps());

@@ -1,5 +1,6 @@
 package zoetrope.story.yaml;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -42,6 +44,8 @@ public final class StoryYaml implements StoryImporter {
   /** A story of a thousand shots has a quarter of it. */
   private static final int MAX_BYTES = 3_000_000;
 
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
   private static final StoryFormat FALLBACK = new StoryFormat(Aspect.WIDE, 128, FrameRate.of(12));
 
   private final MediaNames names;
@@ -65,13 +69,27 @@ public final class StoryYaml implements StoryImporter {
 
   private static Optional<Node> parse(Path file, Problems problems) {
     try {
-      LoaderOptions options = new LoaderOptions();
       String text = text(file);
-      Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
-      if (root == null) {
+      Optional<Integer> refused = Characters.refused(text);
+      if (refused.isPresent()) {
+        int at = refused.get();
+        problems.add(
+            Characters.mark(text, at),
+            "",
+            "has %s here; remove it".formatted(Characters.words(text, at)));
+        return Optional.empty();
+      }
+      Optional<Node> root = json(file, text).or(() -> yaml(text));
+      if (root.isEmpty()) {
         problems.add("is empty; write at least title, format and shots");
       }
-      return Optional.ofNullable(root);
+      return root;
+    } catch (JsonProcessingException e) {
+      String message = "is no JSON: %s; correct it".formatted(e.getOriginalMessage());
+      Optional.ofNullable(e.getLocation())
+          .ifPresentOrElse(
+              place -> problems.add(JsonNodes.mark(place), "", message),
+              () -> problems.add(message));
     } catch (MarkedYAMLException e) {
       Mark mark = Optional.ofNullable(e.getProblemMark()).orElse(e.getContextMark());
       String message = "is no YAML: %s; correct the line".formatted(e.getProblem());
@@ -90,6 +108,27 @@ public final class StoryYaml implements StoryImporter {
     return Optional.empty();
   }
 
+  private static Optional<Node> yaml(String text) {
+    return Optional.ofNullable(
+        new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text)));
+  }
+
+  /** By its name, or by how it begins: in YAML that may be a mapping in braces all the same. */
+  private static Optional<Node> json(Path file, String text) throws IOException {
+    boolean named = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json");
+    if (!named && !text.stripLeading().startsWith("{")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JsonNodes.read(text));
+    } catch (JsonProcessingException e) {
+      if (named) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
   /** Reads no more than a story may have, whatever the file is. */
   private static String text(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
@@ -97,7 +136,8 @@ public final class StoryYaml implements StoryImporter {
       if (bytes.length > MAX_BYTES) {
         throw new YAMLException("it is longer than %,d bytes".formatted(MAX_BYTES));
       }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String all = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return all.startsWith(BYTE_ORDER_MARK) ? all.substring(1) : all;
     }
   }
 
@@ -168,7 +208,13 @@ public final class StoryYaml implements StoryImporter {
     }
     String text = item.isText() ? item.text().orElse("") : "";
     if (!text.matches("[0-9]{1,6}/[0-9]{1,6}")) {
-      return item.wrong("must be a whole number such as 24, or a fraction such as 24000/1001");
+      Optional<String> meant =
+          item.decimal().or(() -> Numbers.decimal(text)).map(Numbers::fraction);
+      return item.wrong(
+          meant
+              .map("must be a whole number or a fraction; write \"%s\""::formatted)
+              .or(item::otherNumber)
+              .orElse("must be a whole number such as 24, or a fraction such as 24000/1001"));
     }
     int slash = text.indexOf('/');
     return item.build(

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zoetrope.film.picture.CornerLabel;
 import zoetrope.media.Encoding;
+import zoetrope.media.sound.LoudnessTarget;
 import zoetrope.service.export.ExportPreset;
 import zoetrope.service.export.ExportPresets;
 import zoetrope.service.export.ExportSettings;
@@ -26,6 +27,14 @@ public final class ExportOptions {
           "How the film is written (see Presets); left out, FILE's ending says it and the frame is"
               + " the story's.")
   private @Nullable String preset;
+
+  @Option(
+      names = "--loudness",
+      paramLabel = "TARGET",
+      description =
+          "How loud the film is: web (-14 LUFS), mobile (-16), broadcast (-23) or off (as mixed);"
+              + " left out, the preset says it, else mobile.")
+  private @Nullable String loudness;
 
   @Option(
       names = "--label",
@@ -55,15 +64,15 @@ public final class ExportOptions {
 
   /** Whether anything was asked for. */
   public boolean given() {
-    return preset != null || label != null;
+    return preset != null || label != null || loudness != null;
   }
 
   /**
    * What was asked for.
    *
    * @param film the file or folder to write
-   * @throws CommandLine.ParameterException for a preset that there is not, or one that writes
-   *     another kind of file
+   * @throws CommandLine.ParameterException for a preset or a loudness that there is not, or a
+   *     preset that writes another kind of file
    * @throws zoetrope.media.MediaException for an ending that is none of films
    */
   public ExportSettings settings(Path film) {
@@ -71,8 +80,25 @@ public final class ExportOptions {
         preset == null
             ? new ExportSettings(Encoding.of(film), FrameSize.STORY)
             : named(preset, film).settings();
-    return settings.labelled(
-        Optional.ofNullable(label).map(asked -> new CornerLabel(words(asked), corner)));
+    return settings
+        .loud(loudness == null ? settings.loudness() : target(loudness))
+        .labelled(Optional.ofNullable(label).map(asked -> new CornerLabel(words(asked), corner)));
+  }
+
+  private LoudnessTarget target(String name) {
+    List<LoudnessTarget> all = List.of(LoudnessTarget.values());
+    return all.stream()
+        .filter(t -> t.id().equals(name.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                wrong(
+                    "There is no loudness '%s'; choose one of %s"
+                        .formatted(
+                            name,
+                            all.stream()
+                                .map(LoudnessTarget::id)
+                                .collect(Collectors.joining(", ")))));
   }
 
   private ExportPreset named(String name, Path film) {

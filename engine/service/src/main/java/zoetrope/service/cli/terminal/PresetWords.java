@@ -3,6 +3,7 @@ package zoetrope.service.cli.terminal;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import zoetrope.media.sound.LoudnessTarget;
 import zoetrope.service.export.ExportLimit;
 import zoetrope.service.export.ExportPreset;
 import zoetrope.service.export.ExportPresets;
@@ -25,7 +26,14 @@ final class PresetWords {
     ExportSettings s = preset.settings();
     return (s.folder() ? "a folder of PNGs" : "." + s.encoding().extension())
         + ", "
-        + size(s.size());
+        + size(s.size())
+        + (s.encoding().hasSound() ? ", " + loudness(s.loudness()) : "");
+  }
+
+  private static String loudness(LoudnessTarget target) {
+    return target.lufs().isPresent()
+        ? "%.0f LUFS".formatted(target.lufs().getAsDouble())
+        : "as loud as mixed";
   }
 
   private static String limits(ExportPreset preset) {
@@ -47,7 +55,7 @@ final class PresetWords {
     return switch (limit) {
       case SILENT -> "no sound";
       case FEW_COLOURS -> "256 colours";
-      case ROUNDED_TIMES -> "frame times in 1/100 s";
+      case ROUNDED_TIMES -> "frame times in 1/100 s, at most 50 frames a second";
       case COARSE_COLOUR -> "colour at half resolution";
       case BARS -> "black bars beside other shapes";
       case SMALLER -> "larger stories scaled down";
