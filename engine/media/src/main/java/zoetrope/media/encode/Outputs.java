@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 
 /** What can go wrong where a file is to be written, in words. */
 final class Outputs {
@@ -13,20 +15,16 @@ final class Outputs {
   static void check(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      throw new MediaException(
-          file, "its folder does not exist", "Make the folder first, or choose another place");
+      throw new MediaException(file, MediaProblem.NO_PARENT, MediaRemedy.MAKE_FOLDER);
     }
     if (Files.isDirectory(file)) {
-      throw new MediaException(file, "this is a folder", "Name a file");
+      throw new MediaException(file, MediaProblem.FOLDER, MediaRemedy.NAME_FILE);
     }
     try {
       Files.delete(Files.createTempFile(folder, ".zoetrope", ".probe"));
     } catch (IOException e) {
       throw new MediaException(
-          file,
-          "nothing can be written to its folder (" + e.getMessage() + ")",
-          "Choose a folder that you may write to",
-          e);
+          e, file, MediaProblem.PARENT_NOT_WRITTEN, MediaRemedy.WRITABLE_FOLDER, e.getMessage());
     }
   }
 
@@ -34,13 +32,9 @@ final class Outputs {
     Path folder = file.toAbsolutePath().getParent();
     boolean full = folder != null && folder.toFile().getUsableSpace() < 1 << 20;
     return full
-        ? new MediaException(
-            file, "the disk is full", "Free some space, or choose another disk, and try again", e)
+        ? new MediaException(e, file, MediaProblem.DISK_FULL, MediaRemedy.FREE_SPACE)
         : new MediaException(
-            file,
-            "cannot be written (" + e.getMessage() + ")",
-            "Choose a folder that you may write to",
-            e);
+            e, file, MediaProblem.NOT_WRITTEN, MediaRemedy.WRITABLE_FOLDER, e.getMessage());
   }
 
   static void discard(Path part) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 import zoetrope.media.Picture;
 import zoetrope.media.Tags;
 
@@ -32,8 +34,7 @@ final class PngSink implements FrameSink {
 
   static PngSink open(Path folder, int width, int height, Tags tags) {
     if (Files.exists(folder) && !files(folder).stream().allMatch(PngSink::numbered)) {
-      throw new MediaException(
-          folder, "other files are there already", "Choose a new name for the folder of frames");
+      throw new MediaException(folder, MediaProblem.FILES_THERE, MediaRemedy.NEW_FOLDER_NAME);
     }
     Path part = folder.resolveSibling("." + folder.getFileName() + ".part");
     try {
@@ -55,8 +56,7 @@ final class PngSink implements FrameSink {
       Files.delete(part);
     } else if (Files.exists(part)) {
       if (!Files.isDirectory(part) || !files(part).stream().allMatch(PngSink::unfinished)) {
-        throw new MediaException(
-            part, "it is in the way of the frames", "Move it, or choose a new name for the folder");
+        throw new MediaException(part, MediaProblem.IN_THE_WAY, MediaRemedy.MOVE_IT);
       }
       clear(part);
     }
@@ -76,10 +76,7 @@ final class PngSink implements FrameSink {
       return all.toList();
     } catch (IOException e) {
       throw new MediaException(
-          folder,
-          "this is no folder that can be read",
-          "Choose a new name for the folder of frames",
-          e);
+          e, folder, MediaProblem.FOLDER_NOT_READ, MediaRemedy.NEW_FOLDER_NAME);
     }
   }
 

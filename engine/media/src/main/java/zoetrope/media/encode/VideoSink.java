@@ -16,6 +16,8 @@ import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameRecorder;
 import zoetrope.media.Encoding;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 import zoetrope.media.Tags;
 
 /**
@@ -77,10 +79,7 @@ final class VideoSink implements FrameSink {
       release(r);
       Outputs.discard(part);
       throw new MediaException(
-          file,
-          "FFmpeg cannot write " + encoding + " here (" + e.getMessage() + ")",
-          "Run `zoetrope doctor` to see which formats this build writes",
-          e);
+          e, file, MediaProblem.ENCODER, MediaRemedy.DOCTOR, encoding, e.getMessage());
     }
     return new VideoSink(file, part, encoding, r, width, height);
   }
