@@ -19,6 +19,7 @@ import zoetrope.service.TinyStudio.Said;
 import zoetrope.story.document.Take;
 import zoetrope.story.store.StoryStore;
 
+@Tag("process")
 @Tag("slow")
 class RenderCommandTest {
   @TempDir Path folder;

@@ -19,6 +19,7 @@ import zoetrope.diffusion.runtime.Runtime;
  * every precision that a CPU has. In processes of their own: what goes wrong in ONNX Runtime ends
  * the process.
  */
+@Tag("process")
 @Tag("slow")
 class WideWeightsTest {
   private static final List<Precision> OF_CPUS =
