@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.TestBench;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 import zoetrope.film.evaluate.FilmEvaluator;
 import zoetrope.film.evaluate.SoundCue;
 import zoetrope.film.picture.Canvas;

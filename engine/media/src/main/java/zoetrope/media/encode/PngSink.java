@@ -6,10 +6,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.MediaException;
 import zoetrope.media.MediaProblem;
 import zoetrope.media.MediaRemedy;
-import zoetrope.media.Picture;
 import zoetrope.media.Tags;
 
 /**
@@ -84,7 +84,7 @@ final class PngSink implements FrameSink {
   public void frame(byte[] rgb) {
     count++;
     PngFile.write(
-        Picture.ofRgb(width, height, rgb), part.resolve("%05d.png".formatted(count)), tags);
+        RgbaImage.ofRgb(width, height, rgb), part.resolve("%05d.png".formatted(count)), tags);
   }
 
   @Override

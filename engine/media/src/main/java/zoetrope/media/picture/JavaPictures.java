@@ -21,11 +21,11 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.jspecify.annotations.Nullable;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.MediaException;
 import zoetrope.media.MediaFormat;
 import zoetrope.media.MediaProblem;
 import zoetrope.media.MediaRemedy;
-import zoetrope.media.Picture;
 
 /** PNG, JPEG, TIFF, GIF and BMP, decoded by Java's own readers. */
 final class JavaPictures {
@@ -34,7 +34,7 @@ final class JavaPictures {
 
   private JavaPictures() {}
 
-  static Picture read(Path file, MediaFormat kind) throws IOException {
+  static RgbaImage read(Path file, MediaFormat kind) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       Bytes bytes = Bytes.of(channel);
       return switch (kind) {
@@ -47,7 +47,7 @@ final class JavaPictures {
     }
   }
 
-  private static Picture plain(
+  private static RgbaImage plain(
       Path file, MediaFormat kind, UnaryOperator<Rows> placed, PictureMetadata notes)
       throws IOException {
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
@@ -57,7 +57,7 @@ final class JavaPictures {
   }
 
   /** FFmpeg reads some kinds of TIFF that Java does not, 16 bits with a predictor among them. */
-  private static Picture tiff(Path file, int photometric, PictureMetadata notes)
+  private static RgbaImage tiff(Path file, int photometric, PictureMetadata notes)
       throws IOException {
     if (photometric >= LAB) {
       throw foreign(file, "CIELab or other rare colours", null);
@@ -83,7 +83,7 @@ final class JavaPictures {
     return new MediaException(cause, file, MediaProblem.FOREIGN_TIFF, MediaRemedy.PLAIN_TIFF, why);
   }
 
-  private static Picture gif(Path file, Gif gif) throws IOException {
+  private static RgbaImage gif(Path file, Gif gif) throws IOException {
     Limits.check(file, gif.width(), gif.height());
     boolean screen = gif.width() > 0 && gif.height() > 0;
     UnaryOperator<Rows> placed =
@@ -91,7 +91,7 @@ final class JavaPictures {
     return plain(file, MediaFormat.GIF, placed, gif.notes());
   }
 
-  private static Picture jpeg(Path file, Jpeg jpeg) throws IOException {
+  private static RgbaImage jpeg(Path file, Jpeg jpeg) throws IOException {
     try (InputStream scans = Files.newInputStream(file)) {
       scans.skipNBytes(jpeg.scan());
       InputStream all = new SequenceInputStream(new ByteArrayInputStream(jpeg.head()), scans);
@@ -110,7 +110,7 @@ final class JavaPictures {
     Rows of(ImageReader reader) throws IOException;
   }
 
-  private static Picture decoded(
+  private static RgbaImage decoded(
       Path file, MediaFormat kind, ImageInputStream in, Decoding decoding, PictureMetadata notes)
       throws IOException {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(kind.name());
@@ -132,7 +132,7 @@ final class JavaPictures {
   }
 
   /** From a picture of Java2D, its values as they are. */
-  static Picture of(BufferedImage image) {
+  static RgbaImage of(BufferedImage image) {
     return PictureNormalizer.of(Rows.of(image), PictureMetadata.NONE);
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 import zoetrope.service.Eventually;
 import zoetrope.service.Installation;
 import zoetrope.service.export.ExportSettings;

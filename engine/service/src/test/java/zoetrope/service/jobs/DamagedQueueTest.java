@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zoetrope.diffusion.runtime.CancelToken;
-import zoetrope.diffusion.runtime.CancelledException;
+import zoetrope.core.task.CancelToken;
+import zoetrope.core.task.CancelledException;
 import zoetrope.service.Eventually;
 
 /** Queues whose files are damaged: read from the log, or from what is left, or put aside. */

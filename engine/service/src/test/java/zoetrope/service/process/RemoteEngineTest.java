@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 import zoetrope.service.Eventually;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.export.ExportPresets;
