@@ -13,8 +13,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Sums the Surefire reports below the working folder into the line "N passed, M failed, K skipped". Ends with 1 where no test was found,
- * one failed or a report cannot be read. Runs as a source file on Maven's own JDK, so it keeps to Java 17.
+ * Sums the reports of Surefire and Failsafe below the working folder into the line "N passed, M
+ * failed, K skipped". Ends with 1 where no test was found, one failed or a report cannot be read.
+ * Runs as a source file on Maven's own JDK, so it keeps to Java 17.
  */
 class CountTests {
   public static void main(String[] args) throws IOException {
@@ -36,30 +37,38 @@ class CountTests {
     if (total == 0) {
       System.err.println("no tests were found");
     }
-    System.out.println((total - failed - skipped) + " passed, " + failed + " failed, " + skipped + " skipped");
+    System.out.println(
+        (total - failed - skipped) + " passed, " + failed + " failed, " + skipped + " skipped");
     System.exit(total == 0 || failed > 0 || unreadable ? 1 : 0);
   }
 
   private static List<Path> reports(Path root) throws IOException {
     List<Path> found = new ArrayList<>();
-    Files.walkFileTree(root, new SimpleFileVisitor<>() {
-      @Override
-      public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
-        if (dir.getFileName().toString().startsWith(".")) {
-          return FileVisitResult.SKIP_SUBTREE;
-        }
-        if (!dir.endsWith("target")) {
-          return FileVisitResult.CONTINUE;
-        }
-        Path folder = dir.resolve("surefire-reports");
-        if (Files.isDirectory(folder)) {
-          try (Stream<Path> files = Files.list(folder)) {
-            files.filter(f -> f.getFileName().toString().matches("TEST-.*\\.xml")).forEach(found::add);
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes)
+              throws IOException {
+            if (dir.getFileName().toString().startsWith(".")) {
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            if (!dir.endsWith("target")) {
+              return FileVisitResult.CONTINUE;
+            }
+            for (String plugin : List.of("surefire", "failsafe")) {
+              Path folder = dir.resolve(plugin + "-reports");
+              if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                  files
+                      .filter(f -> f.getFileName().toString().matches("TEST-.*\\.xml"))
+                      .forEach(found::add);
+                }
+              }
+            }
+            return FileVisitResult.SKIP_SUBTREE;
           }
-        }
-        return FileVisitResult.SKIP_SUBTREE;
-      }
-    });
+        });
     return found;
   }
 

@@ -6,9 +6,9 @@ set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 type=${1:-app-image}
 out=${2:-$home/installers/target}
-jpackage=${JAVA_HOME:+$JAVA_HOME/bin/}jpackage
-version=$("$jpackage" --version) || { echo "package.sh: no jpackage; set JAVA_HOME to a JDK 25" >&2; exit 1; }
-case $version in 25*|26*) ;; *) echo "package.sh: jpackage $version is not of a JDK 25; set JAVA_HOME" >&2; exit 1 ;; esac
+. "$home/.mvn/jdk.sh"
+jpackage=$jdk/bin/jpackage
+[ -x "$jpackage" ] || { echo "package.sh: $jdk has no jpackage; name a whole JDK: ZOETROPE_JAVA=/path/to/jdk-25" >&2; exit 1; }
 case ${ZOETROPE_CUDA:-0} in
   0) dist=$home/app/target profile= ;;
   1) dist=$home/app/target/cuda profile="-Pcuda " ;;

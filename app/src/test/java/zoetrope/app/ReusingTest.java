@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.inspector.RecipeReuse;
@@ -21,6 +22,7 @@ import zoetrope.story.document.Shot;
 import zoetrope.story.recipe.Recipe;
 import zoetrope.story.recipe.RecipeText;
 
+@Tag("ui")
 class ReusingTest {
   /** A PNG's signature and its head chunk. */
   private static final int HEAD = 33;

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.Observable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.story.edit.Edit;
 import zoetrope.story.edit.ShotEdits;
 import zoetrope.story.timeline.Timeline;
 
+@Tag("ui")
 class StoryModelTest {
   @TempDir Path folder;
 

@@ -15,8 +15,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
@@ -222,15 +224,25 @@ public final class TestBench implements AutoCloseable {
         });
   }
 
-  /** Lets everything that waits on the FX thread happen, pulses included. */
+  /** Lets everything that waits on the FX thread happen, ten frames long. */
   public static void settle() {
-    for (int i = 0; i < 4; i++) {
-      fx(() -> {});
-      try {
-        Thread.sleep(40);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    CountDownLatch frames = new CountDownLatch(10);
+    AnimationTimer timer =
+        new AnimationTimer() {
+          @Override
+          public void handle(long now) {
+            frames.countDown();
+          }
+        };
+    fx(timer::start);
+    try {
+      if (!frames.await(60, TimeUnit.SECONDS)) {
+        throw new AssertionError("the FX thread shows no frames");
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      fx(timer::stop);
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zoetrope.systemtest.ScriptBench.Outcome;
 
 /** The script that continuous integration runs: its count and its exit code. */
+@Tag("process")
 @DisabledOnOs(OS.WINDOWS)
 class CiRunTest {
   private static final String REPORTS = "engine/story/target/surefire-reports";
@@ -39,6 +41,23 @@ class CiRunTest {
   void countsWhatThisRunTested() throws Exception {
     mavenReports(report(7, 0, 0, 2), 0);
     ends("5 passed, 0 failed, 2 skipped\n", 0);
+  }
+
+  @Test
+  void countsSlowTestsToo() throws Exception {
+    bench.write("app/target/failsafe-reports/TEST-stale.xml", report(100, 0, 0, 0));
+    bench.write("quick", report(7, 0, 0, 2));
+    bench.write("slow", report(3, 0, 1, 0));
+    bench.script(
+        "bin/mvn",
+        """
+        #!/bin/sh
+        mkdir -p app/target/surefire-reports app/target/failsafe-reports
+        cat quick >app/target/surefire-reports/TEST-a.xml
+        cat slow >app/target/failsafe-reports/TEST-a.xml
+        exit 1
+        """);
+    ends("7 passed, 1 failed, 2 skipped\n", 1);
   }
 
   @Test

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The built studio is killed while it edits and generates; the next start goes on. */
+@Tag("process")
 class CrashTest {
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final Path APP = HOME.resolve("app/target");

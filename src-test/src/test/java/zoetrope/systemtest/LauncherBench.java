@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,7 @@ import zoetrope.systemtest.ScriptBench.Outcome;
 abstract class LauncherBench {
   static final String LAUNCHER = "house/zoetrope";
   static final String JVMS = "places/usr/lib/jvm/";
+  static final String CLASSES = "house/app/target/launcher";
   static final String SOURCE = "house/engine/story/src/main/java/Story.java";
 
   @TempDir Path temporary;
@@ -27,12 +30,17 @@ abstract class LauncherBench {
   void layOut() throws IOException {
     bench = new ScriptBench(temporary.resolve("a folder!"));
     // The machine's own JDKs must not be found.
-    String launcher =
-        ScriptBench.repository("zoetrope")
+    String finder =
+        ScriptBench.repository(".mvn/jdk.sh")
             .replaceAll("(?<= )/(usr|opt|Library)/", "\"\\$PLACES\"/$1/");
-    assertThat(launcher).contains("\"$PLACES\"/usr/lib/jvm/*");
+    assertThat(finder).contains("\"$PLACES\"/usr/lib/jvm/*");
     bench.environment.put("PLACES", bench.root.resolve("places").toString());
-    bench.script(LAUNCHER, launcher);
+    bench.script(LAUNCHER, ScriptBench.repository("zoetrope"));
+    bench.write("house/.mvn/jdk.sh", finder);
+    for (Path source : sources()) {
+      bench.write("house/.mvn/launcher/" + source.getFileName(), Files.readString(source));
+    }
+    compile(bench.root.resolve("house/.mvn/launcher"), bench.root.resolve(CLASSES));
     bench.write("house/pom.xml", "");
     bench.write("house/engine/story/pom.xml", "");
     bench.write("house/app/pom.xml", "");
@@ -52,6 +60,24 @@ abstract class LauncherBench {
         """);
   }
 
+  private static List<Path> sources() throws IOException {
+    try (Stream<Path> all = Files.list(ScriptBench.repository().resolve(".mvn/launcher"))) {
+      return all.toList();
+    }
+  }
+
+  /** As the launcher compiles itself at its first start, which each test need not wait for. */
+  private static void compile(Path sources, Path classes) throws IOException {
+    try (Stream<Path> all = Files.list(sources)) {
+      String[] words =
+          Stream.concat(
+                  Stream.of("--release", "25", "-d", classes.toString()), all.map(Path::toString))
+              .toArray(String[]::new);
+      assertThat(ToolProvider.findFirst("javac").orElseThrow().run(System.out, System.err, words))
+          .isZero();
+    }
+  }
+
   @AfterEach
   void clearUp() throws IOException {
     bench.close();
@@ -61,13 +87,13 @@ abstract class LauncherBench {
   List<String> classPath() throws Exception {
     List<String> words = bench.run(LAUNCHER).out().lines().toList();
     String path = words.get(words.indexOf("[-cp]") + 1);
-    try (java.util.stream.Stream<Path> jars =
+    try (Stream<Path> jars =
         Files.list(Path.of(path.substring(1, path.length() - "/*]".length())))) {
       return jars.map(p -> p.getFileName().toString()).toList();
     }
   }
 
-  /** Makes a JDK that says its version and arguments; its folder. */
+  /** Makes a JDK that runs the launcher, and of all else says its version and arguments. */
   String jdk(String folder, String version) throws IOException {
     bench.write(folder + "/release", "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
     bench.script(folder + "/bin/javac", "");
@@ -75,6 +101,7 @@ abstract class LauncherBench {
         folder + "/bin/java",
         """
         #!/bin/sh
+        case " $* " in *" Launcher "*|*/Launcher.java*) exec %s "$@" ;; esac
         for word in "$@"; do
           case $word in -XX:AOTCacheOutput=*)
             echo "$*" >>%s
@@ -87,7 +114,7 @@ abstract class LauncherBench {
           trap 'echo asked to end; exit 143' TERM
           read word
           echo "read $word"
-          while :; do sleep 0.05; done
+          for n in 1 2 3 4 5 6 7 8 9; do sleep 1; done
         fi
         for word in "$@"; do
           case $word in -XX:ErrorFile=*) if [ -n "$CRASHES" ]; then echo >"${word#*=}"; fi ;; esac
@@ -96,7 +123,10 @@ abstract class LauncherBench {
         for word in "$@"; do echo "[$word]"; done
         exit ${ENDS_WITH:-0}
         """
-            .formatted("'" + bench.root.resolve("rehearsals") + "'", version));
+            .formatted(
+                "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "'",
+                "'" + bench.root.resolve("rehearsals") + "'",
+                version));
     return bench.root.resolve(folder).toString();
   }
 

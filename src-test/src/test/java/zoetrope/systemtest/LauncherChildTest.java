@@ -1,17 +1,23 @@
 package zoetrope.systemtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zoetrope.systemtest.ScriptBench.Outcome;
 
 /** Which build the script starts as its child, and what it says of the child's end. */
+@Tag("process")
 @DisabledOnOs(OS.WINDOWS)
 class LauncherChildTest extends LauncherBench {
   @Test
@@ -104,5 +110,52 @@ class LauncherChildTest extends LauncherBench {
       assertThat(said.readLine()).isEqualTo("asked to end");
     }
     assertThat(p.waitFor()).isEqualTo(143);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 129", "2, 130", "15, 143"})
+  void endsWithTheSignalThatItWasSentAfterItsChild(int signal, int code) throws Exception {
+    assumeThat(ignored(signal)).as("signals that these tests' parent ignores").isFalse();
+    jdk(JVMS + "a", "25.0.3");
+    start();
+    bench.environment.put("READS", "yes");
+    Process p = bench.start(LAUNCHER);
+    try (var said = p.inputReader();
+        var to = p.outputWriter()) {
+      to.write("hello\n");
+      to.flush();
+      assertThat(said.readLine()).isEqualTo("read hello");
+      new ProcessBuilder("kill", "-" + signal, Long.toString(p.pid())).start().waitFor();
+      assertThat(said.readLine()).isEqualTo("asked to end");
+    }
+    assertThat(p.waitFor()).isEqualTo(code);
+  }
+
+  @Test
+  void aClosedInputIsAnEmptyOne() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    start();
+    bench.environment.put("READS", "yes");
+    bench.script("closed", "exec bash " + LAUNCHER + " <&-\n");
+    Process p = bench.start("closed");
+    try (var said = p.inputReader()) {
+      assertThat(said.readLine()).isEqualTo("read ");
+    }
+    p.destroy();
+    p.waitFor();
+  }
+
+  /** What is ignored by a program is ignored by those that it starts, as with {@code nohup}. */
+  private static boolean ignored(int signal) throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    String mask =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .findFirst()
+            .orElseThrow();
+    return (Long.parseUnsignedLong(mask.substring(8).strip(), 16) >> (signal - 1) & 1) == 1;
   }
 }

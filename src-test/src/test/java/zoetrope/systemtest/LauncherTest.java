@@ -1,7 +1,6 @@
 package zoetrope.systemtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zoetrope.systemtest.ScriptBench.Outcome;
 
 /** The script that starts Zoetrope, among JDKs and a Maven that only say what they were asked. */
+@Tag("process")
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest extends LauncherBench {
   @Test
@@ -168,7 +169,6 @@ class LauncherTest extends LauncherBench {
 
   @Test
   void twoStartsAtOnceBuildOnce() throws Exception {
-    assumeTrue(Files.exists(bench.root.resolve("bin/flock")));
     jdk(JVMS + "a", "25.0.3");
     bench.environment.put("WHILE_BUILDING", "sleep 1");
     try (ExecutorService both = Executors.newFixedThreadPool(2)) {
@@ -265,11 +265,43 @@ class LauncherTest extends LauncherBench {
   }
 
   @Test
-  void theWindowsLauncherUsesTheSameFlagsAndLineEnds() throws Exception {
+  void startsFromItsSourcesUntilItHasCompiledItself() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    Path main = bench.root.resolve(CLASSES).resolve("Launcher.class");
+    Files.delete(main);
+    Outcome outcome = bench.run(LAUNCHER);
+    assertThat(outcome.out()).startsWith("25.0.3\n");
+    assertThat(outcome.err()).startsWith("Building Zoetrope").hasLineCount(1);
+    assertThat(main).exists();
+    assertThat(bench.run(LAUNCHER, "models").out()).endsWith("[models]\n");
+  }
+
+  @Test
+  void isCompiledAgainWhereItWasEdited() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    Path source = bench.root.resolve("house/.mvn/launcher/Build.java");
+    bench.write(
+        "house/.mvn/launcher/Build.java",
+        Files.readString(source).replace("\"Building Zoetrope\"", "\"Making Zoetrope\""));
+    assertThat(bench.run(LAUNCHER).err()).startsWith("Making Zoetrope");
+    bench.write(SOURCE, "edited");
+    assertThat(bench.run(LAUNCHER).err()).startsWith("Making Zoetrope");
+  }
+
+  @Test
+  void runsAsItWasWhereAnEditDoesNotCompile() throws Exception {
+    jdk(JVMS + "a", "25.0.3");
+    bench.write("house/.mvn/launcher/Build.java", "class Build {");
+    assertThat(start()).isEqualTo("25.0.3");
+  }
+
+  @Test
+  void theWindowsScriptsUseTheSameFlagsAndLineEnds() throws Exception {
     String windows = ScriptBench.repository("zoetrope.cmd");
     assertThat(flags(windows)).isNotEmpty().isEqualTo(flags(ScriptBench.repository("zoetrope")));
     // With bare line feeds cmd misses labels.
     assertThat(windows.replace("\r\n", "")).doesNotContain("\n");
+    assertThat(ScriptBench.repository(".mvn/jdk.cmd").replace("\r\n", "")).doesNotContain("\n");
   }
 
   private static Set<String> flags(String script) {

@@ -6,7 +6,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -50,17 +49,11 @@ class LayeringTest {
           "javafx.scene.paint.Color",
           "javafx.util.Duration");
 
-  private static final Set<String> MEDIA_WORDS =
-      Set.of(
-          "zoetrope.media.Encoding",
-          "zoetrope.media.MediaException",
-          "zoetrope.media.MediaFormat",
-          "zoetrope.media.Tags");
-
   /** A module that is missing from the class path would pass every rule. */
   @ArchTest
   static void everyModuleIsSeen(JavaClasses classes) {
-    for (String module : List.of("core", "story", "diffusion", "media", "film", "service", "app")) {
+    for (String module :
+        List.of("core", "story", "diffusion", "media", "film", "c2pa", "service", "app")) {
       assertThat(classes).anyMatch(c -> c.getPackageName().equals("zoetrope." + module));
     }
   }
@@ -192,6 +185,15 @@ class LayeringTest {
               resideOutsideOfPackage("zoetrope..").or(resideInAnyPackage("zoetrope.core..")));
 
   @ArchTest
+  static final ArchRule c2paKnowsNobody =
+      classes()
+          .that()
+          .resideInAPackage("zoetrope.c2pa..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideOutsideOfPackage("zoetrope..").or(resideInAnyPackage("zoetrope.c2pa..")));
+
+  @ArchTest
   static final ArchRule storyKnowsNobody =
       noClasses()
           .that()
@@ -254,21 +256,6 @@ class LayeringTest {
                   "zoetrope.film.evaluate..",
                   "zoetrope.story.document..",
                   "zoetrope.story.timeline.."));
-
-  /**
-   * Every package is a slice of its own, the modules' root packages too. What media is asked with
-   * and answers lies in its root, beside the doors that lead to the packages below; those may use
-   * these words and nothing else of the root.
-   */
-  @ArchTest
-  static final ArchRule noCycles =
-      slices()
-          .matching("zoetrope.(**)")
-          .should()
-          .beFreeOfCycles()
-          .ignoreDependency(
-              resideInAnyPackage("zoetrope.media.*.."),
-              describe("words of media", type -> MEDIA_WORDS.contains(outermost(type))));
 
   @ArchTest
   static final ArchRule packagesAreNullMarked =
@@ -350,10 +337,6 @@ class LayeringTest {
         || name.startsWith("javafx.stage")
         || name.startsWith("javafx.application")
         || name.startsWith("javafx.animation");
-  }
-
-  private static String outermost(JavaClass type) {
-    return type.getName().replaceFirst("\\$.*", "");
   }
 
   private static boolean fixed(JavaField field) {

@@ -16,20 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ScriptBench implements AutoCloseable {
   private static final List<String> TOOLS =
-      List.of(
-          "bash",
-          "cat",
-          "cksum",
-          "dirname",
-          "find",
-          "flock",
-          "grep",
-          "mkdir",
-          "mv",
-          "readlink",
-          "rm",
-          "sleep",
-          "sort");
+      List.of("bash", "cat", "dirname", "find", "mkdir", "mv", "readlink", "rm", "sleep");
 
   final Path root;
   final Map<String, String> environment = new HashMap<>();
@@ -62,11 +49,15 @@ final class ScriptBench implements AutoCloseable {
 
   /** What a file of the repository says, wherever below it the tests run. */
   static String repository(String file) throws IOException {
+    return Files.readString(repository().resolve(file));
+  }
+
+  static Path repository() {
     Path at = Path.of("").toAbsolutePath();
     while (!Files.exists(at.resolve("zoetrope.cmd"))) {
       at = at.getParent();
     }
-    return Files.readString(at.resolve(file));
+    return at;
   }
 
   Path write(String file, String text) throws IOException {

@@ -44,7 +44,7 @@ public final class Toasts implements Notices {
     if (!Failures.expected(cause)) {
       LOG.log(System.Logger.Level.ERROR, "unexpected", cause);
     }
-    String words = Failures.words(cause);
+    String words = new ErrorWords(texts).of(cause);
     ui.later(() -> show("shell.notice.failed", words, LONG, new FontIcon(Feather.ALERT_TRIANGLE)));
   }
 

@@ -64,7 +64,8 @@ public final class Texts {
           "timeline",
           "queue",
           "models",
-          "export");
+          "export",
+          "problem");
 
   private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.ENGLISH);
   private final Map<Language, Map<String, String>> bundles;

@@ -3,6 +3,7 @@ package zoetrope.app.canvas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -10,8 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.TestBench;
@@ -24,6 +27,7 @@ import zoetrope.service.studio.Bitmaps;
 import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.Point;
 
+@Tag("ui")
 class PreviewPlayerTest {
   private static final int W = 96;
   private static final int H = 54;
@@ -132,14 +136,10 @@ class PreviewPlayerTest {
     return out.get();
   }
 
-  private void await(int count) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    AtomicBoolean there = new AtomicBoolean();
-    while (!there.get() && System.nanoTime() < end) {
-      TestBench.fx(() -> there.set(shown.size() >= count));
-      Thread.sleep(20);
-    }
-    assertThat(there).as("%d lists of frames", count).isTrue();
+  private void await(int count) {
+    Awaitility.await(count + " lists of frames")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> TestBench.onFx(() -> shown.size() >= count));
   }
 
   private static MotionPreview motion(Bitmap picture) {

@@ -18,6 +18,7 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.TestBench;
@@ -60,6 +61,7 @@ import zoetrope.story.timeline.Transition.Kind;
  * What the studio shows and plays is what is exported: a film of every transition, title style,
  * fade and gain, with gaps, two tracks and takes of other shapes, at the film's own size.
  */
+@Tag("ui")
 class FilmPreviewTest {
   private static final long S = Timeline.TICKS_PER_SECOND;
   private static final FrameRate RATE = FrameRate.of(12);

@@ -10,6 +10,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.TestBench;
@@ -18,6 +19,7 @@ import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
 import zoetrope.story.timeline.Title;
 
+@Tag("ui")
 class FilmViewTest {
   private static final Title TITLE =
       new Title(

@@ -6,9 +6,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import zoetrope.app.TestBench;
 
+@Tag("ui")
 class EachPulseTest {
   @Test
   void manyAsksInOnePulseDrawOnceAndLayNothingOut() {

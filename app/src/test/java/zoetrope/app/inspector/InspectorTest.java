@@ -18,6 +18,7 @@ import javafx.scene.control.TitledPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.TestBench;
@@ -35,6 +36,7 @@ import zoetrope.story.document.ShotSettings;
 import zoetrope.story.edit.ShotEdits;
 
 /** The inspector follows the models of this machine and what each can do. */
+@Tag("ui")
 class InspectorTest {
   @TempDir Path folder;
   private TestBench b;

@@ -12,6 +12,7 @@ import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.TestBench;
@@ -33,6 +34,7 @@ import zoetrope.story.document.Shot;
 import zoetrope.story.edit.ShotEdits;
 
 /** Under the prompt stands what will be painted of it, and what will not. */
+@Tag("ui")
 class PromptNoteTest {
   private static final String TOKYO = "a red sports car in Tokyo, in the rain";
   private static final ShotReading READ =

@@ -24,6 +24,7 @@ import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,8 @@ import zoetrope.media.Images;
 import zoetrope.story.document.StoryCharacter;
 
 /** A character's cut-out corrected by hand, in the real dialog, by pointer and keys. */
+@Tag("ui")
+@Tag("slow")
 class CharacterDialogTest {
   private static final int SIDE = 120;
 

@@ -9,6 +9,7 @@ import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kordamp.ikonli.feather.Feather;
@@ -17,6 +18,7 @@ import zoetrope.app.TestBench;
 import zoetrope.app.model.StoryModel;
 
 /** The library says where its characters are, right after each change. */
+@Tag("ui")
 class LibraryTest {
   @TempDir Path folder;
   private TestBench b;

@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.models.ModelProfile;
 
 /** What the card of an installed model says, in the user's language. */
+@Tag("ui")
 class InstalledCardTest {
   /** Three words of small letters in a row, which no name of a file or part has. */
   private static final Pattern SENTENCE = Pattern.compile("[A-Za-z']+( [a-z']+){2,}");

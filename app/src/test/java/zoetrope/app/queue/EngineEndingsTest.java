@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,6 +16,7 @@ import zoetrope.service.process.Ending.Cause;
 import zoetrope.service.process.Ending.Fault;
 
 /** Every end of the engine in both languages. */
+@Tag("ui")
 class EngineEndingsTest {
   private static String words(Language language, Cause cause, Optional<String> device) {
     Ending ending =

@@ -20,6 +20,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.TestBench;
@@ -31,6 +32,7 @@ import zoetrope.service.jobs.Job;
 import zoetrope.service.jobs.Work;
 
 /** What the queue says of its jobs: from their work, in the language of the moment. */
+@Tag("ui")
 class QueueWordsTest {
   private static final ExportSettings GIF = ExportPresets.named("gif").orElseThrow().settings();
 

@@ -21,6 +21,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +29,8 @@ import zoetrope.app.TestBench;
 import zoetrope.app.text.Texts;
 
 /** Every place of the studio with the sample open: who sees little or nothing can use it too. */
+@Tag("ui")
+@Tag("slow")
 class AccessibleTest {
   /** Least contrast of text with its ground, WCAG 2.2 success criterion 1.4.3, level AA. */
   private static final double AA = 4.5;

@@ -24,6 +24,7 @@ import javafx.scene.control.MenuBar;
 import javafx.scene.control.TitledPane;
 import javafx.stage.Screen;
 import javafx.stage.Window;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,8 @@ import zoetrope.story.recipe.Recipe;
 import zoetrope.story.recipe.RecipeText;
 
 /** Every dialog of the studio on a small screen, at the usual scales and in both languages. */
+@Tag("ui")
+@Tag("slow")
 class DialogsTest {
   /** What desktops put above a window, and the headless toolkit does not. */
   private static final double TITLE_BAR = 32;

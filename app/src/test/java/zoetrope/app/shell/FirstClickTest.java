@@ -25,6 +25,7 @@ import javafx.scene.input.MouseButton;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -40,6 +41,8 @@ import zoetrope.story.edit.Edit;
  * field commits what was typed there, and every place follows. The pointer moves by a pixel between
  * press and release, as in a hand.
  */
+@Tag("ui")
+@Tag("slow")
 class FirstClickTest {
   @TempDir Path folder;
   private final FxRobot robot = new FxRobot();

@@ -13,6 +13,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -20,6 +21,8 @@ import zoetrope.app.TestBench;
 import zoetrope.app.text.Texts;
 
 /** Keys mean the same whatever was pressed last, but where something is typed. */
+@Tag("ui")
+@Tag("slow")
 class KeysTest {
   private static final long MIDDLE = 900_000;
 

@@ -11,6 +11,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,8 @@ import zoetrope.app.models.LittleHub;
 import zoetrope.app.text.Texts;
 
 /** The models' page in the whole studio: cards, download with pause and resume, import, removal. */
+@Tag("ui")
+@Tag("slow")
 @Timeout(180)
 class ModelsPageTest {
   private static final Duration SOON = Duration.ofSeconds(40);

@@ -18,6 +18,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
@@ -37,6 +38,9 @@ import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.Transition;
 
 /** The whole way through the real window with the real engine, by pointer and keys. */
+@Tag("ui")
+@Tag("process")
+@Tag("slow")
 class WholeWayTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final Duration GENERATED = Duration.ofMinutes(4);

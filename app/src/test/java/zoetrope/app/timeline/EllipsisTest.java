@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import zoetrope.app.TestBench;
 
+@Tag("ui")
 class EllipsisTest {
   private static final Font FONT = Font.font(11);
 

@@ -19,6 +19,7 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.TestBench;
@@ -36,6 +37,7 @@ import zoetrope.story.timeline.Title;
 import zoetrope.story.timeline.Transition;
 
 /** Twelve seconds of music and a late title under two clips of two seconds that crossfade. */
+@Tag("ui")
 class FilmEndTest {
   private static final long S = Timeline.TICKS_PER_SECOND;
   private static final long END = 7 * S / 2;

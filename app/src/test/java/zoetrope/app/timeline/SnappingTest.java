@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.TestBench;
 import zoetrope.story.timeline.Timeline;
 
+@Tag("ui")
 class SnappingTest {
   private static final long S = Timeline.TICKS_PER_SECOND;
 

@@ -15,6 +15,8 @@ import zoetrope.film.picture.PixelRows;
 import zoetrope.film.picture.TitleCard;
 import zoetrope.film.picture.TitlePainter;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 import zoetrope.media.VideoReader;
 import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.Title;
@@ -100,7 +102,7 @@ public final class FilmReel implements AutoCloseable {
         read++;
       }
       return now.orElseThrow(
-          () -> new MediaException(file, "there is no frame in it", "Generate the take again"));
+          () -> new MediaException(file, MediaProblem.NO_FRAME, MediaRemedy.GENERATE_AGAIN));
     }
 
     @Override

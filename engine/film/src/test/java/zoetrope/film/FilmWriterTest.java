@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,6 +238,7 @@ class FilmWriterTest {
     assertThat(names(out)).isEqualTo(single ? List.of("film") : List.of());
   }
 
+  @Tag("process")
   @Test
   void aFolderThatCannotBeWrittenIsTold() {
     Path clip = TestFilm.grey(folder, "c.mkv", 90, 4);

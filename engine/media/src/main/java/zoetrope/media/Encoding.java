@@ -51,9 +51,6 @@ public enum Encoding {
     if (!name.contains(".")) {
       return PNG_SEQUENCE;
     }
-    throw new MediaException(
-        file,
-        "the ending is none that films are written as",
-        "Use .mp4, .webm, .gif, .mkv, .mov, or a name without ending for a folder of PNGs");
+    throw new MediaException(file, MediaProblem.NO_FILMS_ENDING, MediaRemedy.FILM_ENDINGS);
   }
 }

@@ -85,16 +85,18 @@ public final class VideoReader implements AutoCloseable {
   private static Optional<MediaException> refused(Path file, long width, long height) {
     if (width < 1 || height < 1) {
       return Optional.of(
-          new MediaException(file, "it is a picture, not a video", "Use an MP4, WebM, MKV or GIF"));
+          new MediaException(file, MediaProblem.PICTURE_NOT_VIDEO, MediaRemedy.USE_VIDEO));
     }
     return width * height <= FrameDecoder.MAX_PIXELS
         ? Optional.empty()
         : Optional.of(
             new MediaException(
                 file,
-                "%d x %d pixels are more than the %d million that can be read"
-                    .formatted(width, height, FrameDecoder.MAX_PIXELS / 1_000_000),
-                "Export a smaller copy"));
+                MediaProblem.TOO_LARGE,
+                MediaRemedy.SMALLER_VIDEO,
+                width,
+                height,
+                FrameDecoder.MAX_PIXELS / 1_000_000));
   }
 
   /** Pixels. */

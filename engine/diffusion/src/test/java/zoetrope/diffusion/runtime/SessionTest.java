@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.core.task.CancelToken;
@@ -27,6 +28,7 @@ import zoetrope.diffusion.graph.Value.Shape;
 import zoetrope.diffusion.sampling.Philox;
 
 /** Graphs run on weights left in their files, agree with plain arithmetic and stop when told to. */
+@Tag("slow")
 class SessionTest {
   @TempDir Path folder;
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;
 
 /** ONNX Runtime starts first, whatever it is asked, and in one build. */
+@Tag("process")
 class StartTest {
   private static final String CLASS_PATH = System.getProperty("java.class.path");
 

@@ -14,6 +14,8 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.PointerPointer;
 import zoetrope.media.MediaException;
 import zoetrope.media.MediaFormat;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 
 /**
  * A local file taken apart into packets. Only containers that hold their own data are opened:
@@ -41,13 +43,13 @@ final class Demuxer implements AutoCloseable {
     this.io = io;
   }
 
-  static Demuxer open(Path file, String remedy) {
+  static Demuxer open(Path file, MediaRemedy remedy) {
     Inputs.check(file);
     avutil.av_log_set_level(avutil.AV_LOG_FATAL);
     AVIOContext io = new AVIOContext(null);
     // FFmpeg must be told that it is a file: "http:a.mp4" is a fine name for one.
     if (avformat.avio_open2(io, "file:" + file, avformat.AVIO_FLAG_READ, null, null) < 0) {
-      throw new MediaException(file, "cannot be read", "Check the file's permissions");
+      throw new MediaException(file, MediaProblem.NOT_READABLE, MediaRemedy.PERMISSIONS);
     }
     try {
       AVInputFormat format = recognised(file, io, remedy);
@@ -61,7 +63,7 @@ final class Demuxer implements AutoCloseable {
     }
   }
 
-  private static AVInputFormat recognised(Path file, AVIOContext io, String remedy) {
+  private static AVInputFormat recognised(Path file, AVIOContext io, MediaRemedy remedy) {
     AVInputFormat format = new AVInputFormat(null);
     if (avformat.av_probe_input_buffer2(io, format, "", null, 0, 0) < 0 || format.isNull()) {
       throw unreadable(file, remedy);
@@ -71,21 +73,18 @@ final class Demuxer implements AutoCloseable {
       boolean list = LISTS.contains(container);
       throw new MediaException(
           file,
-          list
-              ? "files of this kind ("
-                  + container
-                  + ") are not opened, since they may name other files"
-              : "files of this kind (" + container + ") are not read",
-          remedy);
+          list ? MediaProblem.LIST_OF_FILES : MediaProblem.FOREIGN_CONTAINER,
+          remedy,
+          container);
     }
     if (container.equals(ISO) && IsoBoxes.items(file)) {
-      throw new MediaException(file, "it is a picture (HEIF), not a video or sound", remedy);
+      throw new MediaException(file, MediaProblem.HEIF_NOT_VIDEO, remedy);
     }
     return format;
   }
 
   private static void start(
-      Path file, AVInputFormat format, AVFormatContext context, String remedy) {
+      Path file, AVInputFormat format, AVFormatContext context, MediaRemedy remedy) {
     AVDictionary options = new AVDictionary(null);
     avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
     avutil.av_dict_set(options, "format_whitelist", String.join(",", CONTAINERS), 0);
@@ -102,8 +101,8 @@ final class Demuxer implements AutoCloseable {
     }
   }
 
-  private static MediaException unreadable(Path file, String remedy) {
-    return new MediaException(file, "it is no picture, video or sound that can be read", remedy);
+  private static MediaException unreadable(Path file, MediaRemedy remedy) {
+    return new MediaException(file, MediaProblem.NO_MEDIA, remedy);
   }
 
   /** The first stream of a kind that has a known codec; rather the one meant to be shown. */

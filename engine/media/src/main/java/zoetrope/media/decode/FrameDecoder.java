@@ -15,25 +15,21 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 
 /** Decodes one stream of a file to frames, in the order they are shown or heard. */
 public final class FrameDecoder implements AutoCloseable {
   /** Which stream. */
   public enum Kind {
-    PICTURE(
-        avutil.AVMEDIA_TYPE_VIDEO,
-        "there is no picture in it",
-        "Use an MP4, WebM, MKV or GIF that plays in a video player"),
-    SOUND(
-        avutil.AVMEDIA_TYPE_AUDIO,
-        "there is no sound in it",
-        "Use an MP3, WAV, FLAC, OGG or M4A file that plays in a music player");
+    PICTURE(avutil.AVMEDIA_TYPE_VIDEO, MediaProblem.NO_PICTURE, MediaRemedy.USE_PLAYABLE_VIDEO),
+    SOUND(avutil.AVMEDIA_TYPE_AUDIO, MediaProblem.NO_SOUND, MediaRemedy.USE_PLAYABLE_SOUND);
 
     private final int type;
-    private final String missing;
-    private final String remedy;
+    private final MediaProblem missing;
+    private final MediaRemedy remedy;
 
-    Kind(int type, String missing, String remedy) {
+    Kind(int type, MediaProblem missing, MediaRemedy remedy) {
       this.type = type;
       this.missing = missing;
       this.remedy = remedy;
@@ -82,7 +78,7 @@ public final class FrameDecoder implements AutoCloseable {
   }
 
   private static MediaException foreign(Path file, Kind kind) {
-    return new MediaException(file, "it is coded in a way that cannot be read", kind.remedy);
+    return new MediaException(file, MediaProblem.FOREIGN_CODEC, kind.remedy);
   }
 
   /** FFmpeg's own decoders of VP8 and VP9 know no alpha. */

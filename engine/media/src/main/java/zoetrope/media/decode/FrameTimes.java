@@ -10,6 +10,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import zoetrope.media.MediaRemedy;
 
 /**
  * When each frame of a video is shown, read from its packets without decoding any: the only exact
@@ -33,7 +34,7 @@ public final class FrameTimes {
    */
   public static Optional<FrameTimes> of(Path file) {
     AVPacket packet = avcodec.av_packet_alloc();
-    try (Demuxer demuxer = Demuxer.open(file, "")) {
+    try (Demuxer demuxer = Demuxer.open(file, MediaRemedy.USE_PLAYABLE_VIDEO)) {
       Optional<AVStream> video = demuxer.stream(avutil.AVMEDIA_TYPE_VIDEO);
       Optional<Found> found = video.flatMap(s -> read(demuxer, s, packet));
       boolean cut = demuxer.container().equals("gif") && !ended(file);

@@ -11,6 +11,8 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 
 /**
  * What a PNG of a cut-out says beside its picture. Other chunks are passed over unread: one that is
@@ -41,10 +43,7 @@ public final class PngAlpha {
       return in.readLong() == SIGNATURE ? find(in, pixels) : Optional.empty();
     } catch (IOException | DataFormatException e) {
       throw new MediaException(
-          file,
-          "the cut-out in it is damaged (" + e.getMessage() + ")",
-          "Cut the picture out again",
-          e);
+          e, file, MediaProblem.DAMAGED_CUTOUT, MediaRemedy.CUT_OUT_AGAIN, e.getMessage());
     }
   }
 

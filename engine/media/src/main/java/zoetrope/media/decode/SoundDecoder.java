@@ -9,12 +9,14 @@ import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.bytedeco.javacpp.FloatPointer;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 
 /** A file's sound, resampled to stereo at 48 kHz, left and right interleaved. */
 public final class SoundDecoder implements AutoCloseable {
   public static final int RATE = 48_000;
 
-  private static final String REMEDY = "Use an MP3, WAV, FLAC, OGG or M4A file";
+  private static final MediaRemedy REMEDY = MediaRemedy.USE_SOUND;
 
   /** Beyond these a damaged file would keep the resampler busy for hours, or fill the memory. */
   private static final int SLOWEST = 1_000;
@@ -64,7 +66,7 @@ public final class SoundDecoder implements AutoCloseable {
     FrameDecoder decoder = FrameDecoder.open(file, FrameDecoder.Kind.SOUND);
     if (!decoder.advance()) {
       decoder.close();
-      throw new MediaException(file, "there is no sound in it", REMEDY);
+      throw new MediaException(file, MediaProblem.NO_SOUND, REMEDY);
     }
     return decoder;
   }
@@ -125,7 +127,7 @@ public final class SoundDecoder implements AutoCloseable {
   private float[] resample(AVFrame frame) {
     if (frame.sample_rate() < SLOWEST || frame.sample_rate() > FASTEST) {
       throw new MediaException(
-          file, "its sound claims %,d samples a second".formatted(frame.sample_rate()), REMEDY);
+          file, MediaProblem.ODD_SOUND, REMEDY, "%,d".formatted(frame.sample_rate()));
     }
     AVChannelLayout layout = frame.ch_layout();
     if (layout.order() == avutil.AV_CHANNEL_ORDER_UNSPEC) {

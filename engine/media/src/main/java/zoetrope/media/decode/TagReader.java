@@ -10,6 +10,8 @@ import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 import zoetrope.media.Tags;
 
 /**
@@ -33,9 +35,9 @@ public final class TagReader {
       }
     } catch (IOException e) {
       throw new MediaException(
-          file, "cannot be read (" + e.getMessage() + ")", "Check the file's permissions", e);
+          e, file, MediaProblem.NOT_READ, MediaRemedy.PERMISSIONS, e.getMessage());
     }
-    try (Demuxer demuxer = Demuxer.open(file, "Use a film or clip that this program made")) {
+    try (Demuxer demuxer = Demuxer.open(file, MediaRemedy.USE_OURS)) {
       return new Tags(entry(demuxer, "title"), entry(demuxer, "comment"));
     }
   }

@@ -10,6 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 
 /** What can go wrong where a file is to be written, in words. */
 final class Outputs {
@@ -27,11 +29,11 @@ final class Outputs {
       boolean link = folder != null && Files.isSymbolicLink(folder);
       throw new MediaException(
           file,
-          link ? "its folder is a link to one that is not there" : "its folder does not exist",
-          "Make the folder first, or choose another place");
+          link ? MediaProblem.DANGLING_PARENT : MediaProblem.NO_PARENT,
+          MediaRemedy.MAKE_FOLDER);
     }
     if (Files.isDirectory(file)) {
-      throw new MediaException(file, "this is a folder", "Name a file");
+      throw new MediaException(file, MediaProblem.FOLDER, MediaRemedy.NAME_FILE);
     }
     try {
       Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -39,16 +41,13 @@ final class Outputs {
       // Nothing is there yet, as it should be.
     } catch (IOException e) {
       throw new MediaException(
-          file, "no file can have this name (" + reason(e) + ")", "Choose a shorter name", e);
+          e, file, MediaProblem.BAD_NAME, MediaRemedy.SHORTER_NAME, reason(e));
     }
     try {
       Files.delete(Files.createTempFile(folder, ".zoetrope", ".probe"));
     } catch (IOException e) {
       throw new MediaException(
-          file,
-          "nothing can be written to its folder (" + reason(e) + ")",
-          "Choose a folder that you may write to",
-          e);
+          e, file, MediaProblem.PARENT_NOT_WRITTEN, MediaRemedy.WRITABLE_FOLDER, reason(e));
     }
   }
 
@@ -76,13 +75,9 @@ final class Outputs {
     Path folder = file.toAbsolutePath().getParent();
     boolean full = folder != null && folder.toFile().getUsableSpace() < 1 << 20;
     return full
-        ? new MediaException(
-            file, "the disk is full", "Free some space, or choose another disk, and try again", e)
+        ? new MediaException(e, file, MediaProblem.DISK_FULL, MediaRemedy.FREE_SPACE)
         : new MediaException(
-            file,
-            "cannot be written (" + reason(e) + ")",
-            "Choose a folder that you may write to",
-            e);
+            e, file, MediaProblem.NOT_WRITTEN, MediaRemedy.WRITABLE_FOLDER, reason(e));
   }
 
   static void discard(Path part) {

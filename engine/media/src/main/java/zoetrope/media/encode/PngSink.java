@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 import zoetrope.media.Tags;
 
 /**
@@ -33,8 +35,7 @@ final class PngSink implements FrameSink {
   /** Throws where the folder cannot be made, or is somebody's. */
   static void check(Path folder) {
     if (Files.exists(folder) && !files(folder).stream().allMatch(PngSink::numbered)) {
-      throw new MediaException(
-          folder, "other files are there already", "Choose a new name for the folder of frames");
+      throw new MediaException(folder, MediaProblem.FILES_THERE, MediaRemedy.NEW_FOLDER_NAME);
     }
     Outputs.check(part(folder));
   }
@@ -64,8 +65,7 @@ final class PngSink implements FrameSink {
       Files.delete(part);
     } else if (Files.exists(part)) {
       if (!Files.isDirectory(part) || !files(part).stream().allMatch(PngSink::unfinished)) {
-        throw new MediaException(
-            part, "it is in the way of the frames", "Move it, or choose a new name for the folder");
+        throw new MediaException(part, MediaProblem.IN_THE_WAY, MediaRemedy.MOVE_IT);
       }
       clear(part);
     }
@@ -85,10 +85,7 @@ final class PngSink implements FrameSink {
       return all.toList();
     } catch (IOException e) {
       throw new MediaException(
-          folder,
-          "this is no folder that can be read",
-          "Choose a new name for the folder of frames",
-          e);
+          e, folder, MediaProblem.FOLDER_NOT_READ, MediaRemedy.NEW_FOLDER_NAME);
     }
   }
 

@@ -11,6 +11,8 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import zoetrope.media.Encoding;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 import zoetrope.media.Tags;
 
 /** Encodes frames, and sound where it is wanted, through FFmpeg. */
@@ -65,10 +67,7 @@ final class VideoSink implements FrameSink {
 
   private static MediaException unsupported(Path file, Encoding encoding, Exception e) {
     return new MediaException(
-        file,
-        "FFmpeg cannot write " + encoding + " here (" + e.getMessage() + ")",
-        "Choose a smaller frame or another format; `zoetrope doctor` tells which this build writes",
-        e);
+        e, file, MediaProblem.ENCODER, MediaRemedy.SMALLER_FRAME, encoding, e.getMessage());
   }
 
   private static SoundFrames track(Muxer muxer, SoundCodec codec) {

@@ -11,6 +11,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaProblem;
 import zoetrope.media.decode.FrameDecoder;
 import zoetrope.media.decode.Orientation;
 import zoetrope.media.decode.PacketDecoder;
@@ -30,14 +31,14 @@ final class FramePictures {
     }
     Limits.check(file, webp.width(), webp.height());
     if (webp.still().length == 0 || webp.width() < 1 || webp.height() < 1) {
-      throw new MediaException(file, "the picture is damaged", Pictures.REMEDY);
+      throw new MediaException(file, MediaProblem.DAMAGED_PICTURE, Pictures.REMEDY);
     }
     try (PacketDecoder decoder = PacketDecoder.of(avcodec.AV_CODEC_ID_WEBP, webp.still())) {
       AVFrame frame =
           decoder
               .frame()
               .orElseThrow(
-                  () -> new MediaException(file, "the picture is damaged", Pictures.REMEDY));
+                  () -> new MediaException(file, MediaProblem.DAMAGED_PICTURE, Pictures.REMEDY));
       if (frame.colorspace() == avutil.AVCOL_SPC_UNSPECIFIED) {
         frame.colorspace(avutil.AVCOL_SPC_BT470BG); // whatever its size
       }
@@ -69,11 +70,11 @@ final class FramePictures {
     }
   }
 
-  static RgbaImage first(Path file, String problem) {
+  static RgbaImage first(Path file, MediaProblem problem) {
     try (FrameDecoder decoder = decoder(file, problem)) {
       Limits.check(file, decoder.width(), decoder.height());
       if (!decoder.advance()) {
-        throw new MediaException(file, "the picture is damaged", Pictures.REMEDY);
+        throw new MediaException(file, MediaProblem.DAMAGED_PICTURE, Pictures.REMEDY);
       }
       PixelAspect.Size shown = decoder.shown();
       Orientation way = decoder.orientation();
@@ -86,11 +87,11 @@ final class FramePictures {
     }
   }
 
-  private static FrameDecoder decoder(Path file, String problem) {
+  private static FrameDecoder decoder(Path file, MediaProblem problem) {
     try {
       return FrameDecoder.open(file, FrameDecoder.Kind.PICTURE);
     } catch (MediaException e) {
-      throw new MediaException(file, problem, Pictures.REMEDY, e); // it speaks of videos
+      throw new MediaException(e, file, problem, Pictures.REMEDY); // it speaks of videos
     }
   }
 }

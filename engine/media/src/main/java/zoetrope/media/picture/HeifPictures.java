@@ -14,6 +14,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaProblem;
 import zoetrope.media.decode.Orientation;
 import zoetrope.media.decode.PacketDecoder;
 import zoetrope.media.decode.PixelAspect;
@@ -141,8 +142,7 @@ final class HeifPictures {
     String type = heif.type(item);
     boolean av1 = type.equals("av01");
     if (!av1 && !type.equals("hvc1")) {
-      throw new MediaException(
-          file, "this kind of HEIF is not read (" + type.strip() + ")", Pictures.REMEDY);
+      throw new MediaException(file, MediaProblem.FOREIGN_HEIF, Pictures.REMEDY, type.strip());
     }
     Optional<ByteBuffer> size = heif.property(item, "ispe");
     if (size.isPresent()) {

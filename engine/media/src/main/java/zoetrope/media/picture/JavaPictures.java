@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.media.MediaException;
 import zoetrope.media.MediaFormat;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 
 /** PNG, JPEG, TIFF, GIF and BMP, decoded by Java's own readers. */
 final class JavaPictures {
@@ -78,11 +80,7 @@ final class JavaPictures {
   }
 
   private static MediaException foreign(Path file, String why, @Nullable Throwable cause) {
-    return new MediaException(
-        file,
-        "this kind of TIFF is not read (" + why + ")",
-        "Save it as PNG, or as TIFF of red, green and blue without compression",
-        cause);
+    return new MediaException(cause, file, MediaProblem.FOREIGN_TIFF, MediaRemedy.PLAIN_TIFF, why);
   }
 
   private static RgbaImage gif(Path file, Gif gif) throws IOException {

@@ -2,6 +2,8 @@ package zoetrope.media.picture;
 
 import java.nio.file.Path;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 import zoetrope.media.decode.FrameDecoder;
 
 /** How large pictures may be. */
@@ -12,9 +14,11 @@ final class Limits {
     if (width * height > FrameDecoder.MAX_PIXELS) {
       throw new MediaException(
           file,
-          "%d x %d pixels are more than the %d million that can be read"
-              .formatted(width, height, FrameDecoder.MAX_PIXELS / 1_000_000),
-          "Save a smaller copy; 4,096 pixels on the longer side are plenty");
+          MediaProblem.TOO_LARGE,
+          MediaRemedy.SMALLER_PICTURE,
+          width,
+          height,
+          FrameDecoder.MAX_PIXELS / 1_000_000);
     }
   }
 }

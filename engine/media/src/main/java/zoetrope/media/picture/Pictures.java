@@ -7,11 +7,13 @@ import java.util.Optional;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.media.MediaException;
 import zoetrope.media.MediaFormat;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 import zoetrope.media.decode.Inputs;
 
 /** Any picture, or the first frame of a video, as it is meant to be seen. */
 public final class Pictures {
-  static final String REMEDY = "Use a PNG, JPEG or WebP picture that opens in an image viewer";
+  static final MediaRemedy REMEDY = MediaRemedy.USE_PICTURE;
 
   private Pictures() {}
 
@@ -21,7 +23,7 @@ public final class Pictures {
     try {
       Optional<MediaFormat> format = MediaFormat.of(file);
       if (format.isEmpty() || format.get().use() != MediaFormat.Use.PICTURE) {
-        return FramePictures.first(file, "it is no picture that can be read");
+        return FramePictures.first(file, MediaProblem.NO_PICTURE_FILE);
       }
       return switch (format.get()) {
         case WEBP -> FramePictures.webp(file);
@@ -31,8 +33,9 @@ public final class Pictures {
     } catch (MediaException e) {
       throw e;
     } catch (IOException | RuntimeException e) { // Java's decoders answer damage with any of them
-      String why = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
-      throw new MediaException(file, "the picture is damaged" + why, REMEDY, e);
+      throw e.getMessage() == null
+          ? new MediaException(e, file, MediaProblem.DAMAGED_PICTURE, REMEDY)
+          : new MediaException(e, file, MediaProblem.DAMAGED_PICTURE_WHY, REMEDY, e.getMessage());
     }
   }
 

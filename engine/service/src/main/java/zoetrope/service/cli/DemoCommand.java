@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 import zoetrope.service.Installation;
 import zoetrope.service.cli.terminal.ExportOptions;
 import zoetrope.service.cli.terminal.Interrupts;
@@ -54,10 +56,7 @@ final class DemoCommand implements Callable<Integer> {
       Files.createDirectories(java.util.Objects.requireNonNull(folder));
     } catch (IOException e) {
       throw new MediaException(
-          output,
-          "its folder cannot be made (" + e.getMessage() + ")",
-          "Choose another place with -o",
-          e);
+          e, output, MediaProblem.NOT_MADE, MediaRemedy.ANOTHER_PLACE, e.getMessage());
     }
     Delivery leaving = delivery.delivery();
     try (Screen screen = Screen.of(spec.commandLine(), true, false);

@@ -22,6 +22,8 @@ import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.media.Images;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 import zoetrope.service.Installation;
 import zoetrope.service.cli.terminal.Interrupts;
 import zoetrope.service.cli.terminal.Json;
@@ -118,13 +120,11 @@ final class EvalCommand implements Callable<Integer> {
               .sorted()
               .toList();
       if (found.isEmpty()) {
-        throw new MediaException(
-            characters, "there is no PNG or WebP in it", "Name a folder of cut-outs");
+        throw new MediaException(characters, MediaProblem.NO_CUTOUTS, MediaRemedy.NAME_CUTOUTS);
       }
       return found;
     } catch (IOException e) {
-      throw new MediaException(
-          characters, "it is no folder that can be read", "Name a folder of cut-outs", e);
+      throw new MediaException(e, characters, MediaProblem.NOT_A_FOLDER, MediaRemedy.NAME_CUTOUTS);
     }
   }
 

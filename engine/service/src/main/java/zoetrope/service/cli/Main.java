@@ -16,6 +16,7 @@ import zoetrope.service.cli.models.ModelsLoraCommand;
 import zoetrope.service.cli.models.ModelsTuneCommand;
 import zoetrope.service.cli.terminal.Errors;
 import zoetrope.service.models.ModelLibrary;
+import zoetrope.service.provenance.SigningKeys;
 
 /** {@code zoetrope}: renders stories without a screen; names the editor first. */
 @Command(
@@ -68,7 +69,7 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new EndedCommand());
     line.getSubcommands().get("models").addSubcommand(new ModelsLoraCommand(models));
     line.getSubcommands().get("models").addSubcommand(new ModelsTuneCommand(models));
-    line.addSubcommand(FarmCommand.line(home));
+    line.addSubcommand(FarmCommand.line(home, SigningKeys.here()));
     line.addSubcommand(new VerifyCommand());
     line.addSubcommand(new SettingsCommand());
     line.addSubcommand(new PackCommand());

@@ -76,6 +76,7 @@ public final class WorkerCommand {
           .ifPresent(place -> options.add("-D" + name + "=" + place));
     }
     options.add("-Djava.awt.headless=true");
+    options.add(NativeMemory.heap()); // what a machine has beside it is the model's
     options.add("-Xss16m"); // as the engine's own process has, for the same reason
     options.add("-XX:+UseSerialGC");
     options.add("--sun-misc-unsafe-memory-access=allow");

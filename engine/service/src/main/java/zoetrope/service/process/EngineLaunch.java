@@ -33,8 +33,7 @@ public record EngineLaunch(Installation home, List<String> wrapper, List<String>
 
   /** As the studio starts it: with as much memory for Java as this process may use. */
   public static EngineLaunch of(Installation home) {
-    return new EngineLaunch(
-        home, List.of(), List.of("-Xmx" + (Runtime.getRuntime().maxMemory() >> 20) + "m"));
+    return new EngineLaunch(home, List.of(), List.of(NativeMemory.heap()));
   }
 
   /** Megabytes of Java's heap, as words say it. */

@@ -18,4 +18,9 @@ public final class NativeMemory {
     String name = "MALLOC_MMAP_THRESHOLD_";
     return Map.of(name, System.getenv().getOrDefault(name, Integer.toString(1 << 20)));
   }
+
+  /** Java's option for a heap like this process's; the launchers set it. */
+  public static String heap() {
+    return "-Xmx" + (Runtime.getRuntime().maxMemory() >> 20) + "m";
+  }
 }

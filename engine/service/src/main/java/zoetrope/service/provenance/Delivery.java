@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zoetrope.c2pa.ManifestException;
+import zoetrope.c2pa.Sealer;
+import zoetrope.c2pa.SigningKey;
+import zoetrope.c2pa.Statement;
 import zoetrope.service.Installation;
-import zoetrope.service.c2pa.ManifestException;
-import zoetrope.service.c2pa.Sealer;
-import zoetrope.service.c2pa.SigningKey;
-import zoetrope.service.c2pa.Statement;
 
 /**
  * How a film leaves the house.

@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zoetrope.media.MediaException;
+import zoetrope.media.MediaProblem;
+import zoetrope.media.MediaRemedy;
 import zoetrope.media.Tags;
 import zoetrope.service.Installation;
 import zoetrope.story.document.Appearance;
@@ -118,7 +120,7 @@ public final class Recipes {
     try (Stream<Path> all = Files.list(folder)) {
       return all.filter(f -> f.toString().endsWith(".png")).sorted().findFirst().orElse(folder);
     } catch (java.io.IOException e) {
-      throw new MediaException(folder, "it cannot be listed", "Check its permissions", e);
+      throw new MediaException(e, folder, MediaProblem.NOT_LISTED, MediaRemedy.ITS_PERMISSIONS);
     }
   }
 }

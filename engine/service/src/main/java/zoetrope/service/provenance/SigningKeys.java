@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import zoetrope.c2pa.ManifestException;
+import zoetrope.c2pa.OwnKey;
+import zoetrope.c2pa.SigningKey;
+import zoetrope.c2pa.Trust;
 import zoetrope.service.UserData;
-import zoetrope.service.c2pa.ManifestException;
-import zoetrope.service.c2pa.OwnKey;
-import zoetrope.service.c2pa.SigningKey;
-import zoetrope.service.c2pa.Trust;
 
 /** Which key this user signs with, and whom this user believes. */
 public final class SigningKeys {

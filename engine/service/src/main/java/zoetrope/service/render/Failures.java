@@ -1,11 +1,11 @@
 package zoetrope.service.render;
 
+import zoetrope.c2pa.ManifestException;
 import zoetrope.diffusion.UnfitShotException;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.model.wan.plan.RequestException;
 import zoetrope.diffusion.runtime.InferenceException;
 import zoetrope.media.MediaException;
-import zoetrope.service.c2pa.ManifestException;
 import zoetrope.service.models.ModelException;
 import zoetrope.service.models.download.DownloadException;
 import zoetrope.service.take.TakeException;
@@ -36,7 +36,8 @@ public final class Failures {
       return String.valueOf(e.getMessage());
     }
     if (e instanceof OutOfMemoryError) {
-      return "the memory does not suffice; close other programs, or make the shot shorter, and try again";
+      return "the memory does not suffice; close other programs, or make the shot shorter, and try"
+          + " again";
     }
     return "the program made a mistake: %s; try again, and report it if it happens again"
         .formatted(e);

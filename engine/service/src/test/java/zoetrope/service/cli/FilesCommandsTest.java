@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.media.VideoReader;
@@ -21,6 +22,7 @@ import zoetrope.story.recipe.Recipe;
 import zoetrope.story.store.StoryStore;
 
 /** What a finished film says of itself, from the command line. */
+@Tag("slow")
 class FilesCommandsTest {
   @TempDir static Path folder;
   private static TinyStudio studio;

@@ -7,15 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.TinyStudio.Said;
 
 /** Prompts and titles that would mean something to FFmpeg, a shell, a file system or a terminal. */
+@Tag("slow")
 class HostileWordsTest {
   private static final String EVIL =
-      "%{localtime}:x=1\\\\,drawtext=textfile=/etc/passwd [in] ';|&$(touch evil)`touch evil`/../../evil\\u001b]0;evil\\u0007";
+      "%{localtime}:x=1\\\\,drawtext=textfile=/etc/passwd [in] ';|&$(touch evil)`touch"
+          + " evil`/../../evil\\u001b]0;evil\\u0007";
 
   @TempDir Path folder;
   private TinyStudio studio;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import zoetrope.service.export.ExportPreset;
 import zoetrope.service.export.ExportPresets;
 
 /** {@code --preset} on the command line. */
+@Tag("slow")
 class PresetOptionTest {
   @TempDir Path folder;
   private TinyStudio studio;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.media.VideoReader;
@@ -18,6 +19,8 @@ import zoetrope.service.TinyStudio.Said;
 import zoetrope.story.document.Take;
 import zoetrope.story.store.StoryStore;
 
+@Tag("process")
+@Tag("slow")
 class RenderCommandTest {
   @TempDir Path folder;
   private TinyStudio studio;

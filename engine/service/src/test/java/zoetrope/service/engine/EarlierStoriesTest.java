@@ -14,9 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.core.task.CancelToken;
+import zoetrope.service.Eventually;
 import zoetrope.service.Installation;
 import zoetrope.service.export.ExportSettings;
 import zoetrope.service.jobs.Job;
@@ -29,6 +31,7 @@ import zoetrope.story.document.Take;
 import zoetrope.story.store.StoryStore;
 
 /** What users of the first release have: {@code stories/README.md} says what lies in the folder. */
+@Tag("slow")
 class EarlierStoriesTest {
   private static final Installation HOME =
       new Installation(Path.of("../..").toAbsolutePath().normalize());
@@ -114,12 +117,12 @@ class EarlierStoriesTest {
     }
   }
 
-  private static List<Job> finished(StoryJobs queue) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-    while (!queue.jobs().stream().allMatch(j -> j.state().over()) && System.nanoTime() < end) {
-      Thread.sleep(50);
-    }
-    return queue.jobs();
+  private static List<Job> finished(StoryJobs queue) {
+    return Eventually.get(
+        "the jobs",
+        Duration.ofMinutes(3),
+        queue::jobs,
+        jobs -> jobs.stream().allMatch(j -> j.state().over()));
   }
 
   private static Path onlyFolderIn(Path parent) throws IOException {

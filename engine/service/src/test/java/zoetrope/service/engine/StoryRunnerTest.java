@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.core.task.CancelToken;
@@ -25,6 +26,7 @@ import zoetrope.service.studio.Bitmap;
 import zoetrope.story.store.StoryStore;
 import zoetrope.story.yaml.StoryYaml;
 
+@Tag("slow")
 class StoryRunnerTest {
   @TempDir Path folder;
   private StoryStore store;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import zoetrope.story.store.StoryStore;
 import zoetrope.story.timeline.FrameRate;
 
 /** A film of one second, written with each preset and read back by FFmpeg. */
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PresetFilmsTest {
   private static final int FRAMES = 12;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.media.VideoReader;
@@ -20,6 +21,7 @@ import zoetrope.story.edit.Edit;
 import zoetrope.story.store.StoryStore;
 
 /** A submission through the command line, as its user and its schedulers call it. */
+@Tag("process")
 class FarmTest {
   @TempDir Path folder;
   private TinyStudio studio;

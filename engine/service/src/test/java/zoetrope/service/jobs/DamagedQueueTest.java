@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.core.task.CancelToken;
 import zoetrope.core.task.CancelledException;
+import zoetrope.service.Eventually;
 
 /** Queues whose files are damaged: read from the log, or from what is left, or put aside. */
 class DamagedQueueTest {
@@ -23,9 +25,7 @@ class DamagedQueueTest {
   private final Random random = new Random(Long.getLong("zoetrope.seed", 7));
 
   private static void untilCancelled(Job job, JobProgress progress, CancelToken cancel) {
-    while (!cancel.isCancelled()) {
-      Thread.onSpinWait();
-    }
+    Eventually.until("its end", Duration.ofMinutes(1), cancel::isCancelled);
     throw new CancelledException();
   }
 

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zoetrope.service.Eventually;
 import zoetrope.service.jobs.FakeRunner.Command;
 
 /** A queue with a job that only a later version knows how to do. */
@@ -51,14 +50,6 @@ class LaterWorkTest {
     return jobs.jobs().stream().filter(j -> j.id().equals(id)).findFirst();
   }
 
-  private static void until(BooleanSupplier what) {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!what.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("still not so after ten seconds").isLessThan(end);
-      Thread.onSpinWait();
-    }
-  }
-
   @Test
   void itIsShownAndNeverRunAndNothingWaitsForIt() throws Exception {
     String id = made();
@@ -68,7 +59,7 @@ class LaterWorkTest {
       assertThat(job(jobs, id).orElseThrow().pending()).isFalse();
       jobs.resume();
       runner.tell(new Command.Finish());
-      until(() -> jobs.jobs().getLast().state() == Job.State.DONE);
+      Eventually.until(() -> jobs.jobs().getLast().state() == Job.State.DONE);
       jobs.cancel(id);
       jobs.retry(id);
       assertThat(job(jobs, id).orElseThrow().state()).isEqualTo(Job.State.WAITING);

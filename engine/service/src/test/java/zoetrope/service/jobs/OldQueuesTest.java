@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zoetrope.film.picture.CornerLabel;
 import zoetrope.media.Encoding;
+import zoetrope.service.Eventually;
 import zoetrope.service.export.ExportSettings;
 import zoetrope.service.export.FrameSize;
 import zoetrope.service.take.Staging;
@@ -141,10 +142,10 @@ class OldQueuesTest {
     GatedRunner runner = new GatedRunner();
     try (StoryJobs jobs = StoryJobs.open(story, runner, NOON, Retries.USUAL)) {
       Job take = jobs.jobs().get(1);
-      while (runner.attempt(Work.Device.MODEL).isEmpty()
-          || runner.attempt(Work.Device.FILM).isEmpty()) {
-        Thread.onSpinWait();
-      }
+      Eventually.until(
+          () ->
+              runner.attempt(Work.Device.MODEL).isPresent()
+                  && runner.attempt(Work.Device.FILM).isPresent());
       assertThat(runner.attempt(Work.Device.MODEL)).contains(take.id() + " 2");
       assertThat(runner.attempt(Work.Device.FILM)).contains(jobs.jobs().get(2).id() + " 2");
       assertThat(Staging.ofJob(story, take.id()).of(50).latents("a question")).containsOnlyKeys(0);

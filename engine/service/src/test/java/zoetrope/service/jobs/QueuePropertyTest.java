@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zoetrope.service.Eventually;
 import zoetrope.service.export.ExportPreset;
 import zoetrope.service.export.ExportPresets;
 import zoetrope.service.jobs.GatedRunner.End;
@@ -25,6 +29,7 @@ import zoetrope.service.jobs.ReferenceQueue.Entry;
  * kills included, against a reference that is too simple to be wrong. After every step both are the
  * same, on the screen and on the disk. {@code -Dzoetrope.seed=S} repeats a run.
  */
+@Tag("slow")
 class QueuePropertyTest {
   private static final int JOBS = Integer.getInteger("zoetrope.jobs", 500);
   private static final Retries AT_ONCE =
@@ -191,18 +196,19 @@ class QueuePropertyTest {
       expected.put(d, Optional.ofNullable(reference.running.get(d)).map(e -> e.id + " " + e.begun));
     }
     List<String> entries = reference.entries.stream().map(Entry::toString).toList();
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!(expected.entrySet().stream()
-            .allMatch(x -> runner.attempt(x.getKey()).equals(x.getValue()))
-        && jobs.jobs().stream().map(ReferenceQueue::words).toList().equals(entries))) {
-      if (System.nanoTime() - end > 0) {
-        assertThat(jobs.jobs().stream().map(ReferenceQueue::words))
-            .as("step %d, %s, seed %d", step, what, seed)
-            .containsExactlyElementsOf(entries);
-        throw new AssertionError(
-            "step %d, %s, seed %d: other jobs run than %s".formatted(step, what, seed, expected));
-      }
-      Thread.onSpinWait();
+    BooleanSupplier agrees =
+        () ->
+            expected.entrySet().stream()
+                    .allMatch(x -> runner.attempt(x.getKey()).equals(x.getValue()))
+                && jobs.jobs().stream().map(ReferenceQueue::words).toList().equals(entries);
+    try {
+      Eventually.until(agrees);
+    } catch (ConditionTimeoutException e) {
+      assertThat(jobs.jobs().stream().map(ReferenceQueue::words))
+          .as("step %d, %s, seed %d", step, what, seed)
+          .containsExactlyElementsOf(entries);
+      throw new AssertionError(
+          "step %d, %s, seed %d: other jobs run than %s".formatted(step, what, seed, expected), e);
     }
     assertThat(jobs.paused()).isEqualTo(reference.paused);
   }

@@ -2,6 +2,7 @@ package zoetrope.service.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,11 +15,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zoetrope.service.Eventually;
 import zoetrope.service.export.ExportPresets;
 import zoetrope.service.export.ExportSettings;
 import zoetrope.service.jobs.FakeRunner.Command;
@@ -69,15 +70,7 @@ class StoryJobsTest {
   }
 
   private void waitFor(String id, Job.State state) {
-    until(() -> job(id).state() == state);
-  }
-
-  private static void until(BooleanSupplier what) {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!what.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("still not so after ten seconds").isLessThan(end);
-      Thread.onSpinWait();
-    }
+    Eventually.until(() -> job(id).state() == state);
   }
 
   private List<String> order() {
@@ -89,7 +82,7 @@ class StoryJobsTest {
   @Test
   void jobsRunInOrderOneAtATimeAndNextGoesFirst() {
     jobs.submit(shot("a"), false);
-    until(() -> runner.begun.size() == 1);
+    Eventually.until(() -> runner.begun.size() == 1);
     Job b = jobs.submit(shot("b"), false);
     Job c = jobs.submit(shot("c"), true);
     assertThat(order()).containsExactly("a", "c", "b");
@@ -105,11 +98,11 @@ class StoryJobsTest {
     Job a = jobs.submit(shot("a"), false);
     Bitmap picture = new Bitmap(1, 1, new int[] {-1});
     runner.tell(new Command.Step(0, 10), new Command.Show(picture), new Command.Step(1, 10));
-    until(() -> job(a.id()).done() == .1);
+    Eventually.until(() -> job(a.id()).done() == .1);
     assertThat(job(a.id()).left()).isEmpty();
     assertThat(job(a.id()).preview()).contains(picture);
     runner.tell(new Command.Step(2, 10));
-    until(() -> job(a.id()).done() == .2);
+    Eventually.until(() -> job(a.id()).done() == .2);
     assertThat(job(a.id()).left()).isPresent();
     runner.tell(DONE);
     waitFor(a.id(), Job.State.DONE);
@@ -163,7 +156,7 @@ class StoryJobsTest {
   @Test
   void waitingJobsMoveAndOthersDoNot() {
     jobs.submit(shot("a"), false);
-    until(() -> runner.begun.size() == 1);
+    Eventually.until(() -> runner.begun.size() == 1);
     Job b = jobs.submit(shot("b"), false);
     Job c = jobs.submit(shot("c"), false);
     jobs.move(c.id(), 1);
@@ -199,8 +192,7 @@ class StoryJobsTest {
     jobs.pause();
     runner.tell(DONE);
     waitFor(a.id(), Job.State.DONE);
-    Thread.sleep(50);
-    assertThat(job(b.id()).state()).isEqualTo(Job.State.WAITING);
+    await().during(Duration.ofMillis(50)).until(() -> job(b.id()).state() == Job.State.WAITING);
     reopen();
     assertThat(jobs.paused()).isTrue();
     jobs.resume();
@@ -464,7 +456,8 @@ class StoryJobsTest {
     }
     runner.tell(DONE);
     waitFor(a.id(), Job.State.DONE);
-    until(() -> !heard.isEmpty() && heard.getLast().getFirst().state() == Job.State.DONE);
+    Eventually.until(
+        () -> !heard.isEmpty() && heard.getLast().getFirst().state() == Job.State.DONE);
     double seconds = (System.nanoTime() - begin) / 1e9;
     assertThat(heard.size()).isLessThanOrEqualTo((int) Math.ceil(seconds * 30) + 1);
     listening.close();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +25,7 @@ import zoetrope.story.edit.Edit;
 import zoetrope.story.store.StoryStore;
 
 /** Disks that are full or cannot be written, which only root can make: skipped for others. */
+@Tag("process")
 @EnabledOnOs(OS.LINUX)
 class DiskTest {
   @TempDir Path folder;

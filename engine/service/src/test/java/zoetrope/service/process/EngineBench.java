@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import zoetrope.media.MediaFormat;
+import zoetrope.service.Eventually;
 import zoetrope.service.Installation;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.engine.StoryRunner;
@@ -84,29 +84,21 @@ final class EngineBench implements AutoCloseable {
 
   /** The job once nothing more happens to it. */
   Job over(Job job) {
-    until("the job to be over", Duration.ofMinutes(2), () -> job(job).state().over());
+    Eventually.until("the job to be over", Duration.ofMinutes(2), () -> job(job).state().over());
     return job(job);
   }
 
   /** Waits until a job has made steps. */
   void steps(Job job) {
-    until("steps", Duration.ofMinutes(1), () -> job(job).done() > 0 || job(job).state().over());
+    Eventually.until(
+        "steps", Duration.ofMinutes(1), () -> job(job).done() > 0 || job(job).state().over());
   }
 
   List<Long> seeds(String shot) {
     return store.takes(shot).stream().map(Take::seed).sorted().toList();
   }
 
-  static void until(String what, Duration most, BooleanSupplier is) {
-    long end = System.nanoTime() + most.toNanos();
-    while (!is.getAsBoolean()) {
-      if (System.nanoTime() - end > 0) {
-        throw new AssertionError("waited in vain for " + what);
-      }
-      pause(10);
-    }
-  }
-
+  /** Lets a process run for a while, before something happens to it. */
   static void pause(long millis) {
     try {
       Thread.sleep(millis);

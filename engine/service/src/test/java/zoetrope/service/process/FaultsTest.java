@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,6 +20,7 @@ import zoetrope.service.jobs.Job;
 import zoetrope.service.jobs.Retries;
 
 /** Memory that runs out, engines that hang, models that vanish: on the real process. */
+@Tag("process")
 @DisabledOnOs(OS.WINDOWS)
 class FaultsTest {
   private static final Retries ONCE = new Retries(1, Duration.ZERO, Duration.ZERO);

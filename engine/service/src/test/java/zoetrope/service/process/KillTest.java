@@ -12,12 +12,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.core.task.CancelToken;
 import zoetrope.core.task.CancelledException;
+import zoetrope.service.Eventually;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.jobs.Job;
 import zoetrope.service.jobs.JobProgress;
@@ -26,6 +28,7 @@ import zoetrope.service.jobs.StoryJobs;
 import zoetrope.story.store.StoryStore;
 
 /** {@code kill -9} of the real processes at random moments. */
+@Tag("process")
 @DisabledOnOs(OS.WINDOWS)
 class KillTest {
   private static final Retries PATIENT =
@@ -112,7 +115,7 @@ class KillTest {
     // Not Process.destroyForcibly, which would close what it said before it is read.
     p.toHandle().destroyForcibly();
     p.waitFor();
-    EngineBench.until(
+    Eventually.until(
         "the engine to end with the studio",
         Duration.ofSeconds(30),
         () -> engines.stream().noneMatch(ProcessHandle::isAlive));
@@ -136,9 +139,7 @@ class KillTest {
   }
 
   private static void untilCancelled(Job job, JobProgress progress, CancelToken cancel) {
-    while (!cancel.isCancelled()) {
-      EngineBench.pause(5);
-    }
+    Eventually.until("its end", Duration.ofMinutes(1), cancel::isCancelled);
     throw new CancelledException();
   }
 

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.core.task.CancelToken;
+import zoetrope.service.Eventually;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.export.ExportPresets;
 import zoetrope.service.jobs.Job;
@@ -21,6 +23,7 @@ import zoetrope.service.render.Progress;
 import zoetrope.service.render.RenderException;
 
 /** The real engine in its own process, asked by a queue as the studio asks it. */
+@Tag("process")
 class RemoteEngineTest {
   private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -65,7 +68,7 @@ class RemoteEngineTest {
             Duration.ofMillis(10));
     try (EngineBench b = idle(idle)) {
       assertThat(b.over(b.submit("one", 1, 1)).state()).isEqualTo(Job.State.DONE);
-      EngineBench.until("the engine to end", SOON, () -> EngineBench.engines().isEmpty());
+      Eventually.until("the engine to end", SOON, () -> EngineBench.engines().isEmpty());
       assertThat(b.over(b.submit("one", 1, 2)).state()).isEqualTo(Job.State.DONE);
     }
   }

@@ -2,6 +2,7 @@ package zoetrope.service.process;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import zoetrope.service.Eventually;
 import zoetrope.service.jobs.Job;
 
 /**
@@ -43,7 +44,7 @@ final class StudioHost {
       for (int i = 0; i < count; i++) {
         System.out.println("job " + b.submit("one", 1, first + i).id());
       }
-      EngineBench.until(
+      Eventually.until(
           "the queue to be empty",
           Duration.ofMinutes(5),
           () -> b.jobs.jobs().stream().map(Job::state).allMatch(Job.State::over));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.media.MediaFormat;
@@ -19,6 +20,7 @@ import zoetrope.story.document.Story;
 import zoetrope.story.yaml.StoryYaml;
 
 /** Shots of a story are read as their models would read them, without a picture being opened. */
+@Tag("slow")
 class ModelShotReaderTest {
   @TempDir Path folder;
   private ShotReader reader;

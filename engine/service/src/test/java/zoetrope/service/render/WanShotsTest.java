@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.core.task.CancelToken;
@@ -40,6 +41,7 @@ import zoetrope.story.store.StoryStore;
 import zoetrope.story.yaml.StoryYaml;
 
 /** Stories whose shots name imported folders of tiny Wan2.1 checkpoints. */
+@Tag("slow")
 class WanShotsTest {
   private static final Path SET = Path.of("..", "..", "src-test", "reference");
   private static final WanModel.Limits SMALL = new WanModel.Limits(112 * 64, 9);

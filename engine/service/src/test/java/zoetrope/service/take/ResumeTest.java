@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.core.image.RgbClip;
@@ -35,6 +36,7 @@ import zoetrope.story.store.StoryStore;
 import zoetrope.story.yaml.StoryYaml;
 
 /** What an attempt saved before it failed serves the next one, with the real engine. */
+@Tag("slow")
 class ResumeTest {
   @TempDir Path folder;
   private StoryStore store;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import zoetrope.diffusion.sampling.Philox;
  * Whatever is wrong with a model's files is told by a named error with the file and, where one is
  * at fault, the tensor: every tensor of every family is taken away, resized, emptied and spoilt.
  */
+@Tag("slow")
 class DamagedModelsTest {
   private static final Path VECTORS = Path.of("..", "..", "src-test", "reference");
   private static final Runtime CPU = Runtime.cpu();

@@ -20,6 +20,7 @@ import zoetrope.service.farm.FarmStatus;
 import zoetrope.service.farm.RenderBackend;
 import zoetrope.service.farm.Snapshot;
 import zoetrope.service.farm.TaskState;
+import zoetrope.service.provenance.SigningKeys;
 import zoetrope.service.render.StoryRenderer.Picking;
 import zoetrope.story.store.StoryStore;
 
@@ -35,11 +36,15 @@ import zoetrope.story.store.StoryStore;
 public final class FarmCommand implements Callable<Integer> {
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  /** The command with its own commands. */
-  public static CommandLine line(Installation home) {
+  /**
+   * The command with its own commands.
+   *
+   * @param keys that films are signed with
+   */
+  public static CommandLine line(Installation home, SigningKeys keys) {
     CommandLine line = new CommandLine(new FarmCommand());
-    line.addSubcommand(new FarmSubmitCommand(home));
-    line.addSubcommand(new FarmSubmitCommand.Export(home));
+    line.addSubcommand(new FarmSubmitCommand(home, keys));
+    line.addSubcommand(new FarmSubmitCommand.Export(home, keys));
     line.addSubcommand(new FarmSubmitCommand.Resume(home));
     line.addSubcommand(new Status());
     line.addSubcommand(new Cancel());

@@ -27,6 +27,7 @@ import zoetrope.service.farm.RenderBackend;
 import zoetrope.service.farm.RenderTask;
 import zoetrope.service.farm.Snapshot;
 import zoetrope.service.farm.WorkerCommand;
+import zoetrope.service.provenance.SigningKeys;
 import zoetrope.story.store.StoryStore;
 
 /** {@code zoetrope farm submit}. */
@@ -39,6 +40,7 @@ final class FarmSubmitCommand implements Callable<Integer> {
   static final String BACKEND = "backend.json";
 
   private final Installation home;
+  private final SigningKeys keys;
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -51,13 +53,14 @@ final class FarmSubmitCommand implements Callable<Integer> {
       description = "Who runs it; 'farm backends' lists them. Default ${DEFAULT-VALUE}.")
   private String backend = "local";
 
-  FarmSubmitCommand(Installation home) {
+  FarmSubmitCommand(Installation home, SigningKeys keys) {
     this.home = home;
+    this.keys = keys;
   }
 
   @Override
   public Integer call() {
-    return submission.give(home, RenderBackend.named(backend), spec.commandLine());
+    return submission.give(home, keys, RenderBackend.named(backend), spec.commandLine());
   }
 
   /** {@code zoetrope farm export}. */
@@ -67,18 +70,20 @@ final class FarmSubmitCommand implements Callable<Integer> {
       description = "Copies a story and writes an Open Job Description template for it.")
   static final class Export implements Callable<Integer> {
     private final Installation home;
+    private final SigningKeys keys;
 
     @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     @Mixin private Submission submission = new Submission();
 
-    Export(Installation home) {
+    Export(Installation home, SigningKeys keys) {
       this.home = home;
+      this.keys = keys;
     }
 
     @Override
     public Integer call() {
-      return submission.give(home, RenderBackend.named("openjd"), spec.commandLine());
+      return submission.give(home, keys, RenderBackend.named("openjd"), spec.commandLine());
     }
   }
 
@@ -122,8 +127,11 @@ final class FarmSubmitCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "What a worker needs:%n")
     private Machine machine = new Machine();
 
-    int give(Installation home, RenderBackend backend, CommandLine line) {
+    int give(Installation home, SigningKeys keys, RenderBackend backend, CommandLine line) {
       ExportSettings settings = export.settings(film);
+      // Films are signed where they are put together; a key that does not serve would be told only
+      // then.
+      keys.usual();
       Path place = to == null ? film.resolveSibling(film.getFileName() + ".farm") : to;
       OptionalInt count = takes == null ? OptionalInt.empty() : OptionalInt.of(takes);
       Snapshot snapshot;

@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.story.archive.StoryArchive;
 
@@ -36,7 +37,7 @@ public final class PackCommand implements Callable<Integer> {
         .getOut()
         .println(
             json.on()
-                ? Answers.json(Map.of("packed", file.toString()))
+                ? Json.line(Map.of("packed", file.toString()))
                 : "Packed " + story + " into " + file);
     return 0;
   }

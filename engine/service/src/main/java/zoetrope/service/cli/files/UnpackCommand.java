@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.story.archive.Limits;
 import zoetrope.story.archive.StoryArchive;
@@ -37,7 +38,7 @@ public final class UnpackCommand implements Callable<Integer> {
         .getOut()
         .println(
             json.on()
-                ? Answers.json(Map.of("story", folder.toString()))
+                ? Json.line(Map.of("story", folder.toString()))
                 : "Unpacked " + file + " into " + folder);
     return 0;
   }

@@ -14,10 +14,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import zoetrope.service.c2pa.Finding;
-import zoetrope.service.c2pa.Trust;
-import zoetrope.service.c2pa.Verdict;
-import zoetrope.service.c2pa.Verifier;
+import zoetrope.c2pa.Finding;
+import zoetrope.c2pa.Trust;
+import zoetrope.c2pa.Verdict;
+import zoetrope.c2pa.Verifier;
+import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.provenance.SigningKeys;
 
@@ -58,7 +59,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
     Verdict verdict = new Verifier(trust, InstantSource.system()).verify(file);
     if (json.on()) {
-      spec.commandLine().getOut().println(Answers.json(map(verdict)));
+      spec.commandLine().getOut().println(Json.line(map(verdict)));
     } else {
       say(verdict, spec.commandLine().getOut());
     }

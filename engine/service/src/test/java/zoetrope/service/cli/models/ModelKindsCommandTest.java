@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.diffusion.checkpoint.Checkpoint;
@@ -23,6 +24,7 @@ import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.provenance.WeightHashes;
 
 /** What the command line says of models that are not run, and of those in the cache of others. */
+@Tag("slow")
 class ModelKindsCommandTest {
   private static final Path SET = Path.of("../../src-test/reference");
 

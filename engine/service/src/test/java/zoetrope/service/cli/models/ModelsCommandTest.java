@@ -8,12 +8,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import zoetrope.service.Eventually;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.TinyStudio.Said;
 import zoetrope.service.cli.Main;
@@ -21,6 +23,7 @@ import zoetrope.service.models.TinyHub;
 import zoetrope.service.models.download.FakeHub;
 
 /** {@code zoetrope models} and its subcommands, against a server on this machine. */
+@Tag("process")
 @Timeout(120)
 class ModelsCommandTest {
   private static final Path VACE = Path.of("../../src-test/reference/vace/diffusers");
@@ -88,14 +91,13 @@ class ModelsCommandTest {
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("killed.txt").toFile())
               .start();
-      long most = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
       Path note = downloaded("transformer/diffusion_pytorch_model.safetensors.part.json");
-      while (!Files.exists(note) || hub.served() < TinyHub.size() / 3) {
-        assertThat(process.isAlive() && System.nanoTime() < most)
-            .as("%s", Files.readString(folder.resolve("killed.txt")))
-            .isTrue();
-        Thread.sleep(20);
-      }
+      Eventually.get(
+          "a third of the model, or the end",
+          Duration.ofMinutes(1),
+          () -> !process.isAlive() || Files.exists(note) && hub.served() >= TinyHub.size() / 3,
+          so -> so);
+      assertThat(process.isAlive()).as(Files.readString(folder.resolve("killed.txt"))).isTrue();
       process.destroyForcibly().waitFor();
       assertThat(downloaded("transformer/diffusion_pytorch_model.safetensors")).doesNotExist();
       assertThat(studio.run("models").out()).doesNotContain(TinyHub.NAME);

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.service.TinyStudio;
@@ -25,6 +26,7 @@ import zoetrope.service.TinyStudio.Said;
 import zoetrope.service.farm.SchedulerCommand;
 
 /** Templates against the published schema, and in the specification's own tool where it is here. */
+@Tag("process")
 class JobTemplateTest {
   @TempDir Path folder;
   private TinyStudio studio;

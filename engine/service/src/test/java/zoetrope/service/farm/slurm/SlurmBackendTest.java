@@ -18,12 +18,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zoetrope.service.Eventually;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.farm.WorkerCommand;
 
 /** The whole way through a real Slurm of two nodes. Skipped where Slurm is not installed. */
+@Tag("process")
 class SlurmBackendTest {
   private static final String SHOTS =
       """
@@ -70,10 +73,10 @@ class SlurmBackendTest {
   @Test
   void tasksRunOnBothNodesAKilledOneComesBackAndTheFilmIsTheSame() throws Exception {
     submit();
-    ProcessHandle victim = waitFor("a worker", this::worker, Optional::isPresent).orElseThrow();
+    ProcessHandle victim = eventually("a worker", this::worker, Optional::isPresent).orElseThrow();
     victim.destroyForcibly();
     String requeued =
-        waitFor(
+        eventually(
             "the killed task to be in the queue again",
             () -> cluster.run("squeue", "--noheader", "--array", "--format=%i|%T|%r"),
             q -> q.contains("BeginTime"));
@@ -81,7 +84,7 @@ class SlurmBackendTest {
     for (String line : requeued.lines().filter(l -> l.contains("BeginTime")).toList()) {
       cluster.run("scontrol", "update", "JobId=" + line.split("\\|")[0], "StartTime=now");
     }
-    waitFor("the film", () -> submission.resolve("film.json"), Files::exists);
+    eventually("the film", () -> submission.resolve("film.json"), Files::exists);
     assertThat(farm("status", submission.toString(), "--json"))
         .contains("\"film\":\"done\"", "\"0\":\"done\"", "\"1\":\"done\"", "\"2\":\"done\"");
     assertThat(logs(submission))
@@ -95,12 +98,12 @@ class SlurmBackendTest {
   @Test
   void cancellingEndsWhatRunsAndWhatWaitsAndItCanBeResumed() throws Exception {
     submit();
-    ProcessHandle worker = waitFor("a worker", this::worker, Optional::isPresent).orElseThrow();
+    ProcessHandle worker = eventually("a worker", this::worker, Optional::isPresent).orElseThrow();
     assertThat(farm("status", submission.toString(), "--json"))
         .contains("\"running\"", "\"film\":\"waiting\"");
     farm("cancel", submission.toString());
-    waitFor("the worker to end", worker::isAlive, alive -> !alive);
-    waitFor(
+    eventually("the worker to end", worker::isAlive, alive -> !alive);
+    eventually(
         "the queue to be empty",
         () -> cluster.run("squeue", "--noheader", "--states=PENDING,RUNNING,COMPLETING"),
         String::isBlank);
@@ -108,7 +111,7 @@ class SlurmBackendTest {
         .contains("\"film\":\"cancelled\"", "\"2\":\"cancelled\"");
     assertThat(film).doesNotExist();
     farm("resume", submission.toString());
-    waitFor("the film", () -> submission.resolve("film.json"), Files::exists);
+    eventually("the film", () -> submission.resolve("film.json"), Files::exists);
     assertThat(farm("status", submission.toString(), "--json")).contains("\"film\":\"done\"");
   }
 
@@ -154,15 +157,7 @@ class SlurmBackendTest {
     return out;
   }
 
-  private static <T> T waitFor(String what, Callable<T> question, Predicate<T> enough)
-      throws Exception {
-    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-    T said = question.call();
-    while (!enough.test(said)) {
-      assertThat(System.nanoTime()).as("waited for %s; at last: %s", what, said).isLessThan(end);
-      Thread.sleep(50);
-      said = question.call();
-    }
-    return said;
+  private static <T> T eventually(String what, Callable<T> question, Predicate<T> enough) {
+    return Eventually.get(what, Duration.ofMinutes(2), question, enough);
   }
 }

@@ -1,5 +1,7 @@
 package zoetrope.service.farm.slurm;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -7,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import zoetrope.service.farm.SchedulerCommand;
 
 /**
@@ -57,7 +61,7 @@ final class SlurmCluster implements AutoCloseable {
       for (String node : NODES) {
         cluster.daemon("slurmd", "-D", "-N", node, "-f", cluster.conf());
       }
-      cluster.await();
+      cluster.awaitNodes();
       return cluster;
     } catch (IOException | InterruptedException | RuntimeException e) {
       cluster.close();
@@ -144,15 +148,15 @@ final class SlurmCluster implements AutoCloseable {
     running.add(builder.start());
   }
 
-  private void await() throws IOException, InterruptedException {
-    for (int i = 0; i < 300; i++) {
-      if (run("sinfo", "--noheader", "--format=%T %D").contains("idle 2")) {
-        return;
-      }
-      Thread.sleep(100);
+  private void awaitNodes() throws IOException, InterruptedException {
+    try {
+      await("two idle nodes")
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> run("sinfo", "--noheader", "--format=%T %D").contains("idle 2"));
+    } catch (ConditionTimeoutException e) {
+      throw new IOException(
+          "the cluster did not come up: " + run("sinfo") + "\n" + Files.readString(log()), e);
     }
-    throw new IOException(
-        "the cluster did not come up: " + run("sinfo") + "\n" + Files.readString(log()));
   }
 
   private Path log() {

@@ -10,10 +10,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The batch scripts, run by a shell with stand-ins for the worker and for scontrol. */
+@Tag("process")
 class SlurmScriptsTest {
   @TempDir Path folder;
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import zoetrope.service.models.download.DownloadContext.Limits;
 import zoetrope.service.models.download.DownloadProgress.State;
 
 /** Downloads against a server that breaks, lies, redirects and refuses. */
+@Tag("slow")
 @Timeout(60)
 class DownloaderTest {
   private static final String REPOSITORY = "owner/model";

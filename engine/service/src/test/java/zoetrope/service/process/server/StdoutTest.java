@@ -10,11 +10,13 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** The pipe to the studio carries what the engine says there and nothing else. */
+@Tag("process")
 @DisabledOnOs(OS.WINDOWS)
 class StdoutTest {
   /** Prints in every way a program can, and speaks once. */

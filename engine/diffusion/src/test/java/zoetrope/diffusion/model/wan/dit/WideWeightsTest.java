@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.core.task.CancelToken;
@@ -18,6 +19,8 @@ import zoetrope.diffusion.runtime.Runtime;
  * every precision that a CPU has. In processes of their own: what goes wrong in ONNX Runtime ends
  * the process.
  */
+@Tag("process")
+@Tag("slow")
 class WideWeightsTest {
   private static final List<Precision> OF_CPUS =
       List.of(Precision.FP32, Precision.FP16, Precision.INT8);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
 
 /** Every kind of model makes shots, from tiny checkpoints with random weights. */
+@Tag("slow")
 class WanModelTest {
   @TempDir private Path place;
 

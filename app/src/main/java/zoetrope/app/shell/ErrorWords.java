@@ -1,0 +1,27 @@
+package zoetrope.app.shell;
+
+import zoetrope.app.text.Texts;
+import zoetrope.media.MediaException;
+import zoetrope.service.render.Failures;
+
+/**
+ * What went wrong, in the user's language: the file, the problem and the remedy. Errors whose
+ * problem is not typed are told in English.
+ */
+record ErrorWords(Texts texts) {
+  String of(Throwable error) {
+    if (error instanceof MediaException media) {
+      return texts.get(
+          "problem.file",
+          media.file(),
+          texts.get("problem.media." + media.problem(), media.facts().toArray()),
+          texts.get("problem.remedy." + media.remedy()));
+    }
+    if (Failures.expected(error)) {
+      return Failures.words(error);
+    }
+    return error instanceof OutOfMemoryError
+        ? texts.get("problem.memory")
+        : texts.get("problem.program", error);
+  }
+}
