@@ -38,9 +38,7 @@ import zoetrope.diffusion.text.PromptEncoder;
  * The starter model's pipeline: conditions, denoising, decoding, window by window. Windows of a
  * longer shot share their last and first four frames, so that motion runs on.
  */
-public final class StarterModel implements VideoModel {
-  public static final String ID = "starter";
-
+final class StarterModel implements VideoModel {
   /** Noise schedule's shift; large, because a token averages its noise over 1,152 values. */
   private static final double SHIFT = 15;
 
@@ -48,23 +46,24 @@ public final class StarterModel implements VideoModel {
    * How steps are left out unless a user says otherwise. Of 16 steps 10 are, at a relative error of
    * half a percent (docs/benchmarks.md), which no eye finds.
    */
-  public static final StepCache.Settings USUAL_CACHING = new StepCache.Settings(.02, .2);
+  static final StepCache.Settings USUAL_CACHING = new StepCache.Settings(.02, .2);
 
-  public static final Traits TRAITS = new Traits(12, 16, 2, true, 1);
+  static final Traits TRAITS = new Traits(12, 16, 2, true, 1);
 
-  public static final Capabilities CAPABILITIES =
+  static final Capabilities CAPABILITIES =
       new Capabilities(
           new Support.Within(Limit.KNOWN_WORDS),
           new Support.Yes(),
           new Support.No(Limit.NO_LAST_FRAME),
           new Support.Yes(),
           new Support.Yes(),
-          new Support.Yes());
+          new Support.Within(Limit.NO_ROLL));
 
   private static final int WINDOW = StarterGraphs.FRAMES;
   private static final int SHARED = 4;
   private static final int CHUNK = 4;
 
+  private final String id;
   private final StarterFiles files;
   private final Runtime runtime;
   private final Precision precision;
@@ -74,12 +73,14 @@ public final class StarterModel implements VideoModel {
   private final Map<String, Loading<Session>> sessions = new HashMap<>();
 
   private StarterModel(
+      String id,
       StarterFiles files,
       Runtime runtime,
       Precision precision,
       Optional<StepCache.Settings> caching,
       PromptEncoder prompts,
       StarterReader reader) {
+    this.id = id;
     this.files = files;
     this.runtime = runtime;
     this.precision = precision;
@@ -91,17 +92,22 @@ public final class StarterModel implements VideoModel {
   /**
    * Opens the model in a folder of base, identity and trajectory.safetensors.
    *
+   * @param id by which shots ask for it
    * @param caching how steps are left out; all are computed where it is empty
    * @throws zoetrope.diffusion.checkpoint.CheckpointException when a file is missing or damaged
    */
-  public static StarterModel open(
-      Path folder, Runtime runtime, Precision precision, Optional<StepCache.Settings> caching) {
+  static StarterModel open(
+      String id,
+      Path folder,
+      Runtime runtime,
+      Precision precision,
+      Optional<StepCache.Settings> caching) {
     StarterFiles files = StarterFiles.open(folder);
     try {
       PromptEncoder prompts = new PromptEncoder(runtime);
       StarterReader reader =
           new StarterReader(StarterReader.lexicon(), prompts, new ScenePrior(files));
-      return new StarterModel(files, runtime, precision, caching, prompts, reader);
+      return new StarterModel(id, files, runtime, precision, caching, prompts, reader);
     } catch (RuntimeException e) {
       files.close();
       throw e;
@@ -110,14 +116,17 @@ public final class StarterModel implements VideoModel {
 
   @Override
   public List<String> runConfig() {
-    return caching.equals(Optional.of(USUAL_CACHING))
-        ? List.of()
-        : List.of(caching.map(StepCache.Settings::words).orElse(StepCache.ALL_STEPS));
+    return caching.equals(Optional.of(USUAL_CACHING)) ? List.of() : List.of(words(caching));
+  }
+
+  /** How steps are left out, for people. */
+  static String words(Optional<StepCache.Settings> caching) {
+    return caching.map(StepCache.Settings::words).orElse(StepCache.ALL_STEPS);
   }
 
   @Override
   public String id() {
-    return ID;
+    return id;
   }
 
   @Override

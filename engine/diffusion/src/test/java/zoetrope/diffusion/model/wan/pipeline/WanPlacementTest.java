@@ -13,8 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zoetrope.diffusion.RgbClip;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
+import zoetrope.diffusion.family.ClipLimits;
 import zoetrope.diffusion.model.wan.plan.Placement;
-import zoetrope.diffusion.model.wan.plan.RequestException;
+import zoetrope.diffusion.plan.RequestException;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
 
@@ -28,8 +29,8 @@ class WanPlacementTest {
 
   @TempDir private Path place;
 
-  private static WanModel.Limits limits(long memory) {
-    return new WanModel.Limits(AREA, 5, memory);
+  private static ClipLimits limits(long memory) {
+    return new ClipLimits(AREA, 5, memory);
   }
 
   private static ShotRequest shot(String kind) {

@@ -1,4 +1,4 @@
-package zoetrope.diffusion.model.wan.folder;
+package zoetrope.diffusion.card;
 
 import java.nio.file.Path;
 

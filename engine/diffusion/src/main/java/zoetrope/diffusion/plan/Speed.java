@@ -1,4 +1,4 @@
-package zoetrope.diffusion.model.wan.plan;
+package zoetrope.diffusion.plan;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -1,4 +1,4 @@
-package zoetrope.diffusion.model.wan.plan;
+package zoetrope.diffusion.plan;
 
 /** What cannot be made, or not here; the message says why and what would do. */
 public final class RequestException extends RuntimeException {

@@ -1,4 +1,4 @@
-package zoetrope.diffusion.model.wan.plan;
+package zoetrope.diffusion.plan;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +37,8 @@ public record Machine(Runtime runtime, long memory, long deviceMemory) {
     return new Machine(runtime, memory, limit > 0 ? limit : USUAL_CARD);
   }
 
-  boolean gpu() {
+  /** Whether models run on a GPU. */
+  public boolean gpu() {
     return runtime.provider() != Provider.CPU;
   }
 
