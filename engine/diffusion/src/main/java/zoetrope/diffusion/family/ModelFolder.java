@@ -1,5 +1,6 @@
 package zoetrope.diffusion.family;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -7,6 +8,7 @@ import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.card.ModelCard;
 import zoetrope.diffusion.card.ModelProblem;
 import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.checkpoint.FolderFiles;
 import zoetrope.diffusion.model.lora.Lora;
 import zoetrope.diffusion.plan.ClipPlan;
 import zoetrope.diffusion.plan.ClipSize;
@@ -23,6 +25,11 @@ import zoetrope.diffusion.tuning.TuningSchema;
 public interface ModelFolder {
   /** What was found. */
   ModelCard card();
+
+  /** The files that decide what it paints; by their hashes it is known whatever it is called. */
+  default List<Path> weights() {
+    return FolderFiles.below(card().folder()).weights();
+  }
 
   /**
    * What it can be asked for, and how it is best asked; only headers are read.

@@ -80,8 +80,16 @@ public final class Models implements AutoCloseable {
 
   /** The hashes of a model and its LoRAs, which are counted in the background. */
   private List<Loading<Map<String, String>>> counted(InstalledModel model, RunConfig config) {
-    return Stream.concat(Stream.of(model.folder()), config.loras().stream().map(Lora::file))
-        .map(place -> hashes.computeIfAbsent(place, p -> Loading.begin(() -> WeightHashes.of(p))))
+    return Stream.concat(
+            Stream.of(
+                hashes.computeIfAbsent(
+                    model.folder(), _ -> Loading.begin(() -> WeightHashes.of(model.files())))),
+            config.loras().stream()
+                .map(Lora::file)
+                .map(
+                    file ->
+                        hashes.computeIfAbsent(
+                            file, _ -> Loading.begin(() -> WeightHashes.of(file)))))
         .toList();
   }
 

@@ -1,4 +1,4 @@
-package zoetrope.diffusion.model.wan.folder;
+package zoetrope.diffusion.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,8 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import zoetrope.diffusion.checkpoint.CheckpointException;
-import zoetrope.diffusion.checkpoint.LinkedFiles;
 
 /**
  * The files below a folder, a few levels deep, links followed; what cannot be read is passed over.
@@ -28,6 +26,8 @@ import zoetrope.diffusion.checkpoint.LinkedFiles;
 public record FolderFiles(List<Path> all, List<Path> dangling) {
   private static final int DEPTH = 4;
   private static final int MOST = 20_000;
+  private static final String NO_FOLDER = "it is no folder that can be read";
+  private static final String REMEDY = "Choose the folder of a model";
   private static final String INDEX = ".safetensors.index.json";
 
   public FolderFiles {
@@ -41,13 +41,13 @@ public record FolderFiles(List<Path> all, List<Path> dangling) {
     List<Path> dangling = new ArrayList<>();
     try {
       if (!Files.isDirectory(folder)) {
-        throw new CheckpointException(folder, CardProblem.NoFolder.IS, CardProblem.NoFolder.REMEDY);
+        throw new CheckpointException(folder, NO_FOLDER, REMEDY);
       }
       Files.walkFileTree(
           folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, into(found, dangling));
     } catch (IOException e) {
       throw new CheckpointException(
-          folder, "it cannot be read (" + e.getMessage() + ")", CardProblem.NoFolder.REMEDY, e);
+          folder, "it cannot be read (" + e.getMessage() + ")", REMEDY, e);
     }
     if (found.size() > MOST) {
       throw new CheckpointException(
@@ -77,11 +77,13 @@ public record FolderFiles(List<Path> all, List<Path> dangling) {
     };
   }
 
-  static String name(Path file) {
+  /** A file's name. */
+  public static String name(Path file) {
     return String.valueOf(file.getFileName());
   }
 
-  static Path parent(Path file) {
+  /** The folder that a file lies in. */
+  public static Path parent(Path file) {
     return file.resolveSibling("").normalize();
   }
 
@@ -98,7 +100,7 @@ public record FolderFiles(List<Path> all, List<Path> dangling) {
    * What can be opened as one checkpoint: folders of shards with their index, and single files,
    * also those that lie beside shards. One of whose shards a link leads nowhere cannot.
    */
-  Set<Path> checkpoints() {
+  public Set<Path> checkpoints() {
     Set<Path> units = new LinkedHashSet<>();
     Set<Path> shards = new HashSet<>();
     for (Path index : all) {
