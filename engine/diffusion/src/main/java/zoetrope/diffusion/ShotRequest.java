@@ -31,7 +31,7 @@ public record ShotRequest(
     Optional<RgbaImage> lastFrame,
     boolean continues,
     List<Moving> moving,
-    List<Mask> pins,
+    List<Area> pins,
     Optional<CameraMove> camera,
     long seed,
     int steps,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import zoetrope.diffusion.Area;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Mask;
@@ -25,7 +26,7 @@ class TrajectoryAdapterTest {
   private static final int FRAMES = 9;
 
   private static MotionScene stage(
-      List<Moving> moving, List<Mask> pins, Optional<CameraMove> camera, double strength) {
+      List<Moving> moving, List<Area> pins, Optional<CameraMove> camera, double strength) {
     return new MotionScene(
         new ShotRequest(
             "x",
@@ -206,7 +207,8 @@ class TrajectoryAdapterTest {
 
   @Test
   void pinsAreHeldWhereTheyAre() {
-    MotionScene stage = stage(List.of(), List.of(box(0, 0, 32, 64)), Optional.empty(), 1);
+    MotionScene stage =
+        stage(List.of(), List.of(new Area.Painted(box(0, 0, 32, 64))), Optional.empty(), 1);
     Signal.Drag drag = (Signal.Drag) new TimeToMove().signal(stage, part(stage), new CancelToken());
     assertThat(drag.frame().apply(7).sure()[5]).isEqualTo(1);
     assertThat(drag.frame().apply(7).sure()[40]).isZero();

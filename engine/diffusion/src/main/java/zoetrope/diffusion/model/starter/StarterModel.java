@@ -9,15 +9,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import zoetrope.diffusion.Capabilities;
 import zoetrope.diffusion.Capabilities.Support;
-import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Limit;
 import zoetrope.diffusion.PromptReader;
 import zoetrope.diffusion.RgbClip;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
-import zoetrope.diffusion.adapter.Backdrop;
-import zoetrope.diffusion.adapter.ConditionBuilder;
-import zoetrope.diffusion.adapter.Conditions;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.runtime.CancelToken;
@@ -153,7 +149,7 @@ final class StarterModel implements VideoModel {
   public RgbClip generate(ShotRequest shot, Listener listener, CancelToken cancel) {
     int count = windows(shot.frames());
     int parts = count * (shot.steps() + WINDOW / CHUNK);
-    int size = shot.shape().width() * shot.shape().height() * 3;
+    int size = frame(shot).width() * frame(shot).height() * 3;
     byte[] rgb = new byte[size * (count * (WINDOW - SHARED) + SHARED)];
     if (shot.firstFrame().isEmpty()) {
       painter(shot);
@@ -169,7 +165,7 @@ final class StarterModel implements VideoModel {
             ? Optional.empty()
             : Optional.of(keyframe(shot, reader.scene(text, words), words, builder, cancel));
     List<Layer> before = List.of();
-    Backdrop backdrop = new Backdrop(shot.shape().width(), shot.shape().height());
+    Backdrop backdrop = new Backdrop(frame(shot).width(), frame(shot).height());
     for (int w = 0; w < count; w++) {
       int start = w * (WINDOW - SHARED);
       int base = w * (shot.steps() + WINDOW / CHUNK);
@@ -194,17 +190,17 @@ final class StarterModel implements VideoModel {
           start * size,
           (done) -> listener.progress(base + shot.steps() + done, parts),
           cancel);
-      before = frames(shot.shape(), rgb, start + WINDOW - SHARED, 1, SHARED);
+      before = frames(frame(shot), rgb, start + WINDOW - SHARED, 1, SHARED);
       if (builder.cameraStands() && w + 1 < count) {
-        List<Layer> seen = frames(shot.shape(), rgb, start, SHARED, WINDOW / SHARED);
+        List<Layer> seen = frames(frame(shot), rgb, start, SHARED, WINDOW / SHARED);
         for (int k = 0; k < seen.size(); k++) {
           backdrop.see(seen.get(k), builder.guide(start + k * SHARED).alpha());
         }
       }
     }
     return new RgbClip(
-        shot.shape().width(),
-        shot.shape().height(),
+        frame(shot).width(),
+        frame(shot).height(),
         shot.frames(),
         java.util.Arrays.copyOf(rgb, size * shot.frames()));
   }
@@ -237,9 +233,9 @@ final class StarterModel implements VideoModel {
   private Layer painted(ShotRequest shot, Scene scene, CancelToken cancel) {
     Map<String, Tensor> in = Map.of("code", Tensor.of(scene.code(shot.seed()), 1, ScenePrior.CODE));
     float[] rgb = painter(shot).get().run(in, cancel).get("keyframe").values();
-    int width = shot.shape().width();
-    int size = width * shot.shape().height();
-    Layer out = Layer.empty(width, shot.shape().height());
+    int width = frame(shot).width();
+    int size = width * frame(shot).height();
+    Layer out = Layer.empty(width, frame(shot).height());
     for (int i = 0; i < size; i++) {
       int from = ScenePrior.mirrored(shot.seed()) ? i / width * width + width - 1 - i % width : i;
       for (int c = 0; c < 3; c++) {
@@ -272,8 +268,8 @@ final class StarterModel implements VideoModel {
       Progress progress,
       Listener listener,
       CancelToken cancel) {
-    int rows = shot.shape().height() / DecoderGraph.SCALE;
-    int columns = shot.shape().width() / DecoderGraph.SCALE;
+    int rows = frame(shot).height() / DecoderGraph.SCALE;
+    int columns = frame(shot).width() / DecoderGraph.SCALE;
     Latents l = Latents.of(c, rows, columns, shot.identity());
     Map<String, Tensor> fixed =
         conditions(shot).get().run(l.inputs(text, c.camera(), shot.trajectory()), cancel);
@@ -311,10 +307,10 @@ final class StarterModel implements VideoModel {
       int at,
       Progress progress,
       CancelToken cancel) {
-    int rows = shot.shape().height() / DecoderGraph.SCALE;
-    int columns = shot.shape().width() / DecoderGraph.SCALE;
+    int rows = frame(shot).height() / DecoderGraph.SCALE;
+    int columns = frame(shot).width() / DecoderGraph.SCALE;
     Session decoder = decoder(shot).get();
-    int size = shot.shape().width() * shot.shape().height();
+    int size = frame(shot).width() * frame(shot).height();
     for (int f = 0; f < WINDOW; f += CHUNK) {
       Map<String, Tensor> in = Latents.decoderInputs(c, latents, f, CHUNK, rows, columns);
       in.keySet().retainAll(decoder.inputs());
@@ -332,12 +328,16 @@ final class StarterModel implements VideoModel {
     }
   }
 
+  private static StarterSize frame(ShotRequest shot) {
+    return StarterSize.of(shot.shape());
+  }
+
   /** {@code count} finished frames from {@code from}, one in {@code every}. */
-  private static List<Layer> frames(FrameShape shape, byte[] rgb, int from, int every, int count) {
-    int size = shape.width() * shape.height();
+  private static List<Layer> frames(StarterSize frame, byte[] rgb, int from, int every, int count) {
+    int size = frame.width() * frame.height();
     List<Layer> out = new ArrayList<>();
     for (int t = from; t < from + every * count; t += every) {
-      Layer l = Layer.empty(shape.width(), shape.height());
+      Layer l = Layer.empty(frame.width(), frame.height());
       for (int i = 0; i < size; i++) {
         for (int c = 0; c < 3; c++) {
           l.v()[4 * i + c] = (rgb[(t * size + i) * 3 + c] & 255) / 255f;
@@ -359,8 +359,8 @@ final class StarterModel implements VideoModel {
   }
 
   private Loading<Session> decoder(ShotRequest shot) {
-    int rows = shot.shape().height() / DecoderGraph.SCALE;
-    int columns = shot.shape().width() / DecoderGraph.SCALE;
+    int rows = frame(shot).height() / DecoderGraph.SCALE;
+    int columns = frame(shot).width() / DecoderGraph.SCALE;
     return session(
         "decoder " + shot.shape() + " " + shot.identity(),
         () -> DecoderGraph.build(files, CHUNK, rows, columns, shot.identity()));
@@ -372,15 +372,13 @@ final class StarterModel implements VideoModel {
         () ->
             PainterGraph.build(
                 files,
-                shot.shape().height() / PainterGraph.CELL,
-                shot.shape().width() / PainterGraph.CELL));
+                frame(shot).height() / PainterGraph.CELL,
+                frame(shot).width() / PainterGraph.CELL));
   }
 
   private StarterGraphs graphs(ShotRequest shot) {
     return new StarterGraphs(
-        files,
-        shot.shape().height() / DecoderGraph.SCALE,
-        shot.shape().width() / DecoderGraph.SCALE);
+        files, frame(shot).height() / DecoderGraph.SCALE, frame(shot).width() / DecoderGraph.SCALE);
   }
 
   /** The session of a name; loading begins with the first call, which does not wait for it. */

@@ -125,7 +125,7 @@ enum WanVariant {
         switch (identity(shape)) {
           case IdentityAdapter.References r -> r.most();
           case IdentityAdapter.Without _ -> 0;
-          case IdentityAdapter.InFirstFrame _, IdentityAdapter.InGuide _ -> 1;
+          case IdentityAdapter.InFirstFrame _ -> 1;
         };
     return new VideoModel.Traits(RATE, steps, guidance, false, views);
   }

@@ -1,9 +1,10 @@
-package zoetrope.diffusion.adapter;
+package zoetrope.diffusion.model.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import zoetrope.diffusion.adapter.Layer;
 
 class BackdropTest {
   private static final int SIDE = 40;

@@ -1,6 +1,7 @@
-package zoetrope.diffusion.adapter;
+package zoetrope.diffusion.model.starter;
 
 import zoetrope.core.camera.CameraTransform;
+import zoetrope.diffusion.adapter.Layer;
 
 /**
  * Where in a picture the points of a frame of the same shape lie: a point at X from the middle of
@@ -8,7 +9,7 @@ import zoetrope.core.camera.CameraTransform;
  *
  * @param scale below 1 where the frame shows a part of the picture
  */
-public record CameraView(double scale, double right, double down) {
+record CameraView(double scale, double right, double down) {
   /** The whole picture. */
   public static final CameraView WHOLE = new CameraView(1, 0, 0);
 
@@ -32,8 +33,7 @@ public record CameraView(double scale, double right, double down) {
       double sy = ((y + .5) / height - .5) * scale + down + .5;
       for (int x = 0; x < width; x++) {
         double sx = ((x + .5) / height - width / 2.0 / height) * scale + right;
-        CameraWarp.sample(
-            picture,
+        picture.sample(
             (float) (sx * height + width / 2.0 - .5),
             (float) (sy * height - .5),
             out.v(),

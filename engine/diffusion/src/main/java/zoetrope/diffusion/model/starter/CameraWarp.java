@@ -1,6 +1,8 @@
-package zoetrope.diffusion.adapter;
+package zoetrope.diffusion.model.starter;
 
 import zoetrope.core.camera.CameraTransform;
+import zoetrope.diffusion.adapter.CameraField;
+import zoetrope.diffusion.adapter.Layer;
 
 /**
  * Moves a picture as the camera's move would at a middle depth of the scene, so that the model has
@@ -30,23 +32,5 @@ final class CameraWarp {
    */
   static Layer carried(Layer plate, CameraTransform camera, double was, double now) {
     return new CameraField(atDepth(camera), plate.width(), plate.height()).carried(plate, was, now);
-  }
-
-  /** Bilinear, transparent outside. */
-  static void sample(Layer from, float x, float y, float[] out, int at) {
-    int x0 = (int) Math.floor(x);
-    int y0 = (int) Math.floor(y);
-    for (int k = 0; k < 4; k++) {
-      int px = x0 + (k & 1);
-      int py = y0 + (k >> 1);
-      if (px < 0 || py < 0 || px >= from.width() || py >= from.height()) {
-        continue;
-      }
-      float weight = (1 - Math.abs(x - px)) * (1 - Math.abs(y - py));
-      int p = (py * from.width() + px) * 4;
-      for (int c = 0; c < 4; c++) {
-        out[at + c] += weight * from.v()[p + c];
-      }
-    }
   }
 }

@@ -1,4 +1,4 @@
-package zoetrope.diffusion.adapter;
+package zoetrope.diffusion.model.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import zoetrope.diffusion.Area;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Mask;
@@ -15,12 +16,14 @@ import zoetrope.diffusion.MotionPath.Point;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.ShotRequest;
+import zoetrope.diffusion.adapter.Layer;
+import zoetrope.diffusion.adapter.MotionGuide;
 import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.CancelledException;
 
 class ConditionBuilderTest {
-  private static final int W = FrameShape.LANDSCAPE.width();
-  private static final int H = FrameShape.LANDSCAPE.height();
+  private static final int W = StarterSize.of(FrameShape.LANDSCAPE).width();
+  private static final int H = StarterSize.of(FrameShape.LANDSCAPE).height();
   private static final MotionPath ACROSS =
       new MotionPath(List.of(new Point(0.25, 0.5), new Point(0.75, 0.5)), false);
 
@@ -47,8 +50,9 @@ class ConditionBuilderTest {
         new Moving.Region(
             box(0.2, 0.3, 0.1, 0.2),
             new MotionPath(List.of(new Point(0.25, 0.4), new Point(0.55, 0.4)), false));
-    ConditionBuilder b = new ConditionBuilder(shot(List.of(region), Optional.of(redBox()), true));
-    assertThat(b.brushed()).isTrue();
+    ShotRequest brushing = shot(List.of(region), Optional.of(redBox()), true);
+    ConditionBuilder b = new ConditionBuilder(brushing);
+    assertThat(MotionGuide.brushed(brushing)).isTrue();
     assertThat(centre(b.guide(23))[0] - centre(b.guide(0))[0]).isCloseTo(0.3, within(0.002));
     Conditions c = b.window(0, 24, List.of());
     assertThat(c.known()).isEqualTo(1);
@@ -189,7 +193,7 @@ class ConditionBuilderTest {
             Optional.empty(),
             false,
             s.moving(),
-            List.of(box(0, 0.5, 1, 0.5)),
+            List.of(new Area.Painted(box(0, 0.5, 1, 0.5))),
             Optional.of(new CameraMove(0.2, 0, 1.5)),
             1,
             1,

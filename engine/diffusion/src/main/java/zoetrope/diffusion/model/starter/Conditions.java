@@ -1,6 +1,7 @@
-package zoetrope.diffusion.adapter;
+package zoetrope.diffusion.model.starter;
 
 import java.util.List;
+import zoetrope.diffusion.adapter.Layer;
 
 /**
  * What a window of a shot tells the model.
@@ -13,8 +14,7 @@ import java.util.List;
  * @param camera given (0 or 1), pan, tilt, natural logarithm of the zoom
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Conditions(
-    List<Layer> guide, List<Layer> plate, int known, float[] still, float[] camera) {
+record Conditions(List<Layer> guide, List<Layer> plate, int known, float[] still, float[] camera) {
   /** Alpha up to which the decoder takes plate pixels for guesses and paints them itself. */
   public static final float GUESS = 0.25f;
 

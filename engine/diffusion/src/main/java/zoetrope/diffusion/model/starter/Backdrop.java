@@ -1,10 +1,13 @@
-package zoetrope.diffusion.adapter;
+package zoetrope.diffusion.model.starter;
+
+import zoetrope.diffusion.adapter.Layer;
+import zoetrope.diffusion.adapter.MotionGuide;
 
 /**
  * What is behind the moving things of a shot whose camera stands still, gathered from finished
  * frames: each pixel as it was when last nothing covered it.
  */
-public final class Backdrop {
+final class Backdrop {
   private final Layer seen;
 
   public Backdrop(int width, int height) {
@@ -18,9 +21,9 @@ public final class Backdrop {
    * @param moving what moves in it, as a cover of one value a pixel
    */
   public void see(Layer frame, float[] moving) {
-    float[] covered = ConditionBuilder.withFringe(moving, frame.width(), frame.height());
+    float[] covered = MotionGuide.withFringe(moving, frame.width(), frame.height());
     for (int i = 0; i < covered.length; i++) {
-      if (covered[i] <= ConditionBuilder.TRACE) {
+      if (covered[i] <= MotionGuide.TRACE) {
         System.arraycopy(frame.v(), 4 * i, seen.v(), 4 * i, 4);
       }
     }
