@@ -2,6 +2,7 @@
 module zoetrope.app {
   requires static org.jspecify;
   requires zoetrope.core;
+  requires zoetrope.diffusion;
   requires zoetrope.story;
   requires zoetrope.media;
   requires zoetrope.film;

@@ -11,7 +11,9 @@ module zoetrope.diffusion {
 
   exports zoetrope.diffusion;
   exports zoetrope.diffusion.adapter;
+  exports zoetrope.diffusion.card;
   exports zoetrope.diffusion.checkpoint;
+  exports zoetrope.diffusion.family;
   exports zoetrope.diffusion.fill;
   exports zoetrope.diffusion.judge;
   exports zoetrope.diffusion.model.lora;
@@ -25,10 +27,18 @@ module zoetrope.diffusion {
   exports zoetrope.diffusion.model.wan.plan;
   exports zoetrope.diffusion.model.wan.vae;
   exports zoetrope.diffusion.parity;
+  exports zoetrope.diffusion.plan;
   exports zoetrope.diffusion.runtime;
   exports zoetrope.diffusion.sampling;
   exports zoetrope.diffusion.sampling.flow;
   exports zoetrope.diffusion.text;
   exports zoetrope.diffusion.text.umt5;
   exports zoetrope.diffusion.score;
+  exports zoetrope.diffusion.tuning;
+
+  uses zoetrope.diffusion.family.ModelFamily;
+
+  provides zoetrope.diffusion.family.ModelFamily with
+      zoetrope.diffusion.model.starter.StarterFamily,
+      zoetrope.diffusion.model.wan.pipeline.WanFamily;
 }

@@ -35,7 +35,6 @@ import zoetrope.app.timeline.Cutting;
 import zoetrope.service.models.ModelProfile;
 import zoetrope.service.models.ModelProfile.Advice;
 import zoetrope.service.models.ModelProfile.Wish;
-import zoetrope.service.models.ModelProfiles;
 import zoetrope.story.document.Seed;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.ShotSettings;
@@ -114,8 +113,7 @@ public final class InspectorView extends BorderPane {
     return shot.flatMap(bench.abilities()::of)
         .filter(m -> m.model().usable())
         .map(ModelProfile::advice)
-        .orElse(
-            shot.map(bench.abilities()::worldly).orElse(false) ? UNKNOWN : ModelProfiles.STARTER);
+        .orElse(UNKNOWN);
   }
 
   private String words(Quality q) {

@@ -10,6 +10,7 @@ import zoetrope.core.image.PixelRect;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.MotionPath;
 import zoetrope.core.task.CancelToken;
+import zoetrope.diffusion.Area;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.fill.HoleFiller;
@@ -66,7 +67,7 @@ final class KnownFrames {
         case Moving.Region r ->
             whole.ifPresent(
                 w -> {
-                  Image cover = cover(r.mask());
+                  Image cover = cover(r.area());
                   things.add(region(r, w.frame(), cover));
                   open(hole, cover);
                 });
@@ -150,8 +151,14 @@ final class KnownFrames {
         : new PixelRect(left, top, right - left, bottom - top).grown(1, width, height);
   }
 
-  private Image cover(Mask mask) {
-    Image out = new Image(mask.width(), mask.height(), 1, mask.cover()).resized(width, height);
+  private Image cover(Area area) {
+    Mask mask =
+        switch (area) {
+          case Area.Painted(Mask painted) -> painted;
+          case Area.Box box -> box.mask(width, height);
+        };
+    Image out =
+        new Image(mask.width(), mask.height(), 1, mask.cover().clone()).resized(width, height);
     for (int i = 0; i < out.v().length; i++) {
       // The filter rings beside sharp strokes.
       out.v()[i] = out.v()[i] < TRACE ? 0 : Math.min(1, out.v()[i]);

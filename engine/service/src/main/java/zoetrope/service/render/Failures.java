@@ -2,7 +2,7 @@ package zoetrope.service.render;
 
 import zoetrope.diffusion.UnfitShotException;
 import zoetrope.diffusion.checkpoint.CheckpointException;
-import zoetrope.diffusion.model.wan.plan.RequestException;
+import zoetrope.diffusion.plan.RequestException;
 import zoetrope.diffusion.runtime.InferenceException;
 import zoetrope.media.MediaException;
 import zoetrope.service.c2pa.ManifestException;
@@ -36,7 +36,8 @@ public final class Failures {
       return String.valueOf(e.getMessage());
     }
     if (e instanceof OutOfMemoryError) {
-      return "the memory does not suffice; close other programs, or make the shot shorter, and try again";
+      return "the memory does not suffice; close other programs, or make the shot shorter, and try"
+          + " again";
     }
     return "the program made a mistake: %s; try again, and report it if it happens again"
         .formatted(e);

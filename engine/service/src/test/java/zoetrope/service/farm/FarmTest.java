@@ -121,7 +121,7 @@ class FarmTest {
   @Test
   void whyATaskFailedIsSaidByTheWorkerAndByStatus() throws IOException {
     exported("");
-    Files.delete(studio.home().starterModel().resolve("base.safetensors"));
+    Files.delete(TinyStudio.weights(studio.home()).resolve("base.safetensors"));
     Said said = studio.run("farm", "task", submission.toString(), "--task", "0", "--openjd");
     assertThat(said.code()).isEqualTo(3);
     assertThat(said.out()).contains("openjd_fail: ").contains("base.safetensors");
@@ -194,7 +194,7 @@ class FarmTest {
   @Test
   void aSessionWhoseModelCannotBeLoadedFailsBeforeItsTasks() throws IOException {
     exported("");
-    Files.delete(studio.home().starterModel().resolve("base.safetensors"));
+    Files.delete(TinyStudio.weights(studio.home()).resolve("base.safetensors"));
     Said said =
         studio.run(
             "farm",

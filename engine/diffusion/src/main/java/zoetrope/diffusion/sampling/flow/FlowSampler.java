@@ -149,7 +149,7 @@ public sealed interface FlowSampler {
 
   private static double[] bent(List<Double> sigmas, double shift) {
     if (sigmas.isEmpty()) {
-      throw new IllegalArgumentException("a run needs at least one sigma");
+      throw new IllegalArgumentException("a run needs at least one noise level");
     }
     double before = Double.POSITIVE_INFINITY;
     for (double s : sigmas) {
