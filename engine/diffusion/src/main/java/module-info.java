@@ -14,6 +14,7 @@ module zoetrope.diffusion {
   exports zoetrope.diffusion.card;
   exports zoetrope.diffusion.checkpoint;
   exports zoetrope.diffusion.family;
+  exports zoetrope.diffusion.detail;
   exports zoetrope.diffusion.fill;
   exports zoetrope.diffusion.judge;
   exports zoetrope.diffusion.model.lora;
