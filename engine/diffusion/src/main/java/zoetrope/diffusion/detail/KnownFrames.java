@@ -61,19 +61,25 @@ final class KnownFrames {
         shot.firstFrame()
             .map(p -> SourcePlate.filling(p, width, height, Math.max(1, camera.zoom())));
     boolean[] hole = new boolean[width * height];
+    whole.ifPresent(w -> regions(shot).forEach(r -> open(hole, cover(r.area()))));
+    plate = whole.map(w -> filled(w, hole, cancel));
+    Optional<Image> before = whole.map(SourcePlate::frame);
+    Optional<Image> behind = plate.map(SourcePlate::frame);
     for (Moving m : shot.moving()) {
       switch (m) {
         case Moving.Character c -> things.add(character(c));
         case Moving.Region r ->
-            whole.ifPresent(
-                w -> {
-                  Image cover = cover(r.area());
-                  things.add(region(r, w.frame(), cover));
-                  open(hole, cover);
-                });
+            before.ifPresent(
+                b -> things.add(region(r, b, Matte.closer(b, behind.orElse(b), cover(r.area())))));
       }
     }
-    plate = whole.map(w -> filled(w, hole, cancel));
+  }
+
+  private static List<Moving.Region> regions(ShotRequest shot) {
+    return shot.moving().stream()
+        .filter(Moving.Region.class::isInstance)
+        .map(Moving.Region.class::cast)
+        .toList();
   }
 
   private Thing character(Moving.Character c) {

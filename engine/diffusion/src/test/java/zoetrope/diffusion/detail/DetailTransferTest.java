@@ -115,6 +115,34 @@ class DetailTransferTest {
   }
 
   @Test
+  void aSloppyStrokeTakesNoneOfAPlainBackgroundAlong() {
+    Image frame = Image.empty(W, H, 3);
+    Image behind = Image.empty(W, H, 3);
+    Image cover = Image.empty(W, H, 1);
+    for (int i = 0; i < W * H; i++) {
+      double far = Math.hypot(i % W - W / 2.0, i / W - H / 2.0);
+      behind.v()[3 * i + 2] = .5f + .2f * i / (W * H);
+      frame.v()[3 * i] = far < 40 ? .9f : 0;
+      frame.v()[3 * i + 2] = far < 40 ? .1f : behind.v()[3 * i + 2] + .01f;
+      cover.v()[i] = far < 60 ? 1 : 0;
+    }
+    Image closer = Matte.closer(frame, behind, cover);
+    for (int i = 0; i < W * H; i++) {
+      double far = Math.hypot(i % W - W / 2.0, i / W - H / 2.0);
+      if (far < 37 || far > 41) {
+        assertThat(closer.v()[i]).as("%.0f from the middle", far).isEqualTo(far < 40 ? 1 : 0);
+      }
+    }
+  }
+
+  @Test
+  void aThingThatLooksLikeWhatIsBehindItStaysAsItWasBrushed() {
+    Image frame = Image.empty(W, H, 3);
+    Image cover = new Image(W, H, 1, disc().cover());
+    assertThat(Matte.closer(frame, frame, cover)).isSameAs(cover);
+  }
+
+  @Test
   void aCharacterThatTheModelHasBentIsBentInItsFullDetail() {
     RgbaImage look = checkers(200);
     MotionPath path = MotionPath.at(.5, .5);
