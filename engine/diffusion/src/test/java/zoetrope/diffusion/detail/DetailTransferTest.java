@@ -76,7 +76,7 @@ class DetailTransferTest {
 
   @Test
   void aRegionLeavesWithItsDetailAndAHoleOfTheSameTextureStays() {
-    RgbaImage photo = photo(W, H);
+    RgbaImage photo = withDisc(photo(W, H));
     Image still = Image.cut(photo, 0, 0, W, H, W, H);
     Mask mask = disc();
     Moving.Region region =
@@ -250,6 +250,18 @@ class DetailTransferTest {
       }
     }
     return new RgbaImage(w, h, rgba);
+  }
+
+  /** A thing of its own colour, textured like the rest. */
+  private static RgbaImage withDisc(RgbaImage photo) {
+    byte[] rgba = photo.rgba().clone();
+    for (int i = 0; i < W * H; i++) {
+      if (Math.hypot(i % W - .3 * W, i / W - .5 * H) < 40) {
+        rgba[4 * i] = (byte) Math.min(255, (rgba[4 * i] & 255) + 90);
+        rgba[4 * i + 2] = (byte) ((rgba[4 * i + 2] & 255) / 2);
+      }
+    }
+    return new RgbaImage(W, H, rgba);
   }
 
   private static RgbaImage checkers(int side) {
