@@ -17,6 +17,7 @@ import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
+import zoetrope.story.document.Aspect;
 import zoetrope.story.document.StoryFormat;
 import zoetrope.story.timeline.FrameRate;
 
@@ -28,31 +29,32 @@ class ClipFramesTest {
 
   @Test
   void aTakeWithTheUsersPicturesHasTheFilmsSizeWhereTheModelHoldsToTheDrawing() {
-    assertThat(size(exact(), shot(Optional.of(PICTURE), List.of()), film(320, 180)))
+    assertThat(size(exact(), shot(Optional.of(PICTURE), List.of()), film(180)))
         .isEqualTo("320x180");
-    assertThat(size(exact(), shot(Optional.empty(), List.of(CHARACTER)), film(320, 180)))
+    assertThat(size(exact(), shot(Optional.empty(), List.of(CHARACTER)), film(180)))
         .isEqualTo("320x180");
   }
 
   @Test
   void withoutThemOrWithAModelOfItsOwnMotionItHasTheModelsSize() {
-    assertThat(size(exact(), shot(Optional.empty(), List.of()), film(320, 180))).isEqualTo("64x36");
-    assertThat(size(free(), shot(Optional.of(PICTURE), List.of(CHARACTER)), film(320, 180)))
+    assertThat(size(exact(), shot(Optional.empty(), List.of()), film(180))).isEqualTo("64x36");
+    assertThat(size(free(), shot(Optional.of(PICTURE), List.of(CHARACTER)), film(180)))
         .isEqualTo("64x36");
   }
 
   @Test
-  void aFilmOfAnotherShapeIsCoveredAndASmallerOneChangesNothing() {
+  void aSmallerFilmChangesNothing() {
+    RgbClip large = new RgbClip(640, 360, 1, new byte[640 * 360 * 3]);
     ShotRequest shot = shot(Optional.of(PICTURE), List.of());
-    assertThat(size(exact(), shot, film(240, 180))).isEqualTo("320x180");
-    assertThat(size(exact(), shot, film(32, 18))).isEqualTo("64x36");
+    ClipFrames f = ClipFrames.of(exact(), shot, large, film(180), new CancelToken());
+    assertThat(f.width()).isEqualTo(640);
   }
 
   @Test
   void everyFrameIsOfThatSizeAndComesUntilItIsCancelled() {
     CancelToken cancel = new CancelToken();
     ClipFrames frames =
-        ClipFrames.of(exact(), shot(Optional.of(PICTURE), List.of()), CLIP, film(320, 180), cancel);
+        ClipFrames.of(exact(), shot(Optional.of(PICTURE), List.of()), CLIP, film(180), cancel);
     assertThat(frames.count()).isEqualTo(2);
     assertThat(frames.at().apply(1)).hasSize(320 * 180 * 3);
     cancel.cancel();
@@ -64,8 +66,8 @@ class ClipFramesTest {
     return f.width() + "x" + f.height();
   }
 
-  private static StoryFormat film(int width, int height) {
-    return new StoryFormat(width, height, FrameRate.of(24));
+  private static StoryFormat film(int height) {
+    return new StoryFormat(Aspect.WIDE, height, FrameRate.of(24));
   }
 
   private static ShotRequest shot(Optional<RgbaImage> first, List<Moving> moving) {
