@@ -91,7 +91,24 @@ class LayeringTest {
                           "zoetrope.story..",
                           "zoetrope.service..",
                           "zoetrope.film..",
-                          "zoetrope.media..")));
+                          "zoetrope.media..",
+                          // how models describe themselves
+                          "zoetrope.diffusion.card..",
+                          "zoetrope.diffusion.tuning..")));
+
+  /** Screens may know how models describe themselves, so that is data and nothing else. */
+  @ArchTest
+  static final ArchRule cardsAndTuningsAreData =
+      classes()
+          .that()
+          .resideInAnyPackage("zoetrope.diffusion.card..", "zoetrope.diffusion.tuning..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "java..",
+                  "org.jspecify.annotations..",
+                  "zoetrope.diffusion.card..",
+                  "zoetrope.diffusion.tuning.."));
 
   /** View models need javafx.base only, so they are tested without a toolkit. */
   @ArchTest

@@ -84,8 +84,7 @@ final class CameraButton {
     roll.setDisable(!rolls);
     Button still = Controls.button(bench.texts(), "canvas.camera.still", Feather.X, this::still);
     still.setId("canvas-camera-still");
-    String says = rolls ? "canvas.camera.note" : "canvas.camera.noroll";
-    Label note = Controls.label(bench.texts(), says, "quiet", "small");
+    Label note = Controls.label(bench.texts(), "canvas.camera.note", "quiet", "small");
     model
         .shot()
         .flatMap(s -> bench.abilities().limit(s, ModelProfile.Wish.CAMERA))

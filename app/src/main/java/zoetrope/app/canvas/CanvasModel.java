@@ -153,7 +153,7 @@ final class CanvasModel {
 
   /** Whether the shot's model rolls its camera. */
   boolean rolls() {
-    return shot().map(bench.abilities()::worldly).orElse(false);
+    return shot().map(bench.abilities()::rolls).orElse(false);
   }
 
   Optional<Shot> shot() {

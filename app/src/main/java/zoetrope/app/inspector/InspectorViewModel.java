@@ -10,7 +10,6 @@ import zoetrope.app.model.Workbench;
 import zoetrope.service.models.ModelProfile;
 import zoetrope.service.models.ModelProfile.Advice;
 import zoetrope.service.models.ModelProfile.Wish;
-import zoetrope.service.models.ModelProfiles;
 import zoetrope.story.document.Seed;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.ShotSettings;
@@ -47,8 +46,7 @@ final class InspectorViewModel {
         .flatMap(bench.abilities()::of)
         .filter(m -> m.model().usable())
         .map(ModelProfile::advice)
-        .orElse(
-            shot().map(bench.abilities()::worldly).orElse(false) ? UNKNOWN : ModelProfiles.STARTER);
+        .orElse(UNKNOWN);
   }
 
   /** How long the shot is, rounded to hundredths of a second. */

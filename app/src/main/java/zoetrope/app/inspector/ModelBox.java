@@ -8,8 +8,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.VBox;
 import zoetrope.app.model.Abilities;
+import zoetrope.app.text.ModelNames;
 import zoetrope.app.text.Texts;
 import zoetrope.service.models.ModelProfile;
+import zoetrope.story.document.ShotSettings;
 
 /** The models there are, as they come and go; one that cannot be used is shown with the reason. */
 final class ModelBox extends ComboBox<ModelBox.Choice> {
@@ -25,7 +27,7 @@ final class ModelBox extends ComboBox<ModelBox.Choice> {
 
   private final Texts texts;
   private final Abilities abilities;
-  private String shown = Abilities.STARTER;
+  private String shown = ShotSettings.DEFAULT_MODEL;
 
   ModelBox(Texts texts, Abilities abilities) {
     this.texts = texts;
@@ -46,15 +48,14 @@ final class ModelBox extends ComboBox<ModelBox.Choice> {
   }
 
   private Choice choice(ModelProfile m) {
-    boolean starter = m.id().equals(Abilities.STARTER);
-    String makes = m.model().kind().isEmpty() ? "" : texts.get("models.makes." + m.model().kind());
+    String makes = ModelNames.makes(texts, m.model());
     String loras =
         m.loras().stream().map(ModelProfile.Laid::name).collect(Collectors.joining(", "));
     String about =
         loras.isEmpty() ? makes : makes + "\n" + texts.get("inspector.model.loras", loras);
     return new Choice(
         m.id(),
-        starter ? texts.get("inspector.model.starter") : m.model().title(),
+        ModelNames.title(texts, m.model()),
         about,
         m.model().usable()
             ? Optional.empty()
@@ -69,12 +70,10 @@ final class ModelBox extends ComboBox<ModelBox.Choice> {
   }
 
   private Choice absent(String id) {
-    if (id.equals(Abilities.STARTER)) {
-      return new Choice(id, texts.get("inspector.model.starter"), "", Optional.empty());
-    }
     boolean looked = !getItems().isEmpty();
+    String name = ModelNames.title(texts, id);
     return new Choice(
-        id, looked ? texts.get("inspector.model.absent", id) : id, "", Optional.empty());
+        id, looked ? texts.get("inspector.model.absent", name) : name, "", Optional.empty());
   }
 
   private static final class Cell extends ListCell<Choice> {

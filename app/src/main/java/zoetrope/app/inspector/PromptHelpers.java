@@ -81,7 +81,7 @@ final class PromptHelpers extends FlowPane {
     reasons.forEach((sort, why) -> why.setVisible(!understood(sort, EACH)));
   }
 
-  /** The starter model paints in its own style, but for pale and vivid colours. */
+  /** A model of few words paints in its own style, but for pale and vivid colours. */
   private boolean understood(String sort, int number) {
     Optional<Shot> shot = bench.story().shot().get();
     return switch (sort) {

@@ -12,9 +12,6 @@ import zoetrope.story.document.Shot;
  * reason. Follows models that are imported, downloaded and removed.
  */
 public final class Abilities {
-  /** The model that comes with the studio. */
-  public static final String STARTER = "starter";
-
   private final ObservableValue<List<ModelProfile>> models;
 
   /** Of installed models; an empty list while nobody has looked yet. */
@@ -22,7 +19,9 @@ public final class Abilities {
     this.models = models;
   }
 
-  /** The installed models, the starter model first; empty while nobody has looked yet. */
+  /**
+   * The installed models, those first that come with the studio; empty while nobody has looked yet.
+   */
   public ObservableValue<List<ModelProfile>> models() {
     return models;
   }
@@ -52,8 +51,13 @@ public final class Abilities {
     return of(shot).map(m -> m.answer(wish)).filter(a -> a.possible()).flatMap(a -> a.limit());
   }
 
-  /** Whether a shot's model has learnt styles and lenses, and rolls its camera. */
+  /** Whether a shot's model understands text, and so has learnt styles, as far as is known. */
   public boolean worldly(Shot shot) {
-    return !shot.settings().model().equals(STARTER);
+    return limit(shot, Wish.TEXT).filter("KNOWN_WORDS"::equals).isEmpty();
+  }
+
+  /** Whether a shot's model rolls its camera, as far as is known. */
+  public boolean rolls(Shot shot) {
+    return limit(shot, Wish.CAMERA).filter("NO_ROLL"::equals).isEmpty();
   }
 }

@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Controls;
+import zoetrope.app.text.ModelNames;
 import zoetrope.app.text.Texts;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelProfile;
@@ -32,7 +33,7 @@ final class InstalledCard extends VBox {
     getStyleClass().add("model-card");
     setId(ModelWords.id("model", model.id()));
     getChildren().add(head(model, deeds));
-    String makes = ModelWords.makes(texts, model);
+    String makes = ModelNames.makes(texts, model);
     if (!makes.isEmpty()) {
       Label l = new Label(makes);
       l.setWrapText(true);
@@ -46,9 +47,15 @@ final class InstalledCard extends VBox {
                 facts
                     .getChildren()
                     .add(line(Feather.CHECK, "model-found", ModelWords.part(texts, p))));
+    CardProblemWords words = new CardProblemWords(texts, model.folder());
     model
-        .problems(new CardProblemWords(texts, model.folder()))
-        .forEach(p -> facts.getChildren().add(line(Feather.ALERT_TRIANGLE, "model-problem", p)));
+        .card()
+        .problems()
+        .forEach(
+            p ->
+                facts
+                    .getChildren()
+                    .add(line(Feather.ALERT_TRIANGLE, "model-problem", words.of(p))));
     profile
         .loras()
         .forEach(
@@ -73,11 +80,7 @@ final class InstalledCard extends VBox {
   }
 
   private HBox head(InstalledModel model, Deeds deeds) {
-    Label title =
-        new Label(
-            model.origin() == InstalledModel.Origin.BUNDLED
-                ? texts.get("models.starter")
-                : model.title());
+    Label title = new Label(ModelNames.title(texts, model));
     title.getStyleClass().add("model-title");
     title.setMinWidth(0);
     Label ready = new Label(texts.get(model.usable() ? "models.ready" : "models.incomplete"));

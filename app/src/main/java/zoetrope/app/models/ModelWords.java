@@ -3,9 +3,8 @@ package zoetrope.app.models;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zoetrope.app.text.Texts;
-import zoetrope.service.models.CardPart;
+import zoetrope.diffusion.card.CardPart;
 import zoetrope.service.models.Catalogue.Entry;
-import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelProfile;
 import zoetrope.service.models.ModelProfile.Wish;
 import zoetrope.service.models.download.DownloadProgress;
@@ -25,14 +24,9 @@ final class ModelWords {
     return begin + "-" + model.replace('.', '-');
   }
 
-  /** What a model makes; empty where its card does not tell. */
-  static String makes(Texts texts, InstalledModel model) {
-    return model.kind().isEmpty() ? "" : texts.get("models.makes." + model.kind());
-  }
-
   /** One part: what it is, and how it is stored. */
   static String part(Texts texts, CardPart part) {
-    String name = texts.get("models.part." + part.key());
+    String name = texts.find("models.part." + part.key()).orElse(part.words());
     return part.parameters() == 0
         ? name
         : texts.get("models.part.facts", name, parameters(texts, part.parameters()), part.type());

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -120,6 +121,13 @@ public final class Texts {
   public String get(String key, Object... arguments) {
     String pattern = bundles.get(language.get()).getOrDefault(key, key);
     return new MessageFormat(pattern, language.get().locale).format(arguments);
+  }
+
+  /** The text of a key now; empty where there is none. */
+  public Optional<String> find(String key, Object... arguments) {
+    return bundles.get(language.get()).containsKey(key)
+        ? Optional.of(get(key, arguments))
+        : Optional.empty();
   }
 
   /** The text of a key, following the language. */

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.TestBench;
 import zoetrope.app.model.TakePace;
-import zoetrope.diffusion.model.wan.folder.CardProblem;
-import zoetrope.diffusion.model.wan.folder.WanCard;
+import zoetrope.diffusion.card.ModelCard;
+import zoetrope.diffusion.card.ModelProblem;
+import zoetrope.diffusion.family.UnknownFolder;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelProfile;
 import zoetrope.service.models.ModelProfile.Advice;
 import zoetrope.service.models.ModelProfile.Answer;
 import zoetrope.service.models.ModelProfile.Wish;
-import zoetrope.service.models.ModelProfiles;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.ShotSettings;
 import zoetrope.story.edit.ShotEdits;
@@ -49,19 +49,15 @@ class InspectorTest {
       String id,
       Map<Wish, Answer> answers,
       Advice advice,
-      List<CardProblem> problems,
+      List<ModelProblem> problems,
       String... loras) {
     Path place = Path.of(id);
     InstalledModel m =
         new InstalledModel(
             id,
             "Model " + id,
-            place,
-            new WanCard(place, Optional.empty(), Map.of(), problems),
             InstalledModel.Origin.IMPORTED,
-            "text",
-            "",
-            List.of());
+            new UnknownFolder(new ModelCard("", place, "text", "", List.of(), problems)));
     return new ModelProfile(
         m,
         answers,
@@ -70,7 +66,7 @@ class InspectorTest {
   }
 
   private static ModelProfile starter() {
-    return profile("starter", Map.of(), ModelProfiles.STARTER, List.of());
+    return profile("starter", Map.of(), new Advice(12, 16, 2, false, true), List.of());
   }
 
   private static ModelProfile words(String id) {
@@ -206,7 +202,7 @@ class InspectorTest {
             "half",
             Map.of(),
             new Advice(1, 0, 0, false, false),
-            List.of(new CardProblem.Missing(Path.of("half"), WanCard.Part.TEXT_ENCODER)));
+            List.of(ModelProblem.unreadable("half: it is cut off")));
     TestBench.fx(() -> b.models.set(List.of(starter(), half)));
     TestBench.settle();
     choose("half");

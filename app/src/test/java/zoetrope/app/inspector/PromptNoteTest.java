@@ -23,7 +23,6 @@ import zoetrope.service.models.ModelProfile;
 import zoetrope.service.models.ModelProfile.Advice;
 import zoetrope.service.models.ModelProfile.Answer;
 import zoetrope.service.models.ModelProfile.Wish;
-import zoetrope.service.models.ModelProfiles;
 import zoetrope.service.reading.ModelShotReader;
 import zoetrope.service.reading.ShotReader;
 import zoetrope.service.reading.ShotReading;
@@ -63,7 +62,7 @@ class PromptNoteTest {
         InspectorTest.profile(
             "starter",
             Map.of(Wish.TEXT, new Answer(true, Optional.of("KNOWN_WORDS"))),
-            ModelProfiles.STARTER,
+            new ModelProfile.Advice(12, 16, 2, false, true),
             List.of());
     ModelProfile wan =
         InspectorTest.profile("wan", Map.of(), new Advice(16, 50, 6, false, false), List.of());

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import zoetrope.diffusion.model.wan.folder.WanCard;
+import zoetrope.diffusion.card.ModelCard;
+import zoetrope.diffusion.family.UnknownFolder;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelProfile;
 import zoetrope.service.models.ModelProfile.Advice;
@@ -34,12 +35,8 @@ class TakePaceTest {
         new InstalledModel(
             id,
             id,
-            place,
-            new WanCard(place, Optional.empty(), Map.of(), List.of()),
             InstalledModel.Origin.IMPORTED,
-            "",
-            "",
-            List.of());
+            new UnknownFolder(new ModelCard("", place, "", "", List.of(), List.of())));
     return new ModelProfile(m, Map.of(), new Advice(12, steps, 3, fixed, false), List.of());
   }
 

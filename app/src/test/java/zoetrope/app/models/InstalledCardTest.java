@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -30,7 +29,7 @@ import zoetrope.diffusion.checkpoint.SafetensorsWriter;
 import zoetrope.diffusion.checkpoint.SafetensorsWriter.Entry;
 import zoetrope.diffusion.model.wan.folder.CardProblem;
 import zoetrope.diffusion.model.wan.folder.CardProblem.Measure;
-import zoetrope.diffusion.model.wan.folder.WanCard;
+import zoetrope.diffusion.model.wan.folder.CardText;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
 import zoetrope.service.Installation;
 import zoetrope.service.models.InstalledModel;
@@ -135,11 +134,7 @@ class InstalledCardTest {
   }
 
   private static String said(Language language, CardProblem problem) {
-    WanCard card = new WanCard(FOLDER, Optional.empty(), Map.of(), List.of(problem));
-    return new InstalledModel(
-            "wan", "wan", FOLDER, card, InstalledModel.Origin.IMPORTED, "", "", List.of())
-        .problems(new CardProblemWords(new Texts(language), FOLDER))
-        .getFirst();
+    return new CardProblemWords(new Texts(language), FOLDER).of(CardText.of(problem));
   }
 
   static List<CardProblem> simple() {

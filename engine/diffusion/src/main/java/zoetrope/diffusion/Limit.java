@@ -36,7 +36,10 @@ public enum Limit {
       "Give the shot a first frame, or choose a VACE or Fun-Control model"),
   CAMERA_IN_WORDS(
       "the camera's move is told in words only and followed loosely",
-      "Choose an image-to-video model for exact moves");
+      "Choose an image-to-video model for exact moves"),
+  NO_ROLL(
+      "its camera pans, tilts and zooms, and does not roll",
+      "Choose an image-to-video model for a roll");
 
   private final String problem;
   private final String remedy;

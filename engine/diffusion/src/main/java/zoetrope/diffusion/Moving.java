@@ -33,8 +33,13 @@ public sealed interface Moving {
   /**
    * A brushed region of the first frame.
    *
-   * @param mask what was painted
+   * @param area what was marked
    * @param path of the region's centre; only the displacement from its first point counts
    */
-  record Region(Mask mask, MotionPath path) implements Moving {}
+  record Region(Area area, MotionPath path) implements Moving {
+    /** One that was painted. */
+    public Region(Mask mask, MotionPath path) {
+      this(new Area.Painted(mask), path);
+    }
+  }
 }

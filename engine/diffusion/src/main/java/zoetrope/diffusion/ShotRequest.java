@@ -2,7 +2,6 @@ package zoetrope.diffusion;
 
 import java.util.List;
 import java.util.Optional;
-import zoetrope.core.image.Mask;
 import zoetrope.core.image.RgbaImage;
 
 /**
@@ -33,7 +32,7 @@ public record ShotRequest(
     Optional<RgbaImage> lastFrame,
     boolean continues,
     List<Moving> moving,
-    List<Mask> pins,
+    List<Area> pins,
     Optional<CameraMove> camera,
     long seed,
     int steps,

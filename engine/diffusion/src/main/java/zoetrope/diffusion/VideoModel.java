@@ -2,6 +2,7 @@ package zoetrope.diffusion;
 
 import java.util.List;
 import java.util.Optional;
+import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.image.RgbClip;
 import zoetrope.core.task.CancelToken;
 
@@ -56,6 +57,17 @@ public interface VideoModel extends AutoCloseable {
   }
 
   Capabilities capabilities();
+
+  /**
+   * The camera's move that the model's frames hold to exactly, as their characters and regions hold
+   * to their paths, so that the source's own pixels can be laid into them ({@link
+   * zoetrope.diffusion.detail.DetailTransfer}); empty where the model moves things its own way.
+   *
+   * @param aspect the frame's width over its height
+   */
+  default Optional<CameraTransform> exactCamera(ShotRequest shot, double aspect) {
+    return Optional.empty();
+  }
 
   /** Says what the model makes of prompts; empty where it understands text. */
   default Optional<PromptReader> reader() {

@@ -1,6 +1,8 @@
 package zoetrope.media;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.IntFunction;
 import zoetrope.media.encode.FrameSink;
 import zoetrope.media.encode.Sinks;
 
@@ -26,9 +28,28 @@ public final class ClipWriter {
       throw new IllegalArgumentException(
           "%d bytes are no whole frames of %d x %d".formatted(rgb.length, width, height));
     }
+    IntFunction<byte[]> frames = t -> Arrays.copyOfRange(rgb, t * size, (t + 1) * size);
+    write(file, encoding, width, height, rate, rgb.length / size, frames, tags);
+  }
+
+  /**
+   * The same from frames that are made one after the other, so that they need not all be in memory.
+   *
+   * @param count of the frames
+   * @param frames by number, from 0 on; {@code height * width * 3} bytes each
+   */
+  public static void write(
+      Path file,
+      Encoding encoding,
+      int width,
+      int height,
+      int rate,
+      int count,
+      IntFunction<byte[]> frames,
+      Tags tags) {
     try (FrameSink sink = Sinks.open(file, encoding, width, height, rate, false, tags)) {
-      for (int at = 0; at < rgb.length; at += size) {
-        sink.frame(java.util.Arrays.copyOfRange(rgb, at, at + size), at == 0);
+      for (int t = 0; t < count; t++) {
+        sink.frame(frames.apply(t), t == 0);
       }
       sink.finish();
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import zoetrope.diffusion.model.wan.plan.RequestException;
+import zoetrope.diffusion.plan.RequestException;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.diffusion.runtime.Runtime.Device;
 import zoetrope.diffusion.runtime.Runtime.Provider;

@@ -1,6 +1,5 @@
 package zoetrope.service;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -22,9 +21,9 @@ public record Installation(Path home) {
         Path.of(System.getProperty("zoetrope.home", env)).toAbsolutePath().normalize());
   }
 
-  /** The starter model's weights. */
-  public Path starterModel() {
-    return asset("starter/weights");
+  /** All that comes with the program. */
+  public Path assets() {
+    return home.resolve("assets");
   }
 
   /** Weights by which characters are recognised. */
@@ -43,11 +42,6 @@ public record Installation(Path home) {
   }
 
   private Path asset(String name) {
-    return home.resolve("assets").resolve(name);
-  }
-
-  /** Whether the starter model is there. */
-  public boolean complete() {
-    return Files.isRegularFile(starterModel().resolve("base.safetensors"));
+    return assets().resolve(name);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import zoetrope.diffusion.model.wan.plan.RequestException;
+import zoetrope.diffusion.plan.RequestException;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.diffusion.runtime.Runtime.Provider;
 

@@ -53,6 +53,11 @@ public final class TinyStudio {
     return home;
   }
 
+  /** Where an installation's starter model lies. */
+  public static Path weights(Installation home) {
+    return home.assets().resolve("starter/weights");
+  }
+
   public Path file(String name) {
     return folder.resolve(name);
   }

@@ -36,7 +36,7 @@ public record CameraField(CameraTransform transform, int width, int height) {
    * A picture taken at one part of the shot as it looks at another; transparent where the camera
    * sees what is not in it.
    */
-  Layer carried(Layer picture, double was, double now) {
+  public Layer carried(Layer picture, double was, double now) {
     Affine source = transform.toSource(now).inPixels(width, height);
     Affine view = transform.toView(was).inPixels(width, height);
     Layer out = Layer.empty(width, height);
@@ -44,12 +44,8 @@ public record CameraField(CameraTransform transform, int width, int height) {
       for (int x = 0; x < width; x++) {
         double u = source.x(x + .5, y + .5);
         double v = source.y(x + .5, y + .5);
-        CameraWarp.sample(
-            picture,
-            (float) (view.x(u, v) - .5),
-            (float) (view.y(u, v) - .5),
-            out.v(),
-            (y * width + x) * 4);
+        picture.sample(
+            (float) (view.x(u, v) - .5), (float) (view.y(u, v) - .5), out.v(), (y * width + x) * 4);
       }
     }
     return out;

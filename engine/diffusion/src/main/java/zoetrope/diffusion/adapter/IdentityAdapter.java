@@ -28,19 +28,6 @@ public sealed interface IdentityAdapter {
   /** Whether characters can be asked for. */
   Support support();
 
-  /** The starter model's: {@link ConditionBuilder} carries the cut-outs in the guide. */
-  record InGuide() implements IdentityAdapter {
-    @Override
-    public Look look(MotionScene stage) {
-      return new Look(List.of(), stage.first());
-    }
-
-    @Override
-    public Support support() {
-      return new Support.Yes();
-    }
-  }
-
   /**
    * Pictures beside the clip, on white, as large as they fit: VACE's before the clip in time (arXiv
    * 2503.07598), Fun-Control's as one more frame of tokens. Main looks come before other views.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import zoetrope.core.image.Mask;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.task.CancelToken;
+import zoetrope.diffusion.Area;
 import zoetrope.diffusion.fill.HoleFiller;
 import zoetrope.diffusion.fill.PushPull;
 
@@ -174,6 +175,47 @@ public record Layer(int width, int height, float[] v) {
       v[4 * i + 3] = mask.cover()[i];
     }
     return new Layer(mask.width(), mask.height(), v).resized(width, height).alpha();
+  }
+
+  /** An area's coverage at a size. */
+  public static float[] cover(Area area, int width, int height) {
+    return switch (area) {
+      case Area.Painted(Mask mask) -> cover(mask, width, height);
+      case Area.Box box -> box.mask(width, height).cover();
+    };
+  }
+
+  /** Scaled and cropped so that it fills a frame; transparent parts become mid-grey. */
+  public Layer filling(int w, int h) {
+    double k = Math.max((double) w / width, (double) h / height);
+    Layer big =
+        resized(
+            (int) Math.max(w, Math.round(width * k)), (int) Math.max(h, Math.round(height * k)));
+    Layer out = empty(w, h);
+    Arrays.fill(out.v(), 0.5f);
+    for (int i = 3; i < out.v().length; i += 4) {
+      out.v()[i] = 1;
+    }
+    out.over(big, -((big.width() - w) / 2), -((big.height() - h) / 2));
+    return out;
+  }
+
+  /** Adds what is between four pixels, bilinear, transparent outside, to a pixel of values. */
+  public void sample(float x, float y, float[] out, int at) {
+    int x0 = (int) Math.floor(x);
+    int y0 = (int) Math.floor(y);
+    for (int k = 0; k < 4; k++) {
+      int px = x0 + (k & 1);
+      int py = y0 + (k >> 1);
+      if (px < 0 || py < 0 || px >= width || py >= height) {
+        continue;
+      }
+      float weight = (1 - Math.abs(x - px)) * (1 - Math.abs(y - py));
+      int p = (py * width + px) * 4;
+      for (int c = 0; c < 4; c++) {
+        out[at + c] += weight * v[p + c];
+      }
+    }
   }
 
   /** Grows a coverage by a square of {@code radius} pixels to each side. */

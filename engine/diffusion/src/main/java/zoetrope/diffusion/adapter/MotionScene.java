@@ -3,9 +3,9 @@ package zoetrope.diffusion.adapter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zoetrope.core.image.Mask;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.MotionPath;
+import zoetrope.diffusion.Area;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
@@ -79,7 +79,7 @@ public final class MotionScene {
 
   /** A picture that fills the frame. */
   private Layer fitted(RgbaImage picture) {
-    return ConditionBuilder.filling(Layer.of(picture), width, height);
+    return Layer.of(picture).filling(width, height);
   }
 
   private Optional<Thing> thing(Moving moving) {
@@ -118,17 +118,17 @@ public final class MotionScene {
                 p ->
                     new MotionPath.Point((p.x() - start.x()) * width, (p.y() - start.y()) * height))
             .toList();
-    return Optional.of(new Thing(cut(r.mask()), way, false, true));
+    return Optional.of(new Thing(cut(r.area()), way, false, true));
   }
 
-  private Optional<Thing> pinned(Mask pin) {
+  private Optional<Thing> pinned(Area pin) {
     return Optional.of(new Thing(cut(pin), List.of(HERE), false, false));
   }
 
   /** What a brush covers of the first frame; white where there is none. */
-  private Layer cut(Mask mask) {
+  private Layer cut(Area area) {
     Layer ground = first.orElseGet(() -> white(width, height));
-    return ground.times(Layer.cover(mask, width, height));
+    return ground.times(Layer.cover(area, width, height));
   }
 
   static Layer white(int width, int height) {

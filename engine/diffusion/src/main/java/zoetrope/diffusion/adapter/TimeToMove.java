@@ -62,11 +62,7 @@ public record TimeToMove() implements TrajectoryAdapter {
       if (thing.moves()) {
         Layer there = Layer.empty(stage.width(), stage.height());
         there.over(thing.sprite(), thing.at(start).x(), thing.at(start).y());
-        float[] hole = ConditionBuilder.withFringe(there.alpha(), stage.width(), stage.height());
-        for (int i = 0; i < hole.length; i++) {
-          hole[i] = hole[i] > ConditionBuilder.TRACE ? 0 : 1;
-        }
-        out = out.times(hole);
+        out = MotionGuide.without(out, there);
       }
     }
     return out.filled(cancel);

@@ -12,12 +12,7 @@ import zoetrope.diffusion.Limit;
  * what the user drew is the same for all.
  */
 public sealed interface TrajectoryAdapter
-    permits TrajectoryAdapter.InGuide,
-        TrajectoryAdapter.Without,
-        LayoutBoxes,
-        ControlDots,
-        TimeToMove,
-        PointTracks {
+    permits TrajectoryAdapter.Without, LayoutBoxes, ControlDots, TimeToMove, PointTracks {
 
   /**
    * A part of a shot.
@@ -84,24 +79,6 @@ public sealed interface TrajectoryAdapter
 
   /** Whether moves of the camera can be asked for. */
   Support camera();
-
-  /** The starter model's: {@link ConditionBuilder} carries what moves in the guide. */
-  record InGuide() implements TrajectoryAdapter {
-    @Override
-    public Signal signal(MotionScene stage, Part part, CancelToken cancel) {
-      return new Signal.Nothing();
-    }
-
-    @Override
-    public Support motion() {
-      return new Support.Yes();
-    }
-
-    @Override
-    public Support camera() {
-      return new Support.Yes();
-    }
-  }
 
   /** The model follows no paths; the camera's move goes into the prompt. */
   record Without() implements TrajectoryAdapter {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import zoetrope.diffusion.tuning.Setting;
 
 /**
  * Leaves out steps whose result hardly differs from the one before, without training and for any
@@ -46,6 +49,13 @@ public final class StepCache {
       return "EasyCache, which leaves out steps, threshold " + threshold;
     }
 
+    /** By what a user chose; empty where nothing was, and for 0, which leaves nothing out. */
+    public static Optional<Settings> of(OptionalDouble threshold) {
+      return threshold.orElse(0) != 0
+          ? Optional.of(new Settings(threshold.getAsDouble(), USUAL.first()))
+          : Optional.empty();
+    }
+
     public Settings {
       if (!(threshold >= 0 && threshold < 1) || !(first >= 0 && first <= 1)) {
         throw new IllegalArgumentException(
@@ -55,6 +65,24 @@ public final class StepCache {
                 + first);
       }
     }
+  }
+
+  /**
+   * The threshold as something to be chosen about a model.
+   *
+   * @param about what is usual for it, a sentence
+   */
+  public static Setting setting(String key, String about) {
+    return new Setting.Figure(
+        key,
+        "Leaves out steps that would change the clip by less than about this (EasyCache); 0"
+            + " computes all. "
+            + about,
+        "a cache's threshold",
+        0,
+        false,
+        1,
+        true);
   }
 
   /**

@@ -10,6 +10,7 @@ import zoetrope.core.image.Mask;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.MotionPath;
 import zoetrope.core.task.CancelToken;
+import zoetrope.diffusion.Area;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Moving;
@@ -25,7 +26,7 @@ class TrajectoryAdapterTest {
   private static final int FRAMES = 9;
 
   private static MotionScene stage(
-      List<Moving> moving, List<Mask> pins, Optional<CameraMove> camera, double strength) {
+      List<Moving> moving, List<Area> pins, Optional<CameraMove> camera, double strength) {
     return new MotionScene(
         new ShotRequest(
             "x",
@@ -206,7 +207,8 @@ class TrajectoryAdapterTest {
 
   @Test
   void pinsAreHeldWhereTheyAre() {
-    MotionScene stage = stage(List.of(), List.of(box(0, 0, 32, 64)), Optional.empty(), 1);
+    MotionScene stage =
+        stage(List.of(), List.of(new Area.Painted(box(0, 0, 32, 64))), Optional.empty(), 1);
     Signal.Drag drag = (Signal.Drag) new TimeToMove().signal(stage, part(stage), new CancelToken());
     assertThat(drag.frame().apply(7).sure()[5]).isEqualTo(1);
     assertThat(drag.frame().apply(7).sure()[40]).isZero();

@@ -2,12 +2,14 @@ package zoetrope.service.cli;
 
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
-import zoetrope.diffusion.model.wan.plan.RequestException;
+import zoetrope.diffusion.plan.RequestException;
 import zoetrope.diffusion.runtime.Runtime.Provider;
 import zoetrope.media.MediaDoctor;
 import zoetrope.service.Devices;
@@ -16,6 +18,7 @@ import zoetrope.service.cli.terminal.Errors;
 import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.models.InstalledModel;
+import zoetrope.service.models.InstalledModel.Origin;
 import zoetrope.service.models.ModelLibrary;
 
 /** {@code zoetrope doctor}. */
@@ -70,17 +73,22 @@ final class DoctorCommand implements Callable<Integer> {
     found.put("ffmpeg", media.version() + ", " + media.licence());
     found.put("encoders", media.encoders());
     found.put("home", home.home().toString());
-    found.put(
-        "starter model",
-        home.complete() ? "installed" : "missing: expected in " + home.starterModel());
+    List<InstalledModel> installed = models.installed();
+    List<InstalledModel> bundled =
+        installed.stream().filter(m -> m.origin() == Origin.BUNDLED).toList();
+    bundled.forEach(
+        m ->
+            found.put(
+                m.title().toLowerCase(Locale.ROOT),
+                m.usable() ? "installed" : "missing: expected in " + m.folder()));
     found.put("models folder", models.folder().toString());
-    found.put("models", models.installed().stream().map(DoctorCommand::words).toList());
+    found.put("models", installed.stream().map(DoctorCommand::words).toList());
     if (json.on()) {
       spec.commandLine().getOut().println(Json.line(found));
     } else {
       found.forEach(this::print);
     }
-    return home.complete() ? 0 : Errors.BAD_INPUT;
+    return bundled.stream().allMatch(InstalledModel::usable) ? 0 : Errors.BAD_INPUT;
   }
 
   private static String words(InstalledModel model) {

@@ -68,7 +68,10 @@ public final class Main implements Callable<Integer> {
     line.addSubcommand(new EngineCommand(home));
     line.addSubcommand(new EndedCommand());
     line.getSubcommands().get("models").addSubcommand(new ModelsLoraCommand(models));
-    line.getSubcommands().get("models").addSubcommand(new ModelsTuneCommand(models));
+    // a command line of its own, since only that makes options of settings
+    line.getSubcommands()
+        .get("models")
+        .addSubcommand(new CommandLine(new ModelsTuneCommand(models)));
     line.addSubcommand(FarmCommand.line(home, SigningKeys.here()));
     line.addSubcommand(new VerifyCommand());
     line.addSubcommand(new SettingsCommand());

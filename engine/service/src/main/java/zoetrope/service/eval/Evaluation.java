@@ -14,8 +14,8 @@ import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
-import zoetrope.diffusion.adapter.ConditionBuilder;
 import zoetrope.diffusion.adapter.Layer;
+import zoetrope.diffusion.adapter.MotionGuide;
 import zoetrope.diffusion.judge.SceneClassifier;
 import zoetrope.diffusion.score.Cutout;
 import zoetrope.diffusion.score.Placement;
@@ -123,19 +123,19 @@ public final class Evaluation {
    * the same path.
    */
   private double stillness(Case c, RgbaImage look, RgbClip clip, CancelToken cancel) {
-    FrameShape shape = FrameShape.LANDSCAPE;
-    ConditionBuilder placed = new ConditionBuilder(c.shot(look, true, true, 1, 1));
-    float[] brushed = Layer.dilate(placed.guide(0).alpha(), shape.width(), shape.height(), 6);
+    int w = clip.width();
+    int h = clip.height();
+    MotionGuide placed = new MotionGuide(c.shot(look, true, true, 1, 1), w, h);
+    float[] brushed = Layer.dilate(placed.at(0).alpha(), w, h, 6);
     Moving region =
         new Moving.Region(
-            new Mask(shape.width(), shape.height(), brushed),
-            new MotionPath(c.path().points(), c.path().ease()));
+            new Mask(w, h, brushed), new MotionPath(c.path().points(), c.path().ease()));
     Optional<CameraMove> camera = Optional.empty();
     ShotRequest shot =
         new ShotRequest(
             c.prompt(),
             "",
-            shape,
+            FrameShape.LANDSCAPE,
             Case.FRAMES,
             Optional.of(frame(clip, 0)),
             Optional.empty(),
@@ -148,8 +148,7 @@ public final class Evaluation {
             guidance,
             1,
             1);
-    float[] swept =
-        Layer.dilate(new ConditionBuilder(shot).swept(), shape.width(), shape.height(), 6);
+    float[] swept = Layer.dilate(new MotionGuide(shot, w, h).swept(), w, h, 6);
     boolean[] mask = new boolean[swept.length];
     for (int i = 0; i < mask.length; i++) {
       mask[i] = swept[i] > 0.02;

@@ -12,12 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import zoetrope.diffusion.family.LoraSlot;
 import zoetrope.diffusion.model.lora.Lora;
 import zoetrope.diffusion.model.lora.LoraCard;
-import zoetrope.diffusion.model.wan.Distillation;
-import zoetrope.diffusion.model.wan.dit.WanDit;
-import zoetrope.diffusion.model.wan.folder.ModelName;
-import zoetrope.diffusion.model.wan.folder.WanCard.Part;
 
 /**
  * Which LoRAs are laid upon which installed models: {@code loras.json} in the library's folder. The
@@ -42,17 +39,9 @@ public final class LoraShelf {
     return all().getOrDefault(model, List.of());
   }
 
-  /** What a model or one of its LoRAs was distilled to, as far as names tell. */
-  public Optional<Distillation> distillation(InstalledModel model) {
-    return distillation(model, of(model.id()));
-  }
-
-  static Optional<Distillation> distillation(InstalledModel model, List<Lora> loras) {
-    Stream<String> names =
-        Stream.concat(
-            loras.stream().map(l -> String.valueOf(l.file().getFileName())),
-            Stream.of(ModelName.of(model.folder())));
-    return names.flatMap(n -> Distillation.suggested(n, Map.of()).stream()).findFirst();
+  /** What a model or one of its LoRAs was distilled to, for people, as far as names tell. */
+  public Optional<String> distillation(InstalledModel model) {
+    return model.files().distillation(of(model.id()));
   }
 
   /**
@@ -62,11 +51,16 @@ public final class LoraShelf {
    * @throws zoetrope.diffusion.checkpoint.CheckpointException when one does not fit it
    */
   public List<LoraCard> cards(InstalledModel model, List<Lora> loras) {
-    if (model.card().kind().isEmpty()) {
-      throw new ModelException(
-          model.id(), "LoRAs cannot be laid upon it", "Choose an installed Wan2.1 model");
-    }
-    return loras.isEmpty() ? List.of() : WanDit.cards(model.card().path(Part.TRANSFORMER), loras);
+    LoraSlot slot =
+        model.files().loraSlots().stream()
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ModelException(
+                        model.id(),
+                        "LoRAs cannot be laid upon it",
+                        "Choose an installed Wan2.1 model"));
+    return loras.isEmpty() ? List.of() : slot.cards(loras);
   }
 
   /**

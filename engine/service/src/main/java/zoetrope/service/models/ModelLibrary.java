@@ -6,31 +6,45 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import zoetrope.diffusion.card.ModelName;
 import zoetrope.diffusion.checkpoint.LinkedFiles;
-import zoetrope.diffusion.model.starter.StarterModel;
-import zoetrope.diffusion.model.wan.folder.ModelName;
+import zoetrope.diffusion.family.ModelFamilies;
+import zoetrope.diffusion.family.ModelFamily;
+import zoetrope.diffusion.family.UnknownFolder;
+import zoetrope.diffusion.tuning.TuningSchema;
 import zoetrope.service.Installation;
 import zoetrope.service.UserData;
 import zoetrope.service.models.InstalledModel.Origin;
 import zoetrope.service.models.download.Receipt;
 
 /**
- * The models of this machine: the starter model, folders that were imported and are read in place,
- * and what was downloaded. Everything is looked at when asked for, headers only; call it off the
- * screen's thread.
+ * The models of this machine: what comes with the program, folders that were imported and are read
+ * in place, and what was downloaded. Everything is looked at when asked for, headers only; call it
+ * off the screen's thread.
  */
 public final class ModelLibrary {
-  private final Installation home;
   private final Path folder;
+  private final ModelScanner scanner;
   private final Register register;
 
   /**
+   * A library of models of all families that are registered.
+   *
    * @param folder where downloads and the list of imported folders live
    */
   public ModelLibrary(Installation home, Path folder) {
-    this.home = home;
+    this(home, folder, ModelFamilies.registered());
+  }
+
+  /**
+   * @param folder where downloads and the list of imported folders live
+   * @param families whose models it knows
+   */
+  public ModelLibrary(Installation home, Path folder, ModelFamilies families) {
     this.folder = folder.toAbsolutePath().normalize();
+    scanner = new ModelScanner(families, home.assets());
     register = new Register(this.folder);
   }
 
@@ -44,22 +58,25 @@ public final class ModelLibrary {
     return folder;
   }
 
-  /** The starter model first, then the others as they came. */
+  /** What comes with the program first, then the others as they came. */
   public List<InstalledModel> installed() {
     return Stream.concat(
-            Stream.of(starter()),
-            register.rows().stream().map(r -> ModelScanner.at(r.id(), r.folder())))
+            scanner.bundled().stream(),
+            register.rows().stream().map(r -> scanner.at(r.id(), r.folder())))
         .toList();
   }
 
   /** The model of that id. */
   public Optional<InstalledModel> find(String id) {
-    return id.equals(StarterModel.ID)
-        ? Optional.of(starter())
-        : register.rows().stream()
-            .filter(r -> r.id().equals(id))
-            .map(r -> ModelScanner.at(r.id(), r.folder()))
-            .findFirst();
+    return scanner.bundled().stream()
+        .filter(m -> m.id().equals(id))
+        .findFirst()
+        .or(
+            () ->
+                register.rows().stream()
+                    .filter(r -> r.id().equals(id))
+                    .map(r -> scanner.at(r.id(), r.folder()))
+                    .findFirst());
   }
 
   /**
@@ -77,10 +94,6 @@ public final class ModelLibrary {
                             ", ", installed().stream().map(InstalledModel::id).toList())));
   }
 
-  private InstalledModel starter() {
-    return ModelScanner.starter(home.starterModel());
-  }
-
   /** Whether a folder is in the list. */
   public boolean knows(Path place) {
     Path real = place.toAbsolutePath().normalize();
@@ -89,7 +102,7 @@ public final class ModelLibrary {
 
   /** The card of a folder that need not be known; its id is the folder's name. */
   public InstalledModel look(Path place) {
-    return ModelScanner.at(ModelName.of(place), place);
+    return scanner.at(ModelName.of(place), place);
   }
 
   /**
@@ -109,8 +122,7 @@ public final class ModelLibrary {
     Path real = place.toAbsolutePath().normalize();
     InstalledModel found = look(real);
     if (found.parts().isEmpty()) {
-      throw new ModelException(
-          place, "nothing of a model was found in it", String.join("; ", found.problems()));
+      throw new ModelException(place, "nothing of a model was found in it", remedy(found));
     }
     AtomicReference<String> id = new AtomicReference<>("");
     register.change(
@@ -122,18 +134,35 @@ public final class ModelLibrary {
               ? rows
               : Stream.concat(rows.stream(), Stream.of(new Register.Row(id.get(), real))).toList();
         });
-    return ModelScanner.at(id.get(), real);
+    return scanner.at(id.get(), real);
+  }
+
+  private String remedy(InstalledModel nothing) {
+    return nothing.files() instanceof UnknownFolder
+        ? "Choose the folder of a model: "
+            + scanner.families().all().stream()
+                .map(ModelFamily::title)
+                .collect(Collectors.joining(", "))
+        : String.join("; ", nothing.problems());
+  }
+
+  /** All that can be chosen about any model that there may be. */
+  public TuningSchema tuning() {
+    return scanner.families().tuning();
   }
 
   /** The folder's name in small letters, with a number behind it where it is taken. */
-  private static String unused(String name, List<Register.Row> rows) {
+  private String unused(String name, List<Register.Row> rows) {
     String plain =
         name.toLowerCase(Locale.ROOT)
             .replaceAll("[^\\p{L}\\p{N}.]+", "-")
             .replaceAll("^[-.]+|[-.]+$", "");
     String start = plain.isEmpty() ? "model" : plain;
     List<String> taken =
-        Stream.concat(Stream.of(StarterModel.ID), rows.stream().map(Register.Row::id)).toList();
+        Stream.concat(
+                scanner.bundled().stream().map(InstalledModel::id),
+                rows.stream().map(Register.Row::id))
+            .toList();
     String id = start;
     for (int n = 2; taken.contains(id); n++) {
       id = start + "-" + n;
@@ -145,7 +174,7 @@ public final class ModelLibrary {
    * Forgets a model, what was chosen for it and which LoRAs are on it. Its files stay where they
    * are.
    *
-   * @throws ModelException when there is none of that id, or it is the starter model
+   * @throws ModelException when there is none of that id, or it comes with the program
    */
   public void remove(String id) {
     removable(id);

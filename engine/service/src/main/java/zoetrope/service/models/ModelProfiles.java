@@ -6,11 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import zoetrope.diffusion.Capabilities;
 import zoetrope.diffusion.Capabilities.Support;
-import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.checkpoint.CheckpointException;
-import zoetrope.diffusion.model.starter.StarterModel;
-import zoetrope.diffusion.model.wan.WanOptions;
-import zoetrope.diffusion.model.wan.pipeline.WanModel;
+import zoetrope.diffusion.family.FamilyProfile;
+import zoetrope.diffusion.family.RunConfig;
 import zoetrope.service.models.ModelProfile.Advice;
 import zoetrope.service.models.ModelProfile.Answer;
 import zoetrope.service.models.ModelProfile.Laid;
@@ -18,9 +16,6 @@ import zoetrope.service.models.ModelProfile.Wish;
 
 /** Finds out what installed models can be asked for; headers only, off the screen's thread. */
 public final class ModelProfiles {
-  /** How the model that comes with the program is asked. */
-  public static final Advice STARTER = advice(StarterModel.TRAITS);
-
   private static final Advice NOTHING_KNOWN = new Advice(1, 0, 0, false, false);
 
   private final Tunings tunings;
@@ -32,45 +27,35 @@ public final class ModelProfiles {
 
   /** The profile of a model; one that is damaged or incomplete has no answers. */
   public ModelProfile of(InstalledModel m) {
-    WanOptions options = options(m);
-    List<Laid> loras = options.loras().stream().map(l -> new Laid(l.file(), l.strength())).toList();
-    if (!m.usable()) {
-      return new ModelProfile(m, Map.of(), NOTHING_KNOWN, loras);
+    RunConfig config = config(m);
+    List<Laid> loras = config.loras().stream().map(l -> new Laid(l.file(), l.strength())).toList();
+    if (m.usable()) {
+      try {
+        FamilyProfile p = m.files().profile(config);
+        return new ModelProfile(m, answers(p.capabilities()), advice(p), loras);
+      } catch (CheckpointException _) {
+        // its card was right and its files are not; what makes a clip with it says so
+      }
     }
-    if (m.id().equals(StarterModel.ID)) {
-      return new ModelProfile(m, answers(StarterModel.CAPABILITIES), STARTER, loras);
-    }
-    try {
-      Advice advice = distilled(advice(WanModel.traits(m.card())), options);
-      return new ModelProfile(m, answers(WanModel.capabilities(m.card())), advice, loras);
-    } catch (CheckpointException _) {
-      return new ModelProfile(m, Map.of(), NOTHING_KNOWN, loras);
-    }
+    return new ModelProfile(m, Map.of(), NOTHING_KNOWN, loras);
   }
 
   /** What cannot be read tells so when it is used; here it is as if nothing had been chosen. */
-  private WanOptions options(InstalledModel m) {
+  private RunConfig config(InstalledModel m) {
     try {
-      return tunings.options(m);
+      return tunings.config(m);
     } catch (ModelException _) {
-      return WanOptions.USUAL;
+      return RunConfig.ADVISED;
     }
   }
 
-  /** Steps that a distilled model, or a LoRA upon it, was made for stay as they are. */
-  private static Advice distilled(Advice plain, WanOptions o) {
-    return o.sigmas().isEmpty()
-        ? plain
-        : new Advice(
-            plain.rate(),
-            o.steps(plain.steps()),
-            o.guidance(plain.guidance()),
-            true,
-            plain.shortensPaths());
-  }
-
-  private static Advice advice(VideoModel.Traits t) {
-    return new Advice(t.rate(), t.steps(), t.guidance(), false, t.shortensPaths());
+  private static Advice advice(FamilyProfile p) {
+    return new Advice(
+        p.traits().rate(),
+        p.traits().steps(),
+        p.traits().guidance(),
+        p.fixed(),
+        p.traits().shortensPaths());
   }
 
   private static Map<Wish, Answer> answers(Capabilities c) {

@@ -7,15 +7,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import zoetrope.diffusion.model.lora.Lora;
-import zoetrope.diffusion.model.starter.StarterModel;
-import zoetrope.diffusion.model.wan.WanOptions;
+import zoetrope.diffusion.family.RunConfig;
+import zoetrope.diffusion.tuning.Tuning;
+import zoetrope.diffusion.tuning.TuningSchema;
 
 /**
  * How installed models are run: what the user chose for each ({@code tuning.json} in the library's
- * folder), the LoRAs on it, and what distilled ones want.
+ * folder) and the LoRAs on it. What can be chosen, each says itself.
  */
 public final class Tunings {
   private final SharedFile file;
@@ -29,25 +27,50 @@ public final class Tunings {
     loras = new LoraShelf(folder);
   }
 
-  /** What was chosen for a model. */
-  public Tuning of(String model) {
+  /**
+   * What was chosen for a model.
+   *
+   * @throws ModelException when the file says what the model does not have
+   */
+  public Tuning of(InstalledModel model) {
+    Tuning tuning = of(model.id());
+    TuningSchema schema = model.files().tuning();
+    try {
+      List<String> unknown = schema.equals(TuningSchema.FIXED) ? List.of() : schema.unknown(tuning);
+      if (!unknown.isEmpty()) {
+        throw new IllegalArgumentException(
+            model.id() + " has no " + String.join(", ", unknown) + " to be chosen");
+      }
+      return schema.checked(tuning);
+    } catch (IllegalArgumentException e) {
+      throw file.damaged("it cannot be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private Tuning of(String model) {
     return all().getOrDefault(model, Tuning.NONE);
   }
 
   /**
    * Chooses.
    *
-   * @throws ModelException when there is nothing to choose about the model
+   * @throws ModelException when something of it cannot be chosen about the model
+   * @throws IllegalArgumentException in words for people, for a value that no run can be made with
    */
   public void choose(InstalledModel model, Tuning tuning) {
-    boolean starter = model.id().equals(StarterModel.ID) && tuning.onlyCaching();
-    if (!starter && model.card().kind().isEmpty()) {
+    TuningSchema schema = model.files().tuning();
+    List<String> fixed = schema.unknown(tuning);
+    if (!fixed.isEmpty() || schema.equals(TuningSchema.FIXED)) {
       throw new ModelException(
           model.id(),
-          "how it is sampled is fixed, but for steps that are left out",
-          "Choose an installed Wan2.1 model");
+          fixed.isEmpty()
+              ? "how it is sampled is fixed"
+              : "its " + String.join(", ", fixed) + " is fixed",
+          schema.keys().isEmpty()
+              ? "Choose another model"
+              : "What can be chosen about it: " + String.join(", ", schema.keys()));
     }
-    put(model.id(), tuning);
+    put(model.id(), schema.checked(tuning));
   }
 
   /** Forgets what was chosen. */
@@ -57,19 +80,9 @@ public final class Tunings {
     }
   }
 
-  /**
-   * How a model is run with its LoRAs: as the user chose; where nothing was chosen and one of them,
-   * or the model itself, is known as a distilled one, as that wants it.
-   */
-  public WanOptions options(InstalledModel model) {
-    return options(model, of(model.id()));
-  }
-
-  /** The same of a model of which it is known already what was chosen. */
-  public WanOptions options(InstalledModel model, Tuning tuning) {
-    List<Lora> laid = loras.of(model.id());
-    WanOptions chosen = tuning.options().with(laid);
-    return LoraShelf.distillation(model, laid).map(chosen::suited).orElse(chosen);
+  /** How a model is run: as the user chose, with its LoRAs. */
+  public RunConfig config(InstalledModel model) {
+    return new RunConfig(of(model), loras.of(model.id()));
   }
 
   private Map<String, Tuning> all() {
@@ -89,19 +102,18 @@ public final class Tunings {
   }
 
   private static Tuning read(JsonNode n) {
-    return new Tuning(
-        n.has("sampler")
-            ? Optional.of(WanOptions.Sampler.named(n.get("sampler").asText()))
-            : Optional.empty(),
-        figure(n, "shift"),
-        figure(n, "cache"),
-        n.path("cfg_zero").asBoolean());
+    Map<String, Tuning.Value> values = new LinkedHashMap<>();
+    n.properties().forEach(p -> values.put(p.getKey(), value(p.getKey(), p.getValue())));
+    return new Tuning(values);
   }
 
-  private static OptionalDouble figure(JsonNode n, String name) {
-    return n.has(name)
-        ? OptionalDouble.of(n.get(name).asDouble(Double.NaN))
-        : OptionalDouble.empty();
+  private static Tuning.Value value(String key, JsonNode n) {
+    return switch (n.getNodeType()) {
+      case STRING -> new Tuning.Value.Text(n.asText());
+      case NUMBER -> new Tuning.Value.Figure(n.asDouble());
+      case BOOLEAN -> new Tuning.Value.Flag(n.asBoolean());
+      default -> throw new IllegalArgumentException(key + " is " + n);
+    };
   }
 
   private void put(String model, Tuning tuning) {
@@ -120,12 +132,15 @@ public final class Tunings {
     all.forEach(
         (id, t) -> {
           ObjectNode n = models.putObject(id);
-          t.sampler().ifPresent(s -> n.put("sampler", s.name()));
-          t.shift().ifPresent(s -> n.put("shift", s));
-          t.cache().ifPresent(c -> n.put("cache", c));
-          if (t.cfgZero()) {
-            n.put("cfg_zero", true);
-          }
+          t.values()
+              .forEach(
+                  (key, value) -> {
+                    switch (value) {
+                      case Tuning.Value.Text(String text) -> n.put(key, text);
+                      case Tuning.Value.Figure(double number) -> n.put(key, number);
+                      case Tuning.Value.Flag(boolean on) -> n.put(key, on);
+                    }
+                  });
         });
     return root;
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import zoetrope.diffusion.checkpoint.CheckpointException;
-import zoetrope.diffusion.model.wan.folder.FolderFiles;
+import zoetrope.diffusion.family.ModelFolder;
 import zoetrope.story.store.ContentFolder;
 
 /** The SHA-256 of a model's files, by which the model is known whatever it is called. */
@@ -14,28 +14,33 @@ public final class WeightHashes {
   private WeightHashes() {}
 
   /**
-   * Of a file, or of all safetensors in a folder and below, by the names that they have there,
-   * links or not; none that cannot be read.
+   * Of files by the names that they have in a folder, links or not; none that cannot be read.
+   *
+   * @param files in the folder or below
    */
-  public static Map<String, String> of(Path place) {
+  public static Map<String, String> of(Path folder, List<Path> files) {
     Map<String, String> hashes = new TreeMap<>();
-    for (Path file : files(place)) {
+    for (Path file : files) {
       hashes.put(
-          String.valueOf(file.equals(place) ? file.getFileName() : place.relativize(file))
-              .replace('\\', '/'),
+          folder.relativize(file).toString().replace('\\', '/'),
           ContentFolder.refer(file).sha256());
     }
     return hashes;
   }
 
-  private static List<Path> files(Path folder) {
-    if (Files.isRegularFile(folder)) {
-      return List.of(folder);
-    }
+  /** Of a file by its name; of none where there is no such file. */
+  public static Map<String, String> of(Path file) {
+    return Files.isRegularFile(file)
+        ? of(file.resolveSibling("").normalize(), List.of(file))
+        : Map.of();
+  }
+
+  /** Of a model's files; of none where the folder cannot be read, as its loader will say. */
+  public static Map<String, String> of(ModelFolder model) {
     try {
-      return FolderFiles.below(folder).weights();
+      return of(model.card().folder(), model.weights());
     } catch (CheckpointException _) {
-      return List.of(); // the model's own loader says what is wrong with it
+      return Map.of();
     }
   }
 }

@@ -12,7 +12,8 @@ import zoetrope.diffusion.PromptReading;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.checkpoint.CheckpointException;
-import zoetrope.diffusion.model.wan.pipeline.WanModel;
+import zoetrope.diffusion.family.ClipLimits;
+import zoetrope.diffusion.family.OpenOptions;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.service.models.ModelException;
@@ -45,7 +46,7 @@ public final class ModelShotReader implements ShotReader {
   /** A reader with models of its own, of which only prompts are read. */
   public static ShotReader open(ModelLibrary library) {
     return new ModelShotReader(
-        new Models(library, Runtime.cpu(), Precision.INT8, WanModel.Limits.TRAINED), true);
+        new Models(library, new OpenOptions(Runtime.cpu(), Precision.INT8, ClipLimits.NONE)), true);
   }
 
   @Override

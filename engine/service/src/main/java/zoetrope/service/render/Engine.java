@@ -2,8 +2,8 @@ package zoetrope.service.render;
 
 import java.time.Clock;
 import zoetrope.diffusion.VideoModel;
-import zoetrope.diffusion.model.starter.StarterModel;
-import zoetrope.diffusion.model.wan.pipeline.WanModel;
+import zoetrope.diffusion.family.ClipLimits;
+import zoetrope.diffusion.family.OpenOptions;
 import zoetrope.diffusion.runtime.Loading;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
@@ -15,6 +15,7 @@ import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.provenance.Delivery;
 import zoetrope.service.take.Staging;
 import zoetrope.service.take.TakeKeeper;
+import zoetrope.story.document.ShotSettings;
 import zoetrope.story.store.StoryStore;
 
 /** The models and what judges their takes. Whoever opens it closes it. */
@@ -37,20 +38,20 @@ public final class Engine implements AutoCloseable {
 
   /** As the other, with another library of models. */
   public static Engine open(Installation home, ModelLibrary library, Precision precision) {
-    return open(home, library, precision, WanModel.Limits.TRAINED);
+    return open(home, library, precision, ClipLimits.NONE);
   }
 
-  /** As the other, with other limits for models of the Wan2.1 family. */
+  /** As the other, with smaller clips than models were trained for. */
   public static Engine open(
-      Installation home, ModelLibrary library, Precision precision, WanModel.Limits limits) {
+      Installation home, ModelLibrary library, Precision precision, ClipLimits limits) {
     return new Engine(
-        new Models(library, Devices.chosen(), precision, limits),
+        new Models(library, new OpenOptions(Devices.chosen(), precision, limits)),
         Loading.begin(() -> ImageEmbedder.load(home.embedder(), Runtime.cpu())));
   }
 
-  /** The starter model. */
+  /** The model of shots that name none. */
   public VideoModel model() {
-    return models.get(StarterModel.ID);
+    return models.get(ShotSettings.DEFAULT_MODEL);
   }
 
   public Models models() {

@@ -3,7 +3,7 @@ package zoetrope.service.render;
 import zoetrope.c2pa.ManifestException;
 import zoetrope.diffusion.UnfitShotException;
 import zoetrope.diffusion.checkpoint.CheckpointException;
-import zoetrope.diffusion.model.wan.plan.RequestException;
+import zoetrope.diffusion.plan.RequestException;
 import zoetrope.diffusion.runtime.InferenceException;
 import zoetrope.media.MediaException;
 import zoetrope.service.models.ModelException;

@@ -11,17 +11,12 @@ import zoetrope.diffusion.Capabilities;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
 import zoetrope.diffusion.VideoModel;
+import zoetrope.diffusion.family.OpenOptions;
+import zoetrope.diffusion.family.RunConfig;
 import zoetrope.diffusion.model.lora.Lora;
-import zoetrope.diffusion.model.starter.StarterModel;
-import zoetrope.diffusion.model.wan.WanOptions;
-import zoetrope.diffusion.model.wan.pipeline.WanModel;
 import zoetrope.diffusion.runtime.Loading;
-import zoetrope.diffusion.runtime.Precision;
-import zoetrope.diffusion.runtime.Runtime;
-import zoetrope.diffusion.sampling.StepCache;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelLibrary;
-import zoetrope.service.models.Tuning;
 import zoetrope.service.models.Tunings;
 import zoetrope.service.provenance.WeightHashes;
 
@@ -31,29 +26,20 @@ import zoetrope.service.provenance.WeightHashes;
  */
 public final class Models implements AutoCloseable {
   private final ModelLibrary library;
-  private final Runtime runtime;
-  private final Precision precision;
-  private final WanModel.Limits limits;
+  private final OpenOptions options;
   private final Map<Path, Loading<Map<String, String>>> hashes = new ConcurrentHashMap<>();
   private final Tunings tunings;
   private volatile Optional<Opened> open = Optional.empty();
-
-  /** How models of the Wan2.1 family and the starter model are run. */
-  private record RunConfig(WanOptions options, Optional<StepCache.Settings> starter) {}
 
   private record Opened(
       VideoModel model, RunConfig config, List<Loading<Map<String, String>>> hashes) {}
 
   /**
-   * @param runtime of models of the Wan2.1 family; the starter model is made for the CPU
-   * @param limits of the same
+   * @param options where and how exactly all of them are run
    */
-  public Models(
-      ModelLibrary library, Runtime runtime, Precision precision, WanModel.Limits limits) {
+  public Models(ModelLibrary library, OpenOptions options) {
     this.library = library;
-    this.runtime = runtime;
-    this.precision = precision;
-    this.limits = limits;
+    this.options = options;
     tunings = new Tunings(library.folder());
   }
 
@@ -65,12 +51,11 @@ public final class Models implements AutoCloseable {
    */
   public VideoModel get(String id) {
     InstalledModel installed = library.get(id);
-    Tuning tuning = tunings.of(id);
-    RunConfig config = new RunConfig(tunings.options(installed, tuning), tuning.starterCaching());
+    RunConfig config = tunings.config(installed);
     if (open.filter(o -> o.model().id().equals(id) && o.config().equals(config)).isEmpty()) {
       close();
-      VideoModel model = opened(installed, config);
-      open = Optional.of(new Opened(model, config, counted(installed, config.options())));
+      VideoModel model = installed.files().open(id, config, options);
+      open = Optional.of(new Opened(model, config, counted(installed, config)));
     }
     return open.orElseThrow().model();
   }
@@ -90,20 +75,22 @@ public final class Models implements AutoCloseable {
   }
 
   private List<Loading<Map<String, String>>> counted(InstalledModel model) {
-    return counted(model, tunings.options(model));
+    return counted(model, tunings.config(model));
   }
 
   /** The hashes of a model and its LoRAs, which are counted in the background. */
-  private List<Loading<Map<String, String>>> counted(InstalledModel model, WanOptions options) {
-    return Stream.concat(Stream.of(model.folder()), options.loras().stream().map(Lora::file))
-        .map(place -> hashes.computeIfAbsent(place, p -> Loading.begin(() -> WeightHashes.of(p))))
+  private List<Loading<Map<String, String>>> counted(InstalledModel model, RunConfig config) {
+    return Stream.concat(
+            Stream.of(
+                hashes.computeIfAbsent(
+                    model.folder(), _ -> Loading.begin(() -> WeightHashes.of(model.files())))),
+            config.loras().stream()
+                .map(Lora::file)
+                .map(
+                    file ->
+                        hashes.computeIfAbsent(
+                            file, _ -> Loading.begin(() -> WeightHashes.of(file)))))
         .toList();
-  }
-
-  private VideoModel opened(InstalledModel m, RunConfig config) {
-    return m.id().equals(StarterModel.ID)
-        ? StarterModel.open(m.folder(), Runtime.cpu(), precision, config.starter())
-        : WanModel.open(m.id(), m.card(), runtime, precision, limits, config.options());
   }
 
   /**
@@ -113,10 +100,7 @@ public final class Models implements AutoCloseable {
    * @throws zoetrope.diffusion.checkpoint.CheckpointException when it is damaged or incomplete
    */
   public Capabilities capabilities(String id) {
-    InstalledModel installed = library.get(id);
-    return installed.id().equals(StarterModel.ID)
-        ? StarterModel.CAPABILITIES
-        : WanModel.capabilities(installed.card());
+    return library.get(id).files().profile(RunConfig.ADVISED).capabilities();
   }
 
   /**

@@ -7,8 +7,8 @@ import java.util.Optional;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
-import zoetrope.diffusion.adapter.ConditionBuilder;
 import zoetrope.diffusion.adapter.Layer;
+import zoetrope.diffusion.adapter.MotionGuide;
 import zoetrope.diffusion.score.Cutout;
 import zoetrope.diffusion.score.Placement;
 import zoetrope.diffusion.score.Score;
@@ -34,7 +34,7 @@ final class ScoringTargets {
   }
 
   private static Question region(Moving.Region r, ShotRequest shot, int w, int h) {
-    float[] cover = Layer.cover(r.mask(), w, h);
+    float[] cover = Layer.cover(r.area(), w, h);
     boolean[] inside = new boolean[cover.length];
     int x0 = w;
     int y0 = h;
@@ -75,11 +75,12 @@ final class ScoringTargets {
    * Where change is allowed, when the shot brushes a given picture; empty when all of it may move.
    */
   static Optional<boolean[]> swept(ShotRequest shot, int w, int h) {
-    ConditionBuilder b = new ConditionBuilder(shot, shot.camera(), w, h);
-    if (!b.brushed()) {
+    if (!MotionGuide.brushed(shot)) {
       return Optional.empty();
     }
-    float[] grown = Layer.dilate(b.swept(), w, h, Math.max(1, (int) (NEAR * Math.min(w, h))));
+    float[] grown =
+        Layer.dilate(
+            new MotionGuide(shot, w, h).swept(), w, h, Math.max(1, (int) (NEAR * Math.min(w, h))));
     boolean[] out = new boolean[grown.length];
     for (int i = 0; i < out.length; i++) {
       out[i] = grown[i] > 0.5;

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import zoetrope.core.image.Mask;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.MotionPath;
+import zoetrope.diffusion.Area;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Moving;
@@ -67,17 +67,17 @@ public final class ShotPlanner {
   public ShotRequest plan(Shot shot, long seed, Optional<RgbaImage> previous) {
     Optional<RgbaImage> first = firstFrame(shot, previous);
     List<Moving> moving = new ArrayList<>();
-    List<Mask> pins = new ArrayList<>();
+    List<Area> pins = new ArrayList<>();
     shot.cast().forEach(a -> moving.add(character(shot, a)));
     FrameShape shape = FrameShape.nearest(story.format().width(), story.format().height());
     for (MotionRegion r : shot.motion().regions()) {
       if (r.area() instanceof RegionArea.OfCharacter) {
         continue; // its path went with the character
       }
-      Mask mask = mask(r.area(), shape);
+      Area area = area(r.area());
       switch (r.motion()) {
-        case RegionMotion.Pin _ -> pins.add(mask);
-        case RegionMotion.Along along -> moving.add(new Moving.Region(mask, path(along, shot)));
+        case RegionMotion.Pin _ -> pins.add(area);
+        case RegionMotion.Along along -> moving.add(new Moving.Region(area, path(along, shot)));
       }
     }
     return new ShotRequest(
@@ -164,25 +164,12 @@ public final class ShotPlanner {
     return along.path(model.shortensPaths() ? shot.settings().motion() : 1);
   }
 
-  private Mask mask(RegionArea area, FrameShape shape) {
+  private Area area(RegionArea area) {
     return switch (area) {
-      case RegionArea.Mask(MediaRef ref) -> pictures.mask(media.apply(ref));
-      case RegionArea.Box b -> box(b, shape.width(), shape.height());
+      case RegionArea.Mask(MediaRef ref) -> new Area.Painted(pictures.mask(media.apply(ref)));
+      case RegionArea.Box b -> new Area.Box(b.x(), b.y(), b.width(), b.height());
       case RegionArea.OfCharacter c -> throw new IllegalArgumentException("no mask for " + c);
     };
-  }
-
-  private static Mask box(RegionArea.Box b, int width, int height) {
-    float[] cover = new float[width * height];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        double u = (x + 0.5) / width;
-        double v = (y + 0.5) / height;
-        cover[y * width + x] =
-            u >= b.x() && u < b.x() + b.width() && v >= b.y() && v < b.y() + b.height() ? 1 : 0;
-      }
-    }
-    return new Mask(width, height, cover);
   }
 
   private Optional<CameraMove> camera(Shot shot) {

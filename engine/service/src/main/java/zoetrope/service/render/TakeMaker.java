@@ -1,11 +1,11 @@
 package zoetrope.service.render;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import zoetrope.core.image.RgbClip;
 import zoetrope.core.task.CancelToken;
@@ -85,7 +85,12 @@ public final class TakeMaker implements TakeSource {
     SavedLatents saved = new SavedLatents(folder, question, "shot " + shot.id(), progress);
     RgbClip clip = model.generate(request, saved, cancel);
     CompletableFuture<Void> written =
-        CompletableFuture.runAsync(() -> write(folder, clip, model, tags(model, shot, seed)));
+        CompletableFuture.runAsync(
+            () -> {
+              ClipFrames frames =
+                  ClipFrames.of(model, request, clip, store.story().format(), cancel);
+              write(folder, frames, model, tags(model, shot, seed));
+            });
     TakeScores scores;
     try {
       scores =
@@ -117,23 +122,24 @@ public final class TakeMaker implements TakeSource {
         store.story(), shot, seed, weights.apply(model.id()), String.join(", ", model.runConfig()));
   }
 
-  private static void write(TakeFolder folder, RgbClip clip, VideoModel model, Tags tags) {
-    Path video = folder.file(CLIP);
+  private static void write(TakeFolder folder, ClipFrames frames, VideoModel model, Tags tags) {
+    AtomicReference<byte[]> middle = new AtomicReference<>(new byte[0]);
     ClipWriter.write(
-        video,
+        folder.file(CLIP),
         Encoding.LOSSLESS,
-        clip.width(),
-        clip.height(),
+        frames.width(),
+        frames.height(),
         model.traits().rate(),
-        clip.rgb(),
+        frames.count(),
+        t -> {
+          byte[] frame = frames.at().apply(t);
+          if (t == frames.count() / 2) {
+            middle.set(frame);
+          }
+          return frame;
+        },
         tags);
-    int size = clip.width() * clip.height() * 3;
-    int middle = clip.frames() / 2;
-    Images.writePng(
-        clip.width(),
-        clip.height(),
-        java.util.Arrays.copyOfRange(clip.rgb(), middle * size, (middle + 1) * size),
-        folder.file(POSTER));
+    Images.writePng(frames.width(), frames.height(), middle.get(), folder.file(POSTER));
   }
 
   /** Passes progress on, writes latents down before they are decoded, and hands saved ones back. */

@@ -9,7 +9,9 @@ import zoetrope.core.image.Mask;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.Ease;
 import zoetrope.core.motion.MotionPath;
+import zoetrope.diffusion.Area;
 import zoetrope.diffusion.CameraMove;
+import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
 
@@ -65,9 +67,9 @@ final class CanonicalForm {
     tag("java.lang.Boolean");
     out.writeBoolean(r.continues());
     name("moving");
-    list(r.moving(), this::moving);
+    list(r.moving(), m -> moving(m, r.shape()));
     name("pins");
-    list(r.pins(), this::mask);
+    list(r.pins(), pin -> area(pin, r.shape()));
     name("camera");
     optional(r.camera(), this::camera);
     name("seed");
@@ -79,7 +81,7 @@ final class CanonicalForm {
     field("motionStrength", r.motionStrength());
   }
 
-  private void moving(Moving m) throws IOException {
+  private void moving(Moving m, FrameShape shape) throws IOException {
     switch (m) {
       case Moving.Character c -> {
         tag("zoetrope.diffusion.Moving$Character");
@@ -94,7 +96,7 @@ final class CanonicalForm {
       case Moving.Region r -> {
         tag("zoetrope.diffusion.Moving$Region");
         name("mask");
-        mask(r.mask());
+        area(r.area(), shape);
         name("path");
         path(r.path());
       }
@@ -142,6 +144,20 @@ final class CanonicalForm {
     tag("[B");
     out.writeInt(i.rgba().length);
     out.write(i.rgba());
+  }
+
+  /** Version 1 knew painted masks only: boxes were masks of the starter model's sizes. */
+  private void area(Area area, FrameShape shape) throws IOException {
+    switch (area) {
+      case Area.Painted(Mask mask) -> mask(mask);
+      case Area.Box box ->
+          mask(
+              switch (shape) {
+                case LANDSCAPE -> box.mask(512, 288);
+                case PORTRAIT -> box.mask(288, 512);
+                case SQUARE -> box.mask(384, 384);
+              });
+    }
   }
 
   private void mask(Mask m) throws IOException {

@@ -12,24 +12,24 @@ import java.util.stream.Stream;
 import zoetrope.core.image.Mask;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.MotionPath;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
-import zoetrope.diffusion.adapter.ConditionBuilder;
 import zoetrope.diffusion.adapter.Layer;
+import zoetrope.diffusion.adapter.MotionGuide;
 import zoetrope.media.Images;
 
 /**
  * What a thing leaves on a photo when it is brushed away, against what the photo shows there:
  * {@code FillBench PHOTOS OBJECTS [PICTURES]}, folders all. On every photo three objects are laid,
- * each in its turn, brushed with four pixels to spare and moved off; the plate that the starter
- * model is given is compared with the photo. Asks nothing of the engine that is newer than commit
- * a904bf8, so that it measures that one too.
+ * each in its turn, brushed with four pixels to spare and moved off; the plate that models are
+ * given is compared with the photo.
  */
 public final class FillBench {
   private static final FrameShape SHAPE = FrameShape.LANDSCAPE;
-  private static final int W = SHAPE.width();
-  private static final int H = SHAPE.height();
+  private static final int W = 512;
+  private static final int H = 288;
   private static final double[][] PLACES = {{.3, .6}, {.5, .5}, {.7, .4}};
 
   /** Height of an object in frame heights. */
@@ -119,9 +119,10 @@ public final class FillBench {
     shown.over(there, 0, 0);
     float[] brush = binary(Layer.dilate(binary(there.alpha()), W, H, SPARE));
     float[] hole = Layer.dilate(brush, W, H, FRINGE);
-    ConditionBuilder builder = new ConditionBuilder(shot(shown, brush, at));
+    MotionGuide guide = new MotionGuide(shot(shown, brush, at), W, H);
     long start = System.nanoTime();
-    Layer plate = builder.window(0, 24, List.of()).plate().get(5);
+    Layer plate =
+        MotionGuide.without(guide.first().orElseThrow(), guide.at(0)).filled(new CancelToken());
     double seconds = (System.nanoTime() - start) / 1e9;
     pictures.ifPresent(p -> Images.writePng(picture(plate), p.resolve(name)));
     float[] around = Layer.dilate(hole, W, H, AROUND);

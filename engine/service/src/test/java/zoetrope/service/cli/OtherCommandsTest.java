@@ -45,7 +45,7 @@ class OtherCommandsTest {
   @Test
   void doctorFailsWithoutTheModel() throws IOException {
     TinyStudio studio = new TinyStudio(folder);
-    Files.delete(studio.home().starterModel().resolve("base.safetensors"));
+    Files.delete(TinyStudio.weights(studio.home()).resolve("base.safetensors"));
     Said said = studio.run("doctor");
     assertThat(said.code()).isEqualTo(3);
     assertThat(said.out()).contains("missing");

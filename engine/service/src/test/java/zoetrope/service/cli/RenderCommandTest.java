@@ -179,7 +179,7 @@ class RenderCommandTest {
 
   @Test
   void aDamagedModelIsNamed() throws IOException {
-    Path weights = studio.home().starterModel().resolve("identity.safetensors");
+    Path weights = TinyStudio.weights(studio.home()).resolve("identity.safetensors");
     byte[] all = Files.readAllBytes(weights);
     Files.write(weights, java.util.Arrays.copyOf(all, all.length / 2));
     Said said = studio.run("render", studio.story("two.yaml", "").toString(), "--shot", "1");

@@ -123,7 +123,7 @@ class FarmTest {
   @Test
   void whyATaskFailedIsSaidByTheWorkerAndByStatus() throws IOException {
     exported("");
-    Files.delete(studio.home().starterModel().resolve("base.safetensors"));
+    Files.delete(TinyStudio.weights(studio.home()).resolve("base.safetensors"));
     Said said = studio.run("farm", "task", submission.toString(), "--task", "0", "--openjd");
     assertThat(said.code()).isEqualTo(3);
     assertThat(said.out()).contains("openjd_fail: ").contains("base.safetensors");
@@ -196,7 +196,7 @@ class FarmTest {
   @Test
   void aSessionWhoseModelCannotBeLoadedFailsBeforeItsTasks() throws IOException {
     exported("");
-    Files.delete(studio.home().starterModel().resolve("base.safetensors"));
+    Files.delete(TinyStudio.weights(studio.home()).resolve("base.safetensors"));
     Said said =
         studio.run(
             "farm",

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.SafetensorsWriter;
 import zoetrope.diffusion.checkpoint.SafetensorsWriter.Entry;
+import zoetrope.diffusion.family.RunConfig;
 import zoetrope.diffusion.model.lora.Lora;
-import zoetrope.diffusion.model.wan.WanOptions;
+import zoetrope.diffusion.tuning.Tuning;
 import zoetrope.service.TinyStudio;
 
 /** LoRAs stay on their model, with their strengths, from one start of the program to the next. */
@@ -57,8 +58,8 @@ class LoraShelfTest {
 
     LoraShelf later = new LoraShelf(temp.resolve("library"));
     assertThat(later.of(model.id())).containsExactly(new Lora(one, .5), new Lora(two, 1));
-    assertThat(new Tunings(temp.resolve("library")).options(model))
-        .isEqualTo(WanOptions.USUAL.with(later.of(model.id())));
+    assertThat(new Tunings(temp.resolve("library")).config(model))
+        .isEqualTo(new RunConfig(Tuning.NONE, later.of(model.id())));
 
     later.detach(model.id(), one);
     assertThat(shelf.of(model.id())).containsExactly(new Lora(two, 1));
@@ -72,10 +73,8 @@ class LoraShelfTest {
   void aDistilledOneSaysHowToRun() {
     Path file = lora("FastWan_T2V_14B_lora.safetensors", 64);
     shelf.attach(model, new Lora(file, 1));
-    assertThat(shelf.distillation(model).orElseThrow().maker()).contains("FastWan");
-    WanOptions options = new Tunings(library.folder()).options(model);
-    assertThat(options.steps(50)).isEqualTo(3);
-    assertThat(options.guidance(5)).isEqualTo(1);
+    assertThat(shelf.distillation(model).orElseThrow())
+        .contains("FastWan", "3 steps", "guidance 1");
   }
 
   @Test

@@ -28,8 +28,9 @@ class ModelProfilesTest {
     assertThat(p.answer(Wish.LAST_FRAME).limit()).contains("NO_LAST_FRAME");
     assertThat(p.answer(Wish.CHARACTERS)).isEqualTo(p.answer(Wish.MOTION));
     assertThat(p.answer(Wish.CHARACTERS).limit()).isEqualTo(Optional.empty());
-    assertThat(p.advice()).isEqualTo(ModelProfiles.STARTER);
+    assertThat(p.advice()).isEqualTo(new ModelProfile.Advice(12, 16, 2, false, true));
     assertThat(p.advice().rate()).isEqualTo(12);
+    assertThat(p.answer(Wish.CAMERA).limit()).contains("NO_ROLL");
     assertThat(p.loras()).isEmpty();
   }
 

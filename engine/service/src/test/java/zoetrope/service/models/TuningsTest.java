@@ -8,24 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.diffusion.checkpoint.SafetensorsWriter;
 import zoetrope.diffusion.checkpoint.SafetensorsWriter.Entry;
+import zoetrope.diffusion.family.RunConfig;
 import zoetrope.diffusion.model.lora.Lora;
-import zoetrope.diffusion.model.starter.StarterModel;
-import zoetrope.diffusion.model.wan.WanOptions;
-import zoetrope.diffusion.model.wan.WanOptions.Sampler;
+import zoetrope.diffusion.tuning.Tuning;
 import zoetrope.service.TinyStudio;
 
 /** What a user chooses about a model's sampling stays, and comes before what others advise. */
 class TuningsTest {
   private static final Path TINY = Path.of("..", "..", "src-test", "reference", "t2v", "wan");
   private static final Tuning CHOSEN =
-      new Tuning(Optional.of(Sampler.EULER), OptionalDouble.of(3), OptionalDouble.of(.05), true);
+      Tuning.NONE
+          .with("sampler", new Tuning.Value.Text("EULER"))
+          .with("shift", new Tuning.Value.Figure(3))
+          .with("cache", new Tuning.Value.Figure(.05))
+          .with("cfg_zero", new Tuning.Value.Flag(true));
 
   @TempDir Path temp;
   private ModelLibrary library;
@@ -53,31 +54,34 @@ class TuningsTest {
 
   @Test
   void whatIsChosenIsThereAfterAStartAndReachesTheRun() {
-    assertThat(tunings.options(model)).isEqualTo(WanOptions.USUAL);
+    assertThat(tunings.config(model)).isEqualTo(RunConfig.ADVISED);
     tunings.choose(model, CHOSEN);
-    WanOptions options = new Tunings(temp.resolve("library")).options(model);
-    assertThat(options.sampler()).contains(Sampler.EULER);
-    assertThat(options.shift()).hasValue(3);
-    assertThat(options.caching().orElseThrow().threshold()).isEqualTo(.05);
-    assertThat(options.cfgZero()).isTrue();
-    assertThat(options.words())
+    RunConfig config = new Tunings(temp.resolve("library")).config(model);
+    assertThat(config.tuning()).isEqualTo(CHOSEN);
+    assertThat(model.files().words(config.tuning()))
         .containsExactly(
             "sampler Euler",
             "shift 3",
             "EasyCache, which leaves out steps, threshold 0.05",
             "CFG-Zero*");
     tunings.choose(model, Tuning.NONE);
-    assertThat(tunings.options(model)).isEqualTo(WanOptions.USUAL);
+    assertThat(tunings.config(model)).isEqualTo(RunConfig.ADVISED);
   }
 
+  /** Written by the first release (a904bf8). */
   @Test
-  void aChoiceComesBeforeWhatADistilledLoraWants() {
-    Path file = lora("FastWan_lora.safetensors");
-    new LoraShelf(library.folder()).attach(model, new Lora(file, 1));
-    assertThat(tunings.options(model).sampler()).contains(Sampler.LCM);
-    tunings.choose(model, CHOSEN);
-    assertThat(tunings.options(model).sampler()).contains(Sampler.EULER);
-    assertThat(tunings.options(model).steps(50)).as("its levels stay").isEqualTo(3);
+  void aFileOfTheFirstReleaseMeansTheSame() throws IOException {
+    Files.createDirectories(temp.resolve("library"));
+    Files.writeString(
+        temp.resolve("library").resolve("tuning.json"),
+        """
+        {"models": {"%s": {"sampler": "EULER", "shift": 3.0, "cache": 0.05, "cfg_zero": true},
+                    "starter": {"cache": 0.0}}, "version": 1}
+        """
+            .formatted(model.id()));
+    assertThat(tunings.of(model)).isEqualTo(CHOSEN);
+    InstalledModel starter = library.get("starter");
+    assertThat(starter.files().words(tunings.of(starter))).containsExactly("all steps computed");
   }
 
   @Test
@@ -86,32 +90,30 @@ class TuningsTest {
     new LoraShelf(library.folder()).attach(model, new Lora(file, 1));
     tunings.choose(model, CHOSEN);
     library.remove(model.id());
-    assertThat(tunings.options(library.importFolder(TINY))).isEqualTo(WanOptions.USUAL);
+    assertThat(tunings.config(library.importFolder(TINY))).isEqualTo(RunConfig.ADVISED);
     assertThat(file).exists();
   }
 
   @Test
   void whatNoRunCanBeMadeWithIsRefused() throws IOException {
     for (double shift : new double[] {0, -1, Double.NaN, 101}) {
-      assertThatThrownBy(
-              () ->
-                  new Tuning(
-                      Optional.empty(), OptionalDouble.of(shift), OptionalDouble.empty(), false))
+      Tuning wrong = Tuning.NONE.with("shift", new Tuning.Value.Figure(shift));
+      assertThatThrownBy(() -> tunings.choose(model, wrong))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("shift");
     }
-    assertThatThrownBy(() -> tunings.choose(library.get("starter"), CHOSEN))
+    InstalledModel starter = library.get("starter");
+    assertThatThrownBy(() -> tunings.choose(starter, CHOSEN))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("is fixed");
-    assertThat(tunings.of("starter").starterCaching()).contains(StarterModel.USUAL_CACHING);
-    Tuning all = new Tuning(Optional.empty(), OptionalDouble.empty(), OptionalDouble.of(0), false);
-    tunings.choose(library.get("starter"), all);
-    assertThat(tunings.of("starter").starterCaching()).isEmpty();
-    assertThat(all.words()).containsExactly("all steps computed");
+    assertThat(starter.files().words(tunings.of(starter))).isEmpty();
+    Tuning all = Tuning.NONE.with("cache", new Tuning.Value.Figure(0));
+    tunings.choose(starter, all);
+    assertThat(starter.files().words(tunings.of(starter))).containsExactly("all steps computed");
     Path file = temp.resolve("library").resolve("tuning.json");
     Files.writeString(
         file, "{\"version\":1,\"models\":{\"" + model.id() + "\":{\"cache\":\"much\"}}}");
-    assertThatThrownBy(() -> tunings.of(model.id()))
+    assertThatThrownBy(() -> tunings.of(model))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("tuning.json");
   }

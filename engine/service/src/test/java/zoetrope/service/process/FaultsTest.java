@@ -134,7 +134,7 @@ class FaultsTest {
 
   @Test
   void aModelThatVanishesIsNamedAndTheJobFinishesOnceItIsBack() throws Exception {
-    Path weights = tiny.home().starterModel().resolve("base.safetensors");
+    Path weights = TinyStudio.weights(tiny.home()).resolve("base.safetensors");
     Path away = folder.resolve("away");
     Job job = started(200);
     Files.move(weights, away);
@@ -150,7 +150,7 @@ class FaultsTest {
 
   @Test
   void weightsThatAreCutShortUnderARunningEngineCostItAtMostTheAttempt() throws Exception {
-    Path weights = tiny.home().starterModel().resolve("base.safetensors");
+    Path weights = TinyStudio.weights(tiny.home()).resolve("base.safetensors");
     byte[] whole = Files.readAllBytes(weights);
     Job job = started(300);
     Files.write(weights, Arrays.copyOf(whole, 100));

@@ -111,7 +111,7 @@ class RemoteEngineTest {
       Job job = b.over(b.submit("two", 1, 1));
       assertThat(job.state()).isEqualTo(Job.State.FAILED);
       assertThat(job.error().orElseThrow()).contains("starts from the last frame of 'one'");
-      Files.delete(EngineBench.home(folder).starterModel().resolve("base.safetensors"));
+      Files.delete(TinyStudio.weights(EngineBench.home(folder)).resolve("base.safetensors"));
       Job other = b.over(b.submit("one", 1, 1));
       assertThat(other.error().orElseThrow()).contains("base.safetensors");
     }

@@ -98,7 +98,7 @@ class ModelShotReaderTest {
 
   @Test
   void aDamagedModelHasNothingToSayUntilItIsUsed() throws IOException {
-    Path weights = studio.home().starterModel().resolve("base.safetensors");
+    Path weights = TinyStudio.weights(studio.home()).resolve("base.safetensors");
     byte[] all = Files.readAllBytes(weights);
     Files.write(weights, java.util.Arrays.copyOf(all, all.length / 2));
     Story story = story("  - {id: a, prompt: a lake, duration: 1s}\n");

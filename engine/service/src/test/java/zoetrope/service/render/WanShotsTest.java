@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,17 +18,18 @@ import zoetrope.diffusion.Limit;
 import zoetrope.diffusion.UnfitShotException;
 import zoetrope.diffusion.checkpoint.SafetensorsWriter;
 import zoetrope.diffusion.checkpoint.SafetensorsWriter.Entry;
+import zoetrope.diffusion.family.ClipLimits;
+import zoetrope.diffusion.family.OpenOptions;
 import zoetrope.diffusion.model.lora.Lora;
-import zoetrope.diffusion.model.wan.WanOptions;
-import zoetrope.diffusion.model.wan.pipeline.WanModel;
 import zoetrope.diffusion.runtime.Precision;
+import zoetrope.diffusion.runtime.Runtime;
+import zoetrope.diffusion.tuning.Tuning;
 import zoetrope.media.MediaFormat;
 import zoetrope.media.VideoReader;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.models.LoraShelf;
 import zoetrope.service.models.ModelException;
 import zoetrope.service.models.ModelLibrary;
-import zoetrope.service.models.Tuning;
 import zoetrope.service.models.Tunings;
 import zoetrope.service.provenance.Recipes;
 import zoetrope.service.take.Staging;
@@ -44,7 +43,7 @@ import zoetrope.story.yaml.StoryYaml;
 @Tag("slow")
 class WanShotsTest {
   private static final Path SET = Path.of("..", "..", "src-test", "reference");
-  private static final WanModel.Limits SMALL = new WanModel.Limits(112 * 64, 9);
+  private static final ClipLimits SMALL = new ClipLimits(112 * 64, 9);
 
   @TempDir Path folder;
   private TinyStudio studio;
@@ -153,7 +152,7 @@ class WanShotsTest {
   void whatStepsAndGuidanceTheStoryLeavesOutTheModelAdvises() throws IOException {
     try (StoryStore store = story("  - {id: words, model: t2v, prompt: a lake, duration: 6f}\n");
         Models models =
-            new Models(library, zoetrope.diffusion.runtime.Runtime.cpu(), Precision.FP32, SMALL)) {
+            new Models(library, new OpenOptions(Runtime.cpu(), Precision.FP32, SMALL))) {
       var request =
           new ShotPlanner(
                   store.story(), store.media(), new MediaPictures(), models.get("t2v").traits())
@@ -172,13 +171,7 @@ class WanShotsTest {
       TakeFolder usual = made(engine, store, "usual");
       new LoraShelf(library.folder()).attach(library.get("t2v"), new Lora(lora, 1));
       new Tunings(library.folder())
-          .choose(
-              library.get("t2v"),
-              new Tuning(
-                  Optional.of(WanOptions.Sampler.EULER),
-                  OptionalDouble.empty(),
-                  OptionalDouble.empty(),
-                  false));
+          .choose(library.get("t2v"), Tuning.NONE.with("sampler", new Tuning.Value.Text("EULER")));
       TakeFolder chosen = made(engine, store, "chosen");
       assertThat(chosen.file(TakeMaker.LATENTS))
           .as("the LoRA and the sampler are used without a restart")
@@ -200,7 +193,7 @@ class WanShotsTest {
   void theHashesAreOfWhatTheOpenModelWasMadeWith() throws IOException {
     Path lora = lora("later.safetensors");
     try (Models models =
-        new Models(library, zoetrope.diffusion.runtime.Runtime.cpu(), Precision.FP32, SMALL)) {
+        new Models(library, new OpenOptions(Runtime.cpu(), Precision.FP32, SMALL))) {
       models.get("t2v");
       new LoraShelf(library.folder()).attach(library.get("t2v"), new Lora(lora, 1));
       assertThat(models.weights("t2v")).isNotEmpty().doesNotContainKey("later.safetensors");

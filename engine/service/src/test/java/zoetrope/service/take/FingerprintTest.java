@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import zoetrope.core.image.Mask;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.MotionPath;
+import zoetrope.diffusion.Area;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Moving;
@@ -38,7 +41,7 @@ class FingerprintTest {
           List.of(
               new Moving.Character(PICTURE, List.of(PICTURE), .4, PATH),
               new Moving.Region(MASK, PATH)),
-          List.of(MASK),
+          List.of(new Area.Painted(MASK)),
           Optional.of(new CameraMove(.1, .2, 1.5, 3)),
           7,
           4,
@@ -77,6 +80,39 @@ class FingerprintTest {
         .isEqualTo("189e11a3e9d846fc7db2a1558df8bd9d8f7ea1c5be78eaa8ae9098d199a7de71");
     assertThat(Fingerprint.of("wan", List.of(), PLAIN))
         .isEqualTo("1b9e6f101e78956b6a435fa621bc6e3c7d3864e852d29044229a7ab378050fb1");
+  }
+
+  /** There a box was a painted mask of the starter model's size, whatever model was asked. */
+  @ParameterizedTest
+  @CsvSource({"LANDSCAPE, 512, 288", "PORTRAIT, 288, 512", "SQUARE, 384, 384"})
+  void aBoxIsWrittenAsTheFirstReleaseDrewIt(FrameShape shape, int width, int height) {
+    float[] cover = new float[width * height];
+    for (int i = 0; i < cover.length; i++) {
+      double u = (i % width + 0.5) / width;
+      double v = (i / width + 0.5) / height;
+      cover[i] = u >= .1 && u < .1 + .3 && v >= .2 && v < .2 + .4 ? 1 : 0;
+    }
+    assertThat(of(marked(shape, new Area.Box(.1, .2, .3, .4))))
+        .isEqualTo(of(marked(shape, new Area.Painted(new Mask(width, height, cover)))));
+  }
+
+  private static ShotRequest marked(FrameShape shape, Area area) {
+    return new ShotRequest(
+        "a meadow",
+        "",
+        shape,
+        8,
+        Optional.of(PICTURE),
+        Optional.empty(),
+        false,
+        List.of(new Moving.Region(area, PATH)),
+        List.of(area),
+        Optional.empty(),
+        1,
+        4,
+        2.5,
+        1,
+        1);
   }
 
   @Test

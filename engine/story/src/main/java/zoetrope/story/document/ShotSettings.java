@@ -28,7 +28,11 @@ public record ShotSettings(
 
   public static final double EMBEDDED_GUIDANCE = 2;
 
-  private static final String EMBEDDED = "starter";
+  /**
+   * The model of shots that name none. It is part of the documents' format, as any other default:
+   * stories on users' disks leave it out and mean it.
+   */
+  public static final String DEFAULT_MODEL = "starter";
 
   public ShotSettings {
     InvalidStoryException.requireText("model", model, 200);
@@ -41,7 +45,7 @@ public record ShotSettings(
 
   /** What a shot gets that asks for nothing: the embedded model, adapters on, one take. */
   public static ShotSettings defaults(String shotId) {
-    return defaults(shotId, EMBEDDED);
+    return defaults(shotId, DEFAULT_MODEL);
   }
 
   /** The same with another number of takes. */
@@ -58,7 +62,7 @@ public record ShotSettings(
    * The same with a model, which advises its steps and guidance where it is not the embedded one.
    */
   public static ShotSettings defaults(String shotId, String model) {
-    boolean embedded = model.equals(EMBEDDED);
+    boolean embedded = model.equals(DEFAULT_MODEL);
     return new ShotSettings(
         model,
         Seed.from(shotId),

@@ -1,7 +1,6 @@
 package zoetrope.diffusion.model.starter;
 
 import java.util.List;
-import zoetrope.diffusion.adapter.Conditions;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;

@@ -3,8 +3,6 @@ package zoetrope.diffusion.model.starter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import zoetrope.diffusion.adapter.CameraView;
-import zoetrope.diffusion.adapter.Conditions;
 import zoetrope.diffusion.adapter.Layer;
 
 /**

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import zoetrope.core.image.RgbClip;
-import zoetrope.diffusion.adapter.Conditions;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.runtime.Tensor;
 import zoetrope.diffusion.text.PromptEncoder;

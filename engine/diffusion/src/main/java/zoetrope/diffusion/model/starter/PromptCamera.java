@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.ShotRequest;
-import zoetrope.diffusion.adapter.ConditionBuilder;
+import zoetrope.diffusion.adapter.MotionGuide;
 import zoetrope.diffusion.model.starter.World.Camera;
 
 /** The camera's move that a prompt's words mean, for shots whose settings leave it to them. */
@@ -24,7 +24,7 @@ final class PromptCamera {
    * holds still.
    */
   static boolean decides(ShotRequest shot) {
-    return shot.trajectory() && shot.camera().isEmpty() && !ConditionBuilder.brushed(shot);
+    return shot.trajectory() && shot.camera().isEmpty() && !MotionGuide.brushed(shot);
   }
 
   /** The camera's move in a shot. */

@@ -7,18 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.image.RgbClip;
 import zoetrope.core.task.CancelToken;
+import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.Capabilities;
 import zoetrope.diffusion.Capabilities.Support;
-import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Limit;
 import zoetrope.diffusion.PromptReader;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
-import zoetrope.diffusion.adapter.Backdrop;
-import zoetrope.diffusion.adapter.ConditionBuilder;
-import zoetrope.diffusion.adapter.Conditions;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.runtime.Loading;
@@ -38,9 +36,7 @@ import zoetrope.diffusion.text.PromptEncoder;
  * The starter model's pipeline: conditions, denoising, decoding, window by window. Windows of a
  * longer shot share their last and first four frames, so that motion runs on.
  */
-public final class StarterModel implements VideoModel {
-  public static final String ID = "starter";
-
+final class StarterModel implements VideoModel {
   /** Noise schedule's shift; large, because a token averages its noise over 1,152 values. */
   private static final double SHIFT = 15;
 
@@ -48,23 +44,24 @@ public final class StarterModel implements VideoModel {
    * How steps are left out unless a user says otherwise. Of 16 steps 10 are, at a relative error of
    * half a percent (docs/benchmarks.md), which no eye finds.
    */
-  public static final StepCache.Settings USUAL_CACHING = new StepCache.Settings(.02, .2);
+  static final StepCache.Settings USUAL_CACHING = new StepCache.Settings(.02, .2);
 
-  public static final Traits TRAITS = new Traits(12, 16, 2, true, 1);
+  static final Traits TRAITS = new Traits(12, 16, 2, true, 1);
 
-  public static final Capabilities CAPABILITIES =
+  static final Capabilities CAPABILITIES =
       new Capabilities(
           new Support.Within(Limit.KNOWN_WORDS),
           new Support.Yes(),
           new Support.No(Limit.NO_LAST_FRAME),
           new Support.Yes(),
           new Support.Yes(),
-          new Support.Yes());
+          new Support.Within(Limit.NO_ROLL));
 
   private static final int WINDOW = StarterGraphs.FRAMES;
   private static final int SHARED = 4;
   private static final int CHUNK = 4;
 
+  private final String id;
   private final StarterFiles files;
   private final Runtime runtime;
   private final Precision precision;
@@ -74,12 +71,14 @@ public final class StarterModel implements VideoModel {
   private final Map<String, Loading<Session>> sessions = new HashMap<>();
 
   private StarterModel(
+      String id,
       StarterFiles files,
       Runtime runtime,
       Precision precision,
       Optional<StepCache.Settings> caching,
       PromptEncoder prompts,
       StarterReader reader) {
+    this.id = id;
     this.files = files;
     this.runtime = runtime;
     this.precision = precision;
@@ -91,17 +90,22 @@ public final class StarterModel implements VideoModel {
   /**
    * Opens the model in a folder of base, identity and trajectory.safetensors.
    *
+   * @param id by which shots ask for it
    * @param caching how steps are left out; all are computed where it is empty
    * @throws zoetrope.diffusion.checkpoint.CheckpointException when a file is missing or damaged
    */
-  public static StarterModel open(
-      Path folder, Runtime runtime, Precision precision, Optional<StepCache.Settings> caching) {
+  static StarterModel open(
+      String id,
+      Path folder,
+      Runtime runtime,
+      Precision precision,
+      Optional<StepCache.Settings> caching) {
     StarterFiles files = StarterFiles.open(folder);
     try {
       PromptEncoder prompts = new PromptEncoder(runtime);
       StarterReader reader =
           new StarterReader(StarterReader.lexicon(), prompts, new ScenePrior(files));
-      return new StarterModel(files, runtime, precision, caching, prompts, reader);
+      return new StarterModel(id, files, runtime, precision, caching, prompts, reader);
     } catch (RuntimeException e) {
       files.close();
       throw e;
@@ -110,14 +114,17 @@ public final class StarterModel implements VideoModel {
 
   @Override
   public List<String> runConfig() {
-    return caching.equals(Optional.of(USUAL_CACHING))
-        ? List.of()
-        : List.of(caching.map(StepCache.Settings::words).orElse(StepCache.ALL_STEPS));
+    return caching.equals(Optional.of(USUAL_CACHING)) ? List.of() : List.of(words(caching));
+  }
+
+  /** How steps are left out, for people. */
+  static String words(Optional<StepCache.Settings> caching) {
+    return caching.map(StepCache.Settings::words).orElse(StepCache.ALL_STEPS);
   }
 
   @Override
   public String id() {
-    return ID;
+    return id;
   }
 
   @Override
@@ -128,6 +135,16 @@ public final class StarterModel implements VideoModel {
   @Override
   public Capabilities capabilities() {
     return CAPABILITIES;
+  }
+
+  /** Exact while both adapters are on; its scenes do not roll. */
+  @Override
+  public Optional<CameraTransform> exactCamera(ShotRequest shot, double aspect) {
+    if (!shot.trajectory() || !shot.identity()) {
+      return Optional.empty();
+    }
+    CameraMove move = PromptCamera.of(shot, reader.words(shot.prompt())).orElse(CameraMove.STILL);
+    return Optional.of(new CameraMove(move.pan(), move.tilt(), move.zoom()).over(aspect));
   }
 
   @Override
@@ -144,7 +161,7 @@ public final class StarterModel implements VideoModel {
   public RgbClip generate(ShotRequest shot, Listener listener, CancelToken cancel) {
     int count = windows(shot.frames());
     int parts = count * (shot.steps() + WINDOW / CHUNK);
-    int size = shot.shape().width() * shot.shape().height() * 3;
+    int size = frame(shot).width() * frame(shot).height() * 3;
     byte[] rgb = new byte[size * (count * (WINDOW - SHARED) + SHARED)];
     if (shot.firstFrame().isEmpty()) {
       painter(shot);
@@ -160,7 +177,7 @@ public final class StarterModel implements VideoModel {
             ? Optional.empty()
             : Optional.of(keyframe(shot, reader.scene(text, words), words, builder, cancel));
     List<Layer> before = List.of();
-    Backdrop backdrop = new Backdrop(shot.shape().width(), shot.shape().height());
+    Backdrop backdrop = new Backdrop(frame(shot).width(), frame(shot).height());
     for (int w = 0; w < count; w++) {
       int start = w * (WINDOW - SHARED);
       int base = w * (shot.steps() + WINDOW / CHUNK);
@@ -185,17 +202,17 @@ public final class StarterModel implements VideoModel {
           start * size,
           (done) -> listener.progress(base + shot.steps() + done, parts),
           cancel);
-      before = frames(shot.shape(), rgb, start + WINDOW - SHARED, 1, SHARED);
+      before = frames(frame(shot), rgb, start + WINDOW - SHARED, 1, SHARED);
       if (builder.cameraStands() && w + 1 < count) {
-        List<Layer> seen = frames(shot.shape(), rgb, start, SHARED, WINDOW / SHARED);
+        List<Layer> seen = frames(frame(shot), rgb, start, SHARED, WINDOW / SHARED);
         for (int k = 0; k < seen.size(); k++) {
           backdrop.see(seen.get(k), builder.guide(start + k * SHARED).alpha());
         }
       }
     }
     return new RgbClip(
-        shot.shape().width(),
-        shot.shape().height(),
+        frame(shot).width(),
+        frame(shot).height(),
         shot.frames(),
         java.util.Arrays.copyOf(rgb, size * shot.frames()));
   }
@@ -228,9 +245,9 @@ public final class StarterModel implements VideoModel {
   private Layer painted(ShotRequest shot, Scene scene, CancelToken cancel) {
     Map<String, Tensor> in = Map.of("code", Tensor.of(scene.code(shot.seed()), 1, ScenePrior.CODE));
     float[] rgb = painter(shot).get().run(in, cancel).get("keyframe").values();
-    int width = shot.shape().width();
-    int size = width * shot.shape().height();
-    Layer out = Layer.empty(width, shot.shape().height());
+    int width = frame(shot).width();
+    int size = width * frame(shot).height();
+    Layer out = Layer.empty(width, frame(shot).height());
     for (int i = 0; i < size; i++) {
       int from = ScenePrior.mirrored(shot.seed()) ? i / width * width + width - 1 - i % width : i;
       for (int c = 0; c < 3; c++) {
@@ -263,8 +280,8 @@ public final class StarterModel implements VideoModel {
       Progress progress,
       Listener listener,
       CancelToken cancel) {
-    int rows = shot.shape().height() / DecoderGraph.SCALE;
-    int columns = shot.shape().width() / DecoderGraph.SCALE;
+    int rows = frame(shot).height() / DecoderGraph.SCALE;
+    int columns = frame(shot).width() / DecoderGraph.SCALE;
     Latents l = Latents.of(c, rows, columns, shot.identity());
     Map<String, Tensor> fixed =
         conditions(shot).get().run(l.inputs(text, c.camera(), shot.trajectory()), cancel);
@@ -302,10 +319,10 @@ public final class StarterModel implements VideoModel {
       int at,
       Progress progress,
       CancelToken cancel) {
-    int rows = shot.shape().height() / DecoderGraph.SCALE;
-    int columns = shot.shape().width() / DecoderGraph.SCALE;
+    int rows = frame(shot).height() / DecoderGraph.SCALE;
+    int columns = frame(shot).width() / DecoderGraph.SCALE;
     Session decoder = decoder(shot).get();
-    int size = shot.shape().width() * shot.shape().height();
+    int size = frame(shot).width() * frame(shot).height();
     for (int f = 0; f < WINDOW; f += CHUNK) {
       Map<String, Tensor> in = Latents.decoderInputs(c, latents, f, CHUNK, rows, columns);
       in.keySet().retainAll(decoder.inputs());
@@ -323,12 +340,16 @@ public final class StarterModel implements VideoModel {
     }
   }
 
+  private static StarterSize frame(ShotRequest shot) {
+    return StarterSize.of(shot.shape());
+  }
+
   /** {@code count} finished frames from {@code from}, one in {@code every}. */
-  private static List<Layer> frames(FrameShape shape, byte[] rgb, int from, int every, int count) {
-    int size = shape.width() * shape.height();
+  private static List<Layer> frames(StarterSize frame, byte[] rgb, int from, int every, int count) {
+    int size = frame.width() * frame.height();
     List<Layer> out = new ArrayList<>();
     for (int t = from; t < from + every * count; t += every) {
-      Layer l = Layer.empty(shape.width(), shape.height());
+      Layer l = Layer.empty(frame.width(), frame.height());
       for (int i = 0; i < size; i++) {
         for (int c = 0; c < 3; c++) {
           l.v()[4 * i + c] = (rgb[(t * size + i) * 3 + c] & 255) / 255f;
@@ -350,8 +371,8 @@ public final class StarterModel implements VideoModel {
   }
 
   private Loading<Session> decoder(ShotRequest shot) {
-    int rows = shot.shape().height() / DecoderGraph.SCALE;
-    int columns = shot.shape().width() / DecoderGraph.SCALE;
+    int rows = frame(shot).height() / DecoderGraph.SCALE;
+    int columns = frame(shot).width() / DecoderGraph.SCALE;
     return session(
         "decoder " + shot.shape() + " " + shot.identity(),
         () -> DecoderGraph.build(files, CHUNK, rows, columns, shot.identity()));
@@ -363,15 +384,13 @@ public final class StarterModel implements VideoModel {
         () ->
             PainterGraph.build(
                 files,
-                shot.shape().height() / PainterGraph.CELL,
-                shot.shape().width() / PainterGraph.CELL));
+                frame(shot).height() / PainterGraph.CELL,
+                frame(shot).width() / PainterGraph.CELL));
   }
 
   private StarterGraphs graphs(ShotRequest shot) {
     return new StarterGraphs(
-        files,
-        shot.shape().height() / DecoderGraph.SCALE,
-        shot.shape().width() / DecoderGraph.SCALE);
+        files, frame(shot).height() / DecoderGraph.SCALE, frame(shot).width() / DecoderGraph.SCALE);
   }
 
   /** The session of a name; loading begins with the first call, which does not wait for it. */

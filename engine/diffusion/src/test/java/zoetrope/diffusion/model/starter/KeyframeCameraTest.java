@@ -13,9 +13,6 @@ import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.ShotRequest;
-import zoetrope.diffusion.adapter.CameraView;
-import zoetrope.diffusion.adapter.ConditionBuilder;
-import zoetrope.diffusion.adapter.Conditions;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.text.lexicon.Lexicon;
 
@@ -48,7 +45,8 @@ class KeyframeCameraTest {
 
   private KeyframeCamera camera(ShotRequest shot) {
     SceneWords words = new SceneWords(lexicon, shot.prompt());
-    Layer painted = Layer.empty(shot.shape().width(), shot.shape().height());
+    Layer painted =
+        Layer.empty(StarterSize.of(shot.shape()).width(), StarterSize.of(shot.shape()).height());
     java.util.Arrays.fill(painted.v(), 1);
     return new KeyframeCamera(
         painted,
@@ -149,7 +147,7 @@ class KeyframeCameraTest {
   void noMoveOfAPromptLeavesThePaintingInAnyShapeAndLength(String prompt) {
     for (FrameShape shape : FrameShape.values()) {
       for (int frames : new int[] {1, 24, 30, 72, 240}) {
-        double aspect = (double) shape.width() / shape.height();
+        double aspect = (double) StarterSize.of(shape).width() / StarterSize.of(shape).height();
         assertThat(views(shot(prompt, shape, frames, Optional.empty())))
             .as("%s, %s, %d frames", prompt, shape, frames)
             .allMatch(v -> Math.abs(v.right()) + v.scale() * aspect / 2 <= aspect / 2 + 1e-9)
@@ -169,7 +167,9 @@ class KeyframeCameraTest {
                 WINDOW,
                 new ConditionBuilder.Known(
                     List.of(),
-                    Layer.empty(shot.shape().width(), shot.shape().height()),
+                    Layer.empty(
+                        StarterSize.of(shot.shape()).width(),
+                        StarterSize.of(shot.shape()).height()),
                     Optional.of(camera.first())),
                 new CancelToken());
     assertThat(least(plain.plate().getLast())).as("the frame's border alone").isZero();

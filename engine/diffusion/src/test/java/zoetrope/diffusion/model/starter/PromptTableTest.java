@@ -40,7 +40,7 @@ class PromptTableTest {
 
   @BeforeAll
   static void open() {
-    model = StarterModel.open(WEIGHTS, Runtime.cpu(), Precision.INT8, Optional.empty());
+    model = StarterModel.open("starter", WEIGHTS, Runtime.cpu(), Precision.INT8, Optional.empty());
   }
 
   @AfterAll

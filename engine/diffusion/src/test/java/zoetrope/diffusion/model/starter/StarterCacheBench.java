@@ -13,9 +13,6 @@ import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
-import zoetrope.diffusion.adapter.Backdrop;
-import zoetrope.diffusion.adapter.ConditionBuilder;
-import zoetrope.diffusion.adapter.Conditions;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.bench.Apart;
 import zoetrope.diffusion.runtime.Precision;
@@ -60,8 +57,8 @@ final class StarterCacheBench {
     Runtime runtime = Runtime.cpu();
     int steps = Integer.parseInt(a[1]);
     ShotRequest shot = shot(a[2], steps);
-    int rows = shot.shape().height() / DecoderGraph.SCALE;
-    int columns = shot.shape().width() / DecoderGraph.SCALE;
+    int rows = StarterSize.of(shot.shape()).height() / DecoderGraph.SCALE;
+    int columns = StarterSize.of(shot.shape()).width() / DecoderGraph.SCALE;
     CancelToken never = new CancelToken();
     try (StarterFiles files = StarterFiles.open(Path.of(a[0]));
         PromptEncoder prompts = new PromptEncoder(runtime)) {
@@ -131,7 +128,8 @@ final class StarterCacheBench {
   }
 
   private static Conditions conditions(ShotRequest shot, Layer keyframe) {
-    Backdrop backdrop = new Backdrop(shot.shape().width(), shot.shape().height());
+    Backdrop backdrop =
+        new Backdrop(StarterSize.of(shot.shape()).width(), StarterSize.of(shot.shape()).height());
     return new ConditionBuilder(shot)
         .window(
             0,
@@ -142,8 +140,8 @@ final class StarterCacheBench {
 
   private static Layer keyframe(
       StarterFiles files, Runtime runtime, ShotRequest shot, float[] text) {
-    int width = shot.shape().width();
-    int height = shot.shape().height();
+    int width = StarterSize.of(shot.shape()).width();
+    int height = StarterSize.of(shot.shape()).height();
     float[] code =
         new ScenePrior(files)
             .scene(text, new SceneWords(StarterReader.lexicon(), shot.prompt()))

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import zoetrope.diffusion.card.CardPart;
 import zoetrope.service.cli.terminal.Json;
-import zoetrope.service.models.CardPart;
 import zoetrope.service.models.InstalledModel;
 
 /** Model cards in words and in JSON. */
@@ -26,8 +26,8 @@ final class Cards {
                   case DOWNLOADED -> "downloaded";
                 }));
     lines.add("  folder   " + model.folder());
-    if (!model.makes().isEmpty()) {
-      lines.add("  makes    " + model.makes());
+    if (!model.card().makes().isEmpty()) {
+      lines.add("  makes    " + model.card().makes());
     }
     model.parts().forEach(p -> lines.add("  has      " + part(p)));
     model.problems().forEach(p -> lines.add("  problem  " + p));
@@ -63,7 +63,7 @@ final class Cards {
     card.put("folder", model.folder().toString());
     card.put("origin", Json.word(model.origin()));
     card.put("usable", model.usable());
-    card.put("makes", model.makes());
+    card.put("makes", model.card().makes());
     card.put(
         "parts",
         model.parts().stream()

@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zoetrope.diffusion.model.lora.Lora;
 import zoetrope.diffusion.model.lora.LoraCard;
-import zoetrope.diffusion.model.wan.Distillation;
 import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.models.InstalledModel;
@@ -98,7 +97,7 @@ public final class ModelsLoraCommand implements Callable<Integer> {
       out.println(words.getFirst() + ", strength " + loras.get(i).strength());
       words.stream().skip(1).forEach(w -> out.println("  " + w));
     }
-    shelf.distillation(model).map(Distillation::words).ifPresent(out::println);
+    shelf.distillation(model).ifPresent(out::println);
   }
 
   private static List<Map<String, Object>> map(List<Lora> loras, List<LoraCard> cards) {

@@ -3,19 +3,16 @@ package zoetrope.service.cli.models;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import zoetrope.diffusion.model.wan.folder.WanCard;
-import zoetrope.diffusion.model.wan.plan.Clip;
-import zoetrope.diffusion.model.wan.plan.Machine;
-import zoetrope.diffusion.model.wan.plan.Parts;
-import zoetrope.diffusion.model.wan.plan.Plan;
-import zoetrope.diffusion.model.wan.plan.Planner;
-import zoetrope.diffusion.model.wan.plan.RequestException;
-import zoetrope.diffusion.model.wan.plan.Speed;
+import zoetrope.diffusion.plan.ClipPlan;
+import zoetrope.diffusion.plan.ClipSize;
+import zoetrope.diffusion.plan.Machine;
+import zoetrope.diffusion.plan.Speed;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.service.Devices;
@@ -64,33 +61,24 @@ final class ModelsPlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Clip clip = clip();
+    ClipSize clip = clip();
     InstalledModel model = library.get(id);
-    WanCard card = model.card();
-    if (!card.complete()) {
-      throw new RequestException(
-          id + " cannot be run as it is", String.join(". ", model.problems()));
-    }
-    if (card.kind().isEmpty()) {
-      throw new RequestException(
-          id + " is no model that plans are made for", "Name one of the Wan2.1 family");
-    }
     Runtime runtime = Devices.chosen();
-    Plan plan =
-        new Planner(card, Machine.here(runtime), precision).plan(clip, Speed.measured(runtime));
+    ClipPlan plan =
+        model.files().plan(id, clip, Machine.here(runtime), Speed.measured(runtime), precision);
     if (json.on()) {
       spec.commandLine().getOut().println(Json.line(values(plan)));
     } else {
       plan.lines().forEach(spec.commandLine().getOut()::println);
-      plan.placement().remarks().forEach(spec.commandLine().getOut()::println);
+      plan.remarks().forEach(spec.commandLine().getOut()::println);
     }
     return 0;
   }
 
-  private Clip clip() {
+  private ClipSize clip() {
     String[] sides = size.split("x", -1);
     try {
-      return new Clip(
+      return new ClipSize(
           Integer.parseInt(sides[0]), Integer.parseInt(sides[1]), frames, steps, !plain);
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
       throw new CommandLine.ParameterException(
@@ -98,20 +86,18 @@ final class ModelsPlanCommand implements Callable<Integer> {
     }
   }
 
-  private static Map<String, Object> values(Plan plan) {
-    Map<String, Object> out = new LinkedHashMap<>();
-    out.put("precision", plan.placement().transformer().name());
-    out.put("textPrecision", plan.placement().text().name());
-    out.put("blocks", plan.placement().blocks());
-    out.put("tiles", plan.placement().tiles());
+  private static Map<String, Object> values(ClipPlan plan) {
+    Map<String, Object> out = new LinkedHashMap<>(plan.facts());
     out.put("peakBytes", plan.peak());
-    out.put("bytes", parts(plan.placement().memory()));
-    out.put("seconds", parts(plan.seconds()));
-    out.put("remarks", plan.placement().remarks());
+    out.put("bytes", parts(plan, ClipPlan.Part::bytes));
+    out.put("seconds", parts(plan, ClipPlan.Part::seconds));
+    out.put("remarks", plan.remarks());
     return out;
   }
 
-  private static Map<String, Object> parts(Parts p) {
-    return Map.of("text", p.text(), "denoising", p.denoising(), "decoding", p.decoding());
+  private static Map<String, Double> parts(ClipPlan plan, ToDoubleFunction<ClipPlan.Part> figure) {
+    Map<String, Double> out = new LinkedHashMap<>();
+    plan.parts().forEach(p -> out.put(p.key(), figure.applyAsDouble(p)));
+    return out;
   }
 }

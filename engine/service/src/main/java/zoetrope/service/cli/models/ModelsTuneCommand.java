@@ -5,26 +5,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import zoetrope.diffusion.model.wan.WanOptions.Sampler;
+import zoetrope.diffusion.tuning.Setting;
+import zoetrope.diffusion.tuning.Tuning;
+import zoetrope.diffusion.tuning.Tuning.Value;
 import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelLibrary;
-import zoetrope.service.models.Tuning;
 import zoetrope.service.models.Tunings;
 
-/** {@code zoetrope models tune}. */
+/**
+ * {@code zoetrope models tune}. Its options are the settings of all families; which of them a model
+ * has, it says itself.
+ */
 @Command(
     name = "tune",
     mixinStandardHelpOptions = true,
+    modelTransformer = ModelsTuneCommand.Settings.class,
     description = {
       "Says how an installed model is sampled, or changes it; what is not named stays as it is.",
       "Steps and guidance are the shot's own."
@@ -32,36 +37,10 @@ import zoetrope.service.models.Tunings;
 public final class ModelsTuneCommand implements Callable<Integer> {
   private final ModelLibrary library;
 
-  @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "The model's id.")
   private String id = "";
-
-  @Option(names = "--sampler", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}.")
-  private @Nullable Sampler sampler;
-
-  @Option(
-      names = "--shift",
-      paramLabel = "X",
-      description = "More of the steps go to noisy levels, the more the larger it is.")
-  private @Nullable Double shift;
-
-  @Option(
-      names = "--cache",
-      paramLabel = "T",
-      description = {
-        "Leaves out steps that would change the clip by less than about T (EasyCache);",
-        "0.05 is the paper's, 0 computes all. The starter model leaves out with 0.02."
-      })
-  private @Nullable Double cache;
-
-  @Option(
-      names = "--cfg-zero",
-      arity = "0..1",
-      paramLabel = "true|false",
-      fallbackValue = "true",
-      description = "Guides by CFG-Zero*.")
-  private @Nullable Boolean cfgZero;
 
   @Option(names = "--reset", description = "As the model's makers advise again.")
   private boolean reset;
@@ -72,45 +51,96 @@ public final class ModelsTuneCommand implements Callable<Integer> {
     this.library = library;
   }
 
+  /** Makes an option of each setting. */
+  static final class Settings implements CommandLine.IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec spec) {
+      if (spec.userObject() instanceof ModelsTuneCommand c) {
+        c.library.tuning().settings().forEach(s -> spec.addOption(option(s)));
+      }
+      return spec;
+    }
+
+    private static OptionSpec option(Setting setting) {
+      OptionSpec.Builder option = OptionSpec.builder(name(setting)).type(String.class).arity("1");
+      return switch (setting) {
+        case Setting.Choice c ->
+            option
+                .paramLabel("NAME")
+                .description(c.words(), String.join(", ", c.values()) + ".")
+                .completionCandidates(c.values())
+                .build();
+        case Setting.Figure f -> option.paramLabel("X").description(f.words()).build();
+        case Setting.Flag f ->
+            option
+                .arity("0..1")
+                .paramLabel("true|false")
+                .fallbackValue("true")
+                .description(f.words())
+                .build();
+      };
+    }
+  }
+
+  private static String name(Setting setting) {
+    return "--" + setting.key().replace('_', '-');
+  }
+
   @Override
   public Integer call() {
     InstalledModel model = library.get(id);
     Tunings tunings = new Tunings(library.folder());
-    Tuning before = tunings.of(id);
+    Tuning before = tunings.of(model);
     Tuning after = changed(reset ? Tuning.NONE : before);
     if (!after.equals(before)) {
       tunings.choose(model, after);
     }
-    show(after);
+    show(model, after);
     return 0;
   }
 
   private Tuning changed(Tuning old) {
+    Tuning tuning = old;
+    for (Setting setting : library.tuning().settings()) {
+      Optional<String> text =
+          Optional.ofNullable(spec.commandLine().getParseResult().matchedOption(name(setting)))
+              .map(OptionSpec::getValue);
+      if (text.isPresent()) {
+        tuning = tuning.with(setting.key(), value(setting, text.get()));
+      }
+    }
+    return tuning;
+  }
+
+  private Value value(Setting setting, String text) {
     try {
-      return new Tuning(
-          sampler == null ? old.sampler() : Optional.of(sampler),
-          shift == null ? old.shift() : OptionalDouble.of(shift),
-          cache == null ? old.cache() : OptionalDouble.of(cache),
-          cfgZero == null ? old.cfgZero() : cfgZero);
+      return setting.parse(text);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
-  private void show(Tuning tuning) {
+  private void show(InstalledModel model, Tuning tuning) {
     PrintWriter out = spec.commandLine().getOut();
     if (json.on()) {
-      Map<String, Object> m = new LinkedHashMap<>();
-      m.put("model", id);
-      tuning.sampler().ifPresent(s -> m.put("sampler", s.name()));
-      tuning.shift().ifPresent(s -> m.put("shift", s));
-      tuning.cache().ifPresent(c -> m.put("cache", c));
-      m.put("cfg_zero", tuning.cfgZero());
-      out.println(Json.line(m));
+      out.println(Json.line(map(model, tuning)));
       return;
     }
-    List<String> words = tuning.words();
+    List<String> words = model.files().words(tuning);
     out.println(
         id + (words.isEmpty() ? ": as its makers advise" : ": " + String.join(", ", words)));
+  }
+
+  private Map<String, Object> map(InstalledModel model, Tuning tuning) {
+    Map<String, Object> m = new LinkedHashMap<>();
+    m.put("model", id);
+    for (Setting s : model.files().tuning().settings()) {
+      switch (s) {
+        case Setting.Choice c -> tuning.text(c.key()).ifPresent(v -> m.put(c.key(), v));
+        case Setting.Figure f -> tuning.number(f.key()).ifPresent(v -> m.put(f.key(), v));
+        case Setting.Flag f -> m.put(f.key(), tuning.on(f.key()));
+      }
+    }
+    return m;
   }
 }

@@ -102,7 +102,7 @@ class JobTemplateTest {
     assertThat(openjd("run", template.toString(), "--step", "Assemble")).contains("wrote " + film);
     assertThat(film).isNotEmptyFile();
     Files.delete(submission.resolve("tasks/0001/done.json"));
-    Files.delete(studio.home().starterModel().resolve("base.safetensors"));
+    Files.delete(TinyStudio.weights(studio.home()).resolve("base.safetensors"));
     assertThat(openjd("run", template.toString(), "--step", "Shots"))
         .contains(
             "openjd_fail: the model was not loaded",

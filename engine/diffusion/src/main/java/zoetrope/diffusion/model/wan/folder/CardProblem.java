@@ -12,12 +12,9 @@ public sealed interface CardProblem {
 
   /** There is no folder, or none that may be read. */
   record NoFolder(Path folder) implements CardProblem {
-    static final String IS = "it is no folder that can be read";
-    static final String REMEDY = "Choose the folder of a Wan2.1 model";
-
     @Override
     public String words() {
-      return folder + ": " + IS + ". " + REMEDY;
+      return folder + ": it is no folder that can be read. Choose the folder of a Wan2.1 model";
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import zoetrope.diffusion.card.ModelName;
 import zoetrope.diffusion.model.wan.WanConfig;
 
 /**

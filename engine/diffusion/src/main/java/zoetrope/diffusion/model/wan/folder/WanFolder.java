@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.DType;
+import zoetrope.diffusion.checkpoint.FolderFiles;
 import zoetrope.diffusion.checkpoint.LinkedFiles;
 import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.model.PartTensors;

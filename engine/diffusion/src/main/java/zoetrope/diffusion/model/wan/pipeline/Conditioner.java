@@ -37,7 +37,7 @@ import zoetrope.diffusion.runtime.Runtime;
  */
 record Conditioner(
     WanCard card,
-    WanFamily family,
+    WanVariant family,
     WanShape shape,
     Runtime runtime,
     long vaeBudget,
@@ -140,7 +140,7 @@ record Conditioner(
     }
     List<Layer> seen = new ArrayList<>();
     first.ifPresent(seen::add);
-    if (family == WanFamily.FIRST_LAST) {
+    if (family == WanVariant.FIRST_LAST) {
       last.ifPresent(seen::add);
     }
     return new Conditions(
@@ -174,7 +174,7 @@ record Conditioner(
     int columns = y.grid().columns() * Grid.SCALE;
     // What is not in the window's first frame cannot be taken from there.
     List<Track> tracks = asked.stream().filter(t -> visible(t, rows, columns)[0]).toList();
-    if (family == WanFamily.ATI) {
+    if (family == WanVariant.ATI) {
       return Ati.apply(y, tracks.stream().map(t -> ati(t, rows, columns)).toList());
     }
     WanMove.carry(

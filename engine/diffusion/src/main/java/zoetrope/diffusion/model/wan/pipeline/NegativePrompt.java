@@ -16,7 +16,7 @@ final class NegativePrompt {
 
   private NegativePrompt() {}
 
-  static String usual(WanFamily family) {
+  static String usual(WanVariant family) {
     return switch (family) {
       case IMAGE, WAN_MOVE, ATI -> NO_SHAKING + USUAL;
       case FIRST_LAST -> NO_CUTS + NO_SHAKING + USUAL;

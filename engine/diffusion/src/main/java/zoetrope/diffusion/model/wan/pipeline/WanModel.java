@@ -16,6 +16,7 @@ import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.adapter.MotionScene;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.family.OpenOptions;
 import zoetrope.diffusion.model.wan.Denoising;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.Latent;
@@ -27,11 +28,10 @@ import zoetrope.diffusion.model.wan.dit.WanShape;
 import zoetrope.diffusion.model.wan.folder.CardProblem;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.plan.Clip;
-import zoetrope.diffusion.model.wan.plan.Machine;
 import zoetrope.diffusion.model.wan.plan.Placement;
 import zoetrope.diffusion.model.wan.plan.Planner;
 import zoetrope.diffusion.model.wan.vae.WanVae;
-import zoetrope.diffusion.runtime.Precision;
+import zoetrope.diffusion.plan.Machine;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.diffusion.sampling.Philox;
 import zoetrope.diffusion.sampling.flow.FlowRun;
@@ -48,83 +48,57 @@ import zoetrope.diffusion.sampling.flow.FlowRun;
  */
 public final class WanModel implements VideoModel {
 
-  /**
-   * How large and long clips are made at once.
-   *
-   * @param area most pixels of a frame
-   * @param frames most frames of a window, 4 n + 1
-   * @param memory most bytes of those that are free
-   */
-  public record Limits(long area, int frames, long memory) {
-    /** What the models were trained on, in all the memory that is free. */
-    public static final Limits TRAINED = new Limits(FrameSize.AREA, Windows.TRAINED.most());
-
-    /** In all the memory that is free. */
-    public Limits(long area, int frames) {
-      this(area, frames, Long.MAX_VALUE);
-    }
-  }
-
   private final String id;
   private final WanCard card;
-  private final WanFamily family;
+  private final WanVariant family;
   private final WanShape shape;
-  private final Runtime runtime;
-  private final Precision precision;
-  private final Limits limits;
+  private final OpenOptions where;
+  private final Windows windows;
+  private final long area;
   private final WanOptions options;
   private final Prompts prompts;
 
   private WanModel(
       String id,
       WanCard card,
-      WanFamily family,
+      WanVariant family,
       WanShape shape,
-      Runtime runtime,
-      Precision precision,
-      Limits limits,
+      OpenOptions where,
       WanOptions options) {
     this.id = id;
     this.card = card;
     this.family = family;
     this.shape = shape;
-    this.runtime = runtime;
-    this.precision = precision;
-    this.limits = limits;
+    this.where = where;
     this.options = options;
-    prompts = new Prompts(card, new Runtime(Runtime.Provider.CPU, runtime.threads()));
+    windows = Windows.within(where.limits().frames());
+    area = Math.min(where.limits().area(), FrameSize.AREA);
+    prompts = new Prompts(card, new Runtime(Runtime.Provider.CPU, where.runtime().threads()));
   }
 
   /**
    * Opens what a folder's card names; only headers are read until a shot is made.
    *
    * @param id by which shots ask for it
-   * @param precision int8 for where it fits into memory; on a GPU 16-bit floats take its place
+   * @param where int8 is taken for where it fits into memory; on a GPU 16-bit floats take its place
    * @param options where it should be run otherwise than its makers advise, and LoRAs on it
    * @throws CheckpointException when parts are missing or cannot be used
    */
-  public static WanModel open(
-      String id,
-      WanCard card,
-      Runtime runtime,
-      Precision precision,
-      Limits limits,
-      WanOptions options) {
+  public static WanModel open(String id, WanCard card, OpenOptions where, WanOptions options) {
     WanShape shape = shape(card);
-    return new WanModel(
-        id, card, WanFamily.of(card, shape), shape, runtime, precision, limits, options);
+    return new WanModel(id, card, WanVariant.of(card, shape), shape, where, options);
   }
 
   /** What the model of a card can be asked for; of a complete card with a transformer only. */
   public static Capabilities capabilities(WanCard card) {
     WanShape shape = shape(card);
-    return WanFamily.of(card, shape).capabilities(shape);
+    return WanVariant.of(card, shape).capabilities(shape);
   }
 
   /** How such a model is best asked, without opening it; fails as {@link #capabilities} does. */
   public static Traits traits(WanCard card) {
     WanShape shape = shape(card);
-    return WanFamily.of(card, shape).traits(shape);
+    return WanVariant.of(card, shape).traits(shape);
   }
 
   private static WanShape shape(WanCard card) {
@@ -162,24 +136,24 @@ public final class WanModel implements VideoModel {
 
   @Override
   public RgbClip generate(ShotRequest shot, Listener listener, CancelToken cancel) {
-    List<Windows.Span> windows = new Windows(limits.frames()).of(shot.frames());
-    new Fitness(id, family, capabilities()).check(shot, windows.size());
-    FrameSize size = FrameSize.of(shot.shape(), limits.area());
+    List<Windows.Span> spans = windows.of(shot.frames());
+    new Fitness(id, family, capabilities()).check(shot, spans.size());
+    FrameSize size = FrameSize.of(shot.shape(), area);
     Placement placed = placement(shot);
     MotionScene stage = new MotionScene(shot, size.width(), size.height());
     byte[] rgb = new byte[3 * size.width() * size.height() * shot.frames()];
     List<float[]> texts = prompts.encoded(said(shot), shape.textLength(), placed.text(), cancel);
     int steps = options.steps(shot.steps());
-    Progress progress = new Progress(listener, windows, steps);
-    for (int w = 0; w < windows.size(); w++) {
-      Windows.Span span = windows.get(w);
+    Progress progress = new Progress(listener, spans, steps);
+    for (int w = 0; w < spans.size(); w++) {
+      Windows.Span span = spans.get(w);
       Grid grid =
           new Grid(
               Grid.latentFrames(span.frames()),
               size.height() / Grid.SCALE,
               size.width() / Grid.SCALE);
       Optional<float[]> known = listener.known(w);
-      boolean last = w == windows.size() - 1;
+      boolean last = w == spans.size() - 1;
       Latent latent =
           known.isPresent()
               ? new Latent(shape.outChannels(), grid, known.get())
@@ -208,17 +182,16 @@ public final class WanModel implements VideoModel {
   /**
    * How the longest window of a shot is held in memory, as much as is free now.
    *
-   * @throws zoetrope.diffusion.model.wan.plan.RequestException when it does not fit
+   * @throws zoetrope.diffusion.plan.RequestException when it does not fit
    */
   Placement placement(ShotRequest shot) {
     int longest =
-        new Windows(limits.frames())
-            .of(shot.frames()).stream().mapToInt(Windows.Span::frames).max().orElseThrow();
+        windows.of(shot.frames()).stream().mapToInt(Windows.Span::frames).max().orElseThrow();
     int references =
         shot.identity() && family.identity(shape) instanceof IdentityAdapter.References r
             ? r.most()
             : 0;
-    FrameSize size = FrameSize.of(shot.shape(), limits.area());
+    FrameSize size = FrameSize.of(shot.shape(), area);
     Clip clip =
         new Clip(
             size.width(),
@@ -226,12 +199,14 @@ public final class WanModel implements VideoModel {
             longest + 4 * references, // each is a latent frame
             options.steps(shot.steps()),
             options.guidance(shot.guidance()) != 1);
-    return new Planner(card, Machine.here(runtime, limits.memory()), precision).place(clip);
+    return new Planner(
+            card, Machine.here(where.runtime(), where.limits().memory()), where.precision())
+        .place(clip);
   }
 
   private Conditions conditions(
       MotionScene stage, Conditioner.Window window, Placement placed, CancelToken cancel) {
-    return new Conditioner(card, family, shape, runtime, placed.vaeBudget(), cancel)
+    return new Conditioner(card, family, shape, where.runtime(), placed.vaeBudget(), cancel)
         .of(stage, window, options.steps(stage.shot().steps()));
   }
 
@@ -267,7 +242,7 @@ public final class WanModel implements VideoModel {
         WanDit.open(
             card.path(WanCard.Part.TRANSFORMER),
             options.loras(),
-            runtime,
+            where.runtime(),
             placed.transformer(),
             placed.blocks())) {
       WanDit.Context prompted = dit.context(texts.get(0), c.image(), c.reference(), cancel);
@@ -322,7 +297,7 @@ public final class WanModel implements VideoModel {
   }
 
   private void decode(Latent latent, long budget, WindowFrames to, CancelToken cancel) {
-    try (WanVae vae = WanVae.open(card.path(WanCard.Part.AUTOENCODER), runtime, budget)) {
+    try (WanVae vae = WanVae.open(card.path(WanCard.Part.AUTOENCODER), where.runtime(), budget)) {
       vae.decode(latent.values(), latent.grid(), to, cancel);
     }
   }

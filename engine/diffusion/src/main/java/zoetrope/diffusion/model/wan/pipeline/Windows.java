@@ -19,6 +19,11 @@ record Windows(int most) {
   /** Shorter clips hardly move. */
   private static final int FEWEST = 5;
 
+  /** What the models were trained on, or less: at most so many frames. */
+  static Windows within(int most) {
+    return new Windows((Math.min(most, TRAINED.most) - 1) / 4 * 4 + 1);
+  }
+
   /**
    * @param start its first frame in the shot
    * @param frames 4 n + 1, beyond the shot's end where it does not fit

@@ -1,6 +1,8 @@
 package zoetrope.diffusion.model.wan.plan;
 
 import zoetrope.diffusion.model.wan.Grid;
+import zoetrope.diffusion.plan.ClipSize;
+import zoetrope.diffusion.plan.RequestException;
 
 /**
  * What is asked for.
@@ -42,6 +44,11 @@ public record Clip(int width, int height, int frames, int steps, boolean guided)
     if (steps < 1 || steps > 1000) {
       throw new RequestException(steps + " steps cannot be made", "Take 1 to 1000");
     }
+  }
+
+  /** A clip of a size; fails as the constructor does. */
+  public static Clip of(ClipSize size) {
+    return new Clip(size.width(), size.height(), size.frames(), size.steps(), size.guided());
   }
 
   private static int fitting(int size) {

@@ -9,6 +9,10 @@ import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
 import zoetrope.diffusion.model.wan.vae.WanVae;
+import zoetrope.diffusion.plan.ClipPlan;
+import zoetrope.diffusion.plan.Machine;
+import zoetrope.diffusion.plan.RequestException;
+import zoetrope.diffusion.plan.Speed;
 import zoetrope.diffusion.runtime.Precision;
 
 /**
@@ -180,8 +184,8 @@ public final class Planner {
                 clip.width(),
                 clip.height(),
                 clip.frames(),
-                Plan.gib(bytes).strip(),
-                Plan.gib(room()).strip());
+                ClipPlan.gib(bytes).strip(),
+                ClipPlan.gib(room()).strip());
     for (int frames = clip.frames() - 4; frames > 0; frames -= 4) {
       if (fits(clip.of(clip.width(), clip.height(), frames), t)) {
         return new RequestException(problem, frames + " frames of this size would fit");

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.RawSafetensors;
+import zoetrope.diffusion.family.ClipLimits;
+import zoetrope.diffusion.family.OpenOptions;
 import zoetrope.diffusion.model.wan.WanOptions;
 import zoetrope.diffusion.model.wan.dit.WanDit;
 import zoetrope.diffusion.model.wan.folder.Replicas.Form;
@@ -341,9 +343,7 @@ class KindsTest {
                 WanModel.open(
                     "x",
                     card,
-                    Runtime.cpu(),
-                    Precision.FP32,
-                    WanModel.Limits.TRAINED,
+                    new OpenOptions(Runtime.cpu(), Precision.FP32, ClipLimits.NONE),
                     WanOptions.USUAL))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining(words);

@@ -41,7 +41,7 @@ class ConditionerTest {
       WanShape shape = WanShape.of(WanNames.of(files), WanConfig.beside(transformer));
       Conditioner c =
           new Conditioner(
-              card, WanFamily.of(card, shape), shape, Runtime.cpu(), Long.MAX_VALUE, NEVER);
+              card, WanVariant.of(card, shape), shape, Runtime.cpu(), Long.MAX_VALUE, NEVER);
       return c.of(
           new MotionScene(shot, W, H),
           new Conditioner.Window(new Windows.Span(0, FRAMES), List.of(), true),

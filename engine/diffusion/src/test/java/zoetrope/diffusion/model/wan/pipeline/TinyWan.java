@@ -16,6 +16,8 @@ import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.SafetensorsWriter;
+import zoetrope.diffusion.family.ClipLimits;
+import zoetrope.diffusion.family.OpenOptions;
 import zoetrope.diffusion.model.wan.WanOptions;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.folder.WanFolder;
@@ -28,7 +30,7 @@ public final class TinyWan {
   private static final Path SET = Path.of("..", "..", "src-test", "reference");
 
   /** Clips of 96 x 64 pixels, windows of 9 frames. */
-  public static final WanModel.Limits SMALL = new WanModel.Limits(112 * 64, 9);
+  public static final ClipLimits SMALL = new ClipLimits(112 * 64, 9);
 
   private TinyWan() {}
 
@@ -157,9 +159,10 @@ public final class TinyWan {
     return open(folder, Precision.FP32, SMALL);
   }
 
-  public static WanModel open(Path folder, Precision precision, WanModel.Limits limits) {
+  public static WanModel open(Path folder, Precision precision, ClipLimits limits) {
     WanCard card = WanFolder.look(folder);
-    return WanModel.open("tiny", card, Runtime.cpu(), precision, limits, WanOptions.USUAL);
+    return WanModel.open(
+        "tiny", card, new OpenOptions(Runtime.cpu(), precision, limits), WanOptions.USUAL);
   }
 
   /** A shot that asks for nothing but words. */

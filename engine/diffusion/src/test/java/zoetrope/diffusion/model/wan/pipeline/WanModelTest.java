@@ -23,6 +23,8 @@ import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.UnfitShotException;
 import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.family.ClipLimits;
+import zoetrope.diffusion.family.OpenOptions;
 import zoetrope.diffusion.model.wan.WanOptions;
 import zoetrope.diffusion.model.wan.folder.WanFolder;
 import zoetrope.diffusion.runtime.Precision;
@@ -224,9 +226,7 @@ class WanModelTest {
                 WanModel.open(
                     "tiny",
                     WanFolder.look(folder),
-                    Runtime.cpu(),
-                    Precision.FP32,
-                    WanModel.Limits.TRAINED,
+                    new OpenOptions(Runtime.cpu(), Precision.FP32, ClipLimits.NONE),
                     WanOptions.USUAL))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("Wan2.1 VAE");

@@ -14,8 +14,9 @@ import zoetrope.core.image.RgbClip;
 import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
+import zoetrope.diffusion.family.ClipLimits;
 import zoetrope.diffusion.model.wan.plan.Placement;
-import zoetrope.diffusion.model.wan.plan.RequestException;
+import zoetrope.diffusion.plan.RequestException;
 import zoetrope.diffusion.runtime.Precision;
 
 /** Shots are made as the memory that is free allows, or refused before anything is loaded. */
@@ -28,8 +29,8 @@ class WanPlacementTest {
 
   @TempDir private Path place;
 
-  private static WanModel.Limits limits(long memory) {
-    return new WanModel.Limits(AREA, 5, memory);
+  private static ClipLimits limits(long memory) {
+    return new ClipLimits(AREA, 5, memory);
   }
 
   private static ShotRequest shot(String kind) {

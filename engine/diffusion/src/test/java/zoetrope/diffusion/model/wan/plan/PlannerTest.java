@@ -19,6 +19,9 @@ import zoetrope.diffusion.checkpoint.SafetensorsWriter;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.folder.WanCard.Found;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
+import zoetrope.diffusion.plan.Machine;
+import zoetrope.diffusion.plan.RequestException;
+import zoetrope.diffusion.plan.Speed;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
 
@@ -63,7 +66,7 @@ class PlannerTest {
     assertThat(twice.placement().memory().decoding())
         .isEqualTo(some.placement().memory().decoding());
     assertThat(twice.seconds().denoising()).isGreaterThan(2 * some.seconds().denoising());
-    assertThat(some.peak()).isLessThan(24 * GIB);
+    assertThat(some.told().peak()).isLessThan(24 * GIB);
   }
 
   @Test
@@ -193,7 +196,7 @@ class PlannerTest {
 
   @Test
   void aPlanIsToldInLines() {
-    assertThat(plan(clip(17, 10, true), 24 * GIB).lines())
+    assertThat(plan(clip(17, 10, true), 24 * GIB).told().lines())
         .hasSize(5)
         .anyMatch(l -> l.contains("832x480, 17 frames, 10 steps, each with guidance"))
         .anyMatch(l -> l.contains("int8"))

@@ -1,0 +1,78 @@
+package zoetrope.diffusion.family;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import zoetrope.diffusion.card.ModelCard;
+import zoetrope.diffusion.card.ModelProblem;
+import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.tuning.Setting;
+import zoetrope.diffusion.tuning.TuningSchema;
+
+/** The families that there are, given to whoever composes the program. */
+public record ModelFamilies(List<ModelFamily> all) {
+  private static final String NO_FOLDER = "%s: it is no folder that can be read. %s";
+  private static final String REMEDY = "Choose the folder of a model";
+
+  public ModelFamilies {
+    all = List.copyOf(all);
+  }
+
+  /** Those that are registered, in the order of their ids. */
+  public static ModelFamilies registered() {
+    return new ModelFamilies(
+        ServiceLoader.load(ModelFamily.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .sorted(Comparator.comparing(ModelFamily::id))
+            .toList());
+  }
+
+  /**
+   * The model of a folder, as the family reads it that knows most of it. What is no folder, and
+   * what no family knows, has a card that says so.
+   */
+  public ModelFolder read(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return unknown(folder, ModelProblem.noFolder(folder, NO_FOLDER.formatted(folder, REMEDY)));
+    }
+    List<ModelFolder> found = new ArrayList<>();
+    try {
+      all.forEach(f -> f.recognise(folder).ifPresent(found::add));
+    } catch (CheckpointException e) {
+      return unknown(folder, ModelProblem.unreadable(e.getMessage()));
+    }
+    return found.stream()
+        .max(known())
+        .orElseGet(
+            () ->
+                unknown(
+                    folder,
+                    new ModelProblem(
+                        "nothing", folder + ": nothing of a model was found in it. " + REMEDY)));
+  }
+
+  /** How much a family knows of a folder: all of it, what it is, some parts. */
+  private static Comparator<ModelFolder> known() {
+    return Comparator.comparing((ModelFolder f) -> f.card().complete())
+        .thenComparing(f -> !f.card().kind().isEmpty())
+        .thenComparing(f -> f.card().parts().size());
+  }
+
+  private static ModelFolder unknown(Path folder, ModelProblem problem) {
+    return new UnknownFolder(new ModelCard("", folder, "", "", List.of(), List.of(problem)));
+  }
+
+  /** All that can be chosen about any model, each key once. */
+  public TuningSchema tuning() {
+    Map<String, Setting> settings = new LinkedHashMap<>();
+    for (ModelFamily f : all) {
+      f.tuning().settings().forEach(s -> settings.putIfAbsent(s.key(), s));
+    }
+    return new TuningSchema(List.copyOf(settings.values()));
+  }
+}

@@ -1,0 +1,128 @@
+package zoetrope.diffusion.model.wan.pipeline;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import zoetrope.diffusion.VideoModel;
+import zoetrope.diffusion.VideoModel.Traits;
+import zoetrope.diffusion.card.ModelCard;
+import zoetrope.diffusion.card.ModelName;
+import zoetrope.diffusion.card.ModelProblem;
+import zoetrope.diffusion.family.FamilyProfile;
+import zoetrope.diffusion.family.LoraSlot;
+import zoetrope.diffusion.family.ModelFolder;
+import zoetrope.diffusion.family.OpenOptions;
+import zoetrope.diffusion.family.RunConfig;
+import zoetrope.diffusion.model.lora.Lora;
+import zoetrope.diffusion.model.lora.LoraCard;
+import zoetrope.diffusion.model.wan.Distillation;
+import zoetrope.diffusion.model.wan.WanOptions;
+import zoetrope.diffusion.model.wan.dit.WanDit;
+import zoetrope.diffusion.model.wan.folder.CardText;
+import zoetrope.diffusion.model.wan.folder.WanCard;
+import zoetrope.diffusion.model.wan.folder.WanCard.Part;
+import zoetrope.diffusion.model.wan.plan.Clip;
+import zoetrope.diffusion.model.wan.plan.Planner;
+import zoetrope.diffusion.plan.ClipPlan;
+import zoetrope.diffusion.plan.ClipSize;
+import zoetrope.diffusion.plan.Machine;
+import zoetrope.diffusion.plan.RequestException;
+import zoetrope.diffusion.plan.Speed;
+import zoetrope.diffusion.runtime.Precision;
+import zoetrope.diffusion.tuning.Tuning;
+import zoetrope.diffusion.tuning.TuningSchema;
+
+/**
+ * A folder with parts of a Wan2.1 model.
+ *
+ * @param found in it
+ */
+record WanModelFolder(WanCard found) implements ModelFolder {
+  @Override
+  public ModelCard card() {
+    return CardText.of(WanFamily.ID, found);
+  }
+
+  private WanOptions options(RunConfig config) {
+    return WanTuning.options(config, distilled(config.loras()));
+  }
+
+  /** LoRAs say it before the model's own name does. */
+  private Optional<Distillation> distilled(List<Lora> loras) {
+    Stream<String> names =
+        Stream.concat(
+            loras.stream().map(l -> String.valueOf(l.file().getFileName())),
+            Stream.of(ModelName.of(found.folder())));
+    return names.flatMap(n -> Distillation.suggested(n, Map.of()).stream()).findFirst();
+  }
+
+  @Override
+  public FamilyProfile profile(RunConfig config) {
+    Traits plain = WanModel.traits(found);
+    WanOptions o = options(config);
+    boolean fixed = !o.sigmas().isEmpty();
+    Traits traits =
+        fixed
+            ? new Traits(
+                plain.rate(),
+                o.steps(plain.steps()),
+                o.guidance(plain.guidance()),
+                plain.shortensPaths(),
+                plain.views())
+            : plain;
+    return new FamilyProfile(WanModel.capabilities(found), traits, fixed);
+  }
+
+  @Override
+  public TuningSchema tuning() {
+    return found.kind().isEmpty() ? TuningSchema.FIXED : WanTuning.SCHEMA;
+  }
+
+  @Override
+  public List<LoraSlot> loraSlots() {
+    return found.kind().isEmpty()
+        ? List.of()
+        : List.of(new TransformerSlot(found.path(Part.TRANSFORMER)));
+  }
+
+  private record TransformerSlot(Path transformer) implements LoraSlot {
+    @Override
+    public String part() {
+      return CardText.key(Part.TRANSFORMER);
+    }
+
+    @Override
+    public List<LoraCard> cards(List<Lora> loras) {
+      return WanDit.cards(transformer, loras);
+    }
+  }
+
+  @Override
+  public List<String> words(Tuning tuning) {
+    return WanTuning.words(tuning);
+  }
+
+  @Override
+  public Optional<String> distillation(List<Lora> loras) {
+    return distilled(loras).map(Distillation::words);
+  }
+
+  @Override
+  public ClipPlan plan(
+      String id, ClipSize size, Machine machine, Speed speed, Precision precision) {
+    Clip clip = Clip.of(size);
+    if (!found.complete() || found.kind().isEmpty()) {
+      throw new RequestException(
+          id + " cannot be run as it is",
+          String.join(". ", card().problems().stream().map(ModelProblem::words).toList()));
+    }
+    return new Planner(found, machine, precision).plan(clip, speed).told();
+  }
+
+  @Override
+  public VideoModel open(String id, RunConfig config, OpenOptions where) {
+    return WanModel.open(id, found, where, options(config));
+  }
+}
