@@ -1,5 +1,6 @@
 package zoetrope.app.models;
 
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -7,11 +8,13 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.text.ModelNames;
 import zoetrope.app.text.Texts;
+import zoetrope.diffusion.tuning.Tuning;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelProfile;
 
@@ -24,6 +27,8 @@ final class InstalledCard extends VBox {
     void reveal(InstalledModel model);
 
     void remove(InstalledModel model);
+
+    void tune(InstalledModel model, Tuning tuning);
   }
 
   InstalledCard(Texts texts, ModelProfile profile, Deeds deeds) {
@@ -32,7 +37,7 @@ final class InstalledCard extends VBox {
     InstalledModel model = profile.model();
     getStyleClass().add("model-card");
     setId(ModelWords.id("model", model.id()));
-    getChildren().add(head(model, deeds));
+    getChildren().add(head(profile, deeds));
     String makes = ModelNames.makes(texts, model);
     if (!makes.isEmpty()) {
       Label l = new Label(makes);
@@ -79,7 +84,8 @@ final class InstalledCard extends VBox {
     }
   }
 
-  private HBox head(InstalledModel model, Deeds deeds) {
+  private HBox head(ModelProfile profile, Deeds deeds) {
+    InstalledModel model = profile.model();
     Label title = new Label(ModelNames.title(texts, model));
     title.getStyleClass().add("model-title");
     title.setMinWidth(0);
@@ -95,6 +101,9 @@ final class InstalledCard extends VBox {
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox head = new HBox(8, title, ready, origin, gap);
     head.setAlignment(Pos.CENTER_LEFT);
+    if (!model.tuning().settings().isEmpty()) {
+      head.getChildren().add(tuning(profile, deeds));
+    }
     head.getChildren()
         .add(button("models.reveal", Feather.FOLDER, model, () -> deeds.reveal(model)));
     if (model.origin() != InstalledModel.Origin.BUNDLED) {
@@ -102,6 +111,33 @@ final class InstalledCard extends VBox {
           .add(button("models.remove", Feather.TRASH_2, model, () -> deeds.remove(model)));
     }
     return head;
+  }
+
+  private Button tuning(ModelProfile profile, Deeds deeds) {
+    InstalledModel model = profile.model();
+    PopOver pop = new PopOver();
+    pop.titleProperty().bind(texts.bind("models.tune"));
+    pop.setDetachable(false);
+    Button b = button("models.tune", Feather.SLIDERS, model, () -> {});
+    b.setOnAction(
+        e -> {
+          TuningPane pane =
+              new TuningPane(
+                  texts,
+                  model.tuning(),
+                  profile.tuning(),
+                  tuning -> {
+                    pop.hide();
+                    deeds.tune(model, tuning);
+                  });
+          pane.setPadding(new Insets(16));
+          pop.setContentNode(pane);
+          pop.show(b);
+        });
+    if (!profile.tuning().equals(Tuning.NONE)) {
+      b.getStyleClass().add("accent");
+    }
+    return b;
   }
 
   private Button button(String key, Feather icon, InstalledModel model, Runnable run) {
