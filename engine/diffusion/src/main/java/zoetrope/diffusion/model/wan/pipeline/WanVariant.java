@@ -14,12 +14,8 @@ import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.adapter.ControlDots;
 import zoetrope.diffusion.adapter.IdentityAdapter;
 import zoetrope.diffusion.adapter.LayoutBoxes;
-import zoetrope.diffusion.adapter.PointTracks;
-import zoetrope.diffusion.adapter.TimeToMove;
 import zoetrope.diffusion.adapter.TrajectoryAdapter;
 import zoetrope.diffusion.card.ModelName;
-import zoetrope.diffusion.model.wan.condition.Ati;
-import zoetrope.diffusion.model.wan.condition.WanMove;
 import zoetrope.diffusion.model.wan.dit.WanShape;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.folder.WanCard.Kind;
@@ -31,7 +27,8 @@ import zoetrope.diffusion.model.wan.folder.WanCard.Part;
  * #KNOWN}. Advice is from Wan2.1:generate.py and README.md and VideoX-Fun:examples/wan2.1_fun, all
  * at 480 lines.
  */
-sealed interface WanVariant {
+sealed interface WanVariant
+    permits WanVariant.TextToVideo, WanVariant.Vace, WanVariant.FunControl, FromPicture {
   /** Frames a second of all models of Wan2.1. */
   int RATE = 16;
 
@@ -125,11 +122,14 @@ sealed interface WanVariant {
           new Known(e -> e.kind() == Kind.TEXT, TextToVideo::new),
           new Known(e -> e.kind() == Kind.VACE, Vace::new),
           new Known(e -> e.kind() == Kind.CONTROL, FunControl::new),
-          new Known(e -> e.shape().imageTokens() > 0, FirstLastFrame::new),
-          new Known(e -> e.named(MovedByCells.NAME), MovedByCells::new),
-          new Known(e -> e.named(MovedByGaussians.NAME), MovedByGaussians::new),
-          new Known(e -> e.shape().dim() == SMALL || e.named(FunInpaint.NAME), FunInpaint::new),
-          new Known(e -> e.kind() == Kind.IMAGE, ImageToVideo::new));
+          new Known(e -> e.shape().imageTokens() > 0, FromPicture.FirstLastFrame::new),
+          new Known(e -> e.named(FromPicture.MovedByCells.NAME), FromPicture.MovedByCells::new),
+          new Known(
+              e -> e.named(FromPicture.MovedByGaussians.NAME), FromPicture.MovedByGaussians::new),
+          new Known(
+              e -> e.shape().dim() == SMALL || e.named(FromPicture.FunInpaint.NAME),
+              FromPicture.FunInpaint::new),
+          new Known(e -> e.kind() == Kind.IMAGE, FromPicture.ImageToVideo::new));
 
   /** Recognises a model by its tensors, and where those say nothing by its folder's name. */
   static WanVariant of(WanCard card, WanShape shape) {
@@ -255,175 +255,6 @@ sealed interface WanVariant {
     @Override
     public Conditions conditions(Conditioner c, Conditioner.Inputs in) {
       return c.control(in);
-    }
-  }
-
-  /** Those that start from a picture, told by channels beside the sample and by CLIP. */
-  sealed interface FromPicture extends WanVariant {
-    @Override
-    default IdentityAdapter identity() {
-      return new IdentityAdapter.InFirstFrame();
-    }
-
-    @Override
-    default TrajectoryAdapter trajectory() {
-      return new TimeToMove();
-    }
-
-    @Override
-    default double shift() {
-      return 3;
-    }
-
-    @Override
-    default int steps() {
-      return 40;
-    }
-
-    @Override
-    default double guidance() {
-      return 5;
-    }
-
-    @Override
-    default Support text() {
-      return new Support.No(Limit.NEEDS_FIRST_FRAME);
-    }
-
-    @Override
-    default String negative() {
-      return NegativePrompt.STEADY;
-    }
-
-    @Override
-    default Conditions conditions(Conditioner c, Conditioner.Inputs in) {
-      return c.image(in, in.first().stream().toList(), (y, tracks) -> y);
-    }
-  }
-
-  /** I2V. */
-  record ImageToVideo(WanShape shape) implements FromPicture {}
-
-  /** Fun-InP, which takes a first frame, a first and a last frame, or none. */
-  record FunInpaint(WanShape shape) implements FromPicture {
-    private static final Pattern NAME = Pattern.compile("(^|[^a-z])inp(aint)?([^a-z]|$)");
-
-    @Override
-    public int steps() {
-      return 50;
-    }
-
-    @Override
-    public double guidance() {
-      return 6;
-    }
-
-    @Override
-    public Support text() {
-      return new Support.Yes();
-    }
-
-    @Override
-    public Support lastFrame() {
-      return new Support.Yes();
-    }
-
-    @Override
-    public String negative() {
-      return NegativePrompt.USUAL;
-    }
-
-    @Override
-    public Optional<Limit> refusal(ShotRequest shot, int windows) {
-      return shot.firstFrame().isEmpty() && shot.lastFrame().isPresent()
-          ? Optional.of(Limit.NEEDS_FIRST_FRAME)
-          : Optional.empty();
-    }
-  }
-
-  /** FLF2V, which takes both a first and a last frame. */
-  record FirstLastFrame(WanShape shape) implements FromPicture {
-    @Override
-    public double shift() {
-      return 16;
-    }
-
-    @Override
-    public int steps() {
-      return 50;
-    }
-
-    @Override
-    public Support image() {
-      return new Support.Within(Limit.NEEDS_LAST_FRAME);
-    }
-
-    @Override
-    public Support lastFrame() {
-      return new Support.Yes();
-    }
-
-    @Override
-    public String negative() {
-      return NegativePrompt.UNCUT;
-    }
-
-    @Override
-    public Optional<Limit> refusal(ShotRequest shot, int windows) {
-      if (shot.lastFrame().isEmpty()) {
-        return Optional.of(Limit.NEEDS_LAST_FRAME);
-      }
-      return windows > 1 ? Optional.of(Limit.FIVE_SECONDS) : Optional.empty();
-    }
-
-    @Override
-    public Conditions conditions(Conditioner c, Conditioner.Inputs in) {
-      return c.image(in, in.ends(), (y, tracks) -> y);
-    }
-  }
-
-  /** Wan-Move, which copies the latent's cells along tracks. */
-  record MovedByCells(WanShape shape) implements FromPicture {
-    private static final Pattern NAME = Pattern.compile("wan[-_. ]?move");
-
-    /** Cells of its latent are 8 pixels wide. */
-    private static final int SPACING = 16;
-
-    @Override
-    public TrajectoryAdapter trajectory() {
-      return new PointTracks(SPACING);
-    }
-
-    @Override
-    public Conditions conditions(Conditioner c, Conditioner.Inputs in) {
-      return c.image(
-          in,
-          in.first().stream().toList(),
-          (y, tracks) -> {
-            WanMove.carry(y, Conditioner.MASKS, tracks.stream().map(SeenTrack::cells).toList());
-            return y;
-          });
-    }
-  }
-
-  /** ATI, which spreads Gaussians along tracks. */
-  record MovedByGaussians(WanShape shape) implements FromPicture {
-    private static final Pattern NAME = Pattern.compile("(^|[^a-z])ati([^a-z]|$)");
-
-    /** They are some 35 pixels wide at 480 lines. */
-    private static final int SPACING = 48;
-
-    @Override
-    public TrajectoryAdapter trajectory() {
-      return new PointTracks(SPACING);
-    }
-
-    @Override
-    public Conditions conditions(Conditioner c, Conditioner.Inputs in) {
-      return c.image(
-          in,
-          in.first().stream().toList(),
-          (y, tracks) -> Ati.apply(y, tracks.stream().map(SeenTrack::ati).toList()));
     }
   }
 }
