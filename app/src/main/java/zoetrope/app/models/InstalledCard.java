@@ -1,17 +1,19 @@
 package zoetrope.app.models;
 
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.PopOver;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Controls;
+import zoetrope.app.fx.Dialogs;
 import zoetrope.app.text.ModelNames;
 import zoetrope.app.text.Texts;
 import zoetrope.diffusion.tuning.Tuning;
@@ -115,29 +117,33 @@ final class InstalledCard extends VBox {
 
   private Button tuning(ModelProfile profile, Deeds deeds) {
     InstalledModel model = profile.model();
-    PopOver pop = new PopOver();
-    pop.titleProperty().bind(texts.bind("models.tune"));
-    pop.setDetachable(false);
-    Button b = button("models.tune", Feather.SLIDERS, model, () -> {});
-    b.setOnAction(
-        e -> {
-          TuningPane pane =
-              new TuningPane(
-                  texts,
-                  model.tuning(),
-                  profile.tuning(),
-                  tuning -> {
-                    pop.hide();
-                    deeds.tune(model, tuning);
-                  });
-          pane.setPadding(new Insets(16));
-          pop.setContentNode(pane);
-          pop.show(b);
-        });
+    Button b = button("models.tune", Feather.SLIDERS, model, () -> tune(profile, deeds));
     if (!profile.tuning().equals(Tuning.NONE)) {
       b.getStyleClass().add("accent");
     }
     return b;
+  }
+
+  private void tune(ModelProfile profile, Deeds deeds) {
+    InstalledModel model = profile.model();
+    Dialog<ButtonType> dialog = new Dialog<>();
+    DialogPane pane = dialog.getDialogPane();
+    dialog.initOwner(getScene().getWindow());
+    dialog.setTitle(texts.get("models.tune"));
+    dialog.setHeaderText(texts.get("models.tune.title", ModelNames.title(texts, model)));
+    pane.setContent(
+        new TuningPane(
+            texts,
+            model.tuning(),
+            profile.tuning(),
+            tuning -> {
+              dialog.close();
+              deeds.tune(model, tuning);
+            }));
+    pane.getButtonTypes().add(ButtonType.CANCEL);
+    Dialogs.dress(pane);
+    Dialogs.name(pane, ButtonType.CANCEL, texts.bind("shell.dialog.cancel"));
+    dialog.show();
   }
 
   private Button button(String key, Feather icon, InstalledModel model, Runnable run) {
