@@ -2,6 +2,9 @@ package zoetrope.app.models;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
@@ -10,8 +13,10 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import zoetrope.app.fx.Controls;
+import zoetrope.app.fx.Dialogs;
 import zoetrope.app.text.ModelNames;
 import zoetrope.app.text.Texts;
+import zoetrope.diffusion.tuning.Tuning;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelProfile;
 
@@ -24,6 +29,8 @@ final class InstalledCard extends VBox {
     void reveal(InstalledModel model);
 
     void remove(InstalledModel model);
+
+    void tune(InstalledModel model, Tuning tuning);
   }
 
   InstalledCard(Texts texts, ModelProfile profile, Deeds deeds) {
@@ -32,7 +39,7 @@ final class InstalledCard extends VBox {
     InstalledModel model = profile.model();
     getStyleClass().add("model-card");
     setId(ModelWords.id("model", model.id()));
-    getChildren().add(head(model, deeds));
+    getChildren().add(head(profile, deeds));
     String makes = ModelNames.makes(texts, model);
     if (!makes.isEmpty()) {
       Label l = new Label(makes);
@@ -79,7 +86,8 @@ final class InstalledCard extends VBox {
     }
   }
 
-  private HBox head(InstalledModel model, Deeds deeds) {
+  private HBox head(ModelProfile profile, Deeds deeds) {
+    InstalledModel model = profile.model();
     Label title = new Label(ModelNames.title(texts, model));
     title.getStyleClass().add("model-title");
     title.setMinWidth(0);
@@ -95,6 +103,9 @@ final class InstalledCard extends VBox {
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox head = new HBox(8, title, ready, origin, gap);
     head.setAlignment(Pos.CENTER_LEFT);
+    if (!model.tuning().settings().isEmpty()) {
+      head.getChildren().add(tuning(profile, deeds));
+    }
     head.getChildren()
         .add(button("models.reveal", Feather.FOLDER, model, () -> deeds.reveal(model)));
     if (model.origin() != InstalledModel.Origin.BUNDLED) {
@@ -102,6 +113,37 @@ final class InstalledCard extends VBox {
           .add(button("models.remove", Feather.TRASH_2, model, () -> deeds.remove(model)));
     }
     return head;
+  }
+
+  private Button tuning(ModelProfile profile, Deeds deeds) {
+    InstalledModel model = profile.model();
+    Button b = button("models.tune", Feather.SLIDERS, model, () -> tune(profile, deeds));
+    if (!profile.tuning().equals(Tuning.NONE)) {
+      b.getStyleClass().add("accent");
+    }
+    return b;
+  }
+
+  private void tune(ModelProfile profile, Deeds deeds) {
+    InstalledModel model = profile.model();
+    Dialog<ButtonType> dialog = new Dialog<>();
+    DialogPane pane = dialog.getDialogPane();
+    dialog.initOwner(getScene().getWindow());
+    dialog.setTitle(texts.get("models.tune"));
+    dialog.setHeaderText(texts.get("models.tune.title", ModelNames.title(texts, model)));
+    pane.setContent(
+        new TuningPane(
+            texts,
+            model.tuning(),
+            profile.tuning(),
+            tuning -> {
+              dialog.close();
+              deeds.tune(model, tuning);
+            }));
+    pane.getButtonTypes().add(ButtonType.CANCEL);
+    Dialogs.dress(pane);
+    Dialogs.name(pane, ButtonType.CANCEL, texts.bind("shell.dialog.cancel"));
+    dialog.show();
   }
 
   private Button button(String key, Feather icon, InstalledModel model, Runnable run) {

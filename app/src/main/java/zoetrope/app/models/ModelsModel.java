@@ -20,6 +20,7 @@ import zoetrope.app.model.Notices;
 import zoetrope.app.model.UiThread;
 import zoetrope.app.models.Offer.Stage;
 import zoetrope.app.models.Offer.State;
+import zoetrope.diffusion.tuning.Tuning;
 import zoetrope.service.models.BackgroundDownload;
 import zoetrope.service.models.Catalogue;
 import zoetrope.service.models.InstalledModel;
@@ -27,6 +28,7 @@ import zoetrope.service.models.ModelDownload;
 import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.models.ModelProfile;
 import zoetrope.service.models.ModelProfiles;
+import zoetrope.service.models.Tunings;
 import zoetrope.service.models.download.DownloadProgress;
 import zoetrope.service.models.download.ModelServer;
 import zoetrope.service.render.Failures;
@@ -161,6 +163,16 @@ public final class ModelsModel implements AutoCloseable {
           } else {
             library.remove(model.id());
           }
+          return model;
+        },
+        m -> refresh());
+  }
+
+  /** Chooses how a model is sampled, from its next take on. */
+  public void tune(InstalledModel model, Tuning tuning) {
+    background.run(
+        () -> {
+          new Tunings(library.folder()).choose(model, tuning);
           return model;
         },
         m -> refresh());

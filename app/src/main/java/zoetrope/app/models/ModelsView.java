@@ -27,6 +27,7 @@ import org.kordamp.ikonli.feather.Feather;
 import zoetrope.app.fx.Controls;
 import zoetrope.app.fx.Dialogs;
 import zoetrope.app.text.Texts;
+import zoetrope.diffusion.tuning.Tuning;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelProfile;
 
@@ -129,6 +130,11 @@ public final class ModelsView extends BorderPane implements AutoCloseable {
       @Override
       public void reveal(InstalledModel model) {
         reveal.accept(model.folder().resolve("-"));
+      }
+
+      @Override
+      public void tune(InstalledModel model, Tuning tuning) {
+        models.tune(model, tuning);
       }
 
       @Override

@@ -31,6 +31,7 @@ import zoetrope.diffusion.model.wan.folder.CardProblem;
 import zoetrope.diffusion.model.wan.folder.CardProblem.Measure;
 import zoetrope.diffusion.model.wan.folder.CardText;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
+import zoetrope.diffusion.tuning.Tuning;
 import zoetrope.service.Installation;
 import zoetrope.service.models.InstalledModel;
 import zoetrope.service.models.ModelLibrary;
@@ -76,6 +77,9 @@ class InstalledCardTest {
 
     @Override
     public void remove(InstalledModel model) {}
+
+    @Override
+    public void tune(InstalledModel model, Tuning tuning) {}
   }
 
   /** A transformer, and beside it what is not read. */

@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,9 +95,35 @@ class ThirdFamilyTest {
     }
   }
 
-  @SuppressWarnings("unchecked")
+  @Test
+  void itsSettingsAreControlsOnItsCardAndAreKept() throws Exception {
+    try (StudioBench b = open()) {
+      imported(b, FlatsFamily.folder(folder.resolve("Stripes")));
+      TestBench.fx(() -> ((ButtonBase) StudioBench.find("models-tune-stripes")).fire());
+      TestBench.settle();
+      TestBench.fx(() -> box("models-tuning-direction").getSelectionModel().select(1));
+      TestBench.fx(() -> ((CheckBox) StudioBench.find("models-tuning-mirrored")).setSelected(true));
+      TextField pace = (TextField) TestBench.onFx(() -> StudioBench.find("models-tuning-pace"));
+      TestBench.fx(() -> pace.setText("9"));
+      TestBench.fx(() -> ((ButtonBase) StudioBench.find("models-tuning-apply")).fire());
+      assertThat(words("models-tuning-wrong")).contains("pace", "between 0 and 8");
+      TestBench.fx(() -> pace.setText("2.5"));
+      TestBench.fx(() -> ((ButtonBase) StudioBench.find("models-tuning-apply")).fire());
+      Path kept = folder.resolve("models/tuning.json");
+      StudioBench.await("what was chosen", SOON, () -> Files.exists(kept));
+      assertThat(kept)
+          .content()
+          .contains("\"direction\" : \"LEFT\"", "\"pace\" : 2.5", "\"mirrored\" : true");
+    }
+  }
+
   private static ComboBox<Object> box() {
-    return (ComboBox<Object>) StudioBench.find("inspector-model");
+    return box("inspector-model");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static ComboBox<Object> box(String id) {
+    return (ComboBox<Object>) StudioBench.find(id);
   }
 
   /** The last model of the list, with what is said about it. */

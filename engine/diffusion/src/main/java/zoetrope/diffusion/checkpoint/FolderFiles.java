@@ -27,7 +27,6 @@ public record FolderFiles(List<Path> all, List<Path> dangling) {
   private static final int DEPTH = 4;
   private static final int MOST = 20_000;
   private static final String NO_FOLDER = "it is no folder that can be read";
-  private static final String REMEDY = "Choose the folder of a model";
   private static final String INDEX = ".safetensors.index.json";
 
   public FolderFiles {
@@ -37,17 +36,26 @@ public record FolderFiles(List<Path> all, List<Path> dangling) {
 
   /** Throws {@link CheckpointException} for what is no folder, or one of very many files. */
   public static FolderFiles below(Path folder) {
+    return below(folder, "Choose the folder of a model");
+  }
+
+  /**
+   * The same.
+   *
+   * @param remedy what helps where it is no folder, for people
+   */
+  public static FolderFiles below(Path folder, String remedy) {
     List<Path> found = new ArrayList<>();
     List<Path> dangling = new ArrayList<>();
     try {
       if (!Files.isDirectory(folder)) {
-        throw new CheckpointException(folder, NO_FOLDER, REMEDY);
+        throw new CheckpointException(folder, NO_FOLDER, remedy);
       }
       Files.walkFileTree(
           folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, into(found, dangling));
     } catch (IOException e) {
       throw new CheckpointException(
-          folder, "it cannot be read (" + e.getMessage() + ")", REMEDY, e);
+          folder, "it cannot be read (" + e.getMessage() + ")", remedy, e);
     }
     if (found.size() > MOST) {
       throw new CheckpointException(

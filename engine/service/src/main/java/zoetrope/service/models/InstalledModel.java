@@ -6,6 +6,7 @@ import zoetrope.diffusion.card.CardPart;
 import zoetrope.diffusion.card.ModelCard;
 import zoetrope.diffusion.card.ModelProblem;
 import zoetrope.diffusion.family.ModelFolder;
+import zoetrope.diffusion.tuning.TuningSchema;
 
 /**
  * A model that shots can be rendered with, or that says what it lacks.
@@ -45,6 +46,11 @@ public record InstalledModel(String id, String title, Origin origin, ModelFolder
   /** What was found, for people and programs. */
   public List<CardPart> parts() {
     return card().parts();
+  }
+
+  /** What can be chosen about it. */
+  public TuningSchema tuning() {
+    return files.tuning();
   }
 
   /** Whether shots can be rendered with it. */

@@ -8,15 +8,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zoetrope.diffusion.Limit;
+import zoetrope.diffusion.tuning.Tuning;
 
 /**
  * An installed model, what it can be asked for, and how it is asked when nobody says otherwise.
  *
  * @param answers for each wish; empty for a model that cannot be used, of which nobody knows
  * @param loras laid upon it, in their order
+ * @param tuning what the user chose about it
  */
 public record ModelProfile(
-    InstalledModel model, Map<Wish, Answer> answers, Advice advice, List<Laid> loras) {
+    InstalledModel model,
+    Map<Wish, Answer> answers,
+    Advice advice,
+    List<Laid> loras,
+    Tuning tuning) {
 
   /** What shots ask for. */
   public enum Wish {
@@ -71,6 +77,12 @@ public record ModelProfile(
   public ModelProfile {
     answers = Map.copyOf(answers);
     loras = List.copyOf(loras);
+  }
+
+  /** One about which nothing was chosen. */
+  public ModelProfile(
+      InstalledModel model, Map<Wish, Answer> answers, Advice advice, List<Laid> loras) {
+    this(model, answers, advice, loras, Tuning.NONE);
   }
 
   /** As shots name it. */

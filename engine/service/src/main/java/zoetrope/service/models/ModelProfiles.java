@@ -32,12 +32,12 @@ public final class ModelProfiles {
     if (m.usable()) {
       try {
         FamilyProfile p = m.files().profile(config);
-        return new ModelProfile(m, answers(p.capabilities()), advice(p), loras);
+        return new ModelProfile(m, answers(p.capabilities()), advice(p), loras, config.tuning());
       } catch (CheckpointException _) {
         // its card was right and its files are not; what makes a clip with it says so
       }
     }
-    return new ModelProfile(m, Map.of(), NOTHING_KNOWN, loras);
+    return new ModelProfile(m, Map.of(), NOTHING_KNOWN, loras, config.tuning());
   }
 
   /** What cannot be read tells so when it is used; here it is as if nothing had been chosen. */

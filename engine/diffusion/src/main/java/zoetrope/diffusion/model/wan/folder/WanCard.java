@@ -27,15 +27,22 @@ public record WanCard(
 
   /** What a transformer of the family makes, read from its tensors. */
   public enum Kind {
-    TEXT("text to video"),
-    IMAGE("image to video"),
-    VACE("text, references, first frame and layout to video"),
-    CONTROL("control video to video");
+    TEXT("text to video", false),
+    IMAGE("image to video", true),
+    VACE("text, references, first frame and layout to video", false),
+    CONTROL("control video to video", true);
 
     private final String words;
+    private final boolean pictures;
 
-    Kind(String words) {
+    Kind(String words, boolean pictures) {
       this.words = words;
+      this.pictures = pictures;
+    }
+
+    /** Whether it takes pictures by way of CLIP. */
+    boolean seesPictures() {
+      return pictures;
     }
 
     /** For people. */

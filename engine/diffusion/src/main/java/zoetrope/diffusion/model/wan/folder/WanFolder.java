@@ -63,7 +63,7 @@ public final class WanFolder {
 
   private WanFolder(Path folder) {
     this.folder = folder;
-    files = FolderFiles.below(folder);
+    files = FolderFiles.below(folder, "Choose the folder of a Wan2.1 model");
     experts = new Experts(folder);
   }
 
@@ -233,7 +233,7 @@ public final class WanFolder {
   private void complain() {
     Set<Part> needed =
         EnumSet.of(Part.TRANSFORMER, Part.TEXT_ENCODER, Part.TOKENIZER, Part.AUTOENCODER);
-    if (kind.filter(k -> k == Kind.IMAGE || k == Kind.CONTROL).isPresent()) {
+    if (kind.filter(Kind::seesPictures).isPresent()) {
       needed.add(Part.IMAGE_ENCODER);
     }
     needed.removeAll(parts.keySet());

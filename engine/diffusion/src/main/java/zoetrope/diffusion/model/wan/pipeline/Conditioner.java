@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.adapter.IdentityAdapter;
 import zoetrope.diffusion.adapter.Layer;
@@ -18,32 +19,24 @@ import zoetrope.diffusion.adapter.TrajectoryAdapter.Track;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.Latent;
 import zoetrope.diffusion.model.wan.Planes;
-import zoetrope.diffusion.model.wan.condition.Ati;
 import zoetrope.diffusion.model.wan.condition.ControlCondition;
 import zoetrope.diffusion.model.wan.condition.ImageCondition;
 import zoetrope.diffusion.model.wan.condition.VaceContext;
-import zoetrope.diffusion.model.wan.condition.WanMove;
 import zoetrope.diffusion.model.wan.dit.WanDit;
-import zoetrope.diffusion.model.wan.dit.WanShape;
 import zoetrope.diffusion.model.wan.encoder.ClipVision;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.vae.WanVae;
 import zoetrope.diffusion.runtime.Runtime;
 
 /**
- * Encodes what the adapters say of a window into what a family's transformer reads.
+ * Encodes what the adapters say of a window into what a variant's transformer reads.
  *
  * @param vaeBudget bytes that the autoencoder may take
  */
 record Conditioner(
-    WanCard card,
-    WanVariant family,
-    WanShape shape,
-    Runtime runtime,
-    long vaeBudget,
-    CancelToken cancel) {
+    WanCard card, WanVariant variant, Runtime runtime, long vaeBudget, CancelToken cancel) {
   /** The mask channels of image-to-video models. */
-  private static final int MASKS = 4;
+  static final int MASKS = 4;
 
   /**
    * A window to be made.
@@ -53,13 +46,36 @@ record Conditioner(
    */
   record Window(Windows.Span span, List<Layer> before, boolean last) {}
 
+  /**
+   * What there is to be encoded.
+   *
+   * @param vae open for as long as it takes
+   * @param first what the window's first frame looks like, where that is known
+   * @param last what the shot's last frame looks like, in its last window
+   */
+  record Inputs(
+      WanVae vae,
+      Grid grid,
+      MotionScene stage,
+      Window window,
+      IdentityAdapter.Look look,
+      Optional<Layer> first,
+      Optional<Layer> last,
+      Signal signal) {
+
+    /** The first and the last frame, as far as they are known. */
+    List<Layer> ends() {
+      return Stream.concat(first.stream(), last.stream()).toList();
+    }
+  }
+
   Conditions of(MotionScene stage, Window window, int steps) {
-    IdentityAdapter.Look look = family.identity(shape).look(stage);
+    IdentityAdapter.Look look = variant.identity().look(stage);
     Optional<Layer> first =
         window.before().isEmpty() ? look.first() : Optional.of(window.before().getFirst());
     Windows.Span span = window.span();
     Signal signal =
-        family
+        variant
             .trajectory()
             .signal(stage, new Part(span.start(), span.frames(), first, steps), cancel);
     Grid grid =
@@ -69,25 +85,21 @@ record Conditioner(
             stage.width() / Grid.SCALE);
     Optional<Layer> last = window.last() ? stage.last() : Optional.empty();
     try (WanVae vae = WanVae.open(card.path(WanCard.Part.AUTOENCODER), runtime, vaeBudget)) {
-      return switch (family) {
-        case TEXT -> plain(vae, grid, window);
-        case VACE -> vace(vae, stage, window, look, signal, last);
-        case CONTROL -> control(vae, grid, window, look, first, signal);
-        case IMAGE, INPAINT, FIRST_LAST, WAN_MOVE, ATI ->
-            image(vae, grid, window, first, last, signal);
-      };
+      return variant.conditions(
+          this, new Inputs(vae, grid, stage, window, look, first, last, signal));
     }
   }
 
-  private Conditions plain(WanVae vae, Grid grid, Window window) {
+  /** Nothing but what the window before ended with. */
+  Conditions plain(Inputs in) {
     return new Conditions(
-        grid,
+        in.grid(),
         0,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        carried(vae, grid, window),
+        carried(in.vae(), in.grid(), in.window()),
         Optional.empty());
   }
 
@@ -109,39 +121,42 @@ record Conditioner(
         vae.encode(video, frames, grid.rows() * Grid.SCALE, grid.columns() * Grid.SCALE, cancel));
   }
 
-  private Conditions image(
-      WanVae vae,
-      Grid grid,
-      Window window,
-      Optional<Layer> first,
-      Optional<Layer> last,
-      Signal signal) {
+  /** What moves the latent of a first frame along tracks. */
+  interface Moved {
+    Latent along(Latent latent, List<SeenTrack> tracks);
+  }
+
+  /**
+   * A latent of the first frame, and of the last one where it is known, beside the sample.
+   *
+   * @param seen by CLIP
+   * @param moved for variants that take tracks
+   */
+  Conditions image(Inputs in, List<Layer> seen, Moved moved) {
+    WanVae vae = in.vae();
+    Grid grid = in.grid();
+    Window window = in.window();
     Latent y =
-        first
+        in.first()
             .map(
                 f ->
                     ImageCondition.of(
                         vae,
                         Pixels.planes(f),
-                        last.map(Pixels::planes),
+                        in.last().map(Pixels::planes),
                         window.span().frames(),
                         cancel))
             .orElseGet(() -> Latent.empty(MASKS + vae.channels(), grid));
     List<LatentConstraint> constraints = new ArrayList<>(carried(vae, grid, window));
     Optional<Conditions.Start> start = Optional.empty();
-    switch (signal) {
+    switch (in.signal()) {
       case Signal.Nothing _, Signal.Frames _ -> {}
-      case Signal.Tracks(List<Track> tracks) -> y = moved(y, tracks);
+      case Signal.Tracks(List<Track> tracks) -> y = moved.along(y, begun(tracks, grid));
       case Signal.Drag d -> {
         LatentConstraint drag = dragged(vae, grid, window.span().frames(), d);
         constraints.addFirst(drag);
         start = Optional.of(new Conditions.Start(drag, d.from()));
       }
-    }
-    List<Layer> seen = new ArrayList<>();
-    first.ifPresent(seen::add);
-    if (family == WanVariant.FIRST_LAST) {
-      last.ifPresent(seen::add);
     }
     return new Conditions(
         grid,
@@ -169,42 +184,11 @@ record Conditioner(
     return new LatentConstraint(encoded(vae, video, frames, grid), inside, drag.until());
   }
 
-  private Latent moved(Latent y, List<Track> asked) {
-    int rows = y.grid().rows() * Grid.SCALE;
-    int columns = y.grid().columns() * Grid.SCALE;
-    // What is not in the window's first frame cannot be taken from there.
-    List<Track> tracks = asked.stream().filter(t -> visible(t, rows, columns)[0]).toList();
-    if (family == WanVariant.ATI) {
-      return Ati.apply(y, tracks.stream().map(t -> ati(t, rows, columns)).toList());
-    }
-    WanMove.carry(
-        y,
-        MASKS,
-        tracks.stream()
-            .map(t -> WanMove.cells(t.x(), t.y(), visible(t, rows, columns), rows, columns))
-            .toList());
-    return y;
-  }
-
-  private static boolean[] visible(Track t, int rows, int columns) {
-    boolean[] out = new boolean[t.x().length];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = t.x()[i] >= 0 && t.y()[i] >= 0 && t.x()[i] < columns && t.y()[i] < rows;
-    }
-    return out;
-  }
-
-  private static Ati.Track ati(Track t, int rows, int columns) {
-    int n = t.x().length;
-    float side = Math.min(rows, columns);
-    boolean[] visible = visible(t, rows, columns);
-    Ati.Track out = new Ati.Track(new float[n], new float[n], new float[n]);
-    for (int i = 0; i < n; i++) {
-      out.x()[i] = (t.x()[i] - columns / 2f) / side * 2;
-      out.y()[i] = (t.y()[i] - rows / 2f) / side * 2;
-      out.visible()[i] = visible[i] ? 1 : -1;
-    }
-    return out;
+  private static List<SeenTrack> begun(List<Track> tracks, Grid grid) {
+    return tracks.stream()
+        .map(t -> new SeenTrack(t, grid.rows() * Grid.SCALE, grid.columns() * Grid.SCALE))
+        .filter(SeenTrack::begins)
+        .toList();
   }
 
   /** CLIP's rows of pictures, one after the other; zeros where there is none. */
@@ -212,7 +196,7 @@ record Conditioner(
     try (ClipVision clip =
         ClipVision.open(card.path(WanCard.Part.IMAGE_ENCODER), runtime, OptionalInt.empty())) {
       if (pictures.isEmpty()) {
-        return new float[clip.tokens() * shape.imageSize()];
+        return new float[clip.tokens() * variant.shape().imageSize()];
       }
       float[] out = new float[0];
       for (Layer picture : pictures) {
@@ -228,22 +212,19 @@ record Conditioner(
     }
   }
 
-  private Conditions control(
-      WanVae vae,
-      Grid grid,
-      Window window,
-      IdentityAdapter.Look look,
-      Optional<Layer> first,
-      Signal signal) {
+  /** A control video and the first frame beside the sample, and a reference. */
+  Conditions control(Inputs in) {
+    WanVae vae = in.vae();
+    Grid grid = in.grid();
     Optional<WanVae.Pictures> led =
-        signal instanceof Signal.Frames(IntFunction<Layer> frame)
+        in.signal() instanceof Signal.Frames(IntFunction<Layer> frame)
             ? Optional.of(Pixels.pictures(t -> Optional.of(frame.apply(t))))
             : Optional.empty();
-    Latent beside = ControlCondition.of(vae, led, first.map(Pixels::planes), grid, cancel);
-    Optional<Layer> alike = look.references().stream().findFirst();
+    Latent beside = ControlCondition.of(vae, led, in.first().map(Pixels::planes), grid, cancel);
+    Optional<Layer> alike = in.look().references().stream().findFirst();
     Grid one = new Grid(1, grid.rows(), grid.columns());
     Optional<Latent> reference =
-        shape.referenceChannels() == 0
+        variant.shape().referenceChannels() == 0
             ? Optional.empty()
             : Optional.of(
                 alike
@@ -254,21 +235,21 @@ record Conditioner(
         0,
         Optional.of(beside),
         Optional.empty(),
-        Optional.of(seen(alike.or(() -> first).map(List::of).orElse(List.of()))),
+        Optional.of(seen(alike.or(in::first).map(List::of).orElse(List.of()))),
         reference,
-        carried(vae, grid, window),
+        carried(vae, grid, in.window()),
         Optional.empty());
   }
 
-  private Conditions vace(
-      WanVae vae,
-      MotionScene stage,
-      Window window,
-      IdentityAdapter.Look look,
-      Signal signal,
-      Optional<Layer> last) {
+  /** Known frames, a layout and references in VACE's own context. */
+  Conditions vace(Inputs in) {
+    WanVae vae = in.vae();
+    MotionScene stage = in.stage();
+    Window window = in.window();
+    IdentityAdapter.Look look = in.look();
+    Signal signal = in.signal();
     int n = window.span().frames();
-    Map<Integer, Layer> known = known(window, look, last);
+    Map<Integer, Layer> known = known(window, look, in.last());
     int plane = stage.width() * stage.height();
     float[] mask = new float[n * plane];
     for (int t = 0; t < n; t++) {

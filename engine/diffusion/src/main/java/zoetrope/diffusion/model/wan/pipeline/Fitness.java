@@ -8,7 +8,7 @@ import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.UnfitShotException;
 
 /** Whether a model can make what a shot asks for. */
-record Fitness(String model, WanVariant family, Capabilities able) {
+record Fitness(String model, WanVariant variant, Capabilities able) {
 
   /** Throws {@link UnfitShotException} when it cannot. */
   void check(ShotRequest shot, int windows) {
@@ -22,15 +22,13 @@ record Fitness(String model, WanVariant family, Capabilities able) {
     refuse(last, able.lastFrame());
     refuse(cast, able.character());
     refuse(led, able.motion());
-    refuse(!first && last && family == WanVariant.INPAINT, Limit.NEEDS_FIRST_FRAME);
+    variant.refusal(shot, windows).ifPresent(why -> refuse(true, why));
     refuse(
         !first && cast && able.character().equals(within(Limit.CHARACTERS_IN_FIRST_FRAME)),
         Limit.CHARACTERS_IN_FIRST_FRAME);
     refuse(
         !first && led && able.motion().equals(within(Limit.PATHS_NEED_FIRST_FRAME)),
         Limit.PATHS_NEED_FIRST_FRAME);
-    refuse(!last && family == WanVariant.FIRST_LAST, Limit.NEEDS_LAST_FRAME);
-    refuse(windows > 1 && family == WanVariant.FIRST_LAST, Limit.FIVE_SECONDS);
   }
 
   /** Somebody who only stands somewhere asks for no path. */

@@ -6,21 +6,16 @@ package zoetrope.diffusion.model.wan.pipeline;
  * paintings, bad hands and faces, crowds, walking backwards.
  */
 final class NegativePrompt {
-  private static final String USUAL =
+  static final String USUAL =
       "色调艳丽，过曝，静态，细节模糊不清，字幕，风格，作品，画作，画面，静止，整体发灰，最差质量，低质量，JPEG压缩残留，"
           + "丑陋的，残缺的，多余的手指，画得不好的手部，画得不好的脸部，畸形的，毁容的，形态畸形的肢体，手指融合，"
           + "静止不动的画面，杂乱的背景，三条腿，背景人很多，倒着走";
 
-  private static final String NO_SHAKING = "镜头晃动，";
-  private static final String NO_CUTS = "镜头切换，";
+  /** Without a shaking camera. */
+  static final String STEADY = "镜头晃动，" + USUAL;
+
+  /** Without cuts either. */
+  static final String UNCUT = "镜头切换，" + STEADY;
 
   private NegativePrompt() {}
-
-  static String usual(WanVariant family) {
-    return switch (family) {
-      case IMAGE, WAN_MOVE, ATI -> NO_SHAKING + USUAL;
-      case FIRST_LAST -> NO_CUTS + NO_SHAKING + USUAL;
-      case TEXT, INPAINT, VACE, CONTROL -> USUAL;
-    };
-  }
 }

@@ -50,7 +50,7 @@ public final class WanModel implements VideoModel {
 
   private final String id;
   private final WanCard card;
-  private final WanVariant family;
+  private final WanVariant variant;
   private final WanShape shape;
   private final OpenOptions where;
   private final Windows windows;
@@ -59,16 +59,11 @@ public final class WanModel implements VideoModel {
   private final Prompts prompts;
 
   private WanModel(
-      String id,
-      WanCard card,
-      WanVariant family,
-      WanShape shape,
-      OpenOptions where,
-      WanOptions options) {
+      String id, WanCard card, WanVariant variant, OpenOptions where, WanOptions options) {
     this.id = id;
     this.card = card;
-    this.family = family;
-    this.shape = shape;
+    this.variant = variant;
+    shape = variant.shape();
     this.where = where;
     this.options = options;
     windows = Windows.within(where.limits().frames());
@@ -85,23 +80,20 @@ public final class WanModel implements VideoModel {
    * @throws CheckpointException when parts are missing or cannot be used
    */
   public static WanModel open(String id, WanCard card, OpenOptions where, WanOptions options) {
-    WanShape shape = shape(card);
-    return new WanModel(id, card, WanVariant.of(card, shape), shape, where, options);
+    return new WanModel(id, card, variant(card), where, options);
   }
 
   /** What the model of a card can be asked for; of a complete card with a transformer only. */
   public static Capabilities capabilities(WanCard card) {
-    WanShape shape = shape(card);
-    return WanVariant.of(card, shape).capabilities(shape);
+    return variant(card).capabilities();
   }
 
   /** How such a model is best asked, without opening it; fails as {@link #capabilities} does. */
   public static Traits traits(WanCard card) {
-    WanShape shape = shape(card);
-    return WanVariant.of(card, shape).traits(shape);
+    return variant(card).traits();
   }
 
-  private static WanShape shape(WanCard card) {
+  private static WanVariant variant(WanCard card) {
     if (!card.complete() || card.kind().isEmpty()) {
       throw new CheckpointException(
           card.folder(),
@@ -110,7 +102,7 @@ public final class WanModel implements VideoModel {
     }
     java.nio.file.Path transformer = card.path(WanCard.Part.TRANSFORMER);
     try (Checkpoint files = Checkpoint.open(transformer)) {
-      return WanShape.of(WanNames.of(files), WanConfig.beside(transformer));
+      return WanVariant.of(card, WanShape.of(WanNames.of(files), WanConfig.beside(transformer)));
     }
   }
 
@@ -121,7 +113,7 @@ public final class WanModel implements VideoModel {
 
   @Override
   public Traits traits() {
-    return family.traits(shape);
+    return variant.traits();
   }
 
   @Override
@@ -131,13 +123,13 @@ public final class WanModel implements VideoModel {
 
   @Override
   public Capabilities capabilities() {
-    return family.capabilities(shape);
+    return variant.capabilities();
   }
 
   @Override
   public RgbClip generate(ShotRequest shot, Listener listener, CancelToken cancel) {
     List<Windows.Span> spans = windows.of(shot.frames());
-    new Fitness(id, family, capabilities()).check(shot, spans.size());
+    new Fitness(id, variant, capabilities()).check(shot, spans.size());
     FrameSize size = FrameSize.of(shot.shape(), area);
     Placement placed = placement(shot);
     MotionScene stage = new MotionScene(shot, size.width(), size.height());
@@ -188,7 +180,7 @@ public final class WanModel implements VideoModel {
     int longest =
         windows.of(shot.frames()).stream().mapToInt(Windows.Span::frames).max().orElseThrow();
     int references =
-        shot.identity() && family.identity(shape) instanceof IdentityAdapter.References r
+        shot.identity() && variant.identity() instanceof IdentityAdapter.References r
             ? r.most()
             : 0;
     FrameSize size = FrameSize.of(shot.shape(), area);
@@ -206,20 +198,19 @@ public final class WanModel implements VideoModel {
 
   private Conditions conditions(
       MotionScene stage, Conditioner.Window window, Placement placed, CancelToken cancel) {
-    return new Conditioner(card, family, shape, where.runtime(), placed.vaeBudget(), cancel)
+    return new Conditioner(card, variant, where.runtime(), placed.vaeBudget(), cancel)
         .of(stage, window, options.steps(stage.shot().steps()));
   }
 
   /** The prompt, and what is not wanted. */
   private List<String> said(ShotRequest shot) {
     boolean inWords =
-        shot.firstFrame().isEmpty() || family.trajectory().camera() instanceof Support.Within;
+        shot.firstFrame().isEmpty() || variant.trajectory().camera() instanceof Support.Within;
     String prompt =
         shot.trajectory() && inWords
             ? CameraWords.after(shot.prompt(), shot.camera())
             : shot.prompt();
-    return List.of(
-        prompt, shot.negative().isBlank() ? NegativePrompt.usual(family) : shot.negative());
+    return List.of(prompt, shot.negative().isBlank() ? variant.negative() : shot.negative());
   }
 
   private static List<Layer> before(byte[] rgb, int w, Windows.Span span, FrameSize size) {
@@ -253,8 +244,7 @@ public final class WanModel implements VideoModel {
       int z = shape.outChannels();
       float[] noise = Philox.normals(shot.seed(), window, z * c.grid().cells());
       int skipped = c.start().map(Conditions.Start::step).orElse(0);
-      FlowRun run =
-          options.start(shot.steps(), family.shift(shape), shot.seed(), window).from(skipped);
+      FlowRun run = options.start(shot.steps(), variant.shift(), shot.seed(), window).from(skipped);
       Denoising.SampleConstraint constraint = constraint(c, z, run.sigmas(), noise);
       float level = run.sigmas()[0];
       float[] start = c.start().map(s -> s.clip().noised(level, noise)).orElseGet(noise::clone);

@@ -1,16 +1,19 @@
 package zoetrope.diffusion.model.wan.pipeline;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import zoetrope.diffusion.Capabilities;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
+import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.adapter.ControlDots;
 import zoetrope.diffusion.adapter.IdentityAdapter;
 import zoetrope.diffusion.adapter.LayoutBoxes;
-import zoetrope.diffusion.adapter.PointTracks;
-import zoetrope.diffusion.adapter.TimeToMove;
 import zoetrope.diffusion.adapter.TrajectoryAdapter;
 import zoetrope.diffusion.card.ModelName;
 import zoetrope.diffusion.model.wan.dit.WanShape;
@@ -18,137 +21,240 @@ import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.folder.WanCard.Kind;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
 
-/** Kinds of models by what they were trained to be told, and what their makers advise for each. */
-enum WanVariant {
-  TEXT,
-  IMAGE,
-  /** Fun-InP, which takes a first frame, a first and a last frame, or none. */
-  INPAINT,
-  /** FLF2V, which takes both a first and a last frame. */
-  FIRST_LAST,
-  WAN_MOVE,
-  ATI,
-  VACE,
-  CONTROL;
-
+/**
+ * What a Wan2.1 model was trained to be told, what its makers advise for it, and how it is told.
+ * One of these for each of the published models; another one is another record and a line in {@link
+ * #KNOWN}. Advice is from Wan2.1:generate.py and README.md and VideoX-Fun:examples/wan2.1_fun, all
+ * at 480 lines.
+ */
+sealed interface WanVariant
+    permits WanVariant.TextToVideo, WanVariant.Vace, WanVariant.FunControl, FromPicture {
   /** Frames a second of all models of Wan2.1. */
-  static final int RATE = 16;
-
-  /** References that VACE was trained with, and that Fun-Control takes. */
-  private static final int VACE_REFERENCES = 3;
-
-  /** Cells of Wan-Move's latent are 8 pixels wide, ATI's Gaussians some 35 at 480 lines. */
-  private static final int MOVE_SPACING = 16;
-
-  private static final int ATI_SPACING = 48;
+  int RATE = 16;
 
   /** The width of Wan2.1's models of 1.3 billion weights, of which only Fun-InP takes pictures. */
-  private static final int SMALL = 1536;
+  int SMALL = 1536;
 
-  /** Of these models only the name tells what they were tuned for: their tensors are I2V's. */
-  private static final Pattern MOVE = Pattern.compile("wan[-_. ]?move");
+  WanShape shape();
 
-  private static final Pattern ATI_NAME = Pattern.compile("(^|[^a-z])ati([^a-z]|$)");
-  private static final Pattern INP = Pattern.compile("(^|[^a-z])inp(aint)?([^a-z]|$)");
+  IdentityAdapter identity();
 
-  /** Recognises a model by its tensors, and where those say nothing by its folder's name. */
-  static WanVariant of(WanCard card, WanShape shape) {
-    return switch (card.kind().orElse(Kind.TEXT)) {
-      case TEXT -> TEXT;
-      case VACE -> VACE;
-      case CONTROL -> CONTROL;
-      case IMAGE -> image(card, shape);
-    };
+  TrajectoryAdapter trajectory();
+
+  /** Of the noise levels, towards the noisy end. */
+  double shift();
+
+  /** Denoising steps that its makers advise. */
+  int steps();
+
+  /** Classifier-free guidance that its makers advise. */
+  double guidance();
+
+  /** Whether it makes clips from a prompt alone. */
+  default Support text() {
+    return new Support.Yes();
   }
 
-  private static WanVariant image(WanCard card, WanShape shape) {
-    if (shape.imageTokens() > 0) {
-      return FIRST_LAST;
-    }
-    String name =
-        (ModelName.of(card.folder()) + "/" + card.path(Part.TRANSFORMER).getFileName())
-            .toLowerCase(Locale.ROOT);
-    if (MOVE.matcher(name).find()) {
-      return WAN_MOVE;
-    }
-    if (ATI_NAME.matcher(name).find()) {
-      return ATI;
-    }
-    return shape.dim() == SMALL || INP.matcher(name).find() ? INPAINT : IMAGE;
+  /** Whether it takes a first frame. */
+  default Support image() {
+    return new Support.Yes();
   }
 
-  IdentityAdapter identity(WanShape shape) {
-    return switch (this) {
-      case TEXT -> new IdentityAdapter.Without();
-      case VACE -> new IdentityAdapter.References(VACE_REFERENCES);
-      case CONTROL ->
-          shape.referenceChannels() > 0
-              ? new IdentityAdapter.References(1)
-              : new IdentityAdapter.InFirstFrame();
-      case IMAGE, INPAINT, FIRST_LAST, WAN_MOVE, ATI -> new IdentityAdapter.InFirstFrame();
-    };
+  /** Whether it takes a last frame. */
+  default Support lastFrame() {
+    return new Support.No(Limit.NO_LAST_FRAME);
   }
 
-  TrajectoryAdapter trajectory() {
-    return switch (this) {
-      case TEXT -> new TrajectoryAdapter.Without();
-      case VACE -> new LayoutBoxes();
-      case CONTROL -> new ControlDots();
-      case IMAGE, INPAINT, FIRST_LAST -> new TimeToMove();
-      case WAN_MOVE -> new PointTracks(MOVE_SPACING);
-      case ATI -> new PointTracks(ATI_SPACING);
-    };
+  /** What it is told not to make, where a shot says nothing. */
+  default String negative() {
+    return NegativePrompt.USUAL;
   }
 
-  /** Wan2.1:generate.py and README.md; VideoX-Fun:examples/wan2.1_fun; both at 480 lines. */
-  double shift(WanShape shape) {
-    return switch (this) {
-      case TEXT -> shape.dim() <= SMALL ? 8 : 5;
-      case VACE, FIRST_LAST -> 16;
-      case IMAGE, INPAINT, WAN_MOVE, ATI, CONTROL -> 3;
-    };
+  /** Why it cannot make a shot of so many windows, though it could each thing by itself. */
+  default Optional<Limit> refusal(ShotRequest shot, int windows) {
+    return Optional.empty();
   }
 
-  VideoModel.Traits traits(WanShape shape) {
-    int steps =
-        switch (this) {
-          case IMAGE, WAN_MOVE, ATI -> 40;
-          case TEXT, INPAINT, FIRST_LAST, VACE, CONTROL -> 50;
-        };
-    double guidance =
-        switch (this) {
-          case TEXT -> shape.dim() <= SMALL ? 6 : 5;
-          case INPAINT, CONTROL -> 6;
-          case IMAGE, FIRST_LAST, WAN_MOVE, ATI, VACE -> 5;
-        };
+  /** What its transformer reads in a window. */
+  Conditions conditions(Conditioner conditioner, Conditioner.Inputs in);
+
+  /** How it is best asked. */
+  default VideoModel.Traits traits() {
     int views =
-        switch (identity(shape)) {
+        switch (identity()) {
           case IdentityAdapter.References r -> r.most();
           case IdentityAdapter.Without _ -> 0;
           case IdentityAdapter.InFirstFrame _ -> 1;
         };
-    return new VideoModel.Traits(RATE, steps, guidance, false, views);
+    return new VideoModel.Traits(RATE, steps(), guidance(), false, views);
   }
 
-  Capabilities capabilities(WanShape shape) {
-    Support yes = new Support.Yes();
-    Support needsFirst = new Support.No(Limit.NEEDS_FIRST_FRAME);
+  /** What it can be asked for. */
+  default Capabilities capabilities() {
     return new Capabilities(
-        switch (this) {
-          case TEXT, INPAINT, VACE, CONTROL -> yes;
-          case IMAGE, WAN_MOVE, ATI, FIRST_LAST -> needsFirst;
-        },
-        switch (this) {
-          case TEXT -> new Support.No(Limit.NO_FIRST_FRAME);
-          case FIRST_LAST -> new Support.Within(Limit.NEEDS_LAST_FRAME);
-          case IMAGE, INPAINT, WAN_MOVE, ATI, VACE, CONTROL -> yes;
-        },
-        switch (this) {
-          case INPAINT, FIRST_LAST, VACE -> yes;
-          case TEXT, IMAGE, WAN_MOVE, ATI, CONTROL -> new Support.No(Limit.NO_LAST_FRAME);
-        },
-        identity(shape).support(),
+        text(),
+        image(),
+        lastFrame(),
+        identity().support(),
         trajectory().motion(),
         trajectory().camera());
+  }
+
+  /**
+   * What tells variants apart.
+   *
+   * @param kind by the transformer's channels
+   * @param name of its folder and file, in small letters: of some models only that tells what they
+   *     were tuned for, since their tensors are I2V's
+   */
+  record Evidence(Kind kind, WanShape shape, String name) {
+    boolean named(Pattern pattern) {
+      return kind == Kind.IMAGE && pattern.matcher(name).find();
+    }
+  }
+
+  /** How a variant is known, and made. */
+  record Known(Predicate<Evidence> sign, Function<WanShape, WanVariant> make) {}
+
+  /** In the order in which they are tried. */
+  List<Known> KNOWN =
+      List.of(
+          new Known(e -> e.kind() == Kind.TEXT, TextToVideo::new),
+          new Known(e -> e.kind() == Kind.VACE, Vace::new),
+          new Known(e -> e.kind() == Kind.CONTROL, FunControl::new),
+          new Known(e -> e.shape().imageTokens() > 0, FromPicture.FirstLastFrame::new),
+          new Known(e -> e.named(FromPicture.MovedByCells.NAME), FromPicture.MovedByCells::new),
+          new Known(
+              e -> e.named(FromPicture.MovedByGaussians.NAME), FromPicture.MovedByGaussians::new),
+          new Known(
+              e -> e.shape().dim() == SMALL || e.named(FromPicture.FunInpaint.NAME),
+              FromPicture.FunInpaint::new),
+          new Known(e -> e.kind() == Kind.IMAGE, FromPicture.ImageToVideo::new));
+
+  /** Recognises a model by its tensors, and where those say nothing by its folder's name. */
+  static WanVariant of(WanCard card, WanShape shape) {
+    String name = ModelName.of(card.folder()) + "/" + card.path(Part.TRANSFORMER).getFileName();
+    Evidence evidence =
+        new Evidence(card.kind().orElseThrow(), shape, name.toLowerCase(Locale.ROOT));
+    return KNOWN.stream()
+        .filter(k -> k.sign().test(evidence))
+        .findFirst()
+        .orElseThrow()
+        .make()
+        .apply(shape);
+  }
+
+  /** T2V: words alone. */
+  record TextToVideo(WanShape shape) implements WanVariant {
+    @Override
+    public IdentityAdapter identity() {
+      return new IdentityAdapter.Without();
+    }
+
+    @Override
+    public TrajectoryAdapter trajectory() {
+      return new TrajectoryAdapter.Without();
+    }
+
+    @Override
+    public double shift() {
+      return shape.dim() <= SMALL ? 8 : 5;
+    }
+
+    @Override
+    public int steps() {
+      return 50;
+    }
+
+    @Override
+    public double guidance() {
+      return shape.dim() <= SMALL ? 6 : 5;
+    }
+
+    @Override
+    public Support image() {
+      return new Support.No(Limit.NO_FIRST_FRAME);
+    }
+
+    @Override
+    public Conditions conditions(Conditioner c, Conditioner.Inputs in) {
+      return c.plain(in);
+    }
+  }
+
+  /** VACE: references, a first and a last frame, and layouts. */
+  record Vace(WanShape shape) implements WanVariant {
+    /** References that it was trained with. */
+    private static final int REFERENCES = 3;
+
+    @Override
+    public IdentityAdapter identity() {
+      return new IdentityAdapter.References(REFERENCES);
+    }
+
+    @Override
+    public TrajectoryAdapter trajectory() {
+      return new LayoutBoxes();
+    }
+
+    @Override
+    public double shift() {
+      return 16;
+    }
+
+    @Override
+    public int steps() {
+      return 50;
+    }
+
+    @Override
+    public double guidance() {
+      return 5;
+    }
+
+    @Override
+    public Support lastFrame() {
+      return new Support.Yes();
+    }
+
+    @Override
+    public Conditions conditions(Conditioner c, Conditioner.Inputs in) {
+      return c.vace(in);
+    }
+  }
+
+  /** Fun-Control: a control video beside the clip. */
+  record FunControl(WanShape shape) implements WanVariant {
+    @Override
+    public IdentityAdapter identity() {
+      return shape.referenceChannels() > 0
+          ? new IdentityAdapter.References(1)
+          : new IdentityAdapter.InFirstFrame();
+    }
+
+    @Override
+    public TrajectoryAdapter trajectory() {
+      return new ControlDots();
+    }
+
+    @Override
+    public double shift() {
+      return 3;
+    }
+
+    @Override
+    public int steps() {
+      return 50;
+    }
+
+    @Override
+    public double guidance() {
+      return 6;
+    }
+
+    @Override
+    public Conditions conditions(Conditioner c, Conditioner.Inputs in) {
+      return c.control(in);
+    }
   }
 }
