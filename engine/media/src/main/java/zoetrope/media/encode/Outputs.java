@@ -40,8 +40,7 @@ final class Outputs {
     } catch (NoSuchFileException _) {
       // Nothing is there yet, as it should be.
     } catch (IOException e) {
-      throw new MediaException(
-          e, file, MediaProblem.BAD_NAME, MediaRemedy.SHORTER_NAME, reason(e));
+      throw new MediaException(e, file, MediaProblem.BAD_NAME, MediaRemedy.SHORTER_NAME, reason(e));
     }
     try {
       Files.delete(Files.createTempFile(folder, ".zoetrope", ".probe"));

@@ -21,9 +21,7 @@ public final class PathGeometry {
    * @param share of the way that is gone, 0 to 1 (which it says by its advice)
    */
   public static List<Point> positions(RegionMotion.Along along, double share, int frames) {
-    return along.path(share).sample(frames).stream()
-        .map(p -> Point.held(p.x(), p.y()))
-        .toList();
+    return along.path(share).sample(frames).stream().map(p -> Point.held(p.x(), p.y())).toList();
   }
 
   /**
