@@ -149,6 +149,7 @@ class LayeringTest {
                   "java.lang..",
                   "java.text..",
                   "java.util..",
+                  "zoetrope.core..",
                   "org.jspecify.annotations..",
                   "zoetrope.story",
                   "zoetrope.story.document..",
