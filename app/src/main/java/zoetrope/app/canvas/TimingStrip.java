@@ -18,9 +18,9 @@ import zoetrope.app.fx.Fonts;
 import zoetrope.app.fx.ThemeColours;
 import zoetrope.app.model.Workbench;
 import zoetrope.app.motion.PathShape;
-import zoetrope.service.studio.Motions;
 import zoetrope.story.document.Shot;
 import zoetrope.story.motion.MotionTarget;
+import zoetrope.story.motion.PathGeometry;
 import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionMotion;
 
@@ -102,7 +102,7 @@ final class TimingStrip extends Region {
       return OptionalInt.empty();
     }
     for (int i = a.points().size() - 1; i > 0; i--) {
-      if (Math.abs(x(Motions.moment(a.ease(), a.points().get(i).t())) - x) < NEAR) {
+      if (Math.abs(x(PathGeometry.moment(a.ease(), a.points().get(i).t())) - x) < NEAR) {
         return OptionalInt.of(i);
       }
     }
@@ -124,7 +124,8 @@ final class TimingStrip extends Region {
   /** Has a point passed at a moment. */
   private void move(int i, double moment) {
     MotionTarget t = model.target().get();
-    path().ifPresent(a -> model.motion().retime(t, i, Motions.share(a.ease(), moment), gesture));
+    path()
+        .ifPresent(a -> model.motion().retime(t, i, PathGeometry.share(a.ease(), moment), gesture));
   }
 
   private void key(KeyEvent e) {
@@ -141,7 +142,7 @@ final class TimingStrip extends Region {
     if (e.isShiftDown()) {
       gesture = "timing-" + model.target().get() + mark;
       int frames = model.shot().map(Shot::frames).orElse(2);
-      double now = Motions.moment(a.get().ease(), a.get().points().get(mark).t());
+      double now = PathGeometry.moment(a.get().ease(), a.get().points().get(mark).t());
       move(mark, Math.clamp(now + (double) step / frames, 0, 1));
     } else {
       mark = Math.clamp(mark + step, 1, a.get().points().size() - 1);
@@ -171,7 +172,7 @@ final class TimingStrip extends Region {
     g.setTextBaseline(VPos.CENTER);
     g.setFont(Fonts.of(10));
     for (int i = 0; i < a.points().size(); i++) {
-      mark(g, Motions.moment(a.ease(), a.points().get(i).t()), i, ink);
+      mark(g, PathGeometry.moment(a.ease(), a.points().get(i).t()), i, ink);
     }
     readout(g, a, speed);
     if (isFocused()) {
@@ -183,7 +184,7 @@ final class TimingStrip extends Region {
 
   /** In frame heights a second, between one moment and the next. */
   private double[] speeds(RegionMotion.Along a) {
-    List<Point> p = Motions.positions(a, SAMPLES);
+    List<Point> p = PathGeometry.positions(a, SAMPLES);
     double dt = seconds() / (SAMPLES - 1);
     double[] out = new double[SAMPLES - 1];
     for (int i = 0; i < out.length; i++) {
@@ -235,8 +236,8 @@ final class TimingStrip extends Region {
 
   /** The chosen mark's time, and the speed on the way to it. */
   private void readout(GraphicsContext g, RegionMotion.Along a, double[] speed) {
-    double to = Motions.moment(a.ease(), a.points().get(mark).t());
-    double from = Motions.moment(a.ease(), a.points().get(mark - 1).t());
+    double to = PathGeometry.moment(a.ease(), a.points().get(mark).t());
+    double from = PathGeometry.moment(a.ease(), a.points().get(mark - 1).t());
     double sum = 0;
     int n = 0;
     for (int i = 0; i < speed.length; i++) {

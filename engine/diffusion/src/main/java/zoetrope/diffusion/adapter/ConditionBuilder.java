@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import zoetrope.core.camera.CameraTransform;
+import zoetrope.core.image.Mask;
+import zoetrope.core.motion.MotionPath;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.CameraMove;
-import zoetrope.diffusion.Mask;
-import zoetrope.diffusion.MotionPath;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
-import zoetrope.diffusion.runtime.CancelToken;
 
 /**
  * Turns a shot's characters, brushed regions, pins and camera into {@link Conditions}, window by
@@ -175,7 +175,7 @@ public final class ConditionBuilder {
   /**
    * The conditions of the window of {@code length} frames from the shot's frame {@code start}.
    *
-   * @throws zoetrope.diffusion.runtime.CancelledException when cancelled while a hole is filled
+   * @throws zoetrope.core.task.CancelledException when cancelled while a hole is filled
    */
   public Conditions window(int start, int length, Known beginning, CancelToken cancel) {
     List<Layer> guide = new ArrayList<>();

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import zoetrope.core.image.RgbaImage;
+import zoetrope.core.motion.MotionPath;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
-import zoetrope.diffusion.MotionPath;
-import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.ShotRequest;
 
 /**

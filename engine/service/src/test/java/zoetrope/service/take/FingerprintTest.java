@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import zoetrope.core.image.Mask;
+import zoetrope.core.image.RgbaImage;
+import zoetrope.core.motion.MotionPath;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
-import zoetrope.diffusion.Mask;
-import zoetrope.diffusion.MotionPath;
 import zoetrope.diffusion.Moving;
-import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.ShotRequest;
 
 class FingerprintTest {

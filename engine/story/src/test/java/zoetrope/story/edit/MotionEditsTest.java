@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import zoetrope.core.motion.Ease;
 import zoetrope.story.MediaRef;
 import zoetrope.story.document.Shot;
 import zoetrope.story.motion.CameraMove;
-import zoetrope.story.motion.Ease;
 import zoetrope.story.motion.MotionTarget;
 import zoetrope.story.motion.PathPoint;
 import zoetrope.story.motion.Point;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.adapter.IdentityAdapter;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.adapter.MotionScene;
@@ -27,7 +28,6 @@ import zoetrope.diffusion.model.wan.dit.WanShape;
 import zoetrope.diffusion.model.wan.encoder.ClipVision;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.vae.WanVae;
-import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 
 /**
