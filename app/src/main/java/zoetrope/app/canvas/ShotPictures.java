@@ -15,7 +15,6 @@ import zoetrope.app.warp.Coverage;
 import zoetrope.app.warp.MotionPreview;
 import zoetrope.app.warp.RememberedFilling;
 import zoetrope.service.studio.Bitmap;
-import zoetrope.service.studio.Motions;
 import zoetrope.service.studio.TakeFrames;
 import zoetrope.story.MediaRef;
 import zoetrope.story.document.Appearance;
@@ -24,6 +23,7 @@ import zoetrope.story.document.Shot;
 import zoetrope.story.document.StoryCharacter;
 import zoetrope.story.document.Take;
 import zoetrope.story.motion.CameraMove;
+import zoetrope.story.motion.PathGeometry;
 import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionMotion;
 
@@ -132,7 +132,7 @@ final class ShotPictures {
                       new MotionPreview.Lifted(
                           Coverage.of(c.bitmap(), w, h),
                           motion instanceof RegionMotion.Along a
-                              ? Motions.positions(a, share, PREVIEW_FRAMES)
+                              ? PathGeometry.positions(a, share, PREVIEW_FRAMES)
                               : stay(c.centre()))));
     }
     List<Coverage> holes = fromTake() ? figures(shot, w, h) : List.of();
@@ -198,7 +198,7 @@ final class ShotPictures {
     for (Appearance a : shot.cast()) {
       List<Point> at =
           Motion.path(shot, new Target.Character(a.characterId()))
-              .map(p -> Motions.positions(p, share, PREVIEW_FRAMES))
+              .map(p -> PathGeometry.positions(p, share, PREVIEW_FRAMES))
               .orElse(stay(model.centre(new Target.Character(a.characterId()))));
       cutout(a.characterId())
           .ifPresent(

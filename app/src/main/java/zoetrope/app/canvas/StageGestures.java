@@ -10,9 +10,9 @@ import javafx.scene.input.ScrollEvent;
 import zoetrope.app.motion.Motion;
 import zoetrope.app.motion.PathShape;
 import zoetrope.app.motion.Target;
-import zoetrope.service.studio.Motions;
 import zoetrope.story.document.Appearance;
 import zoetrope.story.document.Shot;
+import zoetrope.story.motion.PathGeometry;
 import zoetrope.story.motion.PathPoint;
 import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionMotion;
@@ -181,7 +181,7 @@ final class StageGestures {
     if (a == null) {
       return -1;
     }
-    List<Point> middles = Motions.middles(a);
+    List<Point> middles = PathGeometry.middles(a);
     for (int i = 0; i < middles.size(); i++) {
       double x = stage.viewport().x(middles.get(i).x());
       double y = stage.viewport().y(middles.get(i).y());

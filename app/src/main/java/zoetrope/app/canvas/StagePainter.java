@@ -16,9 +16,9 @@ import zoetrope.app.motion.Motion;
 import zoetrope.app.motion.Target;
 import zoetrope.app.warp.Coverage;
 import zoetrope.service.studio.Bitmap;
-import zoetrope.service.studio.Motions;
 import zoetrope.story.document.Appearance;
 import zoetrope.story.document.Shot;
+import zoetrope.story.motion.PathGeometry;
 import zoetrope.story.motion.PathPoint;
 import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionMotion;
@@ -219,7 +219,7 @@ final class StagePainter {
 
   private void path(
       GraphicsContext g, Viewport v, RegionMotion.Along a, Color ink, boolean chosen) {
-    List<Point> p = Motions.positions(a, PIECES + 1);
+    List<Point> p = PathGeometry.positions(a, PIECES + 1);
     g.setLineCap(StrokeLineCap.ROUND);
     line(g, v, p, OverlayColours.CASING, chosen ? 6 : 4);
     line(g, v, p, ink, chosen ? 3 : 2);
@@ -230,7 +230,7 @@ final class StagePainter {
       g.fillOval(v.x(t.x()) - 2.5, v.y(t.y()) - 2.5, 5, 5);
     }
     if (chosen) {
-      for (Point m : Motions.middles(a)) {
+      for (Point m : PathGeometry.middles(a)) {
         g.setFill(OverlayColours.CASING);
         g.fillOval(v.x(m.x()) - 4, v.y(m.y()) - 4, 8, 8);
         g.setStroke(OverlayColours.HANDLE);

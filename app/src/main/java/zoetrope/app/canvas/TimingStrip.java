@@ -21,8 +21,8 @@ import zoetrope.app.model.Workbench;
 import zoetrope.app.motion.Motion;
 import zoetrope.app.motion.PathShape;
 import zoetrope.app.motion.Target;
-import zoetrope.service.studio.Motions;
 import zoetrope.story.document.Shot;
+import zoetrope.story.motion.PathGeometry;
 import zoetrope.story.motion.PathPoint;
 import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionMotion;
@@ -108,7 +108,7 @@ final class TimingStrip extends Region {
       return OptionalInt.empty();
     }
     for (int i = a.points().size() - 1; i > 0; i--) {
-      if (Math.abs(x(Motions.moment(a.ease(), a.points().get(i).t())) - x) < NEAR) {
+      if (Math.abs(x(PathGeometry.moment(a.ease(), a.points().get(i).t())) - x) < NEAR) {
         return OptionalInt.of(i);
       }
     }
@@ -136,7 +136,7 @@ final class TimingStrip extends Region {
               double least = p.get(i - 1).t() + APART;
               double most = i + 1 < p.size() ? p.get(i + 1).t() - APART : 1;
               if (least < most) {
-                double t = Math.clamp(Motions.share(a.ease(), moment), least, most);
+                double t = Math.clamp(PathGeometry.share(a.ease(), moment), least, most);
                 p.set(i, new PathPoint(p.get(i).x(), p.get(i).y(), t));
                 model.edit(s -> Motion.points(s, model.target().get(), p, a.ease()), gesture);
               }
@@ -157,7 +157,7 @@ final class TimingStrip extends Region {
     if (e.isShiftDown()) {
       gesture = "timing-" + model.target().get() + mark;
       int frames = model.shot().map(Shot::frames).orElse(2);
-      double now = Motions.moment(a.get().ease(), a.get().points().get(mark).t());
+      double now = PathGeometry.moment(a.get().ease(), a.get().points().get(mark).t());
       move(mark, Math.clamp(now + (double) step / frames, 0, 1));
     } else {
       mark = Math.clamp(mark + step, 1, a.get().points().size() - 1);
@@ -187,7 +187,7 @@ final class TimingStrip extends Region {
     g.setTextBaseline(VPos.CENTER);
     g.setFont(Fonts.of(10));
     for (int i = 0; i < a.points().size(); i++) {
-      mark(g, Motions.moment(a.ease(), a.points().get(i).t()), i, ink);
+      mark(g, PathGeometry.moment(a.ease(), a.points().get(i).t()), i, ink);
     }
     readout(g, a, speed);
     if (isFocused()) {
@@ -199,7 +199,7 @@ final class TimingStrip extends Region {
 
   /** In frame heights a second, between one moment and the next. */
   private double[] speeds(RegionMotion.Along a) {
-    List<Point> p = Motions.positions(a, SAMPLES);
+    List<Point> p = PathGeometry.positions(a, SAMPLES);
     double dt = seconds() / (SAMPLES - 1);
     double[] out = new double[SAMPLES - 1];
     for (int i = 0; i < out.length; i++) {
@@ -251,8 +251,8 @@ final class TimingStrip extends Region {
 
   /** The chosen mark's time, and the speed on the way to it. */
   private void readout(GraphicsContext g, RegionMotion.Along a, double[] speed) {
-    double to = Motions.moment(a.ease(), a.points().get(mark).t());
-    double from = Motions.moment(a.ease(), a.points().get(mark - 1).t());
+    double to = PathGeometry.moment(a.ease(), a.points().get(mark).t());
+    double from = PathGeometry.moment(a.ease(), a.points().get(mark - 1).t());
     double sum = 0;
     int n = 0;
     for (int i = 0; i < speed.length; i++) {

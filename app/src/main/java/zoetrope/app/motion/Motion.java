@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import zoetrope.app.model.ShotChange;
-import zoetrope.service.studio.Motions;
+import zoetrope.core.motion.Ease;
 import zoetrope.story.MediaRef;
 import zoetrope.story.document.Appearance;
 import zoetrope.story.document.Shot;
 import zoetrope.story.motion.CameraMove;
-import zoetrope.story.motion.Ease;
 import zoetrope.story.motion.MotionPlan;
 import zoetrope.story.motion.MotionRegion;
+import zoetrope.story.motion.PathGeometry;
 import zoetrope.story.motion.PathPoint;
 import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionArea;
@@ -106,7 +106,7 @@ public final class Motion {
   private static List<PathPoint> timed(List<Point> points) {
     return points.size() == 1
         ? List.of(new PathPoint(points.getFirst().x(), points.getFirst().y(), 0))
-        : Motions.evenly(points);
+        : PathGeometry.evenly(points);
   }
 
   private static Shot character(Shot shot, String id, List<Point> points) {

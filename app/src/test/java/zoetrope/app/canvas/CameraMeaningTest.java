@@ -9,11 +9,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import zoetrope.app.warp.MotionPreview;
+import zoetrope.core.motion.Ease;
 import zoetrope.service.models.ModelProfile.Advice;
 import zoetrope.service.studio.Bitmap;
-import zoetrope.service.studio.Motions;
 import zoetrope.story.motion.CameraMove;
-import zoetrope.story.motion.Ease;
+import zoetrope.story.motion.PathGeometry;
 import zoetrope.story.motion.PathPoint;
 import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionMotion;
@@ -83,7 +83,7 @@ class CameraMeaningTest {
     RegionMotion.Along way =
         new RegionMotion.Along(
             List.of(new PathPoint(.2, .5, 0), new PathPoint(.8, .5, 1)), Ease.IN_OUT);
-    List<Point> at = Motions.positions(way, share, 5);
+    List<Point> at = PathGeometry.positions(way, share, 5);
     return at.getLast().x();
   }
 }

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import zoetrope.app.motion.PathShape;
 import zoetrope.app.warp.Coverage;
 import zoetrope.app.warp.MotionPreview;
+import zoetrope.core.motion.Ease;
 import zoetrope.service.studio.Bitmap;
 import zoetrope.service.studio.Bitmaps;
-import zoetrope.service.studio.Motions;
 import zoetrope.story.motion.CameraMove;
-import zoetrope.story.motion.Ease;
+import zoetrope.story.motion.PathGeometry;
 import zoetrope.story.motion.PathPoint;
 import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionMotion;
@@ -103,12 +103,13 @@ class DrawingTest {
   void marksStandWhereThePathPassesUnderEveryEase() {
     for (Ease ease : Ease.values()) {
       for (double t = 0; t <= 1; t += .125) {
-        assertThat(Motions.share(ease, Motions.moment(ease, t))).isCloseTo(t, within(1e-6));
+        assertThat(PathGeometry.share(ease, PathGeometry.moment(ease, t)))
+            .isCloseTo(t, within(1e-6));
       }
       List<PathPoint> p =
           List.of(new PathPoint(.1, .5, 0), new PathPoint(.3, .5, .6), new PathPoint(.9, .5, 1));
-      int at = (int) Math.round(Motions.moment(ease, .6) * 100);
-      Point there = Motions.positions(new RegionMotion.Along(p, ease), 101).get(at);
+      int at = (int) Math.round(PathGeometry.moment(ease, .6) * 100);
+      Point there = PathGeometry.positions(new RegionMotion.Along(p, ease), 101).get(at);
       assertThat(there.x()).as(ease.name()).isCloseTo(.3, within(.02));
     }
   }
@@ -117,7 +118,7 @@ class DrawingTest {
   void handlesLieInTheMiddleOfEachStretch() {
     List<PathPoint> p =
         List.of(new PathPoint(.1, .2, 0), new PathPoint(.5, .2, .9), new PathPoint(.9, .2, 1));
-    List<Point> middles = Motions.middles(new RegionMotion.Along(p, Ease.IN));
+    List<Point> middles = PathGeometry.middles(new RegionMotion.Along(p, Ease.IN));
     assertThat(middles).hasSize(2);
     assertThat(middles.getFirst().x()).isCloseTo(.3, within(.01));
     assertThat(middles.getLast().x()).isCloseTo(.7, within(.01));

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import zoetrope.app.TestBench;
 import zoetrope.app.shell.StudioBench;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.Images;
-import zoetrope.media.Picture;
 import zoetrope.story.document.StoryCharacter;
 
 /** A character's cut-out corrected by hand, in the real dialog, by pointer and keys. */
@@ -187,7 +187,7 @@ class CharacterDialogTest {
             null));
   }
 
-  private Picture kept() {
+  private RgbaImage kept() {
     return Images.read(keptFile()).trimmed();
   }
 
@@ -256,7 +256,7 @@ class CharacterDialogTest {
     begin(file);
     brushAll(false);
     Path png = keptFile();
-    Picture shown = Images.read(png);
+    RgbaImage shown = Images.read(png);
     assertThat(shown.transparent()).isFalse();
     assertThat(b.bench.bitmaps().cutout(png).argb())
         .hasSize(shown.width() * shown.height())
@@ -283,7 +283,7 @@ class CharacterDialogTest {
     assertSame(kept(), Images.read(file).trimmed());
   }
 
-  private static void assertSame(Picture is, Picture wanted) {
+  private static void assertSame(RgbaImage is, RgbaImage wanted) {
     assertThat(is.width()).isEqualTo(wanted.width());
     assertThat(is.height()).isEqualTo(wanted.height());
     assertThat(Arrays.mismatch(is.rgba(), wanted.rgba()))

@@ -32,7 +32,7 @@ import zoetrope.app.HeadlessScreen;
 import zoetrope.app.TestBench;
 import zoetrope.app.inspector.RecipeReuse;
 import zoetrope.app.text.Texts;
-import zoetrope.media.Picture;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.Tags;
 import zoetrope.media.encode.PngFile;
 import zoetrope.story.document.Shot;
@@ -148,7 +148,7 @@ class DialogsTest {
         new Recipe("Zoetrope", s.title(), s.format(), Map.of(), Map.of(), s.characters(), made);
     Path png = folder.resolve("frame.png");
     PngFile.write(
-        new Picture(4, 4, new byte[64]), png, new Tags("", new RecipeText().write(recipe)));
+        new RgbaImage(4, 4, new byte[64]), png, new Tags("", new RecipeText().write(recipe)));
     return png;
   }
 

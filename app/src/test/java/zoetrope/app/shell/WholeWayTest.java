@@ -26,11 +26,11 @@ import zoetrope.app.model.StoryModel;
 import zoetrope.app.text.Texts;
 import zoetrope.media.VideoReader;
 import zoetrope.service.jobs.Job;
-import zoetrope.service.studio.Motions;
 import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.Story;
 import zoetrope.story.motion.CameraMove;
+import zoetrope.story.motion.PathGeometry;
 import zoetrope.story.motion.RegionArea;
 import zoetrope.story.motion.RegionMotion;
 import zoetrope.story.timeline.Clip;
@@ -192,7 +192,7 @@ class WholeWayTest {
   /** The moment at which the path is at its end. */
   private double lastMark() {
     var along = (RegionMotion.Along) shot().motion().regions().getFirst().motion();
-    return Motions.moment(along.ease(), along.points().getLast().t());
+    return PathGeometry.moment(along.ease(), along.points().getLast().t());
   }
 
   private void previewTheMotion() {

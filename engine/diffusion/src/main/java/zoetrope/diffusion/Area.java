@@ -1,5 +1,7 @@
 package zoetrope.diffusion;
 
+import zoetrope.core.image.Mask;
+
 /** A part of the first frame that was marked, at no size yet: the model's own is taken. */
 public sealed interface Area {
   /** What was painted. */

@@ -1,6 +1,9 @@
 package zoetrope.diffusion;
 
 import java.util.List;
+import zoetrope.core.image.Mask;
+import zoetrope.core.image.RgbaImage;
+import zoetrope.core.motion.MotionPath;
 
 /** Something a shot moves. */
 public sealed interface Moving {

@@ -1,7 +1,7 @@
 package zoetrope.diffusion;
 
 import java.util.List;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 
 /**
  * Says what a model makes of a prompt's words. Models have one that know words for one small world

@@ -2,6 +2,7 @@ package zoetrope.diffusion;
 
 import java.util.List;
 import java.util.Optional;
+import zoetrope.core.image.RgbaImage;
 
 /**
  * The question a shot puts to a model.

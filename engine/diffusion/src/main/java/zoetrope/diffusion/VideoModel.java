@@ -2,7 +2,8 @@ package zoetrope.diffusion;
 
 import java.util.List;
 import java.util.Optional;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.image.RgbClip;
+import zoetrope.core.task.CancelToken;
 
 /**
  * A model that answers shots with clips. Used by one thread at a time; whoever opens it closes it.
@@ -65,7 +66,7 @@ public interface VideoModel extends AutoCloseable {
    * Generates one take at the model's rate, in the shape's proportions; the size is the model's.
    *
    * @throws UnfitShotException when the shot asks for what the model cannot do
-   * @throws zoetrope.diffusion.runtime.CancelledException within a step when cancelled
+   * @throws zoetrope.core.task.CancelledException within a step when cancelled
    * @throws zoetrope.diffusion.runtime.InferenceException when the runtime fails
    */
   RgbClip generate(ShotRequest shot, Listener listener, CancelToken cancel);

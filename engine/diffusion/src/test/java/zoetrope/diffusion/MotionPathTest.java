@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import zoetrope.diffusion.MotionPath.Point;
+import zoetrope.core.motion.MotionPath;
+import zoetrope.core.motion.MotionPath.Point;
 
 class MotionPathTest {
   @Test

@@ -1,6 +1,7 @@
 package zoetrope.media;
 
 import java.util.Arrays;
+import zoetrope.core.image.RgbaImage;
 
 /**
  * A figure cut out of a picture that still knows the picture. What is cut away keeps its colours,
@@ -12,7 +13,7 @@ import java.util.Arrays;
  *     from, 255 throughout where that has none
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Cutout(Picture picture, byte[] sourceAlpha) {
+public record Cutout(RgbaImage picture, byte[] sourceAlpha) {
   public Cutout {
     if (sourceAlpha.length != picture.width() * picture.height()) {
       throw new IllegalArgumentException(
@@ -22,11 +23,11 @@ public record Cutout(Picture picture, byte[] sourceAlpha) {
   }
 
   /** A picture whose own alpha is the cut-out. */
-  static Cutout of(Picture transparent) {
+  static Cutout of(RgbaImage transparent) {
     return new Cutout(transparent, alpha(transparent));
   }
 
-  private static byte[] alpha(Picture p) {
+  private static byte[] alpha(RgbaImage p) {
     byte[] out = new byte[p.width() * p.height()];
     for (int i = 0; i < out.length; i++) {
       out[i] = p.rgba()[4 * i + 3];
@@ -45,9 +46,9 @@ public record Cutout(Picture picture, byte[] sourceAlpha) {
    * @param margin how much of that to keep on each side, as a part of the figure's longer side
    */
   public Cutout around(double margin) {
-    Picture.Part figure = picture.shown();
+    RgbaImage.Part figure = picture.shown();
     int by = (int) Math.round(margin * Math.max(figure.width(), figure.height()));
-    Picture.Part part = source(figure, figure.grown(by, picture.width(), picture.height()));
+    RgbaImage.Part part = source(figure, figure.grown(by, picture.width(), picture.height()));
     byte[] alpha = new byte[part.width() * part.height()];
     for (int y = 0; y < part.height(); y++) {
       int from = (part.y() + y) * picture.width() + part.x();
@@ -57,7 +58,7 @@ public record Cutout(Picture picture, byte[] sourceAlpha) {
   }
 
   /** The figure with what the source shows within a part. */
-  private Picture.Part source(Picture.Part figure, Picture.Part within) {
+  private RgbaImage.Part source(RgbaImage.Part figure, RgbaImage.Part within) {
     int left = figure.x();
     int top = figure.y();
     int right = left + figure.width();
@@ -72,6 +73,6 @@ public record Cutout(Picture picture, byte[] sourceAlpha) {
         }
       }
     }
-    return new Picture.Part(left, top, right - left, bottom - top);
+    return new RgbaImage.Part(left, top, right - left, bottom - top);
   }
 }

@@ -10,6 +10,7 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.decode.PngAlpha;
 import zoetrope.media.encode.PngFile;
 
@@ -25,7 +26,7 @@ public final class Cutouts {
   private Cutouts() {}
 
   /** The figure, trimmed; a picture that has alpha is only trimmed. */
-  public static Picture of(Picture picture) {
+  public static RgbaImage of(RgbaImage picture) {
     return found(picture).picture().trimmed();
   }
 
@@ -36,7 +37,7 @@ public final class Cutouts {
    * @throws MediaException where the file is no picture that can be read
    */
   public static Cutout read(Path file) {
-    Picture picture = Images.read(file);
+    RgbaImage picture = Images.read(file);
     return PngAlpha.read(file, picture.width() * picture.height())
         .map(source -> new Cutout(picture, source))
         .orElseGet(() -> found(picture));
@@ -51,7 +52,7 @@ public final class Cutouts {
     PngFile.write(cutout.picture(), source, file);
   }
 
-  private static Cutout found(Picture picture) {
+  private static Cutout found(RgbaImage picture) {
     if (picture.transparent()) {
       return Cutout.of(picture);
     }
@@ -66,8 +67,8 @@ public final class Cutouts {
    *
    * @param box x, y, width and height in fractions of the picture
    */
-  public static Picture selected(Picture picture, Box box) {
-    Picture cut = cut(picture, box);
+  public static RgbaImage selected(RgbaImage picture, Box box) {
+    RgbaImage cut = cut(picture, box);
     byte[] out = new byte[cut.rgba().length];
     for (int i = 0; i < out.length; i += 4) {
       out[i] = (byte) 255;
@@ -75,7 +76,7 @@ public final class Cutouts {
       out[i + 2] = (byte) 255;
       out[i + 3] = cut.rgba()[i + 3];
     }
-    return new Picture(cut.width(), cut.height(), out);
+    return new RgbaImage(cut.width(), cut.height(), out);
   }
 
   /** Where something is looked for, all in fractions of the picture, within 0 and 1. */
@@ -103,11 +104,11 @@ public final class Cutouts {
     }
   }
 
-  private static Picture cut(Picture p) {
+  private static RgbaImage cut(RgbaImage p) {
     return cut(p, Box.NEARLY_ALL);
   }
 
-  private static Picture cut(Picture p, Box box) {
+  private static RgbaImage cut(RgbaImage p, Box box) {
     double k = Math.min(1, (double) WORKING_SIDE / Math.max(p.width(), p.height()));
     int w = Math.max(8, (int) Math.round(p.width() * k));
     int h = Math.max(8, (int) Math.round(p.height() * k));
@@ -165,7 +166,7 @@ public final class Cutouts {
     }
   }
 
-  private static Picture withAlpha(Picture p, Mat alpha) {
+  private static RgbaImage withAlpha(RgbaImage p, Mat alpha) {
     byte[] out = p.rgba().clone();
     try (UByteIndexer a = alpha.createIndexer()) {
       for (int y = 0; y < p.height(); y++) {
@@ -174,6 +175,6 @@ public final class Cutouts {
         }
       }
     }
-    return new Picture(p.width(), p.height(), out);
+    return new RgbaImage(p.width(), p.height(), out);
   }
 }

@@ -2,6 +2,7 @@ package zoetrope.media;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.decode.FrameDecoder;
 import zoetrope.media.encode.PngFile;
 import zoetrope.media.picture.Pictures;
@@ -20,22 +21,22 @@ public final class Images {
   private Images() {}
 
   /** Reads a picture; larger ones come reduced to 4,096 pixels on the longer side. */
-  public static Picture read(Path file) {
+  public static RgbaImage read(Path file) {
     return Pictures.read(file);
   }
 
   /** From a picture of Java2D. */
-  static Picture of(BufferedImage image) {
+  static RgbaImage of(BufferedImage image) {
     return Pictures.of(image);
   }
 
   /** Writes a PNG, all or nothing. */
-  public static void writePng(Picture picture, Path file) {
+  public static void writePng(RgbaImage picture, Path file) {
     PngFile.write(picture, file);
   }
 
   /** Writes a PNG of packed 8-bit red, green and blue, all or nothing. */
   public static void writePng(int width, int height, byte[] rgb, Path file) {
-    PngFile.write(Picture.ofRgb(width, height, rgb), file);
+    PngFile.write(RgbaImage.ofRgb(width, height, rgb), file);
   }
 }

@@ -2,6 +2,7 @@ package zoetrope.media;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import zoetrope.core.image.Fit;
 import zoetrope.media.decode.FrameDecoder;
 import zoetrope.media.decode.FrameTimes;
 import zoetrope.media.decode.PixelAspect;

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zoetrope.core.image.Fit;
+import zoetrope.core.image.RgbaImage;
 
 /** Files that were once read wrongly, with what is right. */
 class CasesTest {
@@ -23,7 +25,7 @@ class CasesTest {
 
   @Test
   void aVideoHeldUpsideDownStandsUpright() throws IOException {
-    Picture p = Images.read(file("wide180.mp4"));
+    RgbaImage p = Images.read(file("wide180.mp4"));
     assertThat(new int[] {p.width(), p.height()}).containsExactly(480, 270);
     Corners.near(Corners.pixel(p, 240, 5), new int[] {254, 0, 0}, 2);
     Corners.near(Corners.pixel(p, 240, 265), new int[] {0, 0, 255}, 2);
@@ -31,16 +33,16 @@ class CasesTest {
 
   @Test
   void anAnamorphicVideoFillsTheFrame() throws IOException {
-    Picture p = Images.read(file("ana.mp4"));
+    RgbaImage p = Images.read(file("ana.mp4"));
     assertThat(new int[] {p.width(), p.height()}).containsExactly(256, 144);
-    Picture framed = p.fitted(256, 144, Fit.COVER);
+    RgbaImage framed = p.fitted(256, 144, Fit.COVER);
     Corners.near(Corners.pixel(framed, 128, 30), new int[] {0, 0, 255}, 4);
     Corners.near(Corners.pixel(framed, 128, 41), new int[] {254, 0, 0}, 4);
   }
 
   @Test
   void aPngIsTurnedByItsExif() throws IOException {
-    Picture p = Images.read(file("exif6.png"));
+    RgbaImage p = Images.read(file("exif6.png"));
     assertThat(new int[] {p.width(), p.height()}).containsExactly(96, 128);
     Corners.near(Corners.pixel(p, 3, 3), Corners.BLUE, 2);
     Corners.near(Corners.pixel(p, 92, 3), Corners.RED, 2);
@@ -48,7 +50,7 @@ class CasesTest {
 
   @Test
   void aPngIsShownByItsProfile() throws IOException {
-    Picture p = Images.read(file("a98.png"));
+    RgbaImage p = Images.read(file("a98.png"));
     Corners.near(Corners.pixel(p, 3, 3), Corners.RED, 2);
     Corners.near(Corners.pixel(p, 124, 3), Corners.GREEN, 2);
     Corners.near(Corners.pixel(p, 3, 92), Corners.BLUE, 2);
@@ -56,7 +58,7 @@ class CasesTest {
 
   @Test
   void inksWithoutAProfileAreNotTakenForLinearLight() throws IOException {
-    Picture p = Images.read(file("cmyk.jpg"));
+    RgbaImage p = Images.read(file("cmyk.jpg"));
     Corners.near(Corners.pixel(p, 3, 3), Corners.RED, 2);
     Corners.near(Corners.pixel(p, 124, 3), Corners.GREEN, 2);
   }
@@ -72,7 +74,7 @@ class CasesTest {
 
   @Test
   void aMovingWebpIsItsFirstPicture() throws IOException {
-    Picture p = Images.read(file("anim.webp"));
+    RgbaImage p = Images.read(file("anim.webp"));
     assertThat(new int[] {p.width(), p.height()}).containsExactly(64, 64);
     Corners.near(Corners.pixel(p, 32, 32), new int[] {255, 0, 0, 255}, 3);
   }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import zoetrope.core.image.RgbaImage;
 
 class ClipWriterTest {
   private static final int W = Samples.W;
@@ -84,7 +85,7 @@ class ClipWriterTest {
     assertThat(Samples.difference(Samples.frames(gif).getFirst(), Arrays.copyOf(rgb, w * h * 3)))
         .isLessThan(7);
     ClipWriter.write(folder.resolve("odd"), Encoding.PNG_SEQUENCE, w, h, 12, rgb);
-    Picture first = Images.read(folder.resolve("odd").resolve("00001.png"));
+    RgbaImage first = Images.read(folder.resolve("odd").resolve("00001.png"));
     assertThat(new int[] {first.width(), first.height()}).containsExactly(w, h);
   }
 
@@ -160,7 +161,7 @@ class ClipWriterTest {
     Path frames = folder.resolve("frames");
     ClipWriter.write(frames, Encoding.PNG_SEQUENCE, W, H, 12, rgb);
     assertThat(Samples.names(frames)).containsExactly("00001.png", "00002.png", "00003.png");
-    Picture second = Images.read(frames.resolve("00002.png"));
+    RgbaImage second = Images.read(frames.resolve("00002.png"));
     assertThat(second.rgba()[0]).isEqualTo(rgb[W * H * 3]);
     assertThat(second.rgba()[4 * W * H - 2]).isEqualTo(rgb[2 * W * H * 3 - 1]);
     ClipWriter.write(frames, Encoding.PNG_SEQUENCE, W, H, 12, Arrays.copyOf(rgb, W * H * 3));

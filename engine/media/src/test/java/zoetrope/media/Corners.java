@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import zoetrope.core.image.RgbaImage;
 
 /** A picture of four quarters that tells by its corners which way up it is, and its colours. */
 final class Corners {
@@ -73,7 +74,7 @@ final class Corners {
   }
 
   /** Whether a picture is upright, of the shape, and of the colours within a tolerance. */
-  static void check(Picture p, int width, int height, int tolerance) {
+  static void check(RgbaImage p, int width, int height, int tolerance) {
     assertThat(new int[] {p.width(), p.height()}).as("size").containsExactly(width, height);
     for (int y = 0; y < 2; y++) {
       for (int x = 0; x < 2; x++) {
@@ -91,7 +92,7 @@ final class Corners {
     }
   }
 
-  static int[] pixel(Picture p, int x, int y) {
+  static int[] pixel(RgbaImage p, int x, int y) {
     int at = 4 * (y * p.width() + x);
     int[] out = new int[4];
     for (int c = 0; c < 4; c++) {
@@ -101,8 +102,8 @@ final class Corners {
   }
 
   /** Packed frames of a reader as a picture. */
-  static Picture picture(VideoReader r) {
-    return Picture.ofRgb(r.width(), r.height(), r.next().orElseThrow());
+  static RgbaImage picture(VideoReader r) {
+    return RgbaImage.ofRgb(r.width(), r.height(), r.next().orElseThrow());
   }
 
   /** Luma and chroma of a colour, by a matrix's weights, of so many bits. */

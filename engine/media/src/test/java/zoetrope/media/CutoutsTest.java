@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import zoetrope.core.image.RgbaImage;
 
 class CutoutsTest {
   @TempDir Path folder;
@@ -65,20 +66,20 @@ class CutoutsTest {
 
   @Test
   void aPictureWithAlphaKeepsItAndIsOnlyTrimmed() {
-    Picture cut = Cutouts.of(Images.of(glass()));
+    RgbaImage cut = Cutouts.of(Images.of(glass()));
     assertThat(new int[] {cut.width(), cut.height()}).containsExactly(30, 40);
     assertThat(cut.rgba()).containsSequence(30, 90, (byte) 200, (byte) 130);
   }
 
   @Test
   void theSamePictureIsCutTheSameWay() {
-    Picture p = scene(Figure.BIRD.shape(), true);
+    RgbaImage p = scene(Figure.BIRD.shape(), true);
     assertThat(Cutouts.of(p).rgba()).isEqualTo(Cutouts.of(p).rgba());
   }
 
   @Test
   void aCutOutIsReadAsItWasWrittenWithTheAlphaOfItsSource() {
-    Picture glass = Images.of(glass());
+    RgbaImage glass = Images.of(glass());
     byte[] source = new byte[100 * 80];
     for (int i = 0; i < source.length; i++) {
       source[i] = (byte) Math.min(255, (glass.rgba()[4 * i + 3] & 255) + i % 90);
@@ -93,7 +94,7 @@ class CutoutsTest {
 
   @Test
   void aPictureThatIsAllFigureStaysSoWhenItIsReadAgain() {
-    Picture scene = scene(Figure.BALL.shape(), false);
+    RgbaImage scene = scene(Figure.BALL.shape(), false);
     byte[] opaque = new byte[scene.width() * scene.height()];
     Arrays.fill(opaque, (byte) 255);
     Path file = folder.resolve("all.png");
@@ -131,7 +132,7 @@ class CutoutsTest {
 
   @Test
   void aDamagedSourceAlphaIsNamedAndOtherDamagedChunksDoNoHarm() throws IOException {
-    Picture glass = Images.of(glass());
+    RgbaImage glass = Images.of(glass());
     Path file = folder.resolve("cut.png");
     Cutouts.write(new Cutout(glass, new byte[100 * 80]), file);
     byte[] png = Files.readAllBytes(file);
@@ -156,7 +157,7 @@ class CutoutsTest {
     return image;
   }
 
-  private static Picture scene(Shape shape, boolean noisy) {
+  private static RgbaImage scene(Shape shape, boolean noisy) {
     BufferedImage image =
         Samples.painted(240, 200, BufferedImage.TYPE_INT_ARGB, g -> paint(g, shape));
     Random random = new Random(3);
@@ -189,8 +190,8 @@ class CutoutsTest {
   }
 
   /** The cut is trimmed, so its place is the figure's own box, give or take the softened edge. */
-  private static void assertOverlap(Picture scene, Area shape) {
-    Picture cut = Cutouts.of(scene);
+  private static void assertOverlap(RgbaImage scene, Area shape) {
+    RgbaImage cut = Cutouts.of(scene);
     java.awt.Rectangle box = shape.getBounds();
     assertThat(cut.width()).isBetween(box.width - 6, box.width + 6);
     assertThat(cut.height()).isBetween(box.height - 6, box.height + 6);

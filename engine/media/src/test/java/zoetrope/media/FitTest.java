@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zoetrope.core.image.Fit;
+import zoetrope.core.image.RgbaImage;
 
 /** Pictures and clips in frames of another shape. */
 class FitTest {
@@ -37,8 +39,8 @@ class FitTest {
 
   @Test
   void aContainedPictureHasSeeThroughBars() {
-    Picture p =
-        Picture.ofRgb(20, 20, Samples.plain(20, 20, 200, 100, 50)).fitted(40, 20, Fit.CONTAIN);
+    RgbaImage p =
+        RgbaImage.ofRgb(20, 20, Samples.plain(20, 20, 200, 100, 50)).fitted(40, 20, Fit.CONTAIN);
     assertThat(p.width()).isEqualTo(40);
     assertThat(pixel(p, 9, 10)).containsExactly(0, 0, 0, 0);
     assertThat(pixel(p, 10, 10)).containsExactly(200, 100, 50, 255);
@@ -52,7 +54,7 @@ class FitTest {
     for (int y = 0; y < 10; y++) {
       rgb[3 * (30 * y)] = (byte) 255; // the first column is red and falls away
     }
-    Picture p = Picture.ofRgb(30, 10, rgb).fitted(20, 20, Fit.COVER);
+    RgbaImage p = RgbaImage.ofRgb(30, 10, rgb).fitted(20, 20, Fit.COVER);
     for (int i = 0; i < 400; i++) {
       assertThat(pixel(p, i % 20, i / 20)).containsExactly(10, 20, 30, 255);
     }
@@ -67,7 +69,7 @@ class FitTest {
       rgba[4 * i + 1] = (byte) (shown ? 0 : 255);
       rgba[4 * i + 3] = (byte) (shown ? 255 : 0);
     }
-    Picture p = new Picture(64, 64, rgba).scaled(8, 8);
+    RgbaImage p = new RgbaImage(64, 64, rgba).scaled(8, 8);
     int[] middle = pixel(p, 4, 4);
     assertThat(middle[0]).isEqualTo(200);
     assertThat(middle[1]).isZero();
@@ -108,7 +110,7 @@ class FitTest {
     return rgb[3 * (y * Samples.W + x)] & 255;
   }
 
-  private static int[] pixel(Picture p, int x, int y) {
+  private static int[] pixel(RgbaImage p, int x, int y) {
     int at = 4 * (y * p.width() + x);
     return new int[] {
       p.rgba()[at] & 255, p.rgba()[at + 1] & 255, p.rgba()[at + 2] & 255, p.rgba()[at + 3] & 255

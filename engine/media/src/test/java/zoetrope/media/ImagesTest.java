@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zoetrope.core.image.RgbaImage;
 
 class ImagesTest {
   /** 32 x 16, lossless: left half see-through, right half half-opaque orange (255, 128, 0, 128). */
@@ -33,7 +34,7 @@ class ImagesTest {
       10, 20, 30, 0, (byte) 200, 100, 50, (byte) 128, 1, 2, 3, -1, 0, (byte) 255, 0, 77
     };
     Path file = folder.resolve("a.png");
-    Images.writePng(new Picture(2, 2, rgba), file);
+    Images.writePng(new RgbaImage(2, 2, rgba), file);
     assertThat(Images.read(file))
         .satisfies(
             p -> assertThat(p.rgba()).containsExactly(rgba),
@@ -47,7 +48,7 @@ class ImagesTest {
     assertThat(
             ImageIO.write(Samples.red(40, 30, BufferedImage.TYPE_INT_RGB), format, file.toFile()))
         .isTrue();
-    Picture p = Images.read(file);
+    RgbaImage p = Images.read(file);
     assertThat(new int[] {p.width(), p.height()}).containsExactly(40, 30);
     assertThat(p.rgba()[0] & 255).isBetween(210, 230);
     assertThat(p.rgba()[1] & 255).isBetween(10, 60);
@@ -58,7 +59,7 @@ class ImagesTest {
   void webpKeepsItsAlpha() throws IOException {
     Path file = folder.resolve("a.webp");
     Files.write(file, Base64.getDecoder().decode(WEBP));
-    Picture p = Images.read(file);
+    RgbaImage p = Images.read(file);
     assertThat(new int[] {p.width(), p.height()}).containsExactly(32, 16);
     assertThat(p.rgba()[3]).isZero();
     assertThat(Arrays.copyOfRange(p.rgba(), 31 * 4, 32 * 4)).containsExactly(255, 128, 0, 128);
@@ -105,7 +106,7 @@ class ImagesTest {
   void fortyMegapixelsAreReadReduced() throws IOException {
     Path file = folder.resolve("large.png");
     ImageIO.write(Samples.red(8000, 5000, BufferedImage.TYPE_BYTE_BINARY), "png", file.toFile());
-    Picture p = Images.read(file);
+    RgbaImage p = Images.read(file);
     assertThat(new int[] {p.width(), p.height()}).containsExactly(4096, 2560);
   }
 
@@ -126,7 +127,7 @@ class ImagesTest {
   @Test
   void aPngThatCannotBeWrittenLeavesNothing() throws IOException {
     Path file = folder.resolve("gone").resolve("a.png");
-    Picture p = new Picture(1, 1, new byte[4]);
+    RgbaImage p = new RgbaImage(1, 1, new byte[4]);
     assertThatThrownBy(() -> Images.writePng(p, file))
         .isInstanceOf(MediaException.class)
         .hasMessageContaining("a.png");
@@ -149,7 +150,7 @@ class ImagesTest {
   void aJpegIsTurnedTheWayItsCameraWasHeld(
       int orientation, int width, int height, int right, int bottom) throws IOException {
     Path file = photo("photo.jpg", exif(orientation));
-    Picture p = Images.read(file);
+    RgbaImage p = Images.read(file);
     assertThat(new int[] {p.width(), p.height()}).containsExactly(width, height);
     for (int y = 0; y < 2; y++) {
       for (int x = 0; x < 2; x++) {
@@ -162,8 +163,8 @@ class ImagesTest {
 
   @Test
   void aTurnIsTransposedTheRightWay() throws IOException {
-    Picture stored = Images.read(photo("stored.jpg", exif(1)));
-    Picture turned = Images.read(photo("turned.jpg", exif(6)));
+    RgbaImage stored = Images.read(photo("stored.jpg", exif(1)));
+    RgbaImage turned = Images.read(photo("turned.jpg", exif(6)));
     for (int y = 0; y < 48; y++) {
       for (int x = 0; x < 32; x++) {
         assertThat(turned.rgba()[4 * (y * 32 + x)])

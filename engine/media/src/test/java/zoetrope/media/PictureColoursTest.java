@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.Stored.Part;
 
 /** Container x property: inks, calibrated PNGs and alpha are read as they were meant. */
@@ -57,7 +58,7 @@ class PictureColoursTest extends PictureTable {
       byte[] jpeg = inks(container.endsWith("ycck"), true, light);
       Files.write(file, Stored.with(jpeg, false, Stored.icc(icc, 2, false)));
     }
-    Picture p = Images.read(file);
+    RgbaImage p = Images.read(file);
     Corners.near(Corners.pixel(p, 6, 6), new int[] {255, 255, 255}, 3);
     Corners.near(Corners.pixel(p, 57, 6), new int[] {198, 198, 198}, 4);
     Corners.near(Corners.pixel(p, 6, 41), new int[] {145, 145, 145}, 4);
@@ -132,7 +133,7 @@ class PictureColoursTest extends PictureTable {
   void oneColourOfAPngIsSeeThrough() throws IOException {
     int[] c = Corners.RED;
     Part key = new Part("tRNS", ints(2, c[0], c[1], c[2]));
-    Picture p = png(8, AS_IT_IS, key);
+    RgbaImage p = png(8, AS_IT_IS, key);
     assertThat(Corners.pixel(p, 6, 6)[3]).isZero();
     assertThat(Corners.pixel(p, 57, 6)).containsExactly(30, 200, 30, 255);
   }
@@ -155,7 +156,7 @@ class PictureColoursTest extends PictureTable {
       default ->
           Stored.png(file, Corners.W, Corners.H, unit == 1 ? 8 : 16, 6, rows, List.of(), List.of());
     }
-    Picture p = Images.read(file);
+    RgbaImage p = Images.read(file);
     Corners.check(p, Corners.W, Corners.H, 0);
     assertThat(Corners.pixel(p, 6, 6)[3]).isEqualTo(100);
   }
@@ -202,7 +203,7 @@ class PictureColoursTest extends PictureTable {
             List.of(Stored.box("auxl", ints(2, 2, 1, 1))),
             new Stored.Item("av01", av1(AS_IT_IS, true), 1, 2),
             new Stored.Item("av01", mask, 1, 3, 4));
-    Picture p = Images.read(Files.write(folder.resolve("alpha.avif"), all));
+    RgbaImage p = Images.read(Files.write(folder.resolve("alpha.avif"), all));
     Corners.check(p, Corners.W, Corners.H, 4);
     assertThat(Corners.pixel(p, 6, 6)[3]).isBetween(98, 102);
     assertThat(Corners.pixel(p, 57, 41)[3]).isBetween(253, 255);
@@ -218,7 +219,7 @@ class PictureColoursTest extends PictureTable {
     List<byte[]> properties = List.of(ISPE, av1c(false), Stored.box("colr", nclx));
     Stored.Item item = new Stored.Item("av01", data, 1, 2, 3);
     byte[] all = Stored.heif(kind, properties, List.of(), item);
-    Picture p = Images.read(Files.write(folder.resolve("hdr." + kind), all));
+    RgbaImage p = Images.read(Files.write(folder.resolve("hdr." + kind), all));
     Corners.near(Corners.pixel(p, 30, 20), new int[] {120, 60, 40}, 8); // eight bits of PQ
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.Stored.Part;
 
 /** Container x property: colours of profiles and greys become sRGB. */
@@ -116,7 +117,7 @@ class PictureProfilesTest extends PictureTable {
                   List.of(new Part("ICCP", icc)),
                   List.of()));
     }
-    Picture p = Images.read(file);
+    RgbaImage p = Images.read(file);
     for (int c = 0; c < 4; c++) { // eight bits of linear light are coarse in the dark
       int[] got = Corners.pixel(p, c % 2 == 0 ? 6 : 57, c < 2 ? 6 : 41);
       Corners.near(got, Corners.at(c % 2, c / 2, 2, 2), 8);
@@ -183,7 +184,7 @@ class PictureProfilesTest extends PictureTable {
         c -> type == 4 ? new int[] {c[0] * unit, 100 * unit} : new int[] {c[0] * unit};
     byte[] rows = Stored.samples(1, bits, grey);
     Stored.png(file, Corners.W, Corners.H, bits, type, rows, List.of(), List.of());
-    Picture p = Images.read(file);
+    RgbaImage p = Images.read(file);
     Corners.near(Corners.pixel(p, 6, 6), new int[] {220, 220, 220, type == 4 ? 100 : 255}, 0);
     Corners.near(Corners.pixel(p, 6, 41), new int[] {30, 30, 30}, 0);
   }
@@ -208,7 +209,7 @@ class PictureProfilesTest extends PictureTable {
     }
     Path file = folder.resolve("long.png");
     javax.imageio.ImageIO.write(image, "png", file.toFile());
-    Picture p = Images.read(file);
+    RgbaImage p = Images.read(file);
     assertThat(p.width()).isEqualTo(4096);
     Corners.near(Corners.pixel(p, 2000, 10), new int[] {100, 100, 100}, 0);
   }

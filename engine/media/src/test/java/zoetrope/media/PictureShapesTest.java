@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.Stored.Part;
 
 /**
@@ -124,7 +125,7 @@ class PictureShapesTest extends PictureTable {
       throws IOException {
     byte[] irot = Stored.box("irot", ints(1, quarters));
     Path file = axis < 0 ? heif(kind, irot) : heif(kind, irot, Stored.box("imir", ints(1, axis)));
-    Picture p = Images.read(file);
+    RgbaImage p = Images.read(file);
     boolean sideways = quarters % 2 == 1;
     int w = sideways ? Corners.H : Corners.W;
     int h = sideways ? Corners.W : Corners.H;
@@ -174,7 +175,7 @@ class PictureShapesTest extends PictureTable {
             new Stored.Item("grid", grid, 1, 4),
             new Stored.Item(type, data, 2, 3),
             new Stored.Item(type, data, 2, 3));
-    Picture p = Images.read(Files.write(folder.resolve("tiles." + kind), all));
+    RgbaImage p = Images.read(Files.write(folder.resolve("tiles." + kind), all));
     assertThat(new int[] {p.width(), p.height()}).containsExactly(w, Corners.H);
     Corners.near(Corners.pixel(p, w - 7, Corners.H - 7), Corners.RED, 4);
     Corners.near(Corners.pixel(p, w - 58, Corners.H - 7), Corners.GREEN, 4);
@@ -230,7 +231,7 @@ class PictureShapesTest extends PictureTable {
     byte[] second = Stored.picture(webp(1, true, _ -> new int[] {1, 2, 3}));
     Path file = folder.resolve("moving.webp");
     Files.write(file, Stored.riffFile(joined(canvas(80, 60), frame(first), frame(second))));
-    Picture p = Images.read(file);
+    RgbaImage p = Images.read(file);
     assertThat(new int[] {p.width(), p.height()}).containsExactly(80, 60);
     Corners.near(Corners.pixel(p, 8 + 6, 4 + 6), Corners.RED, 0);
     Corners.near(Corners.pixel(p, 8 + 57, 4 + 41), Corners.PALE, 0);
@@ -252,7 +253,7 @@ class PictureShapesTest extends PictureTable {
     }
     gif[at + 1] = 8;
     gif[at + 3] = 4;
-    Picture p = Images.read(Files.write(folder.resolve("small.gif"), gif));
+    RgbaImage p = Images.read(Files.write(folder.resolve("small.gif"), gif));
     assertThat(new int[] {p.width(), p.height()}).containsExactly(160, 60);
     Corners.near(Corners.pixel(p, 2 * (8 + 6), 4 + 6), Corners.RED, 1);
     Corners.near(Corners.pixel(p, 2 * (8 + 57), 4 + 41), Corners.PALE, 1);

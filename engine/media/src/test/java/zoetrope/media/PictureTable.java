@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.junit.jupiter.api.io.TempDir;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.Stored.Part;
 
 /** What the tables of pictures have in common: files in every container. */
@@ -134,7 +135,7 @@ abstract class PictureTable {
     return new int[] {colour[0], colour[1], colour[2], alpha};
   }
 
-  Picture png(int bits, UnaryOperator<int[]> colour, Part... before) throws IOException {
+  RgbaImage png(int bits, UnaryOperator<int[]> colour, Part... before) throws IOException {
     Path file = folder.resolve("calibrated.png");
     byte[] rows = Stored.samples(1, bits, colour);
     Stored.png(file, Corners.W, Corners.H, bits, 2, rows, List.of(before), List.of());

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import zoetrope.core.image.Fit;
+import zoetrope.core.image.RgbaImage;
 
 /**
  * Container x property: what videos say beside their samples is obeyed, as frames and as pictures.
@@ -154,7 +156,7 @@ class VideoTableTest {
   void hdrOfWidePrimariesBecomesSrgb(String curve, int r, int g, int b) {
     int[] want = {r, g, b};
     double[] stored = Light.hdr(curve, want);
-    Picture p = hdr(curve, stored);
+    RgbaImage p = hdr(curve, stored);
     Corners.near(Corners.pixel(p, 20, 20), want, 3);
   }
 
@@ -173,7 +175,7 @@ class VideoTableTest {
     assertThat(before).isGreaterThan(252);
   }
 
-  private Picture hdr(String curve, double[] rgb) {
+  private RgbaImage hdr(String curve, double[] rgb) {
     int[] yuv = Corners.yuv(rgb[0], rgb[1], rgb[2], KR_2020, KB_2020, false, 10);
     Path file =
         new Coded("matroska", "ffv1", "yuv420p10le", 64, 48)
@@ -300,12 +302,12 @@ class VideoTableTest {
               int[] v = rgb ? c : Corners.yuv(c, KR_601, KB_601, false, bits);
               return new int[] {v[0], v[1], v[2], alpha * unit + (unit - 1) * alpha / 255};
             });
-    Picture p = Images.read(file);
+    RgbaImage p = Images.read(file);
     Corners.check(p, Corners.W, Corners.H, 6);
     assertThat(Corners.pixel(p, 6, 6)[3]).isBetween(125, 131);
     assertThat(Corners.pixel(p, 57, 6)[3]).isBetween(252, 255);
     try (VideoReader r = VideoReader.open(file)) { // before black where there is no alpha
-      Picture before = Corners.picture(r);
+      RgbaImage before = Corners.picture(r);
       Corners.near(Corners.pixel(before, 6, 6), new int[] {110, 15, 15}, 5);
       Corners.near(Corners.pixel(before, 57, 6), Corners.GREEN, 6);
     }

@@ -2,8 +2,8 @@ package zoetrope.diffusion.adapter;
 
 import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.geometry.Affine;
+import zoetrope.core.motion.MotionPath;
 import zoetrope.diffusion.CameraMove;
-import zoetrope.diffusion.MotionPath;
 
 /**
  * Where a camera's move carries the points of a flat picture, in pixels.

@@ -1,8 +1,8 @@
 package zoetrope.diffusion.adapter;
 
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
-import zoetrope.diffusion.runtime.CancelToken;
 
 /**
  * Fun-Control's trajectories: a soft white dot on black in the middle of everything that moves or

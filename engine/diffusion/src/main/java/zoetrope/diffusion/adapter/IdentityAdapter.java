@@ -3,10 +3,10 @@ package zoetrope.diffusion.adapter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
 import zoetrope.diffusion.Moving;
-import zoetrope.diffusion.RgbaImage;
 
 /** How the looks of a shot's characters reach a model. Each kind of model has its own. */
 public sealed interface IdentityAdapter {

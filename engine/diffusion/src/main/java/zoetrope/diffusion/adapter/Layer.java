@@ -1,12 +1,12 @@
 package zoetrope.diffusion.adapter;
 
 import java.util.Arrays;
+import zoetrope.core.image.Mask;
+import zoetrope.core.image.RgbaImage;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.Area;
-import zoetrope.diffusion.Mask;
-import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.fill.HoleFiller;
 import zoetrope.diffusion.fill.PushPull;
-import zoetrope.diffusion.runtime.CancelToken;
 
 /**
  * A picture as the adapters compute with it: floats 0..1, red, green, blue and alpha interleaved,
@@ -247,7 +247,7 @@ public record Layer(int width, int height, float[] v) {
    * Opaque everywhere: what is see-through is filled with pieces of the rest, so that texture and
    * lines go on ({@link HoleFiller}).
    *
-   * @throws zoetrope.diffusion.runtime.CancelledException when cancelled
+   * @throws zoetrope.core.task.CancelledException when cancelled
    */
   public Layer filled(CancelToken cancel) {
     return filledWith(HoleFiller.fill(width, height, rgb(), open(), cancel::check));

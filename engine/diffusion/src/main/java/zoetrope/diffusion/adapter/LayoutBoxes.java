@@ -1,8 +1,8 @@
 package zoetrope.diffusion.adapter;
 
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
-import zoetrope.diffusion.runtime.CancelToken;
 
 /**
  * VACE's layout tracks: an outlined box around everything that moves or holds still, black on white

@@ -2,7 +2,7 @@ package zoetrope.diffusion.adapter;
 
 import java.util.List;
 import java.util.Optional;
-import zoetrope.diffusion.MotionPath;
+import zoetrope.core.motion.MotionPath;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
 

@@ -3,11 +3,11 @@ package zoetrope.diffusion.adapter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zoetrope.core.image.RgbaImage;
+import zoetrope.core.motion.MotionPath;
 import zoetrope.diffusion.Area;
 import zoetrope.diffusion.CameraMove;
-import zoetrope.diffusion.MotionPath;
 import zoetrope.diffusion.Moving;
-import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.ShotRequest;
 
 /**

@@ -2,10 +2,10 @@ package zoetrope.diffusion.adapter;
 
 import java.util.ArrayList;
 import java.util.List;
+import zoetrope.core.motion.MotionPath;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
-import zoetrope.diffusion.MotionPath;
-import zoetrope.diffusion.runtime.CancelToken;
 
 /**
  * Points spread over what moves, holds still, and, where the camera moves, over all of the first

@@ -1,8 +1,8 @@
 package zoetrope.diffusion.adapter;
 
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
-import zoetrope.diffusion.runtime.CancelToken;
 
 /**
  * Time-to-Move (arXiv 2511.08633): what is painted is cut out of the first frame and dragged along

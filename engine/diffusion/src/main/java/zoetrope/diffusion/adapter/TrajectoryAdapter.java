@@ -3,9 +3,9 @@ package zoetrope.diffusion.adapter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
-import zoetrope.diffusion.runtime.CancelToken;
 
 /**
  * How brushed regions, paths, pins and the camera reach a model. Each kind of model has its own;
@@ -70,7 +70,7 @@ public sealed interface TrajectoryAdapter
   /**
    * What a model is told of a part of a shot.
    *
-   * @throws zoetrope.diffusion.runtime.CancelledException when cancelled
+   * @throws zoetrope.core.task.CancelledException when cancelled
    */
   Signal signal(MotionScene stage, Part part, CancelToken cancel);
 

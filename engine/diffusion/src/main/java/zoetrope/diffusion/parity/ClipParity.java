@@ -3,9 +3,9 @@ package zoetrope.diffusion.parity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.model.wan.Planes;
 import zoetrope.diffusion.model.wan.encoder.ClipVision;
-import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 
 /** The vision tower in both layouts with both ways to prepare a picture. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.Latent;
 import zoetrope.diffusion.model.wan.Planes;
@@ -16,7 +17,6 @@ import zoetrope.diffusion.model.wan.dit.WanDit;
 import zoetrope.diffusion.model.wan.encoder.ClipVision;
 import zoetrope.diffusion.model.wan.vae.WanVae;
 import zoetrope.diffusion.parity.PipelineParity.Conditions;
-import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 
 /** Makes a pipeline's conditions out of what a vector gives, and compares them on the way. */

@@ -2,13 +2,13 @@ package zoetrope.diffusion.parity;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.model.wan.Denoising;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.Latent;
 import zoetrope.diffusion.model.wan.dit.WanDit;
 import zoetrope.diffusion.model.wan.encoder.Umt5;
 import zoetrope.diffusion.model.wan.vae.WanVae;
-import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.diffusion.sampling.flow.FlowRun;

@@ -2,9 +2,9 @@ package zoetrope.diffusion.parity;
 
 import java.nio.file.Path;
 import java.util.List;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.vae.WanVae;
-import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 
 /** The autoencoder in both layouts, there and back. */

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import zoetrope.core.task.CancelToken;
+import zoetrope.core.task.CancelledException;
 
 /**
  * A loaded graph, ready to run; owns its native memory until closed. May be used by one thread at a

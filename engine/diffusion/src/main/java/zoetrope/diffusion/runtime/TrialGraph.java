@@ -2,6 +2,7 @@ package zoetrope.diffusion.runtime;
 
 import java.util.Map;
 import java.util.Optional;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
 import zoetrope.diffusion.graph.Value;

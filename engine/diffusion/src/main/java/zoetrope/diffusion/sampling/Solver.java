@@ -1,6 +1,6 @@
 package zoetrope.diffusion.sampling;
 
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 
 /** Ways to follow the flow dx/ds = (x - clean) / s from noise to the clip. */
 public sealed interface Solver {
@@ -8,7 +8,7 @@ public sealed interface Solver {
   /**
    * Runs the schedule from {@code noise} and returns the clip.
    *
-   * @throws zoetrope.diffusion.runtime.CancelledException between two steps when cancelled
+   * @throws zoetrope.core.task.CancelledException between two steps when cancelled
    */
   float[] run(
       Denoiser model, float[] noise, Schedule schedule, StepListener listener, CancelToken cancel);

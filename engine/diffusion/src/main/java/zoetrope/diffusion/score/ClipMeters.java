@@ -2,7 +2,7 @@ package zoetrope.diffusion.score;
 
 import java.util.List;
 import java.util.Optional;
-import zoetrope.diffusion.RgbClip;
+import zoetrope.core.image.RgbClip;
 
 /**
  * The scores that need nothing but frames, places and masks; formulas at the records of {@link

@@ -1,6 +1,6 @@
 package zoetrope.diffusion.score;
 
-import zoetrope.diffusion.RgbClip;
+import zoetrope.core.image.RgbClip;
 
 /**
  * A character or a brushed region cut out of its background: 8-bit RGBA, straight (not

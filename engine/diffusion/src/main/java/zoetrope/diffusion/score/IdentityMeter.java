@@ -3,7 +3,7 @@ package zoetrope.diffusion.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import zoetrope.diffusion.RgbClip;
+import zoetrope.core.image.RgbClip;
 
 /**
  * Compares what stands at the tracked places with the reference; see {@link Score.Identity} for the

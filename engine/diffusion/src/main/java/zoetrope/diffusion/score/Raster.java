@@ -1,6 +1,6 @@
 package zoetrope.diffusion.score;
 
-import zoetrope.diffusion.RgbClip;
+import zoetrope.core.image.RgbClip;
 
 /** A small float image in planes, values 0..1: {@code data[(channel * height + y) * width + x]}. */
 record Raster(int width, int height, int channels, float[] data) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import zoetrope.diffusion.RgbClip;
+import zoetrope.core.image.RgbClip;
 
 /**
  * Scores takes. Holds an embedder that belongs to the caller; not thread-safe when the embedder is

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.checkpoint.SafetensorsWriter;
-import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 
 /**

@@ -2,7 +2,7 @@ package zoetrope.diffusion.text;
 
 import java.util.EnumMap;
 import java.util.Map;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 
 /**

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.diffusion.runtime.Session;
 import zoetrope.diffusion.runtime.Tensor;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zoetrope.core.image.Mask;
 import zoetrope.diffusion.Area;
-import zoetrope.diffusion.Mask;
 
 /** Areas become pixels at the size of the model that is asked, and at no other before. */
 class AreaTest {

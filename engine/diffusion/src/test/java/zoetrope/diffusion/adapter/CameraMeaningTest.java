@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import zoetrope.core.motion.MotionPath;
 import zoetrope.diffusion.CameraMove;
-import zoetrope.diffusion.MotionPath;
 
 /**
  * Every model follows the camera as the canvas draws it: the table is the one that the studio's

@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import zoetrope.core.image.Mask;
+import zoetrope.core.image.RgbaImage;
+import zoetrope.core.motion.MotionPath;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.Area;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
-import zoetrope.diffusion.Mask;
-import zoetrope.diffusion.MotionPath;
 import zoetrope.diffusion.Moving;
-import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.adapter.TrajectoryAdapter.Part;
 import zoetrope.diffusion.adapter.TrajectoryAdapter.Signal;
 import zoetrope.diffusion.model.wan.pipeline.TinyWan;
-import zoetrope.diffusion.runtime.CancelToken;
 
 /** The same brush and path, told to each kind of model in its own way. */
 class TrajectoryAdapterTest {

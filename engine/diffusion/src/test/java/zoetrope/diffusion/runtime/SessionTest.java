@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zoetrope.core.task.CancelToken;
+import zoetrope.core.task.CancelledException;
 import zoetrope.diffusion.checkpoint.SafetensorsFile;
 import zoetrope.diffusion.checkpoint.SafetensorsWriter;
 import zoetrope.diffusion.graph.Graph;

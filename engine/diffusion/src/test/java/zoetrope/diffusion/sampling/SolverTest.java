@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import zoetrope.diffusion.runtime.CancelToken;
-import zoetrope.diffusion.runtime.CancelledException;
+import zoetrope.core.task.CancelToken;
+import zoetrope.core.task.CancelledException;
 
 /**
  * The solvers on Gaussian data, where the best guess and the end of the flow are known in closed

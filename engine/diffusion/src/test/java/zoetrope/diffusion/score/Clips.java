@@ -3,7 +3,7 @@ package zoetrope.diffusion.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import zoetrope.diffusion.RgbClip;
+import zoetrope.core.image.RgbClip;
 
 /** Drawn characters and clips whose truth is known. */
 final class Clips {

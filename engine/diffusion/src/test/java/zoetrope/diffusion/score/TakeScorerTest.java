@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import zoetrope.diffusion.RgbClip;
+import zoetrope.core.image.RgbClip;
 import zoetrope.diffusion.checkpoint.SafetensorsFile;
 import zoetrope.diffusion.runtime.Runtime;
 

@@ -1,6 +1,6 @@
 package zoetrope.film.picture;
 
-import zoetrope.media.Fit;
+import zoetrope.core.image.Fit;
 
 /**
  * A decoded frame enlarged or reduced to a canvas, without stretching it: bilinear, pixel centres

@@ -17,7 +17,7 @@ import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.FileImageOutputStream;
-import zoetrope.media.Picture;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.Tags;
 import zoetrope.media.decode.PngAlpha;
 
@@ -26,12 +26,12 @@ public final class PngFile {
   private PngFile() {}
 
   /** Writes it, all or nothing. */
-  public static void write(Picture picture, Path file) {
+  public static void write(RgbaImage picture, Path file) {
     write(picture, file, Tags.NONE);
   }
 
   /** Writes it with words about it, all or nothing. */
-  public static void write(Picture picture, Path file, Tags tags) {
+  public static void write(RgbaImage picture, Path file, Tags tags) {
     write(picture, file, m -> comment(m, tags));
   }
 
@@ -41,7 +41,7 @@ public final class PngFile {
    *
    * @param sourceAlpha a byte a pixel; empty where that is the picture's own
    */
-  public static void write(Picture picture, Optional<byte[]> sourceAlpha, Path file) {
+  public static void write(RgbaImage picture, Optional<byte[]> sourceAlpha, Path file) {
     write(picture, file, m -> sourceAlpha.ifPresent(a -> merge(m, chunk(packed(a)))));
   }
 
@@ -58,7 +58,7 @@ public final class PngFile {
     }
   }
 
-  private static void write(Picture picture, Path file, Consumer<IIOMetadata> with) {
+  private static void write(RgbaImage picture, Path file, Consumer<IIOMetadata> with) {
     BufferedImage image =
         new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_ARGB);
     int[] argb = new int[picture.width() * picture.height()];

@@ -6,8 +6,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.MediaException;
-import zoetrope.media.Picture;
 import zoetrope.media.Tags;
 
 /**
@@ -87,7 +87,7 @@ final class PngSink implements FrameSink {
   public void frame(byte[] rgb) {
     count++;
     PngFile.write(
-        Picture.ofRgb(width, height, rgb), part.resolve("%05d.png".formatted(count)), tags);
+        RgbaImage.ofRgb(width, height, rgb), part.resolve("%05d.png".formatted(count)), tags);
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.MediaException;
-import zoetrope.media.Picture;
 import zoetrope.media.decode.FrameDecoder;
 import zoetrope.media.decode.Orientation;
 import zoetrope.media.decode.PacketDecoder;
@@ -23,7 +23,7 @@ final class FramePictures {
 
   private FramePictures() {}
 
-  static Picture webp(Path file) throws IOException {
+  static RgbaImage webp(Path file) throws IOException {
     Webp webp;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       webp = Webp.of(Bytes.of(channel));
@@ -52,7 +52,7 @@ final class FramePictures {
   }
 
   /** A file that is one packet of a codec, and what it says beside; empty where it is damaged. */
-  static Optional<Picture> alone(Path file, int codec, PictureMetadata notes) throws IOException {
+  static Optional<RgbaImage> alone(Path file, int codec, PictureMetadata notes) throws IOException {
     if (Files.size(file) > LARGEST) {
       return Optional.empty();
     }
@@ -61,7 +61,7 @@ final class FramePictures {
     }
   }
 
-  private static Picture developed(AVFrame frame, PictureMetadata notes) {
+  private static RgbaImage developed(AVFrame frame, PictureMetadata notes) {
     try (Pixels pixels = Pixels.rgba(frame.width(), frame.height(), Orientation.UPRIGHT)) {
       avutil.av_frame_remove_side_data(frame, avutil.AV_FRAME_DATA_ICC_PROFILE); // the notes do
       byte[] rgba = pixels.of(frame);
@@ -69,7 +69,7 @@ final class FramePictures {
     }
   }
 
-  static Picture first(Path file, String problem) {
+  static RgbaImage first(Path file, String problem) {
     try (FrameDecoder decoder = decoder(file, problem)) {
       Limits.check(file, decoder.width(), decoder.height());
       if (!decoder.advance()) {
@@ -81,7 +81,7 @@ final class FramePictures {
       int wide = Math.max(1, (int) Math.round(shown.width() * k));
       int high = Math.max(1, (int) Math.round(shown.height() * k));
       try (Pixels pixels = Pixels.rgba(wide, high, way)) {
-        return new Picture(wide, high, pixels.of(decoder.frame()));
+        return new RgbaImage(wide, high, pixels.of(decoder.frame()));
       }
     }
   }

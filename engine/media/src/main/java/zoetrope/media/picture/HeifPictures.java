@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.MediaException;
-import zoetrope.media.Picture;
 import zoetrope.media.decode.Orientation;
 import zoetrope.media.decode.PacketDecoder;
 import zoetrope.media.decode.PixelAspect;
@@ -33,14 +33,14 @@ final class HeifPictures {
     this.heif = heif;
   }
 
-  static Picture read(Path file) throws IOException {
+  static RgbaImage read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       HeifPictures pictures = new HeifPictures(file, Heif.of(Bytes.of(channel)));
       return pictures.whole();
     }
   }
 
-  private Picture whole() throws IOException {
+  private RgbaImage whole() throws IOException {
     int item = heif.primary();
     Rows.Eight rows = rows(item);
     Optional<Integer> alpha = alpha(item);
@@ -66,7 +66,7 @@ final class HeifPictures {
 
   private static void cover(Rows.Eight rows, Rows.Eight alpha) {
     boolean same = rows.width() == alpha.width() && rows.height() == alpha.height();
-    Picture mask = new Picture(alpha.width(), alpha.height(), alpha.rgba());
+    RgbaImage mask = new RgbaImage(alpha.width(), alpha.height(), alpha.rgba());
     byte[] from = same ? alpha.rgba() : mask.scaled(rows.width(), rows.height()).rgba();
     for (int i = 0; i < from.length; i += 4) {
       rows.rgba()[i + 3] = from[i];

@@ -21,9 +21,9 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.jspecify.annotations.Nullable;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.MediaException;
 import zoetrope.media.MediaFormat;
-import zoetrope.media.Picture;
 
 /** PNG, JPEG, TIFF, GIF and BMP, decoded by Java's own readers. */
 final class JavaPictures {
@@ -32,7 +32,7 @@ final class JavaPictures {
 
   private JavaPictures() {}
 
-  static Picture read(Path file, MediaFormat kind) throws IOException {
+  static RgbaImage read(Path file, MediaFormat kind) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       Bytes bytes = Bytes.of(channel);
       return switch (kind) {
@@ -45,7 +45,7 @@ final class JavaPictures {
     }
   }
 
-  private static Picture plain(
+  private static RgbaImage plain(
       Path file, MediaFormat kind, UnaryOperator<Rows> placed, PictureMetadata notes)
       throws IOException {
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
@@ -55,7 +55,7 @@ final class JavaPictures {
   }
 
   /** FFmpeg reads some kinds of TIFF that Java does not, 16 bits with a predictor among them. */
-  private static Picture tiff(Path file, int photometric, PictureMetadata notes)
+  private static RgbaImage tiff(Path file, int photometric, PictureMetadata notes)
       throws IOException {
     if (photometric >= LAB) {
       throw foreign(file, "CIELab or other rare colours", null);
@@ -85,7 +85,7 @@ final class JavaPictures {
         cause);
   }
 
-  private static Picture gif(Path file, Gif gif) throws IOException {
+  private static RgbaImage gif(Path file, Gif gif) throws IOException {
     Limits.check(file, gif.width(), gif.height());
     boolean screen = gif.width() > 0 && gif.height() > 0;
     UnaryOperator<Rows> placed =
@@ -93,7 +93,7 @@ final class JavaPictures {
     return plain(file, MediaFormat.GIF, placed, gif.notes());
   }
 
-  private static Picture jpeg(Path file, Jpeg jpeg) throws IOException {
+  private static RgbaImage jpeg(Path file, Jpeg jpeg) throws IOException {
     try (InputStream scans = Files.newInputStream(file)) {
       scans.skipNBytes(jpeg.scan());
       InputStream all = new SequenceInputStream(new ByteArrayInputStream(jpeg.head()), scans);
@@ -112,7 +112,7 @@ final class JavaPictures {
     Rows of(ImageReader reader) throws IOException;
   }
 
-  private static Picture decoded(
+  private static RgbaImage decoded(
       Path file, MediaFormat kind, ImageInputStream in, Decoding decoding, PictureMetadata notes)
       throws IOException {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(kind.name());
@@ -134,7 +134,7 @@ final class JavaPictures {
   }
 
   /** From a picture of Java2D, its values as they are. */
-  static Picture of(BufferedImage image) {
+  static RgbaImage of(BufferedImage image) {
     return PictureNormalizer.of(Rows.of(image), PictureMetadata.NONE);
   }
 }

@@ -1,6 +1,6 @@
 package zoetrope.media.picture;
 
-import zoetrope.media.Picture;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.colour.ToSrgb;
 import zoetrope.media.decode.PixelAspect;
 
@@ -8,7 +8,7 @@ import zoetrope.media.decode.PixelAspect;
 final class PictureNormalizer {
   private PictureNormalizer() {}
 
-  static Picture of(Rows rows, PictureMetadata notes) {
+  static RgbaImage of(Rows rows, PictureMetadata notes) {
     ToSrgb step = ToSrgb.of(notes.space(rows.inks()));
     Reducer reducer = new Reducer(rows.width(), rows.height());
     short[] row = new short[rows.values()];
@@ -22,12 +22,12 @@ final class PictureNormalizer {
   }
 
   /** Turns a picture upright and makes its pixels square. */
-  static Picture shown(Picture p, PictureMetadata notes) {
+  static RgbaImage shown(RgbaImage p, PictureMetadata notes) {
     byte[] rgba = notes.orientation().upright(p.rgba(), 4, p.width(), p.height());
-    Picture upright =
+    RgbaImage upright =
         notes.orientation().sideways()
-            ? new Picture(p.height(), p.width(), rgba)
-            : new Picture(p.width(), p.height(), rgba);
+            ? new RgbaImage(p.height(), p.width(), rgba)
+            : new RgbaImage(p.width(), p.height(), rgba);
     PixelAspect.Size size = notes.aspect().shown(p.width(), p.height(), notes.orientation());
     double k = Math.min(1, (double) Reducer.SIDE / Math.max(size.width(), size.height()));
     return upright.scaled(

@@ -4,9 +4,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.MediaException;
 import zoetrope.media.MediaFormat;
-import zoetrope.media.Picture;
 import zoetrope.media.decode.Inputs;
 
 /** Any picture, or the first frame of a video, as it is meant to be seen. */
@@ -16,7 +16,7 @@ public final class Pictures {
   private Pictures() {}
 
   /** Reads a picture; larger ones come reduced to 4,096 pixels on the longer side. */
-  public static Picture read(Path file) {
+  public static RgbaImage read(Path file) {
     Inputs.check(file);
     try {
       Optional<MediaFormat> format = MediaFormat.of(file);
@@ -37,7 +37,7 @@ public final class Pictures {
   }
 
   /** From a picture of Java2D. */
-  public static Picture of(BufferedImage image) {
+  public static RgbaImage of(BufferedImage image) {
     return JavaPictures.of(image);
   }
 }

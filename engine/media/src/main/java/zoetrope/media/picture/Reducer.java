@@ -1,6 +1,6 @@
 package zoetrope.media.picture;
 
-import zoetrope.media.Picture;
+import zoetrope.core.image.RgbaImage;
 
 /**
  * Takes a picture row by row and keeps it no larger than it is worked on: each pixel is the mean of
@@ -80,7 +80,7 @@ final class Reducer {
     java.util.Arrays.fill(sums, 0);
   }
 
-  Picture picture() {
-    return new Picture(wide, high, out);
+  RgbaImage picture() {
+    return new RgbaImage(wide, high, out);
   }
 }

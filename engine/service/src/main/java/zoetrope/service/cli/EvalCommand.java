@@ -16,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import zoetrope.diffusion.RgbClip;
+import zoetrope.core.image.RgbClip;
 import zoetrope.diffusion.judge.SceneClassifier;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.diffusion.runtime.Runtime;

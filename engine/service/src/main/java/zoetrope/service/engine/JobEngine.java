@@ -1,7 +1,7 @@
 package zoetrope.service.engine;
 
 import java.nio.file.Path;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 import zoetrope.service.export.ExportSettings;
 import zoetrope.service.render.Progress;
 import zoetrope.service.render.TakeSource;
@@ -14,7 +14,7 @@ public interface JobEngine extends TakeSource, AutoCloseable {
   /**
    * Binds the film.
    *
-   * @throws zoetrope.diffusion.runtime.CancelledException when cancelled; then no file is left
+   * @throws zoetrope.core.task.CancelledException when cancelled; then no file is left
    */
   void film(Path file, ExportSettings settings, Progress progress, CancelToken cancel);
 

@@ -2,7 +2,7 @@ package zoetrope.service.engine;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
 import zoetrope.service.Installation;
 import zoetrope.service.export.ExportSettings;

@@ -1,6 +1,6 @@
 package zoetrope.service.eval;
 
-import zoetrope.diffusion.RgbClip;
+import zoetrope.core.image.RgbClip;
 
 /** Shows whether the model's tokens can be seen as a grid. */
 final class Seams {

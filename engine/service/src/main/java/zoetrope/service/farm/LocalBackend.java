@@ -2,7 +2,7 @@ package zoetrope.service.farm;
 
 import java.util.Map;
 import java.util.function.Consumer;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 import zoetrope.service.render.Engine;
 import zoetrope.service.render.Progress;
 

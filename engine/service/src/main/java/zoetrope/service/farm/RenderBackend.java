@@ -3,7 +3,7 @@ package zoetrope.service.farm;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 import zoetrope.service.render.Progress;
 import zoetrope.service.render.RenderException;
 

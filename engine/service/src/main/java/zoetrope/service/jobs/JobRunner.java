@@ -1,6 +1,6 @@
 package zoetrope.service.jobs;
 
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 
 /** Does what jobs say. */
 @FunctionalInterface

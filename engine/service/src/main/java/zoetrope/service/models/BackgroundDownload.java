@@ -1,8 +1,8 @@
 package zoetrope.service.models;
 
 import java.nio.file.Path;
-import zoetrope.diffusion.runtime.CancelToken;
-import zoetrope.diffusion.runtime.CancelledException;
+import zoetrope.core.task.CancelToken;
+import zoetrope.core.task.CancelledException;
 import zoetrope.service.models.Catalogue.Entry;
 import zoetrope.service.models.download.DownloadProgress;
 

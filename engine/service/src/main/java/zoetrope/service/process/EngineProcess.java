@@ -23,7 +23,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 import zoetrope.service.Devices;
 import zoetrope.service.jobs.EngineLostException;
 import zoetrope.service.process.protocol.EngineApi;
@@ -172,7 +172,7 @@ final class EngineProcess implements AutoCloseable {
       } else if (asked.isPresent() && System.nanoTime() - asked.get() > limits.cancel().toNanos()) {
         // What does not stop is stopped: the next attempt starts a new engine.
         process.destroyForcibly();
-        throw new zoetrope.diffusion.runtime.CancelledException();
+        throw new zoetrope.core.task.CancelledException();
       }
     }
   }

@@ -2,7 +2,7 @@ package zoetrope.service.process;
 
 import java.nio.file.Path;
 import java.util.function.Function;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 import zoetrope.service.engine.JobEngine;
 import zoetrope.service.export.ExportSettings;
 import zoetrope.service.jobs.EngineLostException;

@@ -1,11 +1,10 @@
 package zoetrope.service.render;
 
 import java.nio.file.Path;
-import zoetrope.diffusion.Mask;
-import zoetrope.diffusion.RgbaImage;
+import zoetrope.core.image.Mask;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.Cutouts;
 import zoetrope.media.Images;
-import zoetrope.media.Picture;
 
 /** Pictures through the media module. */
 public final class MediaPictures implements Pictures {
@@ -21,7 +20,7 @@ public final class MediaPictures implements Pictures {
 
   @Override
   public Mask mask(Path file) {
-    Picture p = Images.read(file);
+    RgbaImage p = Images.read(file);
     boolean byAlpha = p.transparent();
     float[] cover = new float[p.width() * p.height()];
     for (int i = 0; i < cover.length; i++) {
@@ -30,7 +29,7 @@ public final class MediaPictures implements Pictures {
     return new Mask(p.width(), p.height(), cover);
   }
 
-  private static RgbaImage image(Picture p) {
+  private static RgbaImage image(RgbaImage p) {
     return new RgbaImage(p.width(), p.height(), p.rgba());
   }
 }

@@ -1,8 +1,8 @@
 package zoetrope.service.render;
 
 import java.nio.file.Path;
-import zoetrope.diffusion.Mask;
-import zoetrope.diffusion.RgbaImage;
+import zoetrope.core.image.Mask;
+import zoetrope.core.image.RgbaImage;
 
 /** Pictures as the engine wants them, from the files users brought. */
 public interface Pictures {

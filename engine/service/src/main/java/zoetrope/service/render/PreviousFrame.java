@@ -3,7 +3,7 @@ package zoetrope.service.render;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import zoetrope.diffusion.RgbaImage;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.media.VideoReader;
 import zoetrope.service.take.MadeTake;
 import zoetrope.story.document.FrameSource;

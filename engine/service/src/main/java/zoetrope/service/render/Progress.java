@@ -1,6 +1,6 @@
 package zoetrope.service.render;
 
-import zoetrope.diffusion.RgbClip;
+import zoetrope.core.image.RgbClip;
 
 /** Hears how a rendering goes. */
 @FunctionalInterface

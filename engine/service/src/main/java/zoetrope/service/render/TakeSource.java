@@ -1,6 +1,6 @@
 package zoetrope.service.render;
 
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 import zoetrope.service.take.MadeTake;
 import zoetrope.service.take.TakeFolder;
 import zoetrope.story.document.Shot;
@@ -12,7 +12,7 @@ public interface TakeSource {
    * Makes a take of a shot in a folder, going on from what an earlier attempt left there. The
    * story's database is not written.
    *
-   * @throws zoetrope.diffusion.runtime.CancelledException when cancelled
+   * @throws zoetrope.core.task.CancelledException when cancelled
    */
   MadeTake make(Shot shot, long seed, TakeFolder folder, Progress progress, CancelToken cancel);
 }

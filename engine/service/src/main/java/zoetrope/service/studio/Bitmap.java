@@ -1,6 +1,6 @@
 package zoetrope.service.studio;
 
-import zoetrope.media.Picture;
+import zoetrope.core.image.RgbaImage;
 
 /**
  * A picture for the screen.
@@ -41,7 +41,7 @@ public record Bitmap(int width, int height, int[] argb) {
 
   /** Scaled to a size. */
   public Bitmap scaled(int w, int h) {
-    Picture p = new Picture(width, height, rgba()).scaled(w, h);
+    RgbaImage p = new RgbaImage(width, height, rgba()).scaled(w, h);
     return ofRgba(p.width(), p.height(), p.rgba());
   }
 

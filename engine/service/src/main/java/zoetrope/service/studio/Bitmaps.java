@@ -3,12 +3,12 @@ package zoetrope.service.studio;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.concurrent.CancellationException;
+import zoetrope.core.image.RgbaImage;
 import zoetrope.diffusion.fill.HoleFiller;
 import zoetrope.diffusion.fill.PushPull;
 import zoetrope.media.Cutout;
 import zoetrope.media.Cutouts;
 import zoetrope.media.Images;
-import zoetrope.media.Picture;
 
 /**
  * Reads, writes and changes single pictures; every method takes its time and belongs on a
@@ -110,11 +110,11 @@ public final class Bitmaps {
     Images.writePng(picture(bitmap), file);
   }
 
-  private static Picture picture(Bitmap b) {
-    return new Picture(b.width(), b.height(), b.rgba());
+  private static RgbaImage picture(Bitmap b) {
+    return new RgbaImage(b.width(), b.height(), b.rgba());
   }
 
-  private static Bitmap bitmap(Picture p) {
+  private static Bitmap bitmap(RgbaImage p) {
     return Bitmap.ofRgba(p.width(), p.height(), p.rgba());
   }
 }

@@ -9,17 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zoetrope.core.image.Mask;
+import zoetrope.core.image.RgbaImage;
+import zoetrope.core.motion.MotionPath;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.FrameShape;
-import zoetrope.diffusion.Mask;
-import zoetrope.diffusion.MotionPath;
 import zoetrope.diffusion.Moving;
-import zoetrope.diffusion.RgbaImage;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.adapter.MotionGuide;
-import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.media.Images;
-import zoetrope.media.Picture;
 
 /**
  * What a thing leaves on a photo when it is brushed away, against what the photo shows there:
@@ -180,16 +179,16 @@ public final class FillBench {
     return out;
   }
 
-  private static RgbaImage image(Picture p) {
+  private static RgbaImage image(RgbaImage p) {
     return new RgbaImage(p.width(), p.height(), p.rgba());
   }
 
-  private static Picture picture(Layer l) {
+  private static RgbaImage picture(Layer l) {
     byte[] rgba = new byte[l.v().length];
     for (int i = 0; i < rgba.length; i++) {
       rgba[i] = (byte) Math.round(Math.clamp(l.v()[i], 0, 1) * 255);
     }
-    return new Picture(l.width(), l.height(), rgba);
+    return new RgbaImage(l.width(), l.height(), rgba);
   }
 
   private static double[] luma(Layer l) {

@@ -16,7 +16,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 import zoetrope.service.Installation;
 import zoetrope.service.export.ExportSettings;
 import zoetrope.service.jobs.Job;

@@ -11,8 +11,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zoetrope.diffusion.runtime.CancelToken;
-import zoetrope.diffusion.runtime.CancelledException;
+import zoetrope.core.task.CancelToken;
+import zoetrope.core.task.CancelledException;
 
 /** Queues whose files are damaged: read from the log, or from what is left, or put aside. */
 class DamagedQueueTest {
@@ -107,7 +107,8 @@ class DamagedQueueTest {
       assertThat(jobs.jobs()).extracting(Job::id).containsExactlyElementsOf(others);
     }
     System.out.printf(
-        "fault table: corrupted job database: %d rounds, %d seen as damaged, %d of %d jobs of those read all the same%n",
+        "fault table: corrupted job database: %d rounds, %d seen as damaged, %d of %d jobs of those"
+            + " read all the same%n",
         ROUNDS, damaged, saved, damaged * JOBS);
   }
 

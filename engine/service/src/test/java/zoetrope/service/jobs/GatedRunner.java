@@ -3,7 +3,7 @@ package zoetrope.service.jobs;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 import zoetrope.service.render.RenderException;
 
 /** Holds every job until the test says how its attempt ends. */

@@ -1,6 +1,7 @@
 package zoetrope.story.motion;
 
 import java.util.List;
+import zoetrope.core.motion.Ease;
 import zoetrope.story.InvalidStoryException;
 
 /** What a region does. */

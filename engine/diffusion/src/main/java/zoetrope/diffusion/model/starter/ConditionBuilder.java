@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zoetrope.core.camera.CameraTransform;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.Area;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.adapter.MotionGuide;
-import zoetrope.diffusion.runtime.CancelToken;
 
 /**
  * Turns a shot's characters, brushed regions, pins and camera into {@link Conditions}, window by
@@ -81,7 +81,7 @@ final class ConditionBuilder {
   /**
    * The conditions of the window of {@code length} frames from the shot's frame {@code start}.
    *
-   * @throws zoetrope.diffusion.runtime.CancelledException when cancelled while a hole is filled
+   * @throws zoetrope.core.task.CancelledException when cancelled while a hole is filled
    */
   Conditions window(int start, int length, Known beginning, CancelToken cancel) {
     List<Layer> moving = new ArrayList<>();

@@ -3,7 +3,7 @@ package zoetrope.diffusion.model.starter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import zoetrope.diffusion.RgbClip;
+import zoetrope.core.image.RgbClip;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.runtime.Tensor;
 import zoetrope.diffusion.text.PromptEncoder;

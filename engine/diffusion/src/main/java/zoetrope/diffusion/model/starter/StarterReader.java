@@ -2,6 +2,7 @@ package zoetrope.diffusion.model.starter;
 
 import java.util.ArrayList;
 import java.util.List;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.PromptReader;
 import zoetrope.diffusion.PromptReading;
 import zoetrope.diffusion.PromptReading.Aspect;
@@ -16,7 +17,6 @@ import zoetrope.diffusion.model.starter.World.Light;
 import zoetrope.diffusion.model.starter.World.Mood;
 import zoetrope.diffusion.model.starter.World.Place;
 import zoetrope.diffusion.model.starter.World.Weather;
-import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.text.PromptEncoder;
 import zoetrope.diffusion.text.lexicon.Lexicon;
 import zoetrope.diffusion.text.lexicon.Mention;

@@ -1,7 +1,7 @@
 package zoetrope.diffusion.model.wan;
 
 import java.util.Optional;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.sampling.StepCache;
 import zoetrope.diffusion.sampling.flow.FlowRun;
 
@@ -60,7 +60,7 @@ public record Denoising(FlowRun run, Guidance guidance, Optional<StepCache> cach
   /**
    * @param noise of unit variance, shaped as the latent
    * @return the latent
-   * @throws zoetrope.diffusion.runtime.CancelledException between two steps when cancelled
+   * @throws zoetrope.core.task.CancelledException between two steps when cancelled
    */
   public float[] from(
       float[] noise, Pass prompted, Pass plain, Listener listener, CancelToken cancel) {

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.adapter.Layer;
-import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.text.lexicon.Lexicon;
 
 /** What a prompt's words do with the camera over the painted keyframe. */

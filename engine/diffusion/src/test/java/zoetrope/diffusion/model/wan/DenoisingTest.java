@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.sampling.Philox;
 import zoetrope.diffusion.sampling.StepCache;
 import zoetrope.diffusion.sampling.flow.FlowRun;

@@ -2,7 +2,7 @@ package zoetrope.service.cli.terminal;
 
 import java.util.Map;
 import picocli.CommandLine;
-import zoetrope.diffusion.runtime.CancelledException;
+import zoetrope.core.task.CancelledException;
 import zoetrope.service.render.Failures;
 
 /** Turns what went wrong into a message and an exit code, once, here. */

@@ -1,6 +1,6 @@
 package zoetrope.service.cli.terminal;
 
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 
 /** Lets Ctrl-C stop the work in an orderly way, and waits a moment for it. */
 public final class Interrupts implements AutoCloseable {

@@ -3,7 +3,7 @@ package zoetrope.service.farm.openjd;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.task.CancelToken;
 import zoetrope.service.farm.Availability;
 import zoetrope.service.farm.FarmOptions;
 import zoetrope.service.farm.FarmStatus;

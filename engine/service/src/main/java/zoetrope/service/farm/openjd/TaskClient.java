@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.DoubleConsumer;
-import zoetrope.diffusion.runtime.CancelToken;
-import zoetrope.diffusion.runtime.CancelledException;
+import zoetrope.core.task.CancelToken;
+import zoetrope.core.task.CancelledException;
 import zoetrope.service.render.RenderException;
 
 /** Has a task done by the session's server. */

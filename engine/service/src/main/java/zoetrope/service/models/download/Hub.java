@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import zoetrope.diffusion.runtime.CancelledException;
+import zoetrope.core.task.CancelledException;
 
 /**
  * What repositories of a server hold: its tree of files with sizes and hashes; where a server has

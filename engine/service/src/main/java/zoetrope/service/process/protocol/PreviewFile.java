@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import zoetrope.diffusion.RgbClip;
+import zoetrope.core.image.RgbClip;
 
 /**
  * The newest preview, in a file that both processes know: width and height as big-endian integers,

@@ -3,7 +3,7 @@ package zoetrope.service.process.protocol;
 import java.util.Locale;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
-import zoetrope.diffusion.runtime.CancelledException;
+import zoetrope.core.task.CancelledException;
 import zoetrope.service.jobs.EngineLostException;
 import zoetrope.service.render.Failures;
 import zoetrope.service.render.RenderException;

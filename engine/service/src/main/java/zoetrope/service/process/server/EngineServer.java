@@ -17,8 +17,8 @@ import java.util.logging.Logger;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
-import zoetrope.diffusion.RgbClip;
-import zoetrope.diffusion.runtime.CancelToken;
+import zoetrope.core.image.RgbClip;
+import zoetrope.core.task.CancelToken;
 import zoetrope.service.Installation;
 import zoetrope.service.engine.LocalEngine;
 import zoetrope.service.export.ExportSettings;
@@ -216,7 +216,7 @@ public final class EngineServer implements EngineApi {
   }
 
   private static RuntimeException cancelled() {
-    return new zoetrope.diffusion.runtime.CancelledException();
+    return new zoetrope.core.task.CancelledException();
   }
 
   /** Tells the studio. */

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zoetrope.diffusion.RgbClip;
+import zoetrope.core.image.RgbClip;
 import zoetrope.service.process.protocol.Message;
 import zoetrope.service.process.protocol.PreviewFile;
 import zoetrope.service.process.protocol.StudioApi;

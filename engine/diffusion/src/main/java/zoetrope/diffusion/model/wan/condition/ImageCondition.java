@@ -1,11 +1,11 @@
 package zoetrope.diffusion.model.wan.condition;
 
 import java.util.Optional;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.Latent;
 import zoetrope.diffusion.model.wan.Planes;
 import zoetrope.diffusion.model.wan.vae.WanVae;
-import zoetrope.diffusion.runtime.CancelToken;
 
 /**
  * What an image-to-video model is told of its first frame, and of its last: four mask channels, one

@@ -2,11 +2,11 @@ package zoetrope.diffusion.model.wan.condition;
 
 import java.util.ArrayList;
 import java.util.List;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.Latent;
 import zoetrope.diffusion.model.wan.Planes;
 import zoetrope.diffusion.model.wan.vae.WanVae;
-import zoetrope.diffusion.runtime.CancelToken;
 
 /**
  * What VACE's side blocks are told (arXiv 2503.07598; Wan2.1:wan/vace.py): the encoded clip where

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.adapter.IdentityAdapter;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.adapter.MotionScene;
@@ -25,7 +26,6 @@ import zoetrope.diffusion.model.wan.dit.WanDit;
 import zoetrope.diffusion.model.wan.encoder.ClipVision;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.vae.WanVae;
-import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 
 /**

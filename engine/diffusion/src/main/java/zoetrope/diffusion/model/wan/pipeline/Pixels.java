@@ -2,7 +2,7 @@ package zoetrope.diffusion.model.wan.pipeline;
 
 import java.util.Optional;
 import java.util.function.IntFunction;
-import zoetrope.diffusion.RgbClip;
+import zoetrope.core.image.RgbClip;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.Latent;

@@ -1,9 +1,9 @@
 package zoetrope.diffusion.model.wan.vae;
 
 import java.util.function.DoubleConsumer;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.model.wan.Grid;
-import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.diffusion.runtime.Session;
 import zoetrope.diffusion.runtime.Tensor;

@@ -2,8 +2,8 @@ package zoetrope.diffusion.model.wan.vae;
 
 import java.util.Map;
 import java.util.Optional;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.graph.Graph;
-import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 import zoetrope.diffusion.runtime.Session;
 import zoetrope.diffusion.runtime.Tensor;

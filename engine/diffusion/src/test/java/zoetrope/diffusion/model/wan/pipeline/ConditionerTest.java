@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zoetrope.diffusion.MotionPath;
+import zoetrope.core.motion.MotionPath;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.adapter.MotionScene;
 import zoetrope.diffusion.checkpoint.Checkpoint;
@@ -21,7 +22,6 @@ import zoetrope.diffusion.model.wan.dit.WanShape;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.folder.WanFolder;
 import zoetrope.diffusion.model.wan.vae.WanVae;
-import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Runtime;
 
 /** What the transformers are told, computed once more by hand. */

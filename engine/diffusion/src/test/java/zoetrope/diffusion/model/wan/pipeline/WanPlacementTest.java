@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import zoetrope.diffusion.RgbClip;
+import zoetrope.core.image.RgbClip;
+import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.family.ClipLimits;
 import zoetrope.diffusion.model.wan.plan.Placement;
 import zoetrope.diffusion.plan.RequestException;
-import zoetrope.diffusion.runtime.CancelToken;
 import zoetrope.diffusion.runtime.Precision;
 
 /** Shots are made as the memory that is free allows, or refused before anything is loaded. */

@@ -1,4 +1,4 @@
-package zoetrope.media;
+package zoetrope.core.image;
 
 /**
  * Scales pictures by a triangle as wide as what a new pixel stands for, so that small copies do not

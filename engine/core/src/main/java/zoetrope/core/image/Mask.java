@@ -1,4 +1,4 @@
-package zoetrope.diffusion;
+package zoetrope.core.image;
 
 /**
  * A painted region of a picture: coverage 0..1 a pixel, row by row. The array is shared, not

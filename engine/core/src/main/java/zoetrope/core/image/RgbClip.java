@@ -1,4 +1,4 @@
-package zoetrope.diffusion;
+package zoetrope.core.image;
 
 /**
  * Frames of a clip, 8-bit RGB, row by row and frame by frame: {@code rgb[((t * height + y) * width

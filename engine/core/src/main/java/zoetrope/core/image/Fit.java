@@ -1,4 +1,4 @@
-package zoetrope.media;
+package zoetrope.core.image;
 
 /** How a picture goes into a frame of another shape; it is never stretched. */
 public enum Fit {

@@ -1,4 +1,4 @@
-package zoetrope.diffusion.runtime;
+package zoetrope.core.task;
 
 /** The work was asked to stop and did. */
 public final class CancelledException extends RuntimeException {

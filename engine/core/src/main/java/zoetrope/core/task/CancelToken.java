@@ -1,4 +1,4 @@
-package zoetrope.diffusion.runtime;
+package zoetrope.core.task;
 
 import java.util.HashSet;
 import java.util.Set;

@@ -1,18 +1,15 @@
-package zoetrope.service.studio;
+package zoetrope.story.motion;
 
 import java.util.ArrayList;
 import java.util.List;
+import zoetrope.core.motion.Ease;
 import zoetrope.service.render.ShotPlanner;
-import zoetrope.story.motion.Ease;
-import zoetrope.story.motion.PathPoint;
-import zoetrope.story.motion.Point;
-import zoetrope.story.motion.RegionMotion;
 
 /** Where drawn paths lead, reckoned as the engine does, so that a preview shows what will come. */
-public final class Motions {
+public final class PathGeometry {
   private static final int BISECTIONS = 40;
 
-  private Motions() {}
+  private PathGeometry() {}
 
   /** Positions at {@code frames} even moments from the shot's first to its last. */
   public static List<Point> positions(RegionMotion.Along along, int frames) {

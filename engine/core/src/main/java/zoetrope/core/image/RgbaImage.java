@@ -1,4 +1,4 @@
-package zoetrope.diffusion;
+package zoetrope.core.image;
 
 /**
  * A picture with transparency, 8 bits a channel, straight (not premultiplied) alpha, row by row:

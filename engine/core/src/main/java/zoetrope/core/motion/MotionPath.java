@@ -1,4 +1,4 @@
-package zoetrope.diffusion;
+package zoetrope.core.motion;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package zoetrope.story.motion;
+package zoetrope.core.motion;
 
 /** How the speed along a path changes from its first to its last control point. */
 public enum Ease {
