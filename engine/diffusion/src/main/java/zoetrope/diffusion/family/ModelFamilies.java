@@ -16,7 +16,6 @@ import zoetrope.diffusion.tuning.TuningSchema;
 
 /** The families that there are, given to whoever composes the program. */
 public record ModelFamilies(List<ModelFamily> all) {
-  private static final String NO_FOLDER = "%s: it is no folder that can be read. %s";
   private static final String REMEDY = "Choose the folder of a model";
 
   public ModelFamilies {
@@ -38,7 +37,9 @@ public record ModelFamilies(List<ModelFamily> all) {
    */
   public ModelFolder read(Path folder) {
     if (!Files.isDirectory(folder)) {
-      return unknown(folder, ModelProblem.noFolder(folder, NO_FOLDER.formatted(folder, REMEDY)));
+      return unknown(
+          folder,
+          ModelProblem.noFolder(folder, folder + ": it is no folder that can be read. " + REMEDY));
     }
     List<ModelFolder> found = new ArrayList<>();
     try {
@@ -60,7 +61,7 @@ public record ModelFamilies(List<ModelFamily> all) {
   private static Comparator<ModelFolder> known() {
     return Comparator.comparing((ModelFolder f) -> f.card().complete())
         .thenComparing(f -> !f.card().kind().isEmpty())
-        .thenComparing(f -> f.card().parts().size());
+        .thenComparingInt(f -> f.card().parts().size());
   }
 
   private static ModelFolder unknown(Path folder, ModelProblem problem) {

@@ -48,7 +48,7 @@ public record ClipPlan(
       out.add("%-10s %s  %s  %s".formatted(p.key(), gib(p.bytes()), time(p.seconds()), p.how()));
     }
     double all = parts.stream().mapToDouble(Part::seconds).sum();
-    out.add("%-10s %s  %s (an estimate)".formatted("all", gib(peak()), time(all)));
+    out.add("%-10s %s  %s (an estimate)".formatted("all", gib((double) peak()), time(all)));
     return out;
   }
 

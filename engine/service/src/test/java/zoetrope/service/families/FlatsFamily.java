@@ -199,7 +199,7 @@ public final class FlatsFamily implements ModelFamily {
       for (int i = 0; i < rgb.length / 3; i++) {
         int colour = colour(order, i / (WIDTH * HEIGHT), i % WIDTH, i / WIDTH % HEIGHT);
         for (int c = 0; c < 3; c++) {
-          rgb[3 * i + c] = (byte) (colour >> 16 - 8 * c);
+          rgb[3 * i + c] = (byte) (colour >> (16 - 8 * c));
         }
       }
       listener.preview(new RgbClip(WIDTH, HEIGHT, 1, Arrays.copyOf(rgb, 3 * WIDTH * HEIGHT)));

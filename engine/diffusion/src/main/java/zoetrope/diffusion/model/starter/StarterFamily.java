@@ -25,6 +25,9 @@ public final class StarterFamily implements ModelFamily {
                   "The starter model leaves out with %s."
                       .formatted(StarterModel.USUAL_CACHING.threshold()))));
 
+  /** For the loader of services. */
+  public StarterFamily() {}
+
   @Override
   public String id() {
     return ID;

@@ -14,6 +14,9 @@ public final class WanFamily implements ModelFamily {
   /** By which programs know it. */
   static final String ID = "wan";
 
+  /** For the loader of services. */
+  public WanFamily() {}
+
   @Override
   public String id() {
     return ID;

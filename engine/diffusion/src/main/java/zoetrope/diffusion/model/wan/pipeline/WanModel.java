@@ -102,7 +102,7 @@ public final class WanModel implements VideoModel {
     }
     java.nio.file.Path transformer = card.path(WanCard.Part.TRANSFORMER);
     try (Checkpoint files = Checkpoint.open(transformer)) {
-      return WanVariant.of(card, WanShape.of(WanNames.of(files), WanConfig.beside(transformer)));
+      return WanVariants.of(card, WanShape.of(WanNames.of(files), WanConfig.beside(transformer)));
     }
   }
 

@@ -1,11 +1,6 @@
 package zoetrope.diffusion.model.wan.pipeline;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import zoetrope.diffusion.Capabilities;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
@@ -15,17 +10,13 @@ import zoetrope.diffusion.adapter.ControlDots;
 import zoetrope.diffusion.adapter.IdentityAdapter;
 import zoetrope.diffusion.adapter.LayoutBoxes;
 import zoetrope.diffusion.adapter.TrajectoryAdapter;
-import zoetrope.diffusion.card.ModelName;
 import zoetrope.diffusion.model.wan.dit.WanShape;
-import zoetrope.diffusion.model.wan.folder.WanCard;
-import zoetrope.diffusion.model.wan.folder.WanCard.Kind;
-import zoetrope.diffusion.model.wan.folder.WanCard.Part;
 
 /**
  * What a Wan2.1 model was trained to be told, what its makers advise for it, and how it is told.
  * One of these for each of the published models; another one is another record and a line in {@link
- * #KNOWN}. Advice is from Wan2.1:generate.py and README.md and VideoX-Fun:examples/wan2.1_fun, all
- * at 480 lines.
+ * WanVariants}. Advice is from Wan2.1:generate.py and README.md and VideoX-Fun:examples/wan2.1_fun,
+ * all at 480 lines.
  */
 sealed interface WanVariant
     permits WanVariant.TextToVideo, WanVariant.Vace, WanVariant.FunControl, FromPicture {
@@ -98,50 +89,6 @@ sealed interface WanVariant
         identity().support(),
         trajectory().motion(),
         trajectory().camera());
-  }
-
-  /**
-   * What tells variants apart.
-   *
-   * @param kind by the transformer's channels
-   * @param name of its folder and file, in small letters: of some models only that tells what they
-   *     were tuned for, since their tensors are I2V's
-   */
-  record Evidence(Kind kind, WanShape shape, String name) {
-    boolean named(Pattern pattern) {
-      return kind == Kind.IMAGE && pattern.matcher(name).find();
-    }
-  }
-
-  /** How a variant is known, and made. */
-  record Known(Predicate<Evidence> sign, Function<WanShape, WanVariant> make) {}
-
-  /** In the order in which they are tried. */
-  List<Known> KNOWN =
-      List.of(
-          new Known(e -> e.kind() == Kind.TEXT, TextToVideo::new),
-          new Known(e -> e.kind() == Kind.VACE, Vace::new),
-          new Known(e -> e.kind() == Kind.CONTROL, FunControl::new),
-          new Known(e -> e.shape().imageTokens() > 0, FromPicture.FirstLastFrame::new),
-          new Known(e -> e.named(FromPicture.MovedByCells.NAME), FromPicture.MovedByCells::new),
-          new Known(
-              e -> e.named(FromPicture.MovedByGaussians.NAME), FromPicture.MovedByGaussians::new),
-          new Known(
-              e -> e.shape().dim() == SMALL || e.named(FromPicture.FunInpaint.NAME),
-              FromPicture.FunInpaint::new),
-          new Known(e -> e.kind() == Kind.IMAGE, FromPicture.ImageToVideo::new));
-
-  /** Recognises a model by its tensors, and where those say nothing by its folder's name. */
-  static WanVariant of(WanCard card, WanShape shape) {
-    String name = ModelName.of(card.folder()) + "/" + card.path(Part.TRANSFORMER).getFileName();
-    Evidence evidence =
-        new Evidence(card.kind().orElseThrow(), shape, name.toLowerCase(Locale.ROOT));
-    return KNOWN.stream()
-        .filter(k -> k.sign().test(evidence))
-        .findFirst()
-        .orElseThrow()
-        .make()
-        .apply(shape);
   }
 
   /** T2V: words alone. */

@@ -40,7 +40,7 @@ class ConditionerTest {
     try (Checkpoint files = Checkpoint.open(transformer)) {
       WanShape shape = WanShape.of(WanNames.of(files), WanConfig.beside(transformer));
       Conditioner c =
-          new Conditioner(card, WanVariant.of(card, shape), Runtime.cpu(), Long.MAX_VALUE, NEVER);
+          new Conditioner(card, WanVariants.of(card, shape), Runtime.cpu(), Long.MAX_VALUE, NEVER);
       return c.of(
           new MotionScene(shot, W, H),
           new Conditioner.Window(new Windows.Span(0, FRAMES), List.of(), true),
