@@ -172,12 +172,29 @@ class ConditionBuilderTest {
     ShotRequest s = shot(List.of(), Optional.of(redBox()), true);
     ConditionBuilder b = new ConditionBuilder(s, Optional.of(new CameraMove(0.4, 0, 1)));
     Conditions c = b.window(0, 24, List.of());
-    // by 12 frames the camera went 0.2 frame heights right; at the plate's depth 0.595 of that
-    double moved = 0.2 * (0.1 + 0.9 * 0.55) * H / W;
+    double moved = 0.4 * 12 / 23 * H / W; // as it was drawn: the photo's own pixels are laid in
     assertThat(at(c.plate().get(12), 0.25 - moved, 0.4))
         .containsExactly(new float[] {1, 0, 0, 1}, within(0.05f));
     assertThat(at(c.plate().get(23), 0.99, 0.5)[3]).as("not in the picture").isZero();
     assertThat(b.cameraStands()).isFalse();
+  }
+
+  @Test
+  void aPaintedSceneIsCarriedAtTheDepthOfTraining() {
+    ConditionBuilder b =
+        new ConditionBuilder(
+            shot(List.of(), Optional.empty(), true), Optional.of(new CameraMove(0.4, 0, 1)));
+    Layer painted = Layer.of(redBox()).resized(W, H);
+    Conditions c =
+        b.window(
+            0,
+            24,
+            new ConditionBuilder.Known(List.of(), Layer.empty(W, H), Optional.of(painted)),
+            new CancelToken());
+    // by 12 frames the camera went 0.2 frame heights right; at the plate's depth 0.595 of that
+    double moved = 0.2 * (0.1 + 0.9 * 0.55) * H / W;
+    assertThat(at(c.plate().get(12), 0.25 - moved, 0.4))
+        .containsExactly(new float[] {1, 0, 0, 1}, within(0.05f));
   }
 
   @Test
