@@ -18,7 +18,10 @@ import zoetrope.service.TinyStudio.Said;
 class HostileWordsTest {
   private static final String EVIL =
       "%{localtime}:x=1\\\\,drawtext=textfile=/etc/passwd [in] ';|&$(touch evil)`touch"
-          + " evil`/../../evil\\u001b]0;evil\\u0007";
+          + " evil`/../../evil";
+
+  /** What would set a terminal's title. */
+  private static final String TERMINAL = "\\u001b]0;evil\\u0007";
 
   @TempDir Path folder;
   private TinyStudio studio;
@@ -26,6 +29,20 @@ class HostileWordsTest {
   @BeforeEach
   void installed() throws IOException {
     studio = new TinyStudio(folder);
+  }
+
+  @Test
+  void wordsForATerminalAreRefusedWithTheirPlaceAndNotRepeated() throws IOException {
+    String text =
+        Files.readString(studio.story("two.yaml", ""))
+            .replace("title: Two shots", "title: \"x" + TERMINAL + "\"");
+    Path story = Files.writeString(studio.file("evil.yaml"), text);
+    Said said = studio.run("render", story.toString(), "-o", studio.file("film.mp4").toString());
+    assertThat(said.code()).isNotZero();
+    assertThat(said.err())
+        .contains("title: has the control character U+001B as its character 2; remove it")
+        .doesNotContain("\u001b");
+    assertThat(studio.file("film.mp4")).doesNotExist();
   }
 
   @Test
