@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.PlainUi;
@@ -18,6 +19,7 @@ import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
 
+@Tag("ui")
 class InspectorViewModelTest {
   private static final long S = Timeline.TICKS_PER_SECOND;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.PlainUi;
@@ -17,6 +18,7 @@ import zoetrope.story.MediaRef;
 import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.StoryCharacter;
 
+@Tag("ui")
 class LibraryViewModelTest {
   @TempDir Path folder;
   private final PlainUi ui = new PlainUi();

@@ -15,6 +15,7 @@ import javafx.scene.image.ImageView;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.TestBench;
@@ -26,6 +27,7 @@ import zoetrope.story.document.Take;
 import zoetrope.story.edit.Edit;
 
 /** Rows of the queue stay where they are while their jobs go on. */
+@Tag("ui")
 class QueueRowsTest {
   @TempDir Path folder;
   private TestBench b;

@@ -6,6 +6,7 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import javafx.scene.control.ButtonBase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.TestBench;
@@ -13,6 +14,7 @@ import zoetrope.app.model.StoryModel;
 import zoetrope.app.text.Texts;
 
 /** A program that opens many stories keeps one of them. */
+@Tag("ui")
 class ClosedStoryTest {
   @TempDir Path folder;
 

@@ -12,12 +12,14 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.TestBench;
 import zoetrope.app.text.Texts;
 
 /** The canvas is seen in every window: the panes beside it yield, close and come back. */
+@Tag("ui")
 class PanesTest {
   @TempDir Path folder;
   private StudioBench b;

@@ -15,6 +15,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import zoetrope.story.document.Shot;
 
 /** A family that the studio has no words for is shown in its own, and chosen for a shot. */
 @Timeout(180)
+@Tag("ui")
 class ThirdFamilyTest {
   private static final Duration SOON = Duration.ofSeconds(40);
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.PlainUi;
@@ -17,6 +18,7 @@ import zoetrope.story.document.Take;
 import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
 
+@Tag("ui")
 class TakesViewModelTest {
   private static final long S = Timeline.TICKS_PER_SECOND;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.PlainUi;
@@ -13,6 +14,7 @@ import zoetrope.story.document.Take;
 import zoetrope.story.edit.Edit;
 import zoetrope.story.timeline.Clip;
 
+@Tag("ui")
 class TimelineLabelTest {
   @TempDir Path folder;
 
