@@ -55,7 +55,7 @@ class CrashTest {
           .contains(
               "recovers: true",
               "prompt: a beach, just before the end",
-              "undo: put-shot",
+              "undo: change-shot",
               "jobs: 1",
               "takes: 2");
     } finally {
