@@ -20,6 +20,10 @@ import zoetrope.story.document.StoryFormat;
  * @param at packed 8-bit RGB of each, in any order, on one thread
  */
 record ClipFrames(int width, int height, int count, IntFunction<byte[]> at) {
+  /**
+   * Of a frame: 2560x1440. Larger films are scaled from there, since memory grows with the frame.
+   */
+  private static final int MOST_PIXELS = 2560 * 1440;
 
   /**
    * The frames of a clip that answers a request.
@@ -28,7 +32,7 @@ record ClipFrames(int width, int height, int count, IntFunction<byte[]> at) {
    */
   static ClipFrames of(
       VideoModel model, ShotRequest request, RgbClip clip, StoryFormat film, CancelToken cancel) {
-    int height = Math.max(film.height(), Math.ceilDiv(film.width() * clip.height(), clip.width()));
+    int height = Math.min(covering(film, clip), affordable(clip));
     int width = (int) Math.round((double) height * clip.width() / clip.height());
     boolean pictures =
         request.firstFrame().isPresent()
@@ -47,6 +51,15 @@ record ClipFrames(int width, int height, int count, IntFunction<byte[]> at) {
                     height,
                     cancel))
         .orElseGet(() -> plain(clip));
+  }
+
+  /** The least height at which frames of the clip's shape cover the film's. */
+  private static int covering(StoryFormat film, RgbClip clip) {
+    return Math.max(film.height(), Math.ceilDiv(film.width() * clip.height(), clip.width()));
+  }
+
+  private static int affordable(RgbClip clip) {
+    return (int) Math.sqrt((double) MOST_PIXELS * clip.height() / clip.width());
   }
 
   private static ClipFrames plain(RgbClip clip) {

@@ -51,6 +51,12 @@ class ClipFramesTest {
   }
 
   @Test
+  void theLargestFilmsAreScaledFromASizeThatMemoryAllows() {
+    assertThat(size(exact(), shot(Optional.of(PICTURE), List.of()), film(2160)))
+        .isEqualTo("2560x1440");
+  }
+
+  @Test
   void everyFrameIsOfThatSizeAndComesUntilItIsCancelled() {
     CancelToken cancel = new CancelToken();
     ClipFrames frames =
