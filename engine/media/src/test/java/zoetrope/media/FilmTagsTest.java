@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What films say of themselves to players and editors. */
 class FilmTagsTest {
   @TempDir Path folder;
+
+  /** OpenH264 and AAC remark on every opening, on the terminal of whoever renders. */
+  @Test
+  void askingWhetherAFilmCanBeWrittenSaysNothingOnTheTerminal() {
+    avutil.av_log_set_level(avutil.AV_LOG_INFO);
+    MovieWriter.check(folder.resolve("film.mp4"), Encoding.MP4, 256, 144, 24);
+    assertThat(avutil.av_log_get_level()).isEqualTo(avutil.AV_LOG_FATAL);
+  }
 
   /** RDD 36: primaries, curve and matrix are bytes 14 to 16 of the frame's header. */
   @ParameterizedTest

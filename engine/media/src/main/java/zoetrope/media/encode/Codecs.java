@@ -10,8 +10,12 @@ import org.bytedeco.ffmpeg.global.avutil;
 final class Codecs {
   private Codecs() {}
 
-  /** Throws where this build of FFmpeg has no such encoder. */
+  /**
+   * An encoder, which from here on keeps its remarks to itself: what users are to know comes as an
+   * exception. Throws where this build of FFmpeg has none of the name.
+   */
   static AVCodec named(String name) {
+    avutil.av_log_set_level(avutil.AV_LOG_FATAL);
     AVCodec codec = avcodec.avcodec_find_encoder_by_name(name);
     if (codec == null) {
       throw new UnsupportedOperationException("this build of FFmpeg has no encoder " + name);
