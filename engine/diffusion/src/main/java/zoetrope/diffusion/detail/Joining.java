@@ -26,6 +26,9 @@ final class Joining {
   /** The same for what moves, on which shadows are smaller. */
   private static final int SHADING = 2;
 
+  /** The most that light changes a colour of what moves. */
+  private static final float STRONGEST = .25f;
+
   /** Cover from which something that moves hides the light behind it. */
   private static final float TOUCHED = .01f;
 
@@ -61,7 +64,7 @@ final class Joining {
     Image light = light(wide);
     Image coarse = apart(model.averaged(4), source.averaged(4)).averaged(2);
     Image fine = apart(model.averaged(2), source.averaged(2)).averaged(2);
-    Image shade = difference().averaged(SHADING).averaged(SHADING);
+    Image shade = shade(fine);
     Image out = Image.empty(model.width(), model.height(), CHANNELS);
     for (int i = 0; i < n; i++) {
       System.arraycopy(light.v(), 3 * i, out.v(), CHANNELS * i, 3);
@@ -73,10 +76,27 @@ final class Joining {
     return out;
   }
 
-  private Image difference() {
+  /**
+   * What the model changes of the light on what moves, taken where both agree: beside an outline
+   * that the model has drawn elsewhere the difference is no light.
+   */
+  private Image shade(Image apart) {
+    int n = model.width() * model.height();
+    Image sums = Image.empty(model.width(), model.height(), 4);
+    for (int i = 0; i < n; i++) {
+      float weight = agreement(apart.v()[i]);
+      for (int c = 0; c < 3; c++) {
+        sums.v()[4 * i + c] = weight * (model.v()[3 * i + c] - source.v()[3 * i + c]);
+      }
+      sums.v()[4 * i + 3] = weight;
+    }
+    Image smooth = sums.averaged(SHADING).averaged(SHADING);
     Image out = Image.empty(model.width(), model.height(), 3);
-    for (int i = 0; i < out.v().length; i++) {
-      out.v()[i] = model.v()[i] - source.v()[i];
+    for (int i = 0; i < n; i++) {
+      float weight = Math.max(.05f, smooth.v()[4 * i + 3]);
+      for (int c = 0; c < 3; c++) {
+        out.v()[3 * i + c] = Math.clamp(smooth.v()[4 * i + c] / weight, -STRONGEST, STRONGEST);
+      }
     }
     return out;
   }
