@@ -53,12 +53,7 @@ public final class DetailTransfer {
     PixelRect near = near(frame.touched(), w, h);
     Image still = known.hasPlate() ? plate(frame, w, h) : model;
     Source source = new Source(frame, model, still, near);
-    Joining joining =
-        new Joining(
-            model,
-            source.small(),
-            source.moving(),
-            known.hasPlate() ? sure(frame, w, h) : none(w, h));
+    Joining joining = new Joining(model, source.small(), source.moving(), sure(frame, w, h));
     return joined(model, source, joining.plan());
   }
 
@@ -81,6 +76,7 @@ public final class DetailTransfer {
     return out;
   }
 
+  /** Where what stands still is known, 0 to 1. */
   private Image sure(KnownFrames.Frame frame, int w, int h) {
     Image out = Image.empty(w, h, 1);
     for (int y = 0; y < h; y++) {
@@ -90,10 +86,6 @@ public final class DetailTransfer {
       }
     }
     return out.averaged(1);
-  }
-
-  private static Image none(int w, int h) {
-    return Image.empty(w, h, 1);
   }
 
   /** The model's pixels in which things are, and some around them. */

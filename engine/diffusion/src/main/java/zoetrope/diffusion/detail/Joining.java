@@ -61,49 +61,29 @@ final class Joining {
   Image plan() {
     int n = model.width() * model.height();
     Image wide = moving.averaged(2);
+    Image coarse = agreement(4);
+    Image fine = agreement(2);
     Image light = light(wide);
-    Image coarse = apart(model.averaged(4), source.averaged(4)).averaged(2);
-    Image fine = apart(model.averaged(2), source.averaged(2)).averaged(2);
     Image shade = shade(fine);
     Image out = Image.empty(model.width(), model.height(), CHANNELS);
     for (int i = 0; i < n; i++) {
       System.arraycopy(light.v(), 3 * i, out.v(), CHANNELS * i, 3);
-      out.v()[CHANNELS * i + STILL] = sure.v()[i] * agreement(coarse.v()[i]);
+      out.v()[CHANNELS * i + STILL] = sure.v()[i] * coarse.v()[i];
       out.v()[CHANNELS * i + MOVES] = Math.clamp(2 * wide.v()[i], 0, 1);
-      out.v()[CHANNELS * i + THINGS] = agreement(fine.v()[i]);
+      out.v()[CHANNELS * i + THINGS] = fine.v()[i];
       System.arraycopy(shade.v(), 3 * i, out.v(), CHANNELS * i + SHADE, 3);
     }
     return out;
   }
 
-  /**
-   * What the model changes of the light on what moves, taken where both agree: beside an outline
-   * that the model has drawn elsewhere the difference is no light.
-   */
-  private Image shade(Image apart) {
-    int n = model.width() * model.height();
-    Image sums = Image.empty(model.width(), model.height(), 4);
-    for (int i = 0; i < n; i++) {
-      float weight = agreement(apart.v()[i]);
-      for (int c = 0; c < 3; c++) {
-        sums.v()[4 * i + c] = weight * (model.v()[3 * i + c] - source.v()[3 * i + c]);
-      }
-      sums.v()[4 * i + 3] = weight;
-    }
-    Image smooth = sums.averaged(SHADING).averaged(SHADING);
-    Image out = Image.empty(model.width(), model.height(), 3);
-    for (int i = 0; i < n; i++) {
-      float weight = Math.max(.05f, smooth.v()[4 * i + 3]);
-      for (int c = 0; c < 3; c++) {
-        out.v()[3 * i + c] = Math.clamp(smooth.v()[4 * i + c] / weight, -STRONGEST, STRONGEST);
-      }
+  /** How far both show the same, 1 to 0, by their colours over squares of that radius. */
+  private Image agreement(int radius) {
+    Image out = apart(model.averaged(radius), source.averaged(radius)).averaged(2);
+    for (int i = 0; i < out.v().length; i++) {
+      float x = Math.clamp((out.v()[i] - SAME) / (OTHER - SAME), 0, 1);
+      out.v()[i] = 1 - x * x * (3 - 2 * x);
     }
     return out;
-  }
-
-  private static float agreement(float apart) {
-    float x = Math.clamp((apart - SAME) / (OTHER - SAME), 0, 1);
-    return 1 - x * x * (3 - 2 * x);
   }
 
   /** Mean difference of colours, one value a pixel. */
@@ -124,22 +104,53 @@ final class Joining {
    * What moves has no say in the light beside it.
    */
   private Image light(Image wide) {
+    Image weights = Image.empty(model.width(), model.height(), 1);
+    for (int i = 0; i < weights.v().length; i++) {
+      weights.v()[i] = wide.v()[i] > TOUCHED ? 0 : 1;
+    }
+    Image out = difference(weights, LIGHT, 1e-3f);
+    for (int i = 0; i < out.v().length; i++) {
+      float r = out.v()[i];
+      out.v()[i] = Math.copySign(Math.max(0, Math.abs(r) - CORE), r);
+    }
+    return out;
+  }
+
+  /**
+   * What the model changes of the light on what moves, taken where both agree: beside an outline
+   * that the model has drawn elsewhere the difference is no light.
+   */
+  private Image shade(Image agreement) {
+    Image out = difference(agreement, SHADING, .05f);
+    for (int i = 0; i < out.v().length; i++) {
+      out.v()[i] = Math.clamp(out.v()[i], -STRONGEST, STRONGEST);
+    }
+    return out;
+  }
+
+  /**
+   * The model's colours less the source's, smooth.
+   *
+   * @param weights how far each pixel counts, one value each
+   * @param radius half the square of the filter, which runs twice
+   * @param least weight that is divided by: where hardly anything counts the difference goes to 0
+   */
+  private Image difference(Image weights, int radius, float least) {
     int n = model.width() * model.height();
     Image sums = Image.empty(model.width(), model.height(), 4);
     for (int i = 0; i < n; i++) {
-      float weight = wide.v()[i] > TOUCHED ? 0 : 1;
+      float weight = weights.v()[i];
       for (int c = 0; c < 3; c++) {
         sums.v()[4 * i + c] = weight * (model.v()[3 * i + c] - source.v()[3 * i + c]);
       }
       sums.v()[4 * i + 3] = weight;
     }
-    Image smooth = sums.averaged(LIGHT).averaged(LIGHT);
+    Image smooth = sums.averaged(radius).averaged(radius);
     Image out = Image.empty(model.width(), model.height(), 3);
     for (int i = 0; i < n; i++) {
-      float weight = Math.max(1e-3f, smooth.v()[4 * i + 3]);
+      float weight = Math.max(least, smooth.v()[4 * i + 3]);
       for (int c = 0; c < 3; c++) {
-        float r = smooth.v()[4 * i + c] / weight;
-        out.v()[3 * i + c] = Math.copySign(Math.max(0, Math.abs(r) - CORE), r);
+        out.v()[3 * i + c] = smooth.v()[4 * i + c] / weight;
       }
     }
     return out;

@@ -51,7 +51,6 @@ final class Source {
   /** Things over the plate, or over the model's own picture where none is known. */
   private Image composed(Image model) {
     Image out = Image.empty(film.width(), film.height(), 3);
-    boolean plate = frame.plate().channels() == 4;
     float across = (float) model.width() / frame.things().width();
     float down = (float) model.height() / frame.things().height();
     IntStream.range(0, film.height())
@@ -64,7 +63,7 @@ final class Source {
                 int fy = film.y() + y;
                 int i = frame.things().at(fx, fy);
                 float gap = 1 - frame.things().v()[i + 3];
-                if (plate && frame.plate().v()[i + 3] > 0) {
+                if (frame.plate().v()[i + 3] > 0) {
                   System.arraycopy(frame.plate().v(), i, behind, 0, 3);
                 } else if (gap > 0) {
                   model.sample((fx + .5f) * across - .5f, (fy + .5f) * down - .5f, behind, 0);
