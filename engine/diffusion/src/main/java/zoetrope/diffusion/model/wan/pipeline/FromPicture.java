@@ -1,14 +1,17 @@
 package zoetrope.diffusion.model.wan.pipeline;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.adapter.IdentityAdapter;
+import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.adapter.PointTracks;
 import zoetrope.diffusion.adapter.TimeToMove;
 import zoetrope.diffusion.adapter.TrajectoryAdapter;
+import zoetrope.diffusion.model.wan.Latent;
 import zoetrope.diffusion.model.wan.condition.Ati;
 import zoetrope.diffusion.model.wan.condition.WanMove;
 import zoetrope.diffusion.model.wan.dit.WanShape;
@@ -52,7 +55,17 @@ sealed interface FromPicture extends WanVariant {
 
   @Override
   default Conditions conditions(Conditioner c, Conditioner.Inputs in) {
-    return c.image(in, in.first().stream().toList(), (y, tracks) -> y);
+    return c.image(in, seen(in), this::moved);
+  }
+
+  /** The pictures that CLIP sees. */
+  default List<Layer> seen(Conditioner.Inputs in) {
+    return in.first().stream().toList();
+  }
+
+  /** The first frame's latent with what moves carried along its tracks. */
+  default Latent moved(Latent y, List<SeenTrack> tracks) {
+    return y;
   }
 
   /** I2V. */
@@ -131,8 +144,8 @@ sealed interface FromPicture extends WanVariant {
     }
 
     @Override
-    public Conditions conditions(Conditioner c, Conditioner.Inputs in) {
-      return c.image(in, in.ends(), (y, tracks) -> y);
+    public List<Layer> seen(Conditioner.Inputs in) {
+      return in.ends();
     }
   }
 
@@ -149,14 +162,9 @@ sealed interface FromPicture extends WanVariant {
     }
 
     @Override
-    public Conditions conditions(Conditioner c, Conditioner.Inputs in) {
-      return c.image(
-          in,
-          in.first().stream().toList(),
-          (y, tracks) -> {
-            WanMove.carry(y, Conditioner.MASKS, tracks.stream().map(SeenTrack::cells).toList());
-            return y;
-          });
+    public Latent moved(Latent y, List<SeenTrack> tracks) {
+      WanMove.carry(y, Conditioner.MASKS, tracks.stream().map(SeenTrack::cells).toList());
+      return y;
     }
   }
 
@@ -173,11 +181,8 @@ sealed interface FromPicture extends WanVariant {
     }
 
     @Override
-    public Conditions conditions(Conditioner c, Conditioner.Inputs in) {
-      return c.image(
-          in,
-          in.first().stream().toList(),
-          (y, tracks) -> Ati.apply(y, tracks.stream().map(SeenTrack::ati).toList()));
+    public Latent moved(Latent y, List<SeenTrack> tracks) {
+      return Ati.apply(y, tracks.stream().map(SeenTrack::ati).toList());
     }
   }
 }
