@@ -59,7 +59,7 @@ final class CameraButton {
   }
 
   private void mark() {
-    boolean moves = !now().equals(CameraMove.STILL);
+    boolean moves = !now().stands();
     button.getStyleClass().remove("accent");
     if (moves) {
       button.getStyleClass().add("accent");
@@ -124,11 +124,10 @@ final class CameraButton {
   private void changed() {
     if (!filling) {
       CameraMove move =
-          new CameraMove(
-              snapped(panX.getValue(), 0),
-              snapped(panY.getValue(), 0),
-              snapped(zoom.getValue(), 1),
-              Math.abs(roll.getValue()) < 1 ? 0 : roll.getValue());
+          now()
+              .withPan(snapped(panX.getValue(), 0), snapped(panY.getValue(), 0))
+              .withZoom(snapped(zoom.getValue(), 1))
+              .withRoll(Math.abs(roll.getValue()) < 1 ? 0 : roll.getValue());
       model.motion().camera(move, "camera-" + gesture);
     }
   }

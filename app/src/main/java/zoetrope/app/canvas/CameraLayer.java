@@ -63,7 +63,7 @@ final class CameraLayer {
   void paint(GraphicsContext g, Viewport v, String end) {
     boolean chosen = model.target().get() instanceof MotionTarget.Camera;
     CameraMove c = now();
-    if (!chosen && c.equals(CameraMove.STILL)) {
+    if (!chosen && c.stands()) {
       return;
     }
     double[][] p = corners(v, c);
@@ -157,22 +157,15 @@ final class CameraLayer {
     CameraMove to =
         switch (part) {
           case INSIDE ->
-              new CameraMove(
+              c.withPan(
                   Math.clamp(c.panX() + is.x() - was.x(), -1, 1),
-                  Math.clamp(c.panY() + is.y() - was.y(), -1, 1),
-                  c.zoom(),
-                  c.roll());
+                  Math.clamp(c.panY() + is.y() - was.y(), -1, 1));
           case CORNER -> {
             double half = Math.hypot(v.frameWidth(), v.frameHeight()) / 2;
-            double zoom = Math.clamp(half / Math.max(1, Math.hypot(dx, dy)), LEAST_ZOOM, MOST_ZOOM);
-            yield new CameraMove(c.panX(), c.panY(), zoom, c.roll());
+            yield c.withZoom(
+                Math.clamp(half / Math.max(1, Math.hypot(dx, dy)), LEAST_ZOOM, MOST_ZOOM));
           }
-          case KNOB ->
-              new CameraMove(
-                  c.panX(),
-                  c.panY(),
-                  c.zoom(),
-                  Math.clamp(Math.toDegrees(Math.atan2(dx, -dy)), -45, 45));
+          case KNOB -> c.withRoll(Math.clamp(Math.toDegrees(Math.atan2(dx, -dy)), -45, 45));
         };
     model.motion().camera(to, gesture);
   }

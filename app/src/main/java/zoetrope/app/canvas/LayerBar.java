@@ -23,10 +23,8 @@ import zoetrope.app.model.Workbench;
 import zoetrope.core.motion.Ease;
 import zoetrope.story.document.Appearance;
 import zoetrope.story.document.Shot;
-import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.MotionTarget;
 import zoetrope.story.motion.RegionArea;
-import zoetrope.story.motion.RegionMotion;
 
 /** All that can move in the shot, one chip each, and the properties of the chosen one. */
 final class LayerBar extends HBox {
@@ -88,12 +86,12 @@ final class LayerBar extends HBox {
     Optional<Shot> shot = model.shot();
     Rows.into(chips.getChildren(), shot.map(this::chipsOf).orElse(List.of()));
     MotionTarget t = model.target().get();
-    Optional<RegionMotion.Along> path = shot.flatMap(s -> s.motion().path(t));
-    ease.setDisable(path.isEmpty());
-    ease.setValue(path.map(RegionMotion.Along::ease).orElse(Ease.IN_OUT));
+    Optional<Ease> now = shot.flatMap(s -> s.motion().ease(t));
+    ease.setDisable(now.isEmpty());
+    ease.setValue(now.orElse(Ease.IN_OUT));
     pin.setDisable(!(t instanceof MotionTarget.Region));
     pin.setSelected(shot.map(s -> s.motion().pinned(t)).orElse(false));
-    boolean moves = shot.filter(s -> !s.motion().camera().equals(CameraMove.STILL)).isPresent();
+    boolean moves = shot.filter(s -> !s.motion().camera().stands()).isPresent();
     remove.setDisable(
         t instanceof MotionTarget.Camera
             ? !moves

@@ -67,7 +67,8 @@ final class MotionModel {
   }
 
   void ease(MotionTarget t, Ease to) {
-    if (path(t).filter(a -> a.ease() != to).isPresent()) {
+    Optional<Ease> was = story.shot().get().flatMap(s -> s.motion().ease(t));
+    if (was.filter(e -> e != to).isPresent()) {
       edit(s -> MotionEdits.ease(s, t, to));
     }
   }

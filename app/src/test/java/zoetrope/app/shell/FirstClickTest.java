@@ -198,24 +198,30 @@ class FirstClickTest {
     passed.join();
   }
 
+  /** What a change brings about in the next pulse is laid out in the one after. */
+  private static void pulses() {
+    pulse();
+    pulse();
+  }
+
   /** Clicks as a hand does; {@code meanwhile} happens while the button is down. */
   private boolean click(Target target, Runnable meanwhile) {
     Node n = TestBench.onFx(() -> target.node.apply(this));
     reveal(n);
     Callable<Object> effect = () -> target.effect.apply(this);
     Object was = TestBench.onFx(effect);
-    robot.moveTo(n);
+    robot.robotContext().getMouseRobot().move(robot.point(n).query());
     try {
       robot.press(MouseButton.PRIMARY);
       TestBench.fx(meanwhile);
-      TestBench.settle();
+      pulses();
       robot.moveBy(1, 1);
-      TestBench.settle();
+      pulses();
     } catch (RuntimeException e) {
       WaitForAsyncUtils.clearExceptions();
     }
     robot.release(MouseButton.PRIMARY);
-    TestBench.settle();
+    pulses();
     return !TestBench.onFx(effect).equals(was);
   }
 

@@ -2,6 +2,7 @@ package zoetrope.diffusion;
 
 import java.util.List;
 import java.util.Optional;
+import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.image.RgbaImage;
 
 /**
@@ -16,7 +17,7 @@ import zoetrope.core.image.RgbaImage;
  * @param continues whether the characters stand in the first frame already, where their paths begin
  * @param moving characters and brushed regions, the first is the rearmost
  * @param pins regions of the first frame that hold still, empty for none
- * @param camera empty lets the prompt decide
+ * @param camera its move over the film's frame; empty lets the prompt decide
  * @param seed same seed, same take
  * @param steps denoising steps
  * @param guidance classifier-free guidance scale, 1 is off (Ho and Salimans 2022)
@@ -33,7 +34,7 @@ public record ShotRequest(
     boolean continues,
     List<Moving> moving,
     List<Area> pins,
-    Optional<CameraMove> camera,
+    Optional<CameraTransform> camera,
     long seed,
     int steps,
     double guidance,

@@ -33,35 +33,66 @@ public record CameraTransform(double panX, double panY, double zoom, double roll
     }
   }
 
+  /** The camera that does not move. */
+  public static CameraTransform still(double aspect) {
+    return new CameraTransform(0, 0, 1, 0, aspect);
+  }
+
   /** Whether the view stays where it is. */
   public boolean stands() {
-    return panX == 0 && panY == 0 && zoom == 1 && roll == 0;
+    return end().start();
+  }
+
+  /** The view at the shot's end. */
+  public CameraPose end() {
+    return pose(1);
+  }
+
+  /** The greatest magnification on the way. */
+  public double closest() {
+    return Math.max(1, zoom);
+  }
+
+  /** The view at a part of the shot; beyond 1 it goes on as before. */
+  public CameraPose pose(double part) {
+    return new CameraPose(panX, panY, zoom, roll).part(part);
+  }
+
+  /**
+   * The same move over a frame of another shape: as far in frame heights, about the same middle.
+   *
+   * @param other the frame's width over its height
+   */
+  public CameraTransform over(double other) {
+    return new CameraTransform(panX * aspect / other, panY, zoom, roll, other);
+  }
+
+  /** The same move with less or more of it: for what lies at a depth, or for who cannot roll. */
+  public CameraTransform scaled(double pan, double magnification, double turn) {
+    return new CameraTransform(
+        panX * pan, panY * pan, 1 + (zoom - 1) * magnification, roll * turn, aspect);
   }
 
   /** From a place in the view at a part of the shot to what lies there in the first frame. */
   public Affine toSource(double part) {
-    double scale = 1 / magnification(part);
-    double turn = Math.toRadians(roll) * part;
+    CameraPose p = pose(part);
+    double scale = 1 / p.zoom();
+    double turn = Math.toRadians(p.roll());
     double cos = Math.cos(turn) * scale;
     double sin = Math.sin(turn) * scale;
     Affine centred = new Affine(cos, -sin / aspect, 0, sin * aspect, cos, 0);
     return new Affine(
         centred.xx(),
         centred.xy(),
-        .5 + panX * part - centred.x(.5, .5),
+        .5 + p.panX() - centred.x(.5, .5),
         centred.yx(),
         centred.yy(),
-        .5 + panY * part - centred.y(.5, .5));
+        .5 + p.panY() - centred.y(.5, .5));
   }
 
   /** From a place in the first frame to where it is seen at a part of the shot. */
   public Affine toView(double part) {
     return toSource(part).inverse();
-  }
-
-  /** The view's magnification at a part of the shot. */
-  public double magnification(double part) {
-    return 1 + (zoom - 1) * part;
   }
 
   /**
@@ -72,15 +103,16 @@ public record CameraTransform(double panX, double panY, double zoom, double roll
    * @param to may lie beyond 1, for a piece that is longer than what is left of the shot
    */
   public CameraTransform between(double from, double to) {
-    double scale = magnification(from);
-    double turn = -Math.toRadians(roll) * from;
-    double right = panX * (to - from) * aspect;
-    double down = panY * (to - from);
+    CameraPose at = pose(from);
+    CameraPose then = pose(to);
+    double turn = -Math.toRadians(at.roll());
+    double right = (then.panX() - at.panX()) * aspect;
+    double down = then.panY() - at.panY();
     return new CameraTransform(
-        scale * (Math.cos(turn) * right - Math.sin(turn) * down) / aspect,
-        scale * (Math.sin(turn) * right + Math.cos(turn) * down),
-        magnification(to) / scale,
-        roll * (to - from),
+        at.zoom() * (Math.cos(turn) * right - Math.sin(turn) * down) / aspect,
+        at.zoom() * (Math.sin(turn) * right + Math.cos(turn) * down),
+        then.zoom() / at.zoom(),
+        then.roll() - at.roll(),
         aspect);
   }
 }

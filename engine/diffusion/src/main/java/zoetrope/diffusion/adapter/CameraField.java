@@ -3,7 +3,6 @@ package zoetrope.diffusion.adapter;
 import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.geometry.Affine;
 import zoetrope.core.motion.MotionPath;
-import zoetrope.diffusion.CameraMove;
 
 /**
  * Where a camera's move carries the points of a flat picture, in pixels.
@@ -13,10 +12,6 @@ import zoetrope.diffusion.CameraMove;
  * @param height pixels
  */
 public record CameraField(CameraTransform transform, int width, int height) {
-  public CameraField(CameraMove move, int width, int height) {
-    this(move.over((double) width / height), width, height);
-  }
-
   /** Where a point of the first frame, in pixels, is at a part of the shot, 0 to 1. */
   public MotionPath.Point at(double x, double y, double part) {
     return image(transform.toView(part), x, y);

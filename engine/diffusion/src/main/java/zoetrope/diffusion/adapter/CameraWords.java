@@ -3,7 +3,8 @@ package zoetrope.diffusion.adapter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zoetrope.diffusion.CameraMove;
+import zoetrope.core.camera.CameraPose;
+import zoetrope.core.camera.CameraTransform;
 
 /** A camera's move in words, for models that know no other way, in the prompt's language. */
 public final class CameraWords {
@@ -12,8 +13,8 @@ public final class CameraWords {
   private CameraWords() {}
 
   /** The prompt with the move after it. */
-  public static String after(String prompt, Optional<CameraMove> camera) {
-    if (camera.isEmpty() || camera.get().equals(CameraMove.STILL)) {
+  public static String after(String prompt, Optional<CameraTransform> camera) {
+    if (camera.isEmpty() || camera.get().stands()) {
       return prompt;
     }
     boolean han =
@@ -26,13 +27,15 @@ public final class CameraWords {
         : prompt + ". The camera " + String.join(" and ", words) + ".";
   }
 
-  private static List<String> words(CameraMove c, boolean han) {
+  private static List<String> words(CameraTransform camera, boolean han) {
+    CameraPose c = camera.end();
+    double pan = c.panX() * camera.aspect();
     List<String> out = new ArrayList<>();
-    if (Math.abs(c.pan()) > LITTLE) {
-      out.add(c.pan() > 0 ? han ? "向右平移" : "pans to the right" : han ? "向左平移" : "pans to the left");
+    if (Math.abs(pan) > LITTLE) {
+      out.add(pan > 0 ? han ? "向右平移" : "pans to the right" : han ? "向左平移" : "pans to the left");
     }
-    if (Math.abs(c.tilt()) > LITTLE) {
-      out.add(c.tilt() > 0 ? han ? "向下移动" : "tilts down" : han ? "向上移动" : "tilts up");
+    if (Math.abs(c.panY()) > LITTLE) {
+      out.add(c.panY() > 0 ? han ? "向下移动" : "tilts down" : han ? "向上移动" : "tilts up");
     }
     if (Math.abs(c.zoom() - 1) > LITTLE) {
       out.add(c.zoom() > 1 ? han ? "推近" : "zooms in" : han ? "拉远" : "zooms out");

@@ -6,7 +6,6 @@ import java.util.Optional;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.MotionPath;
 import zoetrope.diffusion.Area;
-import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
 
@@ -168,8 +167,8 @@ public final class MotionScene {
   public Optional<CameraField> camera() {
     return shot.trajectory()
         ? shot.camera()
-            .filter(c -> !c.equals(CameraMove.STILL))
-            .map(c -> new CameraField(c, width, height))
+            .filter(c -> !c.stands())
+            .map(c -> new CameraField(c.over((double) width / height), width, height))
         : Optional.empty();
   }
 

@@ -58,8 +58,7 @@ final class KnownFrames {
     frames = shot.frames();
     none = Image.empty(width, height, 4);
     Optional<SourcePlate> whole =
-        shot.firstFrame()
-            .map(p -> SourcePlate.filling(p, width, height, Math.max(1, camera.zoom())));
+        shot.firstFrame().map(p -> SourcePlate.filling(p, width, height, camera.closest()));
     boolean[] hole = new boolean[width * height];
     whole.ifPresent(w -> regions(shot).forEach(r -> open(hole, cover(r.area()))));
     plate = whole.map(w -> filled(w, hole, cancel));

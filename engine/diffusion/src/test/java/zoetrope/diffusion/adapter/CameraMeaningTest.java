@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.motion.MotionPath;
-import zoetrope.diffusion.CameraMove;
 
 /**
  * Every model follows the camera as the canvas draws it: the table is the one that the studio's
@@ -18,9 +18,8 @@ class CameraMeaningTest {
   private static final int H = 90;
   private static final String TABLE = "../core/src/test/resources/camera-moves.csv";
 
-  /** A request counts both pans in frame heights. */
-  private static CameraMove move(double panX, double panY, double zoom, double roll) {
-    return new CameraMove(panX * W / H, panY, zoom, roll);
+  private static CameraTransform move(double panX, double panY, double zoom, double roll) {
+    return new CameraTransform(panX, panY, zoom, roll, (double) W / H);
   }
 
   @ParameterizedTest(name = "pan {0},{1} zoom {2} roll {3} at {4}")

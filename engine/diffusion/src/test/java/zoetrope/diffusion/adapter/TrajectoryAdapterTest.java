@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.image.Mask;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.MotionPath;
 import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.Area;
-import zoetrope.diffusion.CameraMove;
+import zoetrope.diffusion.Cameras;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
@@ -26,7 +27,7 @@ class TrajectoryAdapterTest {
   private static final int FRAMES = 9;
 
   private static MotionScene stage(
-      List<Moving> moving, List<Area> pins, Optional<CameraMove> camera, double strength) {
+      List<Moving> moving, List<Area> pins, Optional<CameraTransform> camera, double strength) {
     return new MotionScene(
         new ShotRequest(
             "x",
@@ -194,7 +195,7 @@ class TrajectoryAdapterTest {
   @Test
   void aCameraMoveDragsTheWholeFrameAgainstItAndFreesWhatComesIn() {
     MotionScene stage =
-        stage(List.of(), List.of(), Optional.of(new CameraMove(.5, 0, 1)), 1); // 32 pixels
+        stage(List.of(), List.of(), Optional.of(Cameras.move(.5, 0, 1)), 1); // 32 pixels
     Signal.Drag drag = (Signal.Drag) new TimeToMove().signal(stage, part(stage), new CancelToken());
     assertThat(drag.from()).isEqualTo(2);
     assertThat(drag.until()).isEqualTo(5);
@@ -241,11 +242,11 @@ class TrajectoryAdapterTest {
 
   @Test
   void zoomAndRollCarryPointsOutwardsAndAgainstTheTurn() {
-    CameraField in = new CameraField(new CameraMove(0, 0, 2, 0), W, H);
+    CameraField in = new CameraField(Cameras.move(0, 0, 2, 0).over((double) W / H), W, H);
     assertThat(in.at(58, 32, 1).x()).isEqualTo(68, within(1e-9));
-    CameraField roll = new CameraField(new CameraMove(0, 0, 1, 90), W, H);
+    CameraField roll = new CameraField(Cameras.move(0, 0, 1, 90).over((double) W / H), W, H);
     assertThat(roll.at(58, 32, 1).y()).isEqualTo(22, within(1e-9));
-    CameraField all = new CameraField(new CameraMove(.3, -.2, 1.5, 20), W, H);
+    CameraField all = new CameraField(Cameras.move(.3, -.2, 1.5, 20).over((double) W / H), W, H);
     MotionPath.Point p = all.at(20, 50, .7);
     assertThat(all.origin(p.x(), p.y(), .7).x()).isEqualTo(20, within(1e-9));
     assertThat(all.origin(p.x(), p.y(), .7).y()).isEqualTo(50, within(1e-9));
@@ -265,7 +266,7 @@ class TrajectoryAdapterTest {
 
   @Test
   void otherModelsAreToldTheCamerasMoveInThePromptsLanguage() {
-    Optional<CameraMove> move = Optional.of(new CameraMove(-.4, 0, 1.3));
+    Optional<CameraTransform> move = Optional.of(Cameras.move(-.4, 0, 1.3));
     assertThat(CameraWords.after("a lake", move))
         .isEqualTo("a lake. The camera pans to the left and zooms in.");
     assertThat(CameraWords.after("湖面", move)).isEqualTo("湖面，镜头向左平移，推近");

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.image.Mask;
 import zoetrope.core.image.RgbClip;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.MotionPath;
 import zoetrope.core.task.CancelToken;
-import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
@@ -130,7 +130,7 @@ public final class Evaluation {
     Moving region =
         new Moving.Region(
             new Mask(w, h, brushed), new MotionPath(c.path().points(), c.path().ease()));
-    Optional<CameraMove> camera = Optional.empty();
+    Optional<CameraTransform> camera = Optional.empty();
     ShotRequest shot =
         new ShotRequest(
             c.prompt(),

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.MotionPath;
 import zoetrope.diffusion.Area;
-import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
@@ -172,12 +172,9 @@ public final class ShotPlanner {
     };
   }
 
-  private Optional<CameraMove> camera(Shot shot) {
-    zoetrope.story.motion.CameraMove c = shot.motion().camera();
-    if (c.equals(zoetrope.story.motion.CameraMove.STILL)) {
-      return Optional.empty();
-    }
+  /** None for a camera that stands, so that the prompt may move it. */
+  private Optional<CameraTransform> camera(Shot shot) {
     double aspect = (double) story.format().width() / story.format().height();
-    return Optional.of(new CameraMove(c.panX() * aspect, c.panY(), c.zoom(), c.roll()));
+    return Optional.of(shot.motion().camera().over(aspect)).filter(c -> !c.stands());
   }
 }

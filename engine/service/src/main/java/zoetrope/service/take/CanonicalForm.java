@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.image.Mask;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.Ease;
 import zoetrope.core.motion.MotionPath;
 import zoetrope.diffusion.Area;
-import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
@@ -128,10 +128,11 @@ final class CanonicalForm {
     field("time", p.time());
   }
 
-  private void camera(CameraMove c) throws IOException {
+  /** Version 1 counted pans in frame heights. */
+  private void camera(CameraTransform c) throws IOException {
     tag("zoetrope.diffusion.CameraMove");
-    field("pan", c.pan());
-    field("tilt", c.tilt());
+    field("pan", c.panX() * c.aspect());
+    field("tilt", c.panY());
     field("zoom", c.zoom());
     field("roll", c.roll());
   }

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.image.Mask;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.MotionPath;
 import zoetrope.diffusion.Area;
-import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
@@ -42,7 +42,7 @@ class FingerprintTest {
               new Moving.Character(PICTURE, List.of(PICTURE), .4, PATH),
               new Moving.Region(MASK, PATH)),
           List.of(new Area.Painted(MASK)),
-          Optional.of(new CameraMove(.1, .2, 1.5, 3)),
+          Optional.of(new CameraTransform(.1, .2, 1.5, 3, 1)),
           7,
           4,
           2.5,

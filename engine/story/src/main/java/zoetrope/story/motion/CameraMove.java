@@ -22,6 +22,23 @@ public record CameraMove(double panX, double panY, double zoom, double roll) {
     InvalidStoryException.requireRange("roll", roll, -180, 180);
   }
 
+  public CameraMove withPan(double right, double down) {
+    return new CameraMove(right, down, zoom, roll);
+  }
+
+  public CameraMove withZoom(double factor) {
+    return new CameraMove(panX, panY, factor, roll);
+  }
+
+  public CameraMove withRoll(double degrees) {
+    return new CameraMove(panX, panY, zoom, degrees);
+  }
+
+  /** Whether it does not move. */
+  public boolean stands() {
+    return panX == 0 && panY == 0 && zoom == 1 && roll == 0;
+  }
+
   /**
    * What it means over a frame.
    *

@@ -3,6 +3,7 @@ package zoetrope.story.motion;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import zoetrope.core.motion.Ease;
 
 /** All motion of a shot: its regions, in the order they were drawn, and the camera. */
 public record MotionPlan(List<MotionRegion> regions, CameraMove camera) {
@@ -36,6 +37,11 @@ public record MotionPlan(List<MotionRegion> regions, CameraMove camera) {
         .filter(m -> m instanceof RegionMotion.Along)
         .map(m -> (RegionMotion.Along) m)
         .filter(a -> a.points().size() > 1);
+  }
+
+  /** How a target's speed changes on its way; empty where it goes none. */
+  public Optional<Ease> ease(MotionTarget target) {
+    return path(target).map(RegionMotion.Along::ease);
   }
 
   /** Where a target's path begins, or where it stays. */

@@ -1,5 +1,6 @@
 package zoetrope.diffusion.model.starter;
 
+import zoetrope.core.camera.CameraPose;
 import zoetrope.core.camera.CameraTransform;
 import zoetrope.diffusion.adapter.Layer;
 
@@ -15,7 +16,8 @@ record CameraView(double scale, double right, double down) {
 
   /** What a camera that does not roll sees of the first frame at a part of the shot, 0 to 1. */
   static CameraView at(CameraTransform c, double part) {
-    return new CameraView(1 / c.magnification(part), c.panX() * c.aspect() * part, c.panY() * part);
+    CameraPose p = c.pose(part);
+    return new CameraView(1 / p.zoom(), p.panX() * c.aspect(), p.panY());
   }
 
   /** Where the same points lie in the picture of which this one's picture is a view. */

@@ -20,8 +20,7 @@ final class CameraWarp {
 
   /** The move as it is seen at that depth; the scenes of training do not roll. */
   static CameraTransform atDepth(CameraTransform c) {
-    return new CameraTransform(
-        c.panX() * PART, c.panY() * PART, 1 + (c.zoom() - 1) * GROWTH, 0, c.aspect());
+    return c.scaled(PART, GROWTH, 0);
   }
 
   /**

@@ -3,10 +3,10 @@ package zoetrope.diffusion.model.starter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zoetrope.core.camera.CameraPose;
 import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.Area;
-import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.adapter.MotionGuide;
@@ -21,7 +21,7 @@ final class ConditionBuilder {
   private static final double LEAST_ZOOM = 0.1;
 
   private final ShotRequest shot;
-  private final Optional<CameraMove> camera;
+  private final Optional<CameraTransform> camera;
   private final int width;
   private final int height;
   private final MotionGuide guide;
@@ -33,7 +33,7 @@ final class ConditionBuilder {
   /**
    * @param camera the move over the whole shot, by the user or by what the prompt says
    */
-  ConditionBuilder(ShotRequest shot, Optional<CameraMove> camera) {
+  ConditionBuilder(ShotRequest shot, Optional<CameraTransform> camera) {
     this.shot = shot;
     this.camera = shot.trajectory() ? camera : Optional.empty();
     StarterSize size = StarterSize.of(shot.shape());
@@ -148,8 +148,8 @@ final class ConditionBuilder {
   }
 
   /** The scenes of the network's training do not roll. */
-  private CameraTransform transform(CameraMove c) {
-    return new CameraMove(c.pan(), c.tilt(), c.zoom()).over((double) width / height);
+  private CameraTransform transform(CameraTransform c) {
+    return c.over((double) width / height).scaled(1, 1, 0);
   }
 
   /**
@@ -187,10 +187,11 @@ final class ConditionBuilder {
     }
     CameraTransform whole = transform(camera.get());
     // A window may be longer than its shot; a zoom out that went on would come to nothing.
-    double end = whole.zoom() < 1 ? (1 - LEAST_ZOOM) / (1 - whole.zoom()) : Double.MAX_VALUE;
-    CameraTransform c = whole.between(start * step(), Math.min((start + length) * step(), end));
+    double zoom = whole.end().zoom();
+    double end = zoom < 1 ? (1 - LEAST_ZOOM) / (1 - zoom) : Double.MAX_VALUE;
+    CameraPose c = whole.between(start * step(), Math.min((start + length) * step(), end)).end();
     return new float[] {
-      1, (float) (c.panX() * c.aspect()), (float) c.panY(), (float) Math.log(c.zoom())
+      1, (float) (c.panX() * whole.aspect()), (float) c.panY(), (float) Math.log(c.zoom())
     };
   }
 }

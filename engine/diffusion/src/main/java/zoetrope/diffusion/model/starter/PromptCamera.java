@@ -2,7 +2,7 @@ package zoetrope.diffusion.model.starter;
 
 import java.util.Optional;
 import java.util.Set;
-import zoetrope.diffusion.CameraMove;
+import zoetrope.core.camera.CameraTransform;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.adapter.MotionGuide;
 import zoetrope.diffusion.model.starter.World.Camera;
@@ -28,12 +28,12 @@ final class PromptCamera {
   }
 
   /** The camera's move in a shot. */
-  static Optional<CameraMove> of(ShotRequest shot, SceneWords words) {
-    return decides(shot) ? move(words.camera(), shot.frames()) : shot.camera();
+  static Optional<CameraTransform> of(ShotRequest shot, SceneWords words) {
+    return decides(shot) ? move(words.camera(), shot) : shot.camera();
   }
 
-  private static Optional<CameraMove> move(Set<Camera> directions, int frames) {
-    double windows = Math.min((double) frames / StarterGraphs.FRAMES, FARTHEST);
+  private static Optional<CameraTransform> move(Set<Camera> directions, ShotRequest shot) {
+    double windows = Math.min((double) shot.frames() / StarterGraphs.FRAMES, FARTHEST);
     double pan = 0;
     double tilt = 0;
     double zoom = 1;
@@ -47,6 +47,9 @@ final class PromptCamera {
         case OUT -> zoom = StrictMath.pow(ZOOM, -windows);
       }
     }
-    return directions.isEmpty() ? Optional.empty() : Optional.of(new CameraMove(pan, tilt, zoom));
+    double aspect = StarterSize.of(shot.shape()).aspect();
+    return directions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new CameraTransform(pan / aspect, tilt, zoom, 0, aspect));
   }
 }

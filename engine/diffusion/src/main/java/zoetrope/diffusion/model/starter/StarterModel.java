@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.image.RgbClip;
 import zoetrope.core.task.CancelToken;
-import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.Capabilities;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
@@ -143,8 +142,10 @@ final class StarterModel implements VideoModel {
     if (!shot.trajectory() || !shot.identity()) {
       return Optional.empty();
     }
-    CameraMove move = PromptCamera.of(shot, reader.words(shot.prompt())).orElse(CameraMove.STILL);
-    return Optional.of(new CameraMove(move.pan(), move.tilt(), move.zoom()).over(aspect));
+    return Optional.of(
+        PromptCamera.of(shot, reader.words(shot.prompt()))
+            .map(move -> move.over(aspect).scaled(1, 1, 0))
+            .orElse(CameraTransform.still(aspect)));
   }
 
   @Override

@@ -17,4 +17,9 @@ record StarterSize(int width, int height) {
       case SQUARE -> new StarterSize(384, 384);
     };
   }
+
+  /** Its width over its height. */
+  double aspect() {
+    return (double) width / height;
+  }
 }

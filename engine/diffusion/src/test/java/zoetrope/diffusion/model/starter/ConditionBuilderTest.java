@@ -14,7 +14,7 @@ import zoetrope.core.motion.MotionPath.Point;
 import zoetrope.core.task.CancelToken;
 import zoetrope.core.task.CancelledException;
 import zoetrope.diffusion.Area;
-import zoetrope.diffusion.CameraMove;
+import zoetrope.diffusion.Cameras;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
@@ -170,7 +170,7 @@ class ConditionBuilderTest {
   @Test
   void theCamerasMoveCarriesThePlateAndLeavesWhatComesIntoSightOpen() {
     ShotRequest s = shot(List.of(), Optional.of(redBox()), true);
-    ConditionBuilder b = new ConditionBuilder(s, Optional.of(new CameraMove(0.4, 0, 1)));
+    ConditionBuilder b = new ConditionBuilder(s, Optional.of(Cameras.move(0.4, 0, 1)));
     Conditions c = b.window(0, 24, List.of());
     double moved = 0.4 * 12 / 23 * H / W; // as it was drawn: the photo's own pixels are laid in
     assertThat(at(c.plate().get(12), 0.25 - moved, 0.4))
@@ -183,7 +183,7 @@ class ConditionBuilderTest {
   void aPaintedSceneIsCarriedAtTheDepthOfTraining() {
     ConditionBuilder b =
         new ConditionBuilder(
-            shot(List.of(), Optional.empty(), true), Optional.of(new CameraMove(0.4, 0, 1)));
+            shot(List.of(), Optional.empty(), true), Optional.of(Cameras.move(0.4, 0, 1)));
     Layer painted = Layer.of(redBox()).resized(W, H);
     Conditions c =
         b.window(
@@ -211,7 +211,7 @@ class ConditionBuilderTest {
             false,
             s.moving(),
             List.of(new Area.Painted(box(0, 0.5, 1, 0.5))),
-            Optional.of(new CameraMove(0.2, 0, 1.5)),
+            Optional.of(Cameras.move(0.2, 0, 1.5)),
             1,
             1,
             1,

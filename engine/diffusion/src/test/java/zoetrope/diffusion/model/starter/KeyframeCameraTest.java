@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.task.CancelToken;
-import zoetrope.diffusion.CameraMove;
+import zoetrope.diffusion.Cameras;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.adapter.Layer;
@@ -24,7 +25,7 @@ class KeyframeCameraTest {
   private final Lexicon lexicon = StarterReader.lexicon();
 
   private static ShotRequest shot(
-      String prompt, FrameShape shape, int frames, Optional<CameraMove> drawn) {
+      String prompt, FrameShape shape, int frames, Optional<CameraTransform> drawn) {
     return new ShotRequest(
         prompt,
         "",
@@ -188,7 +189,7 @@ class KeyframeCameraTest {
   @Test
   void aDrawnMoveBeginsWithWhatTheUserSaw() {
     ShotRequest shot =
-        shot("a room, zoom in", FrameShape.LANDSCAPE, 24, Optional.of(new CameraMove(0, 0, .5)));
+        shot("a room, zoom in", FrameShape.LANDSCAPE, 24, Optional.of(Cameras.move(0, 0, .5)));
     assertThat(views(shot).getFirst()).isEqualTo(CameraView.WHOLE);
   }
 }

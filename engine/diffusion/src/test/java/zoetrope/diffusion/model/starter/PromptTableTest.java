@@ -18,10 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.MotionPath;
 import zoetrope.core.task.CancelToken;
-import zoetrope.diffusion.CameraMove;
+import zoetrope.diffusion.Cameras;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.PromptReading;
@@ -65,7 +66,7 @@ class PromptTableTest {
   }
 
   static ShotRequest shot(
-      String prompt, boolean cast, Optional<RgbaImage> first, Optional<CameraMove> camera) {
+      String prompt, boolean cast, Optional<RgbaImage> first, Optional<CameraTransform> camera) {
     Moving somebody =
         new Moving.Character(new RgbaImage(1, 1, new byte[4]), .4, MotionPath.at(.5, .5));
     return new ShotRequest(
@@ -243,10 +244,7 @@ class PromptTableTest {
     PromptReading r =
         read(
             shot(
-                "a meadow, zoom in",
-                false,
-                Optional.empty(),
-                Optional.of(new CameraMove(.2, 0, 1))));
+                "a meadow, zoom in", false, Optional.empty(), Optional.of(Cameras.move(.2, 0, 1))));
     assertThat(r.choices())
         .filteredOn(c -> c.aspect() == Aspect.CAMERA)
         .extracting(Choice::basis)

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.MotionPath;
 import zoetrope.core.task.CancelToken;
-import zoetrope.diffusion.CameraMove;
 import zoetrope.diffusion.FrameShape;
 import zoetrope.diffusion.Moving;
 import zoetrope.diffusion.ShotRequest;
@@ -119,7 +119,7 @@ final class StarterCacheBench {
         false,
         List.of(new Moving.Character(new RgbaImage(side, side, disc), .4, path)),
         List.of(),
-        Optional.<CameraMove>empty(),
+        Optional.<CameraTransform>empty(),
         1,
         steps,
         2,
