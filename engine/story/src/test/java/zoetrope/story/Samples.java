@@ -30,7 +30,7 @@ public final class Samples {
               - {character: fox, path: [[0.25, 0.7], [0.5, 0.7], [0.75, 0.7]], ease: in-out}
               - {mask: mask.png, path: [{x: 0.5, y: 0.1, t: 0}, {x: 0.6, y: 0.1, t: 1}]}
               - {pin: {box: [0, 0.8, 1, 0.2]}}
-            camera: {pan: [0.1, 0], zoom: 1.2, roll: -3}
+            camera: {pan: [0.1, 0], zoom: 1.2, roll: -3, ease: in}
           seed: 7
           steps: 20
           guidance: 2.5

@@ -1,6 +1,7 @@
 package zoetrope.core.camera;
 
 import zoetrope.core.geometry.Affine;
+import zoetrope.core.motion.Ease;
 
 /**
  * A camera's move over a shot, as the document means it: the view is a rectangle that travels over
@@ -25,12 +26,19 @@ import zoetrope.core.geometry.Affine;
  * @param zoom magnification at the end, over 0; over 1 is in
  * @param roll clockwise turn of the view at the end, in degrees
  * @param aspect the frame's width over its height
+ * @param ease how its speed changes on the way
  */
-public record CameraTransform(double panX, double panY, double zoom, double roll, double aspect) {
+public record CameraTransform(
+    double panX, double panY, double zoom, double roll, double aspect, Ease ease) {
   public CameraTransform {
     if (!(zoom > 0 && aspect > 0)) {
       throw new IllegalArgumentException("zoom %s and aspect %s".formatted(zoom, aspect));
     }
+  }
+
+  /** A move of one speed. */
+  public CameraTransform(double panX, double panY, double zoom, double roll, double aspect) {
+    this(panX, panY, zoom, roll, aspect, Ease.LINEAR);
   }
 
   /** The camera that does not move. */
@@ -53,9 +61,10 @@ public record CameraTransform(double panX, double panY, double zoom, double roll
     return Math.max(1, zoom);
   }
 
-  /** The view at a part of the shot; beyond 1 it goes on as before. */
+  /** The view at a part of the shot; beyond 1 a move of one speed goes on, another has ended. */
   public CameraPose pose(double part) {
-    return new CameraPose(panX, panY, zoom, roll).part(part);
+    double gone = ease == Ease.LINEAR ? part : ease.at(Math.clamp(part, 0, 1));
+    return new CameraPose(panX, panY, zoom, roll).part(gone);
   }
 
   /**
@@ -64,13 +73,13 @@ public record CameraTransform(double panX, double panY, double zoom, double roll
    * @param other the frame's width over its height
    */
   public CameraTransform over(double other) {
-    return new CameraTransform(panX * aspect / other, panY, zoom, roll, other);
+    return new CameraTransform(panX * aspect / other, panY, zoom, roll, other, ease);
   }
 
   /** The same move with less or more of it: for what lies at a depth, or for who cannot roll. */
   public CameraTransform scaled(double pan, double magnification, double turn) {
     return new CameraTransform(
-        panX * pan, panY * pan, 1 + (zoom - 1) * magnification, roll * turn, aspect);
+        panX * pan, panY * pan, 1 + (zoom - 1) * magnification, roll * turn, aspect, ease);
   }
 
   /** From a place in the view at a part of the shot to what lies there in the first frame. */
@@ -97,7 +106,7 @@ public record CameraTransform(double panX, double panY, double zoom, double roll
 
   /**
    * The move from one part of the shot to another, over what is seen at the first of them: a clip
-   * that is made piece by piece moves as if it were made at once.
+   * that is made piece by piece moves as if it were made at once. Within a piece the speed is one.
    *
    * @param from 0 to 1
    * @param to may lie beyond 1, for a piece that is longer than what is left of the shot

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import zoetrope.core.geometry.Affine;
+import zoetrope.core.motion.Ease;
 
 class CameraTransformTest {
   private static final double ASPECT = 16 / 9.0;
@@ -59,6 +61,19 @@ class CameraTransformTest {
       double y = piece.y(.2, .9);
       assertThat(begin.x(x, y)).isEqualTo(direct.x(.2, .9), within(1e-9));
       assertThat(begin.y(x, y)).isEqualTo(direct.y(.2, .9), within(1e-9));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Ease.class)
+  void anEaseChangesWhenTheViewIsWhereAndNotWhere(Ease ease) {
+    CameraTransform even = new CameraTransform(.3, -.2, 1.7, 25, ASPECT);
+    CameraTransform eased = new CameraTransform(.3, -.2, 1.7, 25, ASPECT, ease);
+    for (double part : new double[] {0, .2, .5, .9, 1}) {
+      assertThat(eased.toSource(part)).isEqualTo(even.toSource(ease.at(part)));
+      assertThat(eased.over(1).pose(part)).isEqualTo(even.over(1).pose(ease.at(part)));
+      assertThat(eased.scaled(.5, .5, 0).pose(part))
+          .isEqualTo(even.scaled(.5, .5, 0).pose(ease.at(part)));
     }
   }
 

@@ -107,18 +107,19 @@ final class CanonicalForm {
     tag("zoetrope.diffusion.MotionPath");
     name("points");
     list(p.points(), this::point);
-    name("pace");
-    tag("zoetrope.diffusion.MotionPath$Pace");
-    text(pace(p.ease()));
+    pace(p.ease());
   }
 
-  private static String pace(Ease ease) {
-    return switch (ease) {
-      case LINEAR -> "EVEN";
-      case IN -> "SLOW_START";
-      case OUT -> "SLOW_END";
-      case IN_OUT -> "SLOW_BOTH";
-    };
+  private void pace(Ease ease) throws IOException {
+    name("pace");
+    tag("zoetrope.diffusion.MotionPath$Pace");
+    text(
+        switch (ease) {
+          case LINEAR -> "EVEN";
+          case IN -> "SLOW_START";
+          case OUT -> "SLOW_END";
+          case IN_OUT -> "SLOW_BOTH";
+        });
   }
 
   private void point(MotionPath.Point p) throws IOException {
@@ -135,6 +136,9 @@ final class CanonicalForm {
     field("tilt", c.panY());
     field("zoom", c.zoom());
     field("roll", c.roll());
+    if (c.ease() != Ease.LINEAR) { // came later, when moves had one speed
+      pace(c.ease());
+    }
   }
 
   private void image(RgbaImage i) throws IOException {

@@ -221,8 +221,11 @@ public final class MotionEdits {
         });
   }
 
-  /** Lets a path be gone with another ease. */
+  /** Lets a path be gone, or the camera go, with another ease. */
   public static Shot ease(Shot shot, MotionTarget target, Ease ease) {
+    if (target instanceof MotionTarget.Camera) {
+      return camera(shot, shot.motion().camera().withEase(ease));
+    }
     return along(shot, target, a -> new RegionMotion.Along(a.points(), ease));
   }
 

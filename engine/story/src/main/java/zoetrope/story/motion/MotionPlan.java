@@ -41,7 +41,9 @@ public record MotionPlan(List<MotionRegion> regions, CameraMove camera) {
 
   /** How a target's speed changes on its way; empty where it goes none. */
   public Optional<Ease> ease(MotionTarget target) {
-    return path(target).map(RegionMotion.Along::ease);
+    return target instanceof MotionTarget.Camera
+        ? Optional.of(camera.ease()).filter(_ -> !camera.stands())
+        : path(target).map(RegionMotion.Along::ease);
   }
 
   /** Where a target's path begins, or where it stays. */

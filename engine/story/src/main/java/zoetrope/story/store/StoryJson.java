@@ -1,5 +1,6 @@
 package zoetrope.story.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -7,11 +8,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import zoetrope.core.motion.Ease;
 import zoetrope.story.InvalidStoryException;
 import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
+import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.RegionArea;
 import zoetrope.story.motion.RegionMotion;
 
@@ -25,6 +31,19 @@ public final class StoryJson {
 
   private static final int MAX_TEXT = 1 << 20;
 
+  /** What a later version added to an object, with the value that its absence means. */
+  private record Added(String object, String name, String absent) {
+    void into(JsonNode tree) {
+      for (JsonNode n : tree.findValues(object)) {
+        if (n instanceof ObjectNode o && !o.has(name)) {
+          o.put(name, absent);
+        }
+      }
+    }
+  }
+
+  private static final List<Added> ADDED = List.of(new Added("camera", "ease", Ease.LINEAR.name()));
+
   private final ObjectMapper mapper =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -37,6 +56,7 @@ public final class StoryJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .addMixIn(CameraMove.class, CameraMoves.class)
           .addMixIn(FrameSource.class, FrameSources.class)
           .addMixIn(RegionArea.class, RegionAreas.class)
           .addMixIn(RegionMotion.class, RegionMotions.class)
@@ -75,7 +95,28 @@ public final class StoryJson {
    * @throws JsonProcessingException if the text is no JSON, or what the record refuses
    */
   public <T> T read(String json, Class<T> type) throws JsonProcessingException {
-    return mapper.readValue(json, type);
+    JsonNode tree = mapper.readTree(json);
+    ADDED.forEach(a -> a.into(tree));
+    return tree.isObject() ? mapper.treeToValue(tree, type) : mapper.readValue(json, type);
+  }
+
+  /** Moves of one speed are written as before there were others. */
+  private interface CameraMoves {
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = OneSpeed.class)
+    Ease ease();
+  }
+
+  /** Jackson leaves out what this is equal to. */
+  private static final class OneSpeed {
+    @Override
+    public boolean equals(Object o) {
+      return o == Ease.LINEAR;
+    }
+
+    @Override
+    public int hashCode() {
+      return Ease.LINEAR.hashCode();
+    }
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")

@@ -24,7 +24,7 @@ record MotionReader(MediaFinder media) {
   }
 
   private Optional<CameraMove> camera(Item item) {
-    Fields fields = item.fields("pan", "zoom", "roll");
+    Fields fields = item.fields("pan", "zoom", "roll", "ease");
     double[] pan =
         fields
             .find("pan")
@@ -32,7 +32,8 @@ record MotionReader(MediaFinder media) {
             .orElse(new double[] {0, 0});
     double zoom = fields.number("zoom", 1);
     double roll = fields.number("roll", 0);
-    return fields.build(() -> new CameraMove(pan[0], pan[1], zoom, roll));
+    Ease ease = fields.choice("ease", Ease.class, Ease.LINEAR);
+    return fields.build(() -> new CameraMove(pan[0], pan[1], zoom, roll, ease));
   }
 
   private Optional<MotionRegion> region(Item item) {

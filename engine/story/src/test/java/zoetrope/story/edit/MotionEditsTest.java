@@ -115,6 +115,17 @@ class MotionEditsTest {
   }
 
   @Test
+  void theCameraEasesAsAPathDoes() {
+    MotionTarget camera = new MotionTarget.Camera();
+    assertThat(shot.motion().ease(camera)).as("it stands").isEmpty();
+    Shot panned = MotionEdits.camera(shot, new CameraMove(.2, 0, 1, 0));
+    assertThat(panned.motion().ease(camera)).contains(Ease.LINEAR);
+    Shot eased = MotionEdits.ease(panned, camera, Ease.IN_OUT);
+    assertThat(eased.motion().camera()).isEqualTo(new CameraMove(.2, 0, 1, 0, Ease.IN_OUT));
+    assertThat(eased.motion().camera().withZoom(2).ease()).isEqualTo(Ease.IN_OUT);
+  }
+
+  @Test
   void whatIsRemovedIsGone() {
     assertThat(MotionEdits.remove(walking, PIP).motion().regions()).isEmpty();
     Shot panned = MotionEdits.camera(shot, new CameraMove(.2, 0, 1, 0));

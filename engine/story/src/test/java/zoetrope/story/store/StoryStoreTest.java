@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zoetrope.core.motion.Ease;
 import zoetrope.story.DamagedStoryException;
 import zoetrope.story.InvalidStoryException;
 import zoetrope.story.MediaRef;
@@ -33,6 +34,8 @@ import zoetrope.story.document.Story;
 import zoetrope.story.document.StoryDraft;
 import zoetrope.story.document.Take;
 import zoetrope.story.edit.Edit;
+import zoetrope.story.edit.MotionEdits;
+import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.MotionPlan;
 import zoetrope.story.timeline.Timeline;
 
@@ -303,6 +306,17 @@ class StoryStoreTest {
     Shot beach = draft.story().shots().getFirst();
     assertThat(StoryJson.shot(StoryJson.of(beach))).isEqualTo(beach);
     assertThatThrownBy(() -> StoryJson.shot("{}")).isInstanceOf(InvalidStoryException.class);
+  }
+
+  @Test
+  void aCameraOfOneSpeedIsWrittenAndReadAsBeforeCamerasEased() {
+    Shot beach = draft.story().shots().getFirst();
+    CameraMove even = new CameraMove(.1, 0, 1.2, -3);
+    String json = StoryJson.of(MotionEdits.camera(beach, even));
+    assertThat(json).contains("\"camera\":{\"panX\":0.1,\"panY\":0.0,\"zoom\":1.2,\"roll\":-3.0}");
+    assertThat(StoryJson.shot(json).motion().camera()).isEqualTo(even);
+    Shot eased = MotionEdits.camera(beach, even.withEase(Ease.OUT));
+    assertThat(StoryJson.shot(StoryJson.of(eased))).isEqualTo(eased);
   }
 
   @Test

@@ -40,7 +40,7 @@ class StoryYamlTest {
     assertThat(beach.settings().seed()).isEqualTo(new Seed(7, true));
     assertThat(beach.settings().steps()).isEqualTo(20);
     assertThat(beach.settings().takes()).isEqualTo(3);
-    assertThat(beach.motion().camera()).isEqualTo(new CameraMove(0.1, 0, 1.2, -3));
+    assertThat(beach.motion().camera()).isEqualTo(new CameraMove(0.1, 0, 1.2, -3, Ease.IN));
     assertThat(beach.motion().regions().getFirst().motion())
         .isEqualTo(
             new RegionMotion.Along(
@@ -122,7 +122,8 @@ class StoryYamlTest {
           [[0.5, 0.5]] | §[[0.5, 0.5], {x: 0, y: 0, t: 1}] | shots[1].motion.regions[0].path | mixes points
           box: [0, 0.8, 1, 0.2] | box: §[0, 0.8, 1, 0.5] | shots[0].motion.regions[2].pin.box | within
           zoom: 1.2 | zoom: §100 | shots[0].motion.camera.zoom | out of range
-          roll: -3 | §rol: -3 | shots[0].motion.camera.rol | use one of pan, roll, zoom
+          roll: -3 | §rol: -3 | shots[0].motion.camera.rol | use one of ease, pan, roll, zoom
+          ease: in} | ease: §fast} | shots[0].motion.camera.ease | linear, in, out, in-out
           steps: 20 | steps: §201 | shots[0].steps | use 0 to 200
           steps: 20 | steps: §99999999999 | shots[0].steps | out of range
           guidance: 2.5 | guidance: §.nan | shots[0].guidance | must be a number
