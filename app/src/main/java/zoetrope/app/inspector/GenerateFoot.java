@@ -15,6 +15,7 @@ import zoetrope.app.fx.Rows;
 import zoetrope.app.model.TakePace;
 import zoetrope.app.model.Workbench;
 import zoetrope.service.models.ModelProfile;
+import zoetrope.service.models.ShotFit;
 import zoetrope.story.document.Shot;
 
 /**
@@ -93,7 +94,7 @@ final class GenerateFoot extends VBox {
       return List.of(bench.texts().get("inspector.model.incomplete"));
     }
     return model.stream()
-        .flatMap(m -> Fit.of(shot, m).stream())
+        .flatMap(m -> ShotFit.limits(shot, m).stream())
         .map(l -> bench.texts().get("inspector.limit." + l))
         .distinct()
         .toList();

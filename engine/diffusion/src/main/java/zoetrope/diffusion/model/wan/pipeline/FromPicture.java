@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
-import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.adapter.IdentityAdapter;
 import zoetrope.diffusion.adapter.Layer;
 import zoetrope.diffusion.adapter.PointTracks;
@@ -92,19 +91,12 @@ sealed interface FromPicture extends WanVariant {
 
     @Override
     public Support lastFrame() {
-      return new Support.Yes();
+      return new Support.Within(Limit.NEEDS_FIRST_FRAME);
     }
 
     @Override
     public String negative() {
       return NegativePrompt.USUAL;
-    }
-
-    @Override
-    public Optional<Limit> refusal(ShotRequest shot, int windows) {
-      return shot.firstFrame().isEmpty() && shot.lastFrame().isPresent()
-          ? Optional.of(Limit.NEEDS_FIRST_FRAME)
-          : Optional.empty();
     }
   }
 
@@ -136,10 +128,7 @@ sealed interface FromPicture extends WanVariant {
     }
 
     @Override
-    public Optional<Limit> refusal(ShotRequest shot, int windows) {
-      if (shot.lastFrame().isEmpty()) {
-        return Optional.of(Limit.NEEDS_LAST_FRAME);
-      }
+    public Optional<Limit> refusal(int windows) {
       return windows > 1 ? Optional.of(Limit.FIVE_SECONDS) : Optional.empty();
     }
 

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zoetrope.core.image.RgbClip;
 import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.Capabilities;
 import zoetrope.diffusion.Capabilities.Support;
+import zoetrope.diffusion.ShotDemands;
 import zoetrope.diffusion.ShotRequest;
+import zoetrope.diffusion.UnfitShotException;
 import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.adapter.CameraWords;
 import zoetrope.diffusion.adapter.IdentityAdapter;
@@ -126,10 +129,21 @@ public final class WanModel implements VideoModel {
     return variant.capabilities();
   }
 
+  private void refuseUnfit(ShotRequest shot, int windows) {
+    Stream.concat(
+            capabilities().refusals(ShotDemands.of(shot)).stream(),
+            variant.refusal(windows).stream())
+        .findFirst()
+        .ifPresent(
+            why -> {
+              throw new UnfitShotException(id, why);
+            });
+  }
+
   @Override
   public RgbClip generate(ShotRequest shot, Listener listener, CancelToken cancel) {
     List<Windows.Span> spans = windows.of(shot.frames());
-    new Fitness(id, variant, capabilities()).check(shot, spans.size());
+    refuseUnfit(shot, spans.size());
     FrameSize size = FrameSize.of(shot.shape(), area);
     Placement placed = placement(shot);
     MotionScene stage = new MotionScene(shot, size.width(), size.height());

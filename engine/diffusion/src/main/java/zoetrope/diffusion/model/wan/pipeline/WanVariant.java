@@ -4,7 +4,6 @@ import java.util.Optional;
 import zoetrope.diffusion.Capabilities;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
-import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.adapter.ControlDots;
 import zoetrope.diffusion.adapter.IdentityAdapter;
@@ -61,8 +60,8 @@ sealed interface WanVariant
     return NegativePrompt.USUAL;
   }
 
-  /** Why it cannot make a shot of so many windows, though it could each thing by itself. */
-  default Optional<Limit> refusal(ShotRequest shot, int windows) {
+  /** Why it cannot make a shot of so many windows. */
+  default Optional<Limit> refusal(int windows) {
     return Optional.empty();
   }
 
