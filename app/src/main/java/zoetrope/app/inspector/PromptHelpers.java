@@ -142,7 +142,7 @@ final class PromptHelpers extends FlowPane {
     try {
       saved.add(prompt.getText());
     } catch (IOException e) {
-      bench.notices().failed(new zoetrope.story.StoryException(e.getMessage(), e));
+      bench.notices().failed(new zoetrope.story.StoryException(String.valueOf(e.getMessage())));
     }
   }
 
@@ -151,7 +151,7 @@ final class PromptHelpers extends FlowPane {
       saved.remove(kept);
       bench.notices().done(bench.texts().get("inspector.prompts.forgotten"));
     } catch (IOException e) {
-      bench.notices().failed(new zoetrope.story.StoryException(e.getMessage(), e));
+      bench.notices().failed(new zoetrope.story.StoryException(String.valueOf(e.getMessage())));
     }
   }
 

@@ -1,12 +1,14 @@
 package zoetrope.story;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
 /** The story's database fails its own consistency check, or a row cannot be read. */
 public final class DamagedStoryException extends StoryException {
-  public DamagedStoryException(String message) {
-    super(message);
-  }
+  private static final long serialVersionUID = 1L;
 
-  public DamagedStoryException(String message, Throwable cause) {
-    super(message, cause);
+  public DamagedStoryException(
+      @Nullable Throwable cause, Path place, StoryProblem problem, Object... facts) {
+    super(cause, place, problem, facts);
   }
 }

@@ -1,12 +1,14 @@
 package zoetrope.story;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
 /** No space is left for an edit or a file; what was there before is intact. */
 public final class DiskFullException extends StoryException {
-  public DiskFullException(String message) {
-    super(message);
-  }
+  private static final long serialVersionUID = 1L;
 
-  public DiskFullException(String message, Throwable cause) {
-    super(message, cause);
+  public DiskFullException(
+      @Nullable Throwable cause, Path place, StoryProblem problem, Object... facts) {
+    super(cause, place, problem, facts);
   }
 }

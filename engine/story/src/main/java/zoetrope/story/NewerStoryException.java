@@ -1,12 +1,14 @@
 package zoetrope.story;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
 /** The story was written by a newer version of the studio, whose schema this one does not know. */
 public final class NewerStoryException extends StoryException {
-  public NewerStoryException(String message) {
-    super(message);
-  }
+  private static final long serialVersionUID = 1L;
 
-  public NewerStoryException(String message, Throwable cause) {
-    super(message, cause);
+  public NewerStoryException(
+      @Nullable Throwable cause, Path place, StoryProblem problem, Object... facts) {
+    super(cause, place, problem, facts);
   }
 }

@@ -1,12 +1,14 @@
 package zoetrope.story;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
 /** The story's folder or files cannot be written. */
 public final class ReadOnlyStoryException extends StoryException {
-  public ReadOnlyStoryException(String message) {
-    super(message);
-  }
+  private static final long serialVersionUID = 1L;
 
-  public ReadOnlyStoryException(String message, Throwable cause) {
-    super(message, cause);
+  public ReadOnlyStoryException(
+      @Nullable Throwable cause, Path place, StoryProblem problem, Object... facts) {
+    super(cause, place, problem, facts);
   }
 }

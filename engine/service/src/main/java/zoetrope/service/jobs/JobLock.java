@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import zoetrope.story.BusyStoryException;
+import zoetrope.story.StoryProblem;
 
 /**
  * Keeps a second program from running the same jobs; the system frees it however the first one
@@ -27,8 +28,7 @@ final class JobLock implements AutoCloseable {
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (tryLock(channel).isEmpty()) {
         channel.close();
-        throw new BusyStoryException(
-            "%s: the story is open in another window; close that one first".formatted(folder));
+        throw new BusyStoryException(null, folder, StoryProblem.OPEN_ELSEWHERE);
       }
       return new JobLock(channel);
     } catch (IOException e) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import zoetrope.story.NewerStoryException;
 import zoetrope.story.StoryException;
+import zoetrope.story.StoryProblem;
 
 /**
  * Opens a queue's database and brings it up to date: script {@code n} leads from version {@code n -
@@ -60,9 +61,7 @@ final class JobSchema {
       throw new SQLException("schema " + version, "", CORRUPT);
     }
     if (version > scripts().size()) {
-      throw new NewerStoryException(
-          "%s: a newer version of the studio wrote this queue; install that version"
-              .formatted(file));
+      throw new NewerStoryException(null, file, StoryProblem.NEWER_QUEUE);
     }
     return version;
   }

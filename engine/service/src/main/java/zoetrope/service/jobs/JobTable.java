@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import zoetrope.story.StoryException;
+import zoetrope.story.StoryProblem;
 
 /** The queue on disk. A file that is damaged is put aside, and what can be read of it kept. */
 final class JobTable implements AutoCloseable {
@@ -252,10 +253,7 @@ final class JobTable implements AutoCloseable {
   }
 
   static StoryException failure(Path file, Exception e) {
-    return new StoryException(
-        "%s: the queue cannot be kept (%s); see that the disk has space and the folder may be written"
-            .formatted(file, e.getMessage()),
-        e);
+    return new StoryException(e, file, StoryProblem.QUEUE_NOT_KEPT, e.getMessage());
   }
 
   @Override

@@ -1,15 +1,16 @@
 package zoetrope.story.archive;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import zoetrope.story.StoryException;
+import zoetrope.story.StoryProblem;
 
 /** A packed story that cannot be written or is not safe to unpack. */
 public final class ArchiveException extends StoryException {
-  public ArchiveException(Path file, String problem, String remedy) {
-    super(file + ": " + problem + ". " + remedy);
-  }
+  private static final long serialVersionUID = 1L;
 
-  public ArchiveException(Path file, String problem, String remedy, Throwable cause) {
-    super(file + ": " + problem + ". " + remedy, cause);
+  public ArchiveException(
+      @Nullable Throwable cause, Path file, StoryProblem problem, Object... facts) {
+    super(cause, file, problem, facts);
   }
 }

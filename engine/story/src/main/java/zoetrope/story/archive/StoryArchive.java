@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import zoetrope.story.StoryProblem;
 import zoetrope.story.document.Story;
 import zoetrope.story.store.StoryStore;
 
@@ -50,7 +51,7 @@ public final class StoryArchive {
    */
   public static void pack(Path folder, Path file) {
     if (Files.exists(file)) {
-      throw new ArchiveException(file, "there is something already", "Choose another name");
+      throw new ArchiveException(null, file, StoryProblem.OCCUPIED);
     }
     Path part = file.resolveSibling("." + file.getFileName() + ".part");
     Path snapshot = file.resolveSibling("." + file.getFileName() + ".db.part");
@@ -63,11 +64,7 @@ public final class StoryArchive {
       }
       Files.move(part, file);
     } catch (IOException e) {
-      throw new ArchiveException(
-          file,
-          "it cannot be written (" + e.getMessage() + ")",
-          "Choose a folder that you may write to, with room for the story once more",
-          e);
+      throw new ArchiveException(e, file, StoryProblem.NOT_PACKED, e.getMessage());
     } finally {
       discard(part);
       discard(snapshot);
@@ -121,7 +118,7 @@ public final class StoryArchive {
    */
   public static void unpack(Path file, Path folder, Limits limits) {
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw new ArchiveException(folder, "there is something already", "Choose another name");
+      throw new ArchiveException(null, folder, StoryProblem.OCCUPIED);
     }
     Path part = folder.resolveSibling("." + folder.getFileName() + ".part");
     try {
@@ -132,11 +129,7 @@ public final class StoryArchive {
       requireStory(part);
       Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException | IllegalArgumentException e) {
-      throw new ArchiveException(
-          file,
-          "it cannot be unpacked (" + e.getMessage() + ")",
-          "Check the file, and that there is room for the story",
-          e);
+      throw new ArchiveException(e, file, StoryProblem.NOT_UNPACKED, e.getMessage());
     } finally {
       discardFolder(part);
     }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
+import zoetrope.story.StoryProblem;
 import zoetrope.story.store.StoryStore;
 
 /**
@@ -48,7 +49,7 @@ final class Unpacking {
       if (first == null
           || !first.getName().equals(StoryArchive.MARK)
           || !new String(zip.readNBytes(16), StandardCharsets.UTF_8).equals(StoryArchive.VERSION)) {
-        throw refused("it is no packed story, or one of a newer version");
+        throw refused(StoryProblem.NO_PACKED_STORY);
       }
       Files.createDirectory(folder);
       for (@Nullable ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
@@ -56,7 +57,7 @@ final class Unpacking {
       }
     }
     if (!seen.contains(StoryStore.DATABASE)) {
-      throw refused("there is no story in it");
+      throw refused(StoryProblem.NOTHING_PACKED);
     }
   }
 
@@ -66,16 +67,16 @@ final class Unpacking {
     String own = name.substring(slash + 1);
     boolean content = StoryArchive.FOLDERS.contains(place) && StoryArchive.content(own);
     if (!content && !name.equals(StoryStore.DATABASE)) {
-      throw refused("'%s' does not belong into a packed story".formatted(shown(name)));
+      throw refused(StoryProblem.FOREIGN_ENTRY, shown(name));
     }
     if (!seen.add(name) || seen.size() > limits.entries()) {
-      throw refused("'%s' is in it twice, or too many files are".formatted(shown(name)));
+      throw refused(StoryProblem.ENTRY_TWICE, shown(name));
     }
     Path to = content ? folder.resolve(place).resolve(own) : folder.resolve(own);
     Files.createDirectories(to.getParent());
     String hash = unpack(zip, to, packed);
     if (content && !own.startsWith(hash)) {
-      throw refused("'%s' is damaged".formatted(shown(name)));
+      throw refused(StoryProblem.DAMAGED_ENTRY, shown(name));
     }
   }
 
@@ -98,7 +99,7 @@ final class Unpacking {
         total += some;
         long cost = Math.max(1, packed.count - before);
         if (total > limits.total() || n > MEBIBYTE && n / cost > limits.ratio()) {
-          throw refused("it would unpack to far more than a story is");
+          throw refused(StoryProblem.TOO_LARGE);
         }
         out.write(chunk, 0, some);
       }
@@ -106,9 +107,8 @@ final class Unpacking {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private ArchiveException refused(String problem) {
-    return new ArchiveException(
-        file, problem, "Ask whoever sent it to pack the story again with 'zoetrope pack'");
+  private ArchiveException refused(StoryProblem problem, Object... facts) {
+    return new ArchiveException(null, file, problem, facts);
   }
 
   private static MessageDigest sha256() {

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import zoetrope.story.MediaRef;
 import zoetrope.story.MissingMediaException;
+import zoetrope.story.StoryProblem;
 
 /**
  * Files by the SHA-256 of their content: the same bytes are kept once, and what a name promises
@@ -55,9 +56,7 @@ public final class ContentFolder {
   public Path locate(MediaRef ref) {
     Path file = folder.resolve(ref.fileName());
     if (!Files.isRegularFile(file)) {
-      throw new MissingMediaException(
-          "%s: the file is missing from the story; put it back from a copy, or import it again"
-              .formatted(file));
+      throw new MissingMediaException(null, file, StoryProblem.MEDIA_MISSING);
     }
     return file;
   }
@@ -114,10 +113,7 @@ public final class ContentFolder {
   }
 
   private static MissingMediaException unreadable(Path file, IOException e) {
-    return new MissingMediaException(
-        "%s: cannot be read (%s); check that it exists and may be read"
-            .formatted(file, e.getMessage()),
-        e);
+    return new MissingMediaException(e, file, StoryProblem.MEDIA_NOT_READ, e.getMessage());
   }
 
   private static MessageDigest sha256() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import zoetrope.story.DamagedStoryException;
 import zoetrope.story.NewerStoryException;
+import zoetrope.story.StoryProblem;
 
 /**
  * The schema's history: script {@code n} leads from version {@code n - 1} to {@code n}. The version
@@ -58,14 +59,10 @@ record Migrations(List<String> scripts) {
   private int version(Database database, Path place) throws SQLException {
     int version = Math.toIntExact(database.number("PRAGMA user_version"));
     if (version < 0) {
-      throw new DamagedStoryException(
-          "%s: the head of its database is damaged (schema %d); take the story from a backup"
-              .formatted(place, version));
+      throw new DamagedStoryException(null, place, StoryProblem.DAMAGED_HEAD, version);
     }
     if (version > scripts.size()) {
-      throw new NewerStoryException(
-          "%s: was written by a newer version of the studio (schema %d, this one knows %d); install that version"
-              .formatted(place, version, scripts.size()));
+      throw new NewerStoryException(null, place, StoryProblem.NEWER, version, scripts.size());
     }
     return version;
   }

@@ -13,6 +13,7 @@ import zoetrope.story.DiskFullException;
 import zoetrope.story.NotAStoryException;
 import zoetrope.story.ReadOnlyStoryException;
 import zoetrope.story.StoryException;
+import zoetrope.story.StoryProblem;
 
 /** Says in the story's terms what the disk and SQLite say in theirs. */
 final class StorageErrors {
@@ -26,18 +27,11 @@ final class StorageErrors {
     return switch (SQLiteErrorCode.getErrorCode(code)) {
       case SQLITE_FULL -> full(place, e);
       case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH -> readOnly(place, e);
-      case SQLITE_BUSY, SQLITE_LOCKED ->
-          new BusyStoryException(
-              "%s: another process is writing to the story; try again".formatted(place), e);
-      case SQLITE_NOTADB ->
-          new NotAStoryException(
-              "%s: is no story; choose a folder made by the studio".formatted(place), e);
+      case SQLITE_BUSY, SQLITE_LOCKED -> new BusyStoryException(e, place, StoryProblem.BUSY);
+      case SQLITE_NOTADB -> new NotAStoryException(e, place, StoryProblem.NOT_A_STORY);
       case SQLITE_IOERR -> // A full disk shows as this where SQLite grows the shared-memory file of
           // its log.
-          new DiskFullException(
-              "%s: the disk refused to write (%s); free some space and check the disk"
-                  .formatted(place, e.getMessage()),
-              e);
+          new DiskFullException(e, place, StoryProblem.DISK_REFUSED, e.getMessage());
       default -> damaged(place, e);
     };
   }
@@ -52,28 +46,18 @@ final class StorageErrors {
         || text.contains("permission denied")) {
       return readOnly(place, e);
     }
-    return new StoryException(
-        "%s: cannot be written (%s); check the folder".formatted(place, e.getMessage()), e);
+    return new StoryException(e, place, StoryProblem.NOT_WRITTEN, e.getMessage());
   }
 
   static DamagedStoryException damaged(Path place, Exception e) {
-    return new DamagedStoryException(
-        "%s: the story is damaged (%s); open a copy of the folder from a backup"
-            .formatted(place, e.getMessage()),
-        e);
+    return new DamagedStoryException(e, place, StoryProblem.DAMAGED, e.getMessage());
   }
 
   private static DiskFullException full(Path place, Exception e) {
-    return new DiskFullException(
-        "%s: no space is left on the disk; free some and do it again, the story is as it was"
-            .formatted(place),
-        e);
+    return new DiskFullException(e, place, StoryProblem.DISK_FULL);
   }
 
   private static ReadOnlyStoryException readOnly(Path place, Exception e) {
-    return new ReadOnlyStoryException(
-        "%s: cannot be written; allow writing, or copy the story to a folder of your own"
-            .formatted(place),
-        e);
+    return new ReadOnlyStoryException(e, place, StoryProblem.READ_ONLY);
   }
 }

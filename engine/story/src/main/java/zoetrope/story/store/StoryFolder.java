@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import zoetrope.story.DamagedStoryException;
 import zoetrope.story.NotAStoryException;
 import zoetrope.story.StoryException;
+import zoetrope.story.StoryProblem;
 import zoetrope.story.document.Story;
 
 /**
@@ -38,8 +39,7 @@ final class StoryFolder {
       Files.createDirectories(folder);
       try (Stream<Path> files = Files.list(folder)) {
         if (files.findAny().isPresent()) {
-          throw new StoryException(
-              "%s: there is something already; choose another name".formatted(folder));
+          throw new StoryException(null, folder, StoryProblem.OCCUPIED);
         }
       }
     } catch (IOException e) {
@@ -93,7 +93,7 @@ final class StoryFolder {
     Database database = Database.connect(file);
     try {
       if (database.number("PRAGMA application_id") != Database.APPLICATION_ID) {
-        throw notAStory("another program's database");
+        throw notAStory(StoryProblem.OTHER_PROGRAM);
       }
       requireOnlyTables(database);
       migrations.apply(database, folder);
@@ -109,8 +109,7 @@ final class StoryFolder {
     List<String> findings = database.query("PRAGMA quick_check(3)", row -> row.getString(1));
     if (!findings.equals(List.of("ok"))) {
       throw new DamagedStoryException(
-          "%s: the story is damaged (%s); open a copy of the folder from a backup"
-              .formatted(file, String.join("; ", findings)));
+          null, file, StoryProblem.DAMAGED, String.join("; ", findings));
     }
   }
 
@@ -118,28 +117,24 @@ final class StoryFolder {
   private void requireOnlyTables(Database database) throws SQLException {
     if (database.number("SELECT count(*) FROM sqlite_schema WHERE type IN ('trigger', 'view')")
         > 0) {
-      throw new DamagedStoryException(
-          "%s: there is more in it than a story; do not use it, and ask where it comes from"
-              .formatted(file));
+      throw new DamagedStoryException(null, file, StoryProblem.MORE_THAN_A_STORY);
     }
   }
 
   private void requireSqlite() {
     if (!Files.isRegularFile(file)) {
-      throw notAStory("has no " + StoryStore.DATABASE);
+      throw notAStory(StoryProblem.NO_DATABASE);
     }
     try (InputStream stream = Files.newInputStream(file)) {
       if (!Arrays.equals(stream.readNBytes(SQLITE.length), SQLITE)) {
-        throw notAStory("its " + StoryStore.DATABASE + " is no database");
+        throw notAStory(StoryProblem.FOREIGN_DATABASE);
       }
     } catch (IOException e) {
       throw StorageErrors.of(folder, e);
     }
   }
 
-  private NotAStoryException notAStory(String why) {
-    return new NotAStoryException(
-        "%s: is no story (%s); choose a folder named Something%s that the studio made"
-            .formatted(folder, why, StoryStore.FOLDER_SUFFIX));
+  private NotAStoryException notAStory(StoryProblem why) {
+    return new NotAStoryException(null, folder, why, StoryStore.DATABASE, StoryStore.FOLDER_SUFFIX);
   }
 }
