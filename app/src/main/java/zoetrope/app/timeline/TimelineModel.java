@@ -259,6 +259,11 @@ public final class TimelineModel {
         .ifPresent(t -> story.apply(ClipEdits.transition(clipId, t), gesture));
   }
 
+  /** Changes a clip's own affairs. */
+  void changeClip(String clipId, UnaryOperator<Clip> change, String gesture) {
+    story.apply(ClipEdits.change(clipId, change), gesture);
+  }
+
   /** Changes a title's words or looks. */
   void change(String titleId, UnaryOperator<Title> change, String gesture) {
     timeline().title(titleId).map(change).ifPresent(t -> story.apply(TitleEdits.put(t), gesture));

@@ -61,19 +61,18 @@ public final class ClipEdits {
       return story;
     }
     Clip clip = hit.get();
-    long cut = inTake(track, clip, at);
-    TimeRange source = clip.source();
+    long cut = at - track.placement(clip.id()).orElseThrow().start();
     List<Clip> clips = new ArrayList<>(track.clips());
     int i = clips.indexOf(clip);
     long out = i + 1 < clips.size() ? clips.get(i + 1).entry().duration() : 0;
-    if (cut - source.start() < Math.max(frame(story), clip.entry().duration())
-        || source.end() - cut < Math.max(frame(story), out)) {
+    if (cut < Math.max(frame(story), clip.entry().duration())
+        || clip.duration() - cut < Math.max(frame(story), out)) {
       return story;
     }
-    TimeRange tail = new TimeRange(cut, source.end());
-    clips.set(i, piece(clip, new TimeRange(source.start(), cut)));
+    Clip tail = clip.from(cut);
+    clips.set(i, clip.until(cut));
     String id = FreshIds.of(story.timeline(), "clip");
-    clips.add(i + 1, new Clip(id, clip.shotId(), tail, Transition.CUT, 0));
+    clips.add(i + 1, tail.as(id));
     return with(story, clips);
   }
 
@@ -93,7 +92,7 @@ public final class ClipEdits {
         clipId,
         (story, clip) -> {
           long end = clip.source().end();
-          return new TimeRange(Math.clamp(to, 0, Math.max(0, end - frame(story))), end);
+          return new TimeRange(Math.clamp(to, 0, Math.max(0, end - least(story, clip))), end);
         });
   }
 
@@ -115,7 +114,7 @@ public final class ClipEdits {
         (story, clip) -> {
           TimeRange source = clip.source();
           long most = Math.max(length(story, clip.shotId()), source.end());
-          long least = Math.min(most, source.start() + frame(story));
+          long least = Math.min(most, source.start() + least(story, clip));
           return new TimeRange(source.start(), Math.clamp(to, least, most));
         });
   }
@@ -157,15 +156,12 @@ public final class ClipEdits {
           if (hit.isEmpty()) {
             return story;
           }
-          TimeRange source = hit.get().source();
-          long cut = inTake(track, hit.get(), at);
-          long left = head ? source.end() - cut : cut - source.start();
+          long cut = at - track.placement(hit.get().id()).orElseThrow().start();
+          long left = head ? hit.get().duration() - cut : cut;
           if (left < frame(story)) {
             return story;
           }
-          TimeRange kept =
-              head ? new TimeRange(cut, source.end()) : new TimeRange(source.start(), cut);
-          return changed(story, hit.get().id(), c -> piece(c, kept));
+          return changed(story, hit.get().id(), c -> head ? c.from(cut) : c.until(cut));
         });
   }
 
@@ -177,7 +173,7 @@ public final class ClipEdits {
 
   private static Edit rippled(String clipId, Piece piece) {
     return new Edit.Change(
-        "ripple-clip", story -> changed(story, clipId, c -> piece(c, piece.of(story, c))));
+        "ripple-clip", story -> changed(story, clipId, c -> c.with(piece.of(story, c))));
   }
 
   /**
@@ -203,7 +199,7 @@ public final class ClipEdits {
                   long length = c.source().duration();
                   long most = Math.max(c.source().start(), length(story, c.shotId()) - length);
                   long start = Math.clamp(c.source().start() + by, 0, most);
-                  return piece(c, new TimeRange(start, start + length));
+                  return c.with(new TimeRange(start, start + length));
                 }));
   }
 
@@ -264,7 +260,12 @@ public final class ClipEdits {
   public static Edit transition(String clipId, Transition entry) {
     return new Edit.Change(
         "set-transition",
-        story -> changed(story, clipId, c -> c.with(c.source(), atMost(entry, c.duration()), 0)));
+        story -> changed(story, clipId, c -> c.with(entry.atMost(c.duration()), 0)));
+  }
+
+  /** Changes a clip's own affairs, such as its speed; what follows moves along. */
+  public static Edit change(String clipId, UnaryOperator<Clip> change) {
+    return new Edit.Change("change-clip", story -> changed(story, clipId, change));
   }
 
   /**
@@ -284,7 +285,7 @@ public final class ClipEdits {
     return with(
         story,
         clips(story).stream()
-            .map(c -> c.shotId().equals(shotId) ? piece(c, refitted(c.source(), was, is)) : c)
+            .map(c -> c.shotId().equals(shotId) ? c.with(refitted(c.source(), was, is)) : c)
             .toList());
   }
 
@@ -305,21 +306,9 @@ public final class ClipEdits {
     return story.shot(shotId).map(Shot::frames).map(n -> story.format().fps().ticks(n)).orElse(1L);
   }
 
-  /** The moment of a clip's take that shows at a time of the film. */
-  private static long inTake(Track track, Clip clip, long at) {
-    return clip.takeTicks(at - track.placement(clip.id()).orElseThrow().start());
-  }
-
-  /** Another piece of a clip's take; a transition that is longer than it is shortened. */
-  private static Clip piece(Clip c, TimeRange source) {
-    return c.with(source, atMost(c.entry(), source.duration()), c.lead());
-  }
-
-  private static Transition atMost(Transition t, long most) {
-    if (t.duration() <= most) {
-      return t;
-    }
-    return most <= 0 ? Transition.CUT : new Transition(t.kind(), most);
+  /** Of its take, what a clip plays in a frame of the film at the least. */
+  private static long least(Story story, Clip c) {
+    return c.taken(frame(story));
   }
 
   private static Story changed(Story story, String clipId, UnaryOperator<Clip> change) {
@@ -341,9 +330,9 @@ public final class ClipEdits {
       if (!out.isEmpty()) {
         Clip before = out.getLast();
         long room = before.duration() - before.entry().duration();
-        entry = atMost(c.entry(), Math.min(c.duration(), room));
+        entry = c.entry().atMost(Math.min(c.duration(), room));
       }
-      out.add(c.with(c.source(), entry, entry.duration() > 0 ? 0 : c.lead()));
+      out.add(c.with(entry, entry.duration() > 0 ? 0 : c.lead()));
     }
     return out;
   }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zoetrope.core.motion.Ease;
 import zoetrope.story.InvalidStoryException;
 import zoetrope.story.document.FrameSource;
@@ -32,17 +33,20 @@ public final class StoryJson {
   private static final int MAX_TEXT = 1 << 20;
 
   /** What a later version added to an object, with the value that its absence means. */
-  private record Added(String object, String name, String absent) {
-    void into(JsonNode tree) {
-      for (JsonNode n : tree.findValues(object)) {
-        if (n instanceof ObjectNode o && !o.has(name)) {
-          o.put(name, absent);
+  private record Added(String place, String name, Object absent) {
+    void into(JsonNode tree, ObjectMapper mapper) {
+      for (JsonNode found : tree.findValues(place)) {
+        Iterable<JsonNode> each = found.isArray() ? found : List.of(found);
+        for (JsonNode n : each) {
+          if (n instanceof ObjectNode o && !o.has(name)) {
+            o.set(name, mapper.valueToTree(absent));
+          }
         }
       }
     }
   }
 
-  private static final List<Added> ADDED = List.of(new Added("camera", "ease", Ease.LINEAR.name()));
+  private static final List<Added> ADDED = List.of(new Added("camera", "ease", Ease.LINEAR));
 
   private final ObjectMapper mapper =
       JsonMapper.builder(
@@ -96,26 +100,26 @@ public final class StoryJson {
    */
   public <T> T read(String json, Class<T> type) throws JsonProcessingException {
     JsonNode tree = mapper.readTree(json);
-    ADDED.forEach(a -> a.into(tree));
+    ADDED.forEach(a -> a.into(tree, mapper));
     return tree.isObject() ? mapper.treeToValue(tree, type) : mapper.readValue(json, type);
   }
 
-  /** Moves of one speed are written as before there were others. */
+  /** What is as it always was is written as before there was another way. */
   private interface CameraMoves {
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = OneSpeed.class)
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Usual.class)
     Ease ease();
   }
 
   /** Jackson leaves out what this is equal to. */
-  private static final class OneSpeed {
+  private static final class Usual {
     @Override
-    public boolean equals(Object o) {
-      return o == Ease.LINEAR;
+    public boolean equals(@Nullable Object o) {
+      return ADDED.stream().anyMatch(a -> a.absent().equals(o));
     }
 
     @Override
     public int hashCode() {
-      return Ease.LINEAR.hashCode();
+      return ADDED.hashCode();
     }
   }
 

@@ -42,8 +42,33 @@ public record Clip(String id, String shotId, TimeRange source, Transition entry,
     return (double) source.start() / Timeline.TICKS_PER_SECOND + seconds;
   }
 
-  /** The same clip with another piece of its take, or another way in. */
-  public Clip with(TimeRange source, Transition entry, long lead) {
-    return new Clip(id, shotId, source, entry, lead);
+  /** How much of its take goes by in so many ticks of the film, on the average; at least one. */
+  public long taken(long ticks) {
+    return Math.max(1, ticks);
+  }
+
+  /** What it shows before a moment, in ticks of the film after its start. */
+  public Clip until(long ticks) {
+    return with(new TimeRange(source.start(), takeTicks(ticks)));
+  }
+
+  /** What it shows from a moment on, in ticks of the film after its start. */
+  public Clip from(long ticks) {
+    return with(new TimeRange(takeTicks(ticks), source.end()));
+  }
+
+  /** The same under another name, after a cut. */
+  public Clip as(String other) {
+    return new Clip(other, shotId, source, Transition.CUT, 0);
+  }
+
+  /** The same clip with another piece of its take; a transition that is longer is shortened. */
+  public Clip with(TimeRange other) {
+    return new Clip(id, shotId, other, entry.atMost(other.duration()), lead);
+  }
+
+  /** The same clip with another way in. */
+  public Clip with(Transition way, long gap) {
+    return new Clip(id, shotId, source, way, gap);
   }
 }

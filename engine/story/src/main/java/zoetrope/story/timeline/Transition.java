@@ -27,6 +27,14 @@ public record Transition(Kind kind, long duration) {
         "a cut takes no time, and every other transition takes some");
   }
 
+  /** The same, held to a length; a cut where that is none. */
+  public Transition atMost(long most) {
+    if (duration <= most) {
+      return this;
+    }
+    return most <= 0 ? CUT : new Transition(kind, most);
+  }
+
   /** By how many ticks the clip overlaps the one before it. */
   public long overlap() {
     return kind == Kind.CROSSFADE ? duration : 0;
