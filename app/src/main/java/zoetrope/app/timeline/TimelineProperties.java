@@ -17,6 +17,7 @@ import zoetrope.app.model.Workbench;
 import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.Marker;
+import zoetrope.story.timeline.Speed;
 import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
 import zoetrope.story.timeline.Title;
@@ -173,6 +174,7 @@ final class TimelineProperties extends HBox {
   }
 
   private void clip(Clip c) {
+    speed(c);
     if (c.entry().kind() == Transition.Kind.CUT) {
       return;
     }
@@ -182,6 +184,32 @@ final class TimelineProperties extends HBox {
         .valueProperty()
         .addListener((o, was, is) -> model.transition(c.id(), ticks(is), gesture));
     getChildren().addAll(label("timeline.length"), length);
+  }
+
+  /** In percent; the second spinner makes a ramp, and follows the first until it does. */
+  private void speed(Clip c) {
+    double least = Speed.SLOWEST * 100;
+    double most = Speed.FASTEST * 100;
+    Spinner<Double> from = spinner("speed", least, most, c.speed().from() * 100, 5);
+    Spinner<Double> to = spinner("speed.to", least, most, c.speed().to() * 100, 5);
+    String gesture = TimelineModel.gesture();
+    Runnable apply =
+        () ->
+            model.changeClip(
+                c.id(),
+                now -> now.with(new Speed(from.getValue() / 100, to.getValue() / 100)),
+                gesture);
+    from.valueProperty()
+        .addListener(
+            (o, was, is) -> {
+              if (to.getValue().equals(was)) {
+                to.getValueFactory().setValue(is);
+              } else {
+                apply.run();
+              }
+            });
+    to.valueProperty().addListener((o, was, is) -> apply.run());
+    getChildren().addAll(label("timeline.speed"), from, label("timeline.speed.to"), to);
   }
 
   private Label label(String key) {

@@ -12,6 +12,7 @@ import zoetrope.story.MediaRef;
 import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.FrameRate;
+import zoetrope.story.timeline.Speed;
 import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
 import zoetrope.story.timeline.Title;
@@ -95,6 +96,32 @@ class FilmEvaluatorTest {
     assertThat(film.at(0).layers().getFirst().seconds()).isEqualTo(.5);
     assertThat(film.at(6).layers().getFirst().seconds()).isCloseTo(1, within(1e-12));
     assertThat(film.at(12).layers()).isEmpty();
+  }
+
+  @Test
+  void aClipTwiceAsFastShowsEverySecondFrameOfItsTake() {
+    Clip fast = clip("a", S / 2, S, Transition.CUT).with(Speed.of(2));
+    FilmEvaluator film = film(fast);
+    assertThat(film.length().frames()).isEqualTo(RATE.frameAt(S) / 2);
+    for (int f = 0; f < film.length().frames(); f++) {
+      assertThat(film.at(f).layers().getFirst().seconds() * RATE.frameAt(S))
+          .isCloseTo(RATE.frameAt(S) / 2.0 + 2 * f, within(1e-9));
+    }
+  }
+
+  @Test
+  void aRampPlaysAllOfItsPieceEverFaster() {
+    FilmEvaluator film = film(clip("a", 0, S, Transition.CUT).with(new Speed(.5, 1.5)));
+    double before = 0;
+    double step = 0;
+    for (int f = 1; f < film.length().frames(); f++) {
+      double now = film.at(f).layers().getFirst().seconds();
+      assertThat(now - before).isGreaterThan(step);
+      step = now - before;
+      before = now;
+    }
+    assertThat(film.length().frames()).isEqualTo(RATE.frameAt(S));
+    assertThat(before + step).isCloseTo(1, within(.01));
   }
 
   @Test

@@ -21,6 +21,8 @@ import zoetrope.story.document.Shot;
 import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.RegionArea;
 import zoetrope.story.motion.RegionMotion;
+import zoetrope.story.timeline.Clip;
+import zoetrope.story.timeline.Speed;
 
 /**
  * The records' form in the database. The names of the alternatives are given here and not in the
@@ -46,7 +48,8 @@ public final class StoryJson {
     }
   }
 
-  private static final List<Added> ADDED = List.of(new Added("camera", "ease", Ease.LINEAR));
+  private static final List<Added> ADDED =
+      List.of(new Added("camera", "ease", Ease.LINEAR), new Added("clips", "speed", Speed.NORMAL));
 
   private final ObjectMapper mapper =
       JsonMapper.builder(
@@ -61,6 +64,7 @@ public final class StoryJson {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .addMixIn(CameraMove.class, CameraMoves.class)
+          .addMixIn(Clip.class, Clips.class)
           .addMixIn(FrameSource.class, FrameSources.class)
           .addMixIn(RegionArea.class, RegionAreas.class)
           .addMixIn(RegionMotion.class, RegionMotions.class)
@@ -108,6 +112,11 @@ public final class StoryJson {
   private interface CameraMoves {
     @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Usual.class)
     Ease ease();
+  }
+
+  private interface Clips {
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Usual.class)
+    Speed speed();
   }
 
   /** Jackson leaves out what this is equal to. */

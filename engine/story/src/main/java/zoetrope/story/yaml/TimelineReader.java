@@ -9,6 +9,7 @@ import zoetrope.story.document.Shot;
 import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.FilmLength;
+import zoetrope.story.timeline.Speed;
 import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
 import zoetrope.story.timeline.Title;
@@ -21,19 +22,23 @@ record TimelineReader(MediaFinder media, Times times) {
   /** A film of the shots with cuts, without titles and sound. */
   Timeline plain(List<Shot> shots) {
     return new Timeline(
-        shots.isEmpty() ? List.of() : List.of(track(shots, Map.of())), List.of(), List.of());
+        shots.isEmpty() ? List.of() : List.of(track(shots, Map.of(), Map.of())),
+        List.of(),
+        List.of());
   }
 
   Optional<Timeline> timeline(Item item, List<Shot> shots) {
-    Fields fields = item.fields("transitions", "titles", "audio");
+    Fields fields = item.fields("speeds", "transitions", "titles", "audio");
+    Map<String, Speed> speeds = new HashMap<>();
+    fields.list("speeds").forEach(entry -> speed(entry, shots, speeds));
     Map<String, Transition> entries = new HashMap<>();
     for (Item entry : fields.list("transitions")) {
       transition(entry, shots, entries);
       if (fields.sound()) {
-        entry.buildWhole(() -> track(shots, entries));
+        entry.buildWhole(() -> track(shots, entries, speeds));
       }
     }
-    Optional<Track> track = fields.build(() -> track(shots, entries));
+    Optional<Track> track = fields.build(() -> track(shots, entries, speeds));
     Optional<FilmLength> film = track.map(this::length);
     List<Title> titles = new ArrayList<>();
     fields
@@ -51,7 +56,8 @@ record TimelineReader(MediaFinder media, Times times) {
     return FilmLength.of(new Timeline(List.of(pictures), List.of(), List.of()), times.rate());
   }
 
-  private Track track(List<Shot> shots, Map<String, Transition> entries) {
+  private Track track(
+      List<Shot> shots, Map<String, Transition> entries, Map<String, Speed> speeds) {
     List<Clip> clips = new ArrayList<>();
     for (Shot shot : shots) {
       TimeRange whole = new TimeRange(0, times.rate().ticks(shot.frames()));
@@ -61,9 +67,32 @@ record TimelineReader(MediaFinder media, Times times) {
               shot.id(),
               whole,
               entries.getOrDefault(shot.id(), Transition.CUT),
-              0));
+              0,
+              speeds.getOrDefault(shot.id(), Speed.NORMAL)));
     }
     return new Track("picture", clips);
+  }
+
+  private static void speed(Item item, List<Shot> shots, Map<String, Speed> speeds) {
+    Fields fields = item.fields("shot", "speed", "from", "to");
+    String id = fields.needText("shot");
+    if (shots.stream().noneMatch(shot -> shot.id().equals(id))) {
+      fields.find("shot").ifPresent(value -> value.wrong("there is no shot '%s'".formatted(id)));
+    }
+    if (fields.has("speed") == (fields.has("from") || fields.has("to"))) {
+      fields.wrong("needs either a speed, or from and to for a ramp");
+      return;
+    }
+    double from = fields.number(fields.has("speed") ? "speed" : "from", 1);
+    double to = fields.has("speed") ? from : fields.number("to", 1);
+    fields
+        .build(() -> new Speed(from, to))
+        .ifPresent(
+            speed -> {
+              if (speeds.put(id, speed) != null) {
+                fields.wrong("there are two speeds of '%s'; remove one".formatted(id));
+              }
+            });
   }
 
   private void transition(Item item, List<Shot> shots, Map<String, Transition> entries) {

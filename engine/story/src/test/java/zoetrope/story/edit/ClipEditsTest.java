@@ -1,8 +1,10 @@
 package zoetrope.story.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static zoetrope.story.edit.EditStories.S;
 import static zoetrope.story.edit.EditStories.clip;
+import static zoetrope.story.edit.EditStories.clips;
 import static zoetrope.story.edit.EditStories.cut;
 import static zoetrope.story.edit.EditStories.end;
 import static zoetrope.story.edit.EditStories.fade;
@@ -11,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import zoetrope.story.document.Story;
 import zoetrope.story.timeline.Clip;
+import zoetrope.story.timeline.Speed;
 import zoetrope.story.timeline.Timeline;
 import zoetrope.story.timeline.Transition;
 
@@ -37,6 +40,49 @@ class ClipEditsTest {
     assertThat(cut(after)).containsExactly("a 0-1", "a 1-2", "b 0-2", "c 0-1");
     assertThat(end(after)).isEqualTo(end(film));
     assertThat(clip(after, "b").entry()).isEqualTo(fade(S / 2));
+  }
+
+  @Test
+  void aFasterClipIsShorterAndWhatFollowsMovesUp() {
+    Story after = ClipEdits.change("a", c -> c.with(Speed.of(2))).applyTo(film);
+    assertThat(cut(after)).isEqualTo(cut(film));
+    assertThat(end(after)).isEqualTo(end(film) - S);
+    assertThat(clip(after, "b").entry()).isEqualTo(fade(S / 2));
+    Story slow = ClipEdits.change("a", c -> c.with(Speed.of(.5))).applyTo(film);
+    assertThat(end(slow)).isEqualTo(end(film) + 2 * S);
+    assertThat(ClipEdits.change("a", c -> c.with(Speed.NORMAL)).applyTo(slow)).isEqualTo(film);
+  }
+
+  @Test
+  void aTransitionIntoAClipThatGetsTooFastForItIsShortened() {
+    Story after = ClipEdits.change("b", c -> c.with(Speed.of(10))).applyTo(film);
+    assertThat(clip(after, "b").duration()).isEqualTo(S / 5);
+    assertThat(clip(after, "b").entry()).isEqualTo(fade(S / 5));
+  }
+
+  @Test
+  void aSlicedRampShowsEveryMomentWhenItDid() {
+    Story ramped = ClipEdits.change("a", c -> c.with(new Speed(.5, 2))).applyTo(film);
+    long cut = 20 * FRAME;
+    Story after = ClipEdits.slice(cut).applyTo(ramped);
+    assertThat(end(after)).isCloseTo(end(ramped), within(1L));
+    Clip whole = clip(ramped, "a");
+    Clip head = clips(after).getFirst();
+    Clip tail = clips(after).get(1);
+    for (long t = 0; t < whole.duration(); t += FRAME) {
+      long shown = t < cut ? head.takeTicks(t) : tail.takeTicks(t - cut);
+      assertThat(shown).isCloseTo(whole.takeTicks(t), within(2L));
+    }
+  }
+
+  @Test
+  void aClipThatPlaysFastIsTrimmedToAFrameOfTheFilm() {
+    Story fast = ClipEdits.change("a", c -> c.with(Speed.of(4))).applyTo(film);
+    Story after = ClipEdits.rippleTail("a", 0).applyTo(fast);
+    assertThat(clip(after, "a").duration()).isEqualTo(FRAME);
+    Story twice = ClipEdits.change("a", c -> c.with(Speed.of(2))).applyTo(film);
+    Story trimmed = ClipEdits.rippleHeadAt(6 * FRAME).applyTo(twice);
+    assertThat(clip(trimmed, "a").source().start()).isEqualTo(12 * FRAME);
   }
 
   @Test

@@ -37,7 +37,12 @@ import zoetrope.story.edit.Edit;
 import zoetrope.story.edit.MotionEdits;
 import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.MotionPlan;
+import zoetrope.story.timeline.Clip;
+import zoetrope.story.timeline.Speed;
+import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
+import zoetrope.story.timeline.Track;
+import zoetrope.story.timeline.Transition;
 
 class StoryStoreTest {
   @TempDir Path temp;
@@ -317,6 +322,16 @@ class StoryStoreTest {
     assertThat(StoryJson.shot(json).motion().camera()).isEqualTo(even);
     Shot eased = MotionEdits.camera(beach, even.withEase(Ease.OUT));
     assertThat(StoryJson.shot(StoryJson.of(eased))).isEqualTo(eased);
+  }
+
+  @Test
+  void aClipOfNormalSpeedIsWrittenAndReadAsBeforeClipsHadSpeeds() throws Exception {
+    StoryJson json = new StoryJson();
+    Clip plain = new Clip("c", "beach", new TimeRange(0, 10_000), Transition.CUT, 0);
+    Track track = new Track("picture", List.of(plain, plain.with(new Speed(.5, 2))));
+    String text = json.write(track);
+    assertThat(text).containsOnlyOnce("speed").doesNotContain("null");
+    assertThat(json.read(text, Track.class)).isEqualTo(track);
   }
 
   @Test

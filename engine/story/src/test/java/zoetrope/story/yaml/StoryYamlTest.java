@@ -22,9 +22,12 @@ import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.PathPoint;
 import zoetrope.story.motion.RegionArea;
 import zoetrope.story.motion.RegionMotion;
+import zoetrope.story.timeline.Clip;
+import zoetrope.story.timeline.Speed;
 import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
 import zoetrope.story.timeline.Title;
+import zoetrope.story.timeline.Track;
 
 class StoryYamlTest {
   private static final long SECOND = Timeline.TICKS_PER_SECOND;
@@ -194,6 +197,26 @@ class StoryYamlTest {
         .hasMessageContaining("UTF-8");
     assertThatThrownBy(() -> new StoryYaml(Samples::media).read(folder.resolve("none.yaml")))
         .hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void speedsAndRampsAreThoseOfTheirShotsClips() throws Exception {
+    String speeds = "speeds: [{shot: beach, speed: 2}, {shot: night, from: 0.5}]\n  transitions:";
+    Path file = Samples.write(folder, Samples.FULL.replace("transitions:", speeds));
+    Track film = new StoryYaml(Samples::media).read(file).story().timeline().pictures();
+    assertThat(film.clips())
+        .extracting(Clip::speed)
+        .containsExactly(Speed.of(2), Speed.NORMAL, new Speed(.5, 1));
+    for (String wrong :
+        List.of(
+            "{shot: beach}",
+            "{shot: beach, speed: 0}",
+            "{shot: sea, speed: 2}",
+            "{shot: beach, speed: 2, to: 3}",
+            "{shot: beach, speed: 2}, {shot: beach, speed: 3}")) {
+      assertProblem(
+          Samples.FULL.replace("transitions:", "speeds: [" + wrong + "]\n  transitions:"), 36);
+    }
   }
 
   private void assertProblem(String yaml, int line) throws Exception {
