@@ -29,6 +29,7 @@ class ModulesTest {
           "core.image",
           "core.motion",
           "core.task",
+          "core.time",
           "diffusion",
           "diffusion.adapter",
           "diffusion.card",

@@ -84,7 +84,7 @@ final class TimingStrip extends Region {
   private double seconds() {
     var fps = bench.story().story().get().format().fps();
     int frames = model.shot().map(Shot::frames).orElse(1);
-    return (double) frames * fps.denominator() / fps.numerator();
+    return fps.rate().seconds(frames);
   }
 
   private double x(double moment) {

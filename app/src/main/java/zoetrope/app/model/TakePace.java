@@ -37,7 +37,7 @@ public final class TakePace {
   }
 
   private static double work(Shot shot, int takes, ModelProfile model, FrameRate rate) {
-    double seconds = (double) shot.frames() * rate.denominator() / rate.numerator();
+    double seconds = rate.rate().seconds(shot.frames());
     int asked = shot.settings().steps();
     int steps =
         asked == ShotSettings.AS_ADVISED || model.advice().fixed() ? model.advice().steps() : asked;

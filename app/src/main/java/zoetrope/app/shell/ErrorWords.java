@@ -1,7 +1,7 @@
 package zoetrope.app.shell;
 
+import java.util.Optional;
 import zoetrope.app.text.Texts;
-import zoetrope.diffusion.UnfitShotException;
 import zoetrope.media.MediaException;
 import zoetrope.service.render.Failures;
 import zoetrope.story.StoryException;
@@ -26,8 +26,9 @@ record ErrorWords(Texts texts) {
           told.place(),
           texts.get("problem.story." + told.problem(), told.facts().toArray()));
     }
-    if (error instanceof UnfitShotException unfit) {
-      return texts.get("problem.unfit", texts.get("inspector.limit." + unfit.limit()));
+    Optional<String> limit = Failures.limit(error);
+    if (limit.isPresent()) {
+      return texts.get("problem.unfit", texts.get("inspector.limit." + limit.get()));
     }
     if (Failures.expected(error)) {
       return Failures.words(error);

@@ -37,10 +37,9 @@ public final class FilmWriter {
       Progress progress,
       BooleanSupplier cancelled) {
     FrameRate fps = film.content().length().rate();
-    double rate = (double) fps.numerator() / fps.denominator();
     try (FilmReel reel = new FilmReel(film);
         MovieWriter out =
-            MovieWriter.open(file, encoding, film.width(), film.height(), rate, tags)) {
+            MovieWriter.open(file, encoding, film.width(), film.height(), fps.rate(), tags)) {
       boolean whole =
           encoding.hasSound()
               ? heard(film, encoding, reel, out, progress, cancelled)
@@ -91,7 +90,7 @@ public final class FilmWriter {
         return false;
       }
       out.frame(reel.frame(f).rgb(), film.content().cutAt(f));
-      double end = (f + 1.0) * fps.denominator() / fps.numerator();
+      double end = fps.rate().seconds(f + 1.0);
       sound.accept(f + 1 == frames ? Long.MAX_VALUE : Math.round(end * SoundCue.RATE));
       progress.frames(f + 1, frames);
     }

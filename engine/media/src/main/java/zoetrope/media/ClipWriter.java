@@ -3,6 +3,7 @@ package zoetrope.media;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import zoetrope.core.time.Rate;
 import zoetrope.media.encode.FrameSink;
 import zoetrope.media.encode.Sinks;
 
@@ -47,7 +48,7 @@ public final class ClipWriter {
       int count,
       IntFunction<byte[]> frames,
       Tags tags) {
-    try (FrameSink sink = Sinks.open(file, encoding, width, height, rate, false, tags)) {
+    try (FrameSink sink = Sinks.open(file, encoding, width, height, Rate.of(rate), false, tags)) {
       for (int t = 0; t < count; t++) {
         sink.frame(frames.apply(t), t == 0);
       }

@@ -1,6 +1,7 @@
 package zoetrope.media;
 
 import java.nio.file.Path;
+import zoetrope.core.time.Rate;
 import zoetrope.media.encode.FrameSink;
 import zoetrope.media.encode.Sinks;
 
@@ -22,7 +23,7 @@ public final class MovieWriter implements AutoCloseable {
    * @throws MediaException where nothing can be written
    */
   public static MovieWriter open(
-      Path file, Encoding encoding, int width, int height, double rate, Tags tags) {
+      Path file, Encoding encoding, int width, int height, Rate rate, Tags tags) {
     return new MovieWriter(Sinks.open(file, encoding, width, height, rate, true, tags));
   }
 
@@ -32,7 +33,7 @@ public final class MovieWriter implements AutoCloseable {
    *
    * @throws MediaException where nothing can be written, or not of such a size
    */
-  public static void check(Path file, Encoding encoding, int width, int height, double rate) {
+  public static void check(Path file, Encoding encoding, int width, int height, Rate rate) {
     Sinks.check(file, encoding, width, height, rate);
   }
 

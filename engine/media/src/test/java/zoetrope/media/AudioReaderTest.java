@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zoetrope.core.time.Rate;
 
 class AudioReaderTest {
   @TempDir Path folder;
@@ -139,7 +140,8 @@ class AudioReaderTest {
       tone[i] = (float) Samples.sine(440, 0.3).applyAsDouble(i / 2);
     }
     try (MovieWriter out =
-        MovieWriter.open(film, Encoding.MP4, Samples.W, Samples.H, Samples.RATE, Tags.NONE)) {
+        MovieWriter.open(
+            film, Encoding.MP4, Samples.W, Samples.H, Rate.of(Samples.RATE), Tags.NONE)) {
       int each = tone.length / 24;
       for (int f = 0; f < 24; f++) {
         out.frame(Samples.plain(Samples.W, Samples.H, 90, 90, 90), false);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import zoetrope.core.time.Rate;
 
 /** What films say of themselves to players and editors. */
 class FilmTagsTest {
@@ -27,7 +28,7 @@ class FilmTagsTest {
   @Test
   void askingWhetherAFilmCanBeWrittenSaysNothingOnTheTerminal() {
     avutil.av_log_set_level(avutil.AV_LOG_INFO);
-    MovieWriter.check(folder.resolve("film.mp4"), Encoding.MP4, 256, 144, 24);
+    MovieWriter.check(folder.resolve("film.mp4"), Encoding.MP4, 256, 144, Rate.of(24));
     assertThat(avutil.av_log_get_level()).isEqualTo(avutil.AV_LOG_FATAL);
   }
 
@@ -77,7 +78,7 @@ class FilmTagsTest {
   void keyFramesStandAtCutsAndEveryTwoSeconds(Encoding encoding) throws IOException {
     Path file = folder.resolve("film." + encoding.extension());
     byte[] rgb = Samples.ramp(64, 36, 60);
-    try (MovieWriter out = MovieWriter.open(file, encoding, 64, 36, 10, Tags.NONE)) {
+    try (MovieWriter out = MovieWriter.open(file, encoding, 64, 36, Rate.of(10), Tags.NONE)) {
       for (int f = 0; f < 60; f++) {
         byte[] one = java.util.Arrays.copyOfRange(rgb, f * 64 * 36 * 3, (f + 1) * 64 * 36 * 3);
         out.frame(one, f == 0 || f == 7 || f == 33);
@@ -120,15 +121,15 @@ class FilmTagsTest {
   @EnumSource
   void aFormatSaysBeforehandWhetherItHoldsTheFrame(Encoding encoding) throws IOException {
     Path file = folder.resolve("film");
-    MovieWriter.check(file, encoding, 1920, 1080, 24);
-    MovieWriter.check(file, encoding, 65, 37, 12);
+    MovieWriter.check(file, encoding, 1920, 1080, Rate.of(24));
+    MovieWriter.check(file, encoding, 65, 37, Rate.of(12));
     assertThat(Samples.names(folder)).isEmpty();
     Path gone = folder.resolve("gone").resolve("film");
-    assertThatThrownBy(() -> MovieWriter.check(gone, encoding, 64, 36, 12))
+    assertThatThrownBy(() -> MovieWriter.check(gone, encoding, 64, 36, Rate.of(12)))
         .isInstanceOf(MediaException.class)
         .hasMessageContaining("does not exist");
     if (encoding == Encoding.MP4) {
-      assertThatThrownBy(() -> MovieWriter.check(file, encoding, 8192, 4320, 24))
+      assertThatThrownBy(() -> MovieWriter.check(file, encoding, 8192, 4320, Rate.of(24)))
           .isInstanceOf(MediaException.class)
           .hasMessageContaining("8192 x 4320");
     }

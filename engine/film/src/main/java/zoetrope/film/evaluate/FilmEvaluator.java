@@ -103,7 +103,7 @@ public final class FilmEvaluator {
 
   /** How long the film is, in samples a side. */
   public long samples() {
-    double seconds = (double) length.frames() * rate.denominator() / rate.numerator();
+    double seconds = rate.rate().seconds(length.frames());
     return Math.round(seconds * SoundCue.RATE);
   }
 
@@ -117,7 +117,7 @@ public final class FilmEvaluator {
     List<Layer> layers = new ArrayList<>();
     for (Picture p : pictures) {
       if (frame >= p.start() && frame < p.end()) {
-        double shown = (double) (frame - p.start()) * rate.denominator() / rate.numerator();
+        double shown = rate.rate().seconds(frame - p.start());
         layers.add(
             new Layer(
                 p.clip(), p.clip().takeSeconds(shown), p.opacity(frame), p.brightness(frame)));

@@ -8,6 +8,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import zoetrope.core.time.Rate;
 import zoetrope.media.Encoding;
 import zoetrope.media.Tags;
 import zoetrope.media.decode.FrameDecoder;
@@ -31,17 +32,17 @@ final class GifSink implements FrameSink {
   private long count;
 
   private GifSink(
-      Path file, Path waiting, int width, int height, double rate, FrameSink store, Tags tags) {
+      Path file, Path waiting, int width, int height, Rate rate, FrameSink store, Tags tags) {
     this.file = file;
     this.waiting = waiting;
     this.width = width;
     this.height = height;
-    times = new GifTimes(rate);
+    times = new GifTimes(rate.perSecond());
     this.store = store;
     this.tags = tags;
   }
 
-  static GifSink open(Path file, int width, int height, double rate, Tags tags) {
+  static GifSink open(Path file, int width, int height, Rate rate, Tags tags) {
     Outputs.check(file);
     Path waiting = Outputs.part(file.resolveSibling(file.getFileName() + ".frames"));
     FrameSink store =

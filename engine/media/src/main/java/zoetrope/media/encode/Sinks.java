@@ -1,6 +1,7 @@
 package zoetrope.media.encode;
 
 import java.nio.file.Path;
+import zoetrope.core.time.Rate;
 import zoetrope.media.Encoding;
 import zoetrope.media.Tags;
 
@@ -15,7 +16,7 @@ public final class Sinks {
 
   /** Opens a sink for frames of a size; {@code sound} asks for a track where the format has one. */
   public static FrameSink open(
-      Path file, Encoding encoding, int width, int height, double rate, boolean sound, Tags tags) {
+      Path file, Encoding encoding, int width, int height, Rate rate, boolean sound, Tags tags) {
     return switch (encoding) {
       case PNG_SEQUENCE -> PngSink.open(file, width, height, tags);
       case GIF -> GifSink.open(file, width, height, rate, tags);
@@ -29,7 +30,7 @@ public final class Sinks {
   }
 
   /** Throws what {@link #open} would throw, and leaves nothing behind. */
-  public static void check(Path file, Encoding encoding, int width, int height, double rate) {
+  public static void check(Path file, Encoding encoding, int width, int height, Rate rate) {
     switch (encoding) {
       case PNG_SEQUENCE -> PngSink.check(file);
       case GIF -> VideoSink.check(file, Encoding.LOSSLESS, width, height, rate);

@@ -9,6 +9,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import zoetrope.core.time.Rate;
 import zoetrope.media.Encoding;
 import zoetrope.media.MediaException;
 import zoetrope.media.MediaProblem;
@@ -36,7 +37,7 @@ final class VideoSink implements FrameSink {
 
   /** Opens an encoder; {@code sound} asks for an audio track where the format has one. */
   static VideoSink open(
-      Path file, Encoding encoding, int width, int height, double rate, boolean sound, Tags tags) {
+      Path file, Encoding encoding, int width, int height, Rate rate, boolean sound, Tags tags) {
     Muxer muxer =
         new Muxer(file, encoding == Encoding.LOSSLESS ? "matroska" : encoding.extension(), tags);
     try {
@@ -55,7 +56,7 @@ final class VideoSink implements FrameSink {
   }
 
   /** Throws what {@link #open} would throw, and leaves nothing behind. */
-  static void check(Path file, Encoding encoding, int width, int height, double rate) {
+  static void check(Path file, Encoding encoding, int width, int height, Rate rate) {
     Outputs.check(file);
     try {
       avcodec.avcodec_free_context(codec(encoding, width, height, rate));
@@ -84,7 +85,7 @@ final class VideoSink implements FrameSink {
     };
   }
 
-  private static AVCodecContext codec(Encoding encoding, int width, int height, double rate) {
+  private static AVCodecContext codec(Encoding encoding, int width, int height, Rate rate) {
     String name =
         switch (encoding) {
           case MP4 -> "libopenh264";
@@ -96,7 +97,7 @@ final class VideoSink implements FrameSink {
         };
     AVCodec codec = Codecs.named(name);
     AVCodecContext c = avcodec.avcodec_alloc_context3(codec);
-    AVRational second = avutil.av_d2q(rate, 1_001_000);
+    AVRational second = avutil.av_make_q(rate.numerator(), rate.denominator());
     c.width(width);
     c.height(height);
     c.framerate(second);
@@ -104,7 +105,7 @@ final class VideoSink implements FrameSink {
     c.thread_count(1);
     c.flags(c.flags() | avcodec.AV_CODEC_FLAG_BITEXACT | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
     AVDictionary options = new AVDictionary(null);
-    configure(c, encoding, (long) (width * height * rate), options);
+    configure(c, encoding, (long) (width * height * rate.perSecond()), options);
     Codecs.open(c, codec, options);
     return c;
   }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import zoetrope.core.time.Rate;
 import zoetrope.media.AudioReader;
 import zoetrope.media.Encoding;
 import zoetrope.media.MovieWriter;
@@ -153,7 +154,7 @@ class MasteringTest {
   private float[] written(float[] stereo, LoudnessTarget target, Encoding encoding) {
     Path file = folder.resolve("film." + encoding.extension());
     try (MasteredSound sound = Mastering.open(SoundSource.of(stereo), 0, target.lufs(), encoding);
-        MovieWriter out = MovieWriter.open(file, encoding, 64, 36, 10, Tags.NONE)) {
+        MovieWriter out = MovieWriter.open(file, encoding, 64, 36, Rate.of(10), Tags.NONE)) {
       float[] some = new float[2 * RATE / 10];
       for (int at = 0; at < stereo.length; at += some.length) {
         sound.read(some);

@@ -54,7 +54,7 @@ public final class ExportEstimate {
   }
 
   private double rate() {
-    return (double) story.fps().numerator() / story.fps().denominator();
+    return story.fps().rate().perSecond();
   }
 
   /** Pixels of the frame that are no bars; bars cost next to nothing. */

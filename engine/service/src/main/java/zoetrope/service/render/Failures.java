@@ -1,5 +1,6 @@
 package zoetrope.service.render;
 
+import java.util.Optional;
 import zoetrope.c2pa.ManifestException;
 import zoetrope.diffusion.UnfitShotException;
 import zoetrope.diffusion.checkpoint.CheckpointException;
@@ -28,6 +29,13 @@ public final class Failures {
         || e instanceof RequestException
         || e instanceof TakeException
         || e instanceof UnfitShotException;
+  }
+
+  /** The name of the limit of a model that a shot ran into, if that is what went wrong. */
+  public static Optional<String> limit(Throwable e) {
+    return e instanceof UnfitShotException unfit
+        ? Optional.of(unfit.limit().name())
+        : Optional.empty();
   }
 
   /** What to tell users; where the error was not expected, that it is the program's. */

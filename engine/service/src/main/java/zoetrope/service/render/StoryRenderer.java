@@ -205,13 +205,12 @@ public final class StoryRenderer {
       throw new RenderException("the story has no shots; add one");
     }
     FrameSize.Pixels frame = settings.frame(store.story().format());
-    FrameRate fps = store.story().format().fps();
     MovieWriter.check(
         file,
         settings.encoding(),
         frame.width(),
         frame.height(),
-        (double) fps.numerator() / fps.denominator());
+        store.story().format().fps().rate());
     for (Shot shot : store.story().shots()) {
       shot(shot, options, progress, cancel);
     }

@@ -1,6 +1,7 @@
 package zoetrope.story.timeline;
 
 import java.math.BigInteger;
+import zoetrope.core.time.Rate;
 import zoetrope.story.InvalidStoryException;
 
 /** Frames a second as a fraction, kept in lowest terms: 12/1, 24000/1001. */
@@ -20,6 +21,11 @@ public record FrameRate(int numerator, int denominator) {
   /** A whole number of frames a second. */
   public static FrameRate of(int framesPerSecond) {
     return new FrameRate(framesPerSecond, 1);
+  }
+
+  /** The same for those who know no story. */
+  public Rate rate() {
+    return new Rate(numerator, denominator);
   }
 
   /**
