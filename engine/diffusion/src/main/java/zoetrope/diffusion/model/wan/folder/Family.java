@@ -82,6 +82,14 @@ record Family(String name, Part part, boolean ofWan, Predicate<Evidence> sign) {
               Part.TEXT_ENCODER,
               false,
               e ->
+                  e.module("enc.blk.0.attn_rel_b")
+                      && e.module("enc.blk.1")
+                      && !e.module("enc.blk.1.attn_rel_b")),
+          new Family(
+              "T5",
+              Part.TEXT_ENCODER,
+              false,
+              e ->
                   e.module("encoder.block.0.layer.0.SelfAttention.relative_attention_bias")
                       && e.module("encoder.block.1.layer.0.SelfAttention")
                       && !e.module(

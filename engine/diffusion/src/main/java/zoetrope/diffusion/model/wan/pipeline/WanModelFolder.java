@@ -1,5 +1,6 @@
 package zoetrope.diffusion.model.wan.pipeline;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import zoetrope.diffusion.VideoModel.Traits;
 import zoetrope.diffusion.card.ModelCard;
 import zoetrope.diffusion.card.ModelName;
 import zoetrope.diffusion.card.ModelProblem;
+import zoetrope.diffusion.checkpoint.FolderFiles;
 import zoetrope.diffusion.family.FamilyProfile;
 import zoetrope.diffusion.family.LoraSlot;
 import zoetrope.diffusion.family.ModelFolder;
@@ -43,6 +45,21 @@ record WanModelFolder(WanCard found) implements ModelFolder {
   @Override
   public ModelCard card() {
     return CardText.of(WanFamily.ID, found);
+  }
+
+  /** All safetensors files below, and the parts that are in other formats. */
+  @Override
+  public List<Path> weights() {
+    Stream<Path> parts =
+        found.parts().entrySet().stream()
+            .filter(p -> p.getKey() != Part.TOKENIZER)
+            .map(p -> p.getValue().path())
+            .filter(Files::isRegularFile);
+    Stream<Path> below =
+        Files.isDirectory(found.folder())
+            ? FolderFiles.below(found.folder()).weights().stream()
+            : Stream.empty();
+    return Stream.concat(below, parts).distinct().toList();
   }
 
   private WanOptions options(RunConfig config) {
