@@ -59,6 +59,7 @@ record Family(String name, Part part, boolean ofWan, Predicate<Evidence> sign) {
           other("HunyuanVideo", e -> e.module("token_refiner.refiner_blocks")),
           other("CogVideoX", e -> e.has("patch_embed.text_proj.weight")),
           other("Mochi", e -> e.module("t5_y_embedder") || e.module("time_embed.pooler")),
+          other("MiniMax-H3", e -> e.module("transformer_blocks.0.adaln_proj")),
           other("Kandinsky 5", e -> e.module("visual_transformer_blocks")),
           other("Qwen-Image", e -> e.has("transformer_blocks.0.img_mod.1.weight")),
           other("Stable Diffusion 3", e -> e.module("joint_blocks.0.context_block")),

@@ -24,6 +24,7 @@ import zoetrope.diffusion.model.wan.WanOptions;
 import zoetrope.diffusion.model.wan.dit.WanDit;
 import zoetrope.diffusion.model.wan.folder.CardText;
 import zoetrope.diffusion.model.wan.folder.WanCard;
+import zoetrope.diffusion.model.wan.folder.WanCard.Found;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
 import zoetrope.diffusion.model.wan.plan.Clip;
 import zoetrope.diffusion.model.wan.plan.Planner;
@@ -66,13 +67,20 @@ record WanModelFolder(WanCard found) implements ModelFolder {
     return WanTuning.options(config, distilled(config.loras()));
   }
 
-  /** LoRAs say it before the model's own name does. */
+  /** LoRAs say it before the transformer's file does, and that before the model's own name. */
   private Optional<Distillation> distilled(List<Lora> loras) {
-    Stream<String> names =
+    Stream<Path> files =
         Stream.concat(
-            loras.stream().map(l -> String.valueOf(l.file().getFileName())),
-            Stream.of(ModelName.of(found.folder())));
-    return names.flatMap(n -> Distillation.suggested(n, Map.of()).stream()).findFirst();
+            loras.stream().map(Lora::file),
+            Optional.ofNullable(found.parts().get(Part.TRANSFORMER)).map(Found::path).stream());
+    return Stream.concat(
+            files.flatMap(WanModelFolder::distilled),
+            Distillation.suggested(ModelName.of(found.folder()), Map.of()).stream())
+        .findFirst();
+  }
+
+  private static Stream<Distillation> distilled(Path file) {
+    return Distillation.suggested(FolderFiles.name(file), Remarks.of(file)).stream();
   }
 
   @Override

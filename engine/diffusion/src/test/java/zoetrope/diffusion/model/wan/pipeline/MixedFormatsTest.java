@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.card.ModelCard;
@@ -174,6 +176,56 @@ class MixedFormatsTest {
     out.end().write(to);
   }
 
+  static List<Arguments> families() {
+    return List.of(
+        Arguments.of(
+            Part.TRANSFORMER,
+            "HunyuanVideo",
+            List.of(
+                "double_blocks.0.img_attn.qkv.weight",
+                "txt_in.individual_token_refiner.blocks.0.norm1.weight")),
+        Arguments.of(Part.TRANSFORMER, "LTX-Video (LTX-2)", List.of("audio_patchify_proj.weight")),
+        Arguments.of(
+            Part.TEXT_ENCODER,
+            "T5",
+            List.of(
+                "token_embd.weight",
+                "enc.blk.0.attn_q.weight",
+                "enc.blk.0.attn_rel_b.weight",
+                "enc.blk.1.attn_q.weight")),
+        Arguments.of(
+            Part.AUTOENCODER,
+            "Wan2.2-VAE",
+            List.of("decoder.upsamples.0.upsamples.0.residual.0.gamma")));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("families")
+  void otherFamiliesAreToldByTheirNamesInTheseFormatsToo(
+      Part part, String name, List<String> tensors) throws IOException {
+    Path model = TinyWan.folder(folder.resolve("model"), "i2v");
+    Files.delete(
+        switch (part) {
+          case TEXT_ENCODER -> text(model);
+          case AUTOENCODER -> vae(model);
+          default -> dit(model);
+        });
+    RawGguf gguf = new RawGguf();
+    RawTorch torch = new RawTorch();
+    for (String t : tensors) {
+      gguf.tensor(t, List.of(1L, 2L), 1, 2);
+      torch.tensor(t, List.of(1L, 2L), 1, 2);
+    }
+    Path file = gguf.write(model.resolve("other.gguf"));
+    assertThat(WanFolder.look(model).problems())
+        .contains(new CardProblem.NotRun(file, part, name))
+        .doesNotHaveAnyElementsOfTypes(CardProblem.Missing.class);
+    Files.delete(file);
+    Path second = torch.end().write(model.resolve("other.pth"));
+    assertThat(WanFolder.look(model).problems())
+        .contains(new CardProblem.NotRun(second, part, name));
+  }
+
   @Test
   void theCardSaysInWhichFormTheWeightsAre() throws IOException {
     Path model = TinyWan.folder(folder.resolve("model"), "t2v");
@@ -195,6 +247,34 @@ class MixedFormatsTest {
     }
     ModelCard card = CardText.of("wan", WanFolder.look(model));
     assertThat(card.complete()).isTrue();
-    assertThat(Optional.of(card.parts().getFirst().place())).contains(file);
+    assertThat(card.parts().getFirst().place()).isEqualTo(file);
+    assertThat(card.parts().getFirst().type()).isEqualTo("f32");
+    for (int id : new int[] {12, 16}) { // Q4_K for most, then a type that is not read
+      RawGguf most = new RawGguf().text("general.architecture", "wan");
+      try (Checkpoint c = Checkpoint.open(file)) {
+        for (String n : c.names()) {
+          List<Long> shape = c.info(n).shape();
+          boolean coded = shape.size() == 2 && n.startsWith("blocks.") && n.endsWith(".weight");
+          long blocks = c.info(n).elements() / 256;
+          if (coded) {
+            most.integers(
+                "comfy.gguf.orig_shape." + n, shape.stream().mapToInt(Long::intValue).toArray());
+            most.tensor(
+                n, id, List.of(blocks, 256L), new byte[(int) blocks * (id == 12 ? 144 : 66)]);
+          } else {
+            most.tensor(n, shape, c.floats(n));
+          }
+        }
+      }
+      most.write(file);
+      WanCard found = WanFolder.look(model);
+      assertThat(CardText.of("wan", found).parts().getFirst().type())
+          .isEqualTo(id == 12 ? "q4_k" : "iq2_xxs");
+      assertThat(found.problems())
+          .isEqualTo(
+              id == 12
+                  ? List.of()
+                  : List.of(new CardProblem.Quantised(file, Part.TRANSFORMER, "IQ2_XXS")));
+    }
   }
 }
