@@ -138,11 +138,11 @@ public final class ModelsModel implements AutoCloseable {
             });
   }
 
-  /** Makes a folder known, read in place. */
+  /** Makes the models of a folder known, read in place. */
   public void importFolder(Path folder) {
     looking.set(true);
     background.run(
-        () -> library.importFolder(folder),
+        () -> library.importAll(folder),
         m -> refresh(),
         e -> {
           looking.set(false);

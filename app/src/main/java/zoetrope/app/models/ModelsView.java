@@ -129,7 +129,8 @@ public final class ModelsView extends BorderPane implements AutoCloseable {
     return new InstalledCard.Deeds() {
       @Override
       public void reveal(InstalledModel model) {
-        reveal.accept(model.folder().resolve("-"));
+        reveal.accept(
+            Files.isRegularFile(model.folder()) ? model.folder() : model.folder().resolve("-"));
       }
 
       @Override

@@ -102,9 +102,10 @@ class InstalledCardTest {
             "缺少文本编码器（UMT5）。请添加 safetensors 格式的 umt5-xxl-enc",
             "缺少分词器（UMT5）。请添加 google/umt5-xxl 的 tokenizer.json 或 spiece.model",
             "缺少自编码器（Wan2.1 VAE）。请添加 safetensors 格式的 Wan2.1 VAE")
-        .anyMatch(l -> l.startsWith(Path.of("old", "vae.pth") + "：这是 Python pickle 文件"))
-        .anyMatch(l -> l.startsWith("umt5-Q4.gguf：不支持 GGUF 文件"))
-        .noneMatch(l -> SENTENCE.matcher(l).find());
+        .anyMatch(l -> l.startsWith(Path.of("old", "vae.pth") + "：无法读取此 Python pickle 文件（"))
+        .anyMatch(l -> l.startsWith("umt5-Q4.gguf：无法读取此 GGUF 文件（"))
+        // what the reader of files said of a damaged one stays English, in brackets
+        .noneMatch(l -> SENTENCE.matcher(l.replaceAll("（it is no [^）]*）", "")).find());
   }
 
   @Test
@@ -114,8 +115,9 @@ class InstalledCardTest {
             "Text encoder (UMT5) is missing. Add umt5-xxl-enc in safetensors",
             "Autoencoder (Wan2.1 VAE) is missing. Add the Wan2.1 VAE in safetensors",
             Path.of("old", "vae.pth")
-                + ": it is a Python pickle, which can run code and is not read. Take the"
-                + " safetensors file of the same part");
+                + ": this Python pickle cannot be read (it is no archive of PyTorch's, or one of"
+                + " before PyTorch 1.6, which are not read). Use the safetensors file of the same"
+                + " part");
   }
 
   @Test
@@ -148,8 +150,8 @@ class InstalledCardTest {
         new CardProblem.VaceModule(FILE),
         new CardProblem.TwoExperts(FILE, FOLDER),
         new CardProblem.BrokenLink(FILE, "../blobs/a1"),
-        new CardProblem.Pickle(FILE),
-        new CardProblem.Gguf(FILE),
+        new CardProblem.Pickle(FILE, "os.system"),
+        new CardProblem.Gguf(FILE, "v4"),
         new CardProblem.StrangeSizes(FILE),
         new CardProblem.OtherControl(FILE, 4096));
   }

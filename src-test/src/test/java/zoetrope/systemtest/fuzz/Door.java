@@ -12,6 +12,7 @@ import java.util.logging.Handler;
 import java.util.logging.Logger;
 import zoetrope.c2pa.Trust;
 import zoetrope.c2pa.Verifier;
+import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.SafetensorsHeader;
 import zoetrope.film.picture.TitlePainter;
 import zoetrope.media.AudioReader;
@@ -33,6 +34,8 @@ import zoetrope.story.yaml.StoryYaml;
 /** Where files and words of strangers come in. */
 enum Door {
   SAFETENSORS("safetensors"),
+  GGUF("gguf"),
+  TORCH("pth"),
   STORY_TEXT("yaml"),
   DATABASE("db"),
   ARCHIVE("zoetropez"),
@@ -96,6 +99,7 @@ enum Door {
   private void enter(Path file, Path folder) throws IOException {
     switch (this) {
       case SAFETENSORS -> SafetensorsHeader.read(file);
+      case GGUF, TORCH -> weights(file);
       case STORY_TEXT -> new StoryYaml(MediaFormat::media).read(file);
       case DATABASE -> database(file, folder);
       case ARCHIVE -> archive(file, folder);
@@ -109,6 +113,16 @@ enum Door {
       case MANIFEST -> new Verifier(Trust.NONE, Clock.systemUTC()).verify(file);
       case MESSAGES -> messages(file, folder);
       case TITLE -> title(Files.readString(file, StandardCharsets.ISO_8859_1));
+    }
+  }
+
+  private static void weights(Path file) {
+    try (Checkpoint c = Checkpoint.open(file)) {
+      for (String name : c.names()) {
+        if (c.info(name).dtype().readable()) {
+          c.floats(name);
+        }
+      }
     }
   }
 

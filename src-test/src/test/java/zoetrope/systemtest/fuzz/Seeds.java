@@ -81,6 +81,8 @@ final class Seeds {
   private List<byte[]> made(Door door) throws IOException {
     return switch (door) {
       case SAFETENSORS -> List.of(safetensors());
+      case GGUF -> List.of(WeightSeeds.gguf());
+      case TORCH -> List.of(WeightSeeds.torch());
       case STORY_TEXT -> List.of(STORY.getBytes(StandardCharsets.UTF_8));
       case DATABASE -> List.of(Files.readAllBytes(story().resolve(StoryStore.DATABASE)));
       case ARCHIVE -> List.of(archive());

@@ -1,6 +1,7 @@
 package zoetrope.diffusion.card;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * The name by which people know a model's folder. In the Hugging Face cache that is not the
@@ -9,6 +10,9 @@ import java.nio.file.Path;
 public final class ModelName {
   private static final String CACHED = "models--";
   private static final String BETWEEN = "--";
+
+  /** A model may be a file. */
+  private static final Pattern WEIGHTS = Pattern.compile("\\.(safetensors|gguf|pth|pt|bin)$");
 
   private ModelName() {}
 
@@ -21,7 +25,7 @@ public final class ModelName {
     String cached = snapshot && parent.getParent() != null ? name(parent.getParent()) : own;
     return cached.startsWith(CACHED)
         ? cached.substring(cached.lastIndexOf(BETWEEN) + BETWEEN.length())
-        : own;
+        : WEIGHTS.matcher(own).replaceFirst("");
   }
 
   private static String name(Path folder) {

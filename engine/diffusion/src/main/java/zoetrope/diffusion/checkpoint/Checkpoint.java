@@ -4,36 +4,39 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import zoetrope.diffusion.checkpoint.WeightForm.Coded;
 
 /**
- * The tensors of one safetensors file, or of several that belong together: a folder's single file,
- * or the shards that its {@code *.safetensors.index.json} lists. Whoever opens it closes it.
+ * The tensors of one file of weights, or of several that belong together: a folder's single
+ * safetensors file, or the shards that its {@code *.safetensors.index.json} lists. In which format
+ * and form they are stored, nobody else needs to know. Whoever opens it closes it.
  */
 public final class Checkpoint implements TensorSource, AutoCloseable {
   private static final String INDEX = ".safetensors.index.json";
 
-  /** Bytes of the longest remark. */
-  private static final int LONGEST_TEXT = 1 << 12;
+  private final StoredTensors stored;
+  private final Quantization quantization;
+  private final Optional<CheckpointException> broken;
+  private final Set<String> names;
 
-  private final Path path;
-  private final List<SafetensorsFile> files;
-  private final Map<String, SafetensorsFile> places;
-
-  private Checkpoint(Path path, List<SafetensorsFile> files, Map<String, SafetensorsFile> places) {
-    this.path = path;
-    this.files = files;
-    this.places = places;
+  private Checkpoint(
+      StoredTensors stored, Quantization quantization, Optional<CheckpointException> broken) {
+    this.stored = stored;
+    this.quantization = quantization;
+    this.broken = broken;
+    names = new LinkedHashSet<>(stored.names());
+    quantization.renamed().forEach(names::add);
   }
 
   /**
@@ -69,11 +72,9 @@ public final class Checkpoint implements TensorSource, AutoCloseable {
   }
 
   private static String remedy(List<Path> files) {
-    boolean pickled =
-        files.stream().anyMatch(p -> name(p).endsWith(".pth") || name(p).endsWith(".bin"));
-    return pickled
-        ? "Its .pth or .bin files are Python pickles, which can run code and are not read; get the"
-            + " model's safetensors release"
+    boolean others = files.stream().anyMatch(p -> WeightFile.Kind.of(p).isPresent());
+    return others
+        ? "Name one of its .gguf, .pth or .bin files instead"
         : "Choose the folder that has the model's weights in it";
   }
 
@@ -94,27 +95,30 @@ public final class Checkpoint implements TensorSource, AutoCloseable {
   }
 
   private static Checkpoint of(Path path, List<Path> paths, Map<String, String> index) {
-    List<SafetensorsFile> files = new ArrayList<>();
+    StoredTensors stored = StoredTensors.open(path, paths);
     try {
-      Map<String, SafetensorsFile> places = new LinkedHashMap<>();
-      for (Path p : paths) {
-        SafetensorsFile f = SafetensorsFile.open(p);
-        files.add(f);
-        f.names().forEach(n -> places.put(n, f));
-      }
       index.forEach(
           (tensor, file) -> {
-            if (!places.containsKey(tensor)) {
+            if (!stored.has(tensor)) {
               throw new CheckpointException(
                   path.resolve(file),
                   "it has no tensor " + tensor + ", which the index says it has",
                   "Download this shard again");
             }
           });
-      return new Checkpoint(path, files, places);
+      return of(stored);
     } catch (RuntimeException e) {
-      files.forEach(SafetensorsFile::close);
+      stored.close();
       throw e;
+    }
+  }
+
+  /** What is wrong with scales and remarks is told by who asks for the quantisation. */
+  private static Checkpoint of(StoredTensors stored) {
+    try {
+      return new Checkpoint(stored, Quantization.of(stored), Optional.empty());
+    } catch (CheckpointException e) {
+      return new Checkpoint(stored, Quantization.none(), Optional.of(e));
     }
   }
 
@@ -149,80 +153,80 @@ public final class Checkpoint implements TensorSource, AutoCloseable {
 
   /** The file or folder that was opened. */
   public Path path() {
-    return path;
+    return stored.path();
+  }
+
+  /**
+   * How its weights are quantised.
+   *
+   * @throws CheckpointException for a scale without its weight, a weight without the scale that it
+   *     should have, and remarks that cannot be read or say something else than the tensors
+   */
+  public Quantization quantization() {
+    if (broken.isPresent()) {
+      throw broken.get();
+    }
+    return quantization;
+  }
+
+  /** The weight beside which a tensor lies that is its scale, or says something of its form. */
+  public Optional<String> owner(String name) {
+    return quantization.owner(name).or(() -> Scales.owner(stored, name));
   }
 
   @Override
   public Set<String> names() {
-    return places.keySet();
+    return names;
+  }
+
+  /** Its weights: all tensors but those that are scales, or say something of others. */
+  public Stream<TensorInfo> weights() {
+    return names.stream().filter(n -> owner(n).isEmpty()).map(this::info);
   }
 
   @Override
   public TensorInfo info(String name) {
-    return file(name).info(name);
+    Optional<Coded> coded = quantization.coded(name);
+    TensorInfo t = stored.info(coded.map(Coded::stored).orElse(name));
+    return coded.map(c -> as(name, c, t)).orElse(t);
+  }
+
+  private static TensorInfo as(String name, Coded c, TensorInfo t) {
+    return new TensorInfo(name, DType.CODED, c.type(), c.shape(), t.file(), t.offset(), t.length());
   }
 
   @Override
-  public float[] floats(String name) {
-    return file(name).floats(name);
+  public TensorRows rows(String name) {
+    Optional<Coded> coded = quantization.coded(name);
+    if (coded.isPresent()) {
+      return stored.rows(info(name), coded.get().stored(), coded.get().decoder());
+    }
+    TensorInfo t = stored.info(name);
+    Optional<TensorInfo> scale = scale(name);
+    return scale.isEmpty()
+        ? stored.rows(name)
+        : stored.rows(
+            t,
+            name,
+            m -> Scales.factors(stored, scale.get()).on(t.element().rows(m, t.width()), t.width()));
   }
 
   @Override
-  public void floats(String name, float[] to) {
-    file(name).floats(name, to);
-  }
-
-  /** What the headers of its files say under a key, once for each file that has it. */
-  List<String> metadata(String key) {
-    return files.stream()
-        .map(f -> f.header().metadata().get(key))
-        .filter(java.util.Objects::nonNull)
-        .toList();
-  }
-
-  /** A remark that is kept as a tensor of bytes; empty for a tensor that is none. */
-  String text(String name) {
-    TensorInfo t = info(name);
-    return t.dtype() == DType.U8 && t.length() <= LONGEST_TEXT
-        ? new String(file(name).bytes(name).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8)
-        : "";
+  public Optional<TensorInfo> scale(String name) {
+    return quantization.scaled(name) ? Scales.of(stored, name) : Optional.empty();
   }
 
   /**
-   * Copies one row of a matrix, its scale applied.
-   *
-   * @param matrix [rows, columns]
-   * @throws CheckpointException when it has no such row
+   * The bytes of a tensor that is a file in itself; empty for any other, and where there is none.
    */
-  public void row(TensorInfo matrix, long row, float[] to, int at) {
-    if (row < 0 || row >= matrix.shape().getFirst()) {
-      throw new CheckpointException(
-          path,
-          matrix.name() + " has " + matrix.shape().getFirst() + " rows and none of number " + row,
-          "The tokenizer belongs to another model");
-    }
-    int columns = matrix.shape().get(1).intValue();
-    file(matrix.name()).floats(matrix.name(), row * columns, columns, to, at);
-    float[] factors = factors(matrix.name());
-    float factor = factors[factors.length == 1 ? 0 : Math.toIntExact(row)];
-    for (int i = at; i < at + columns; i++) {
-      to[i] *= factor;
-    }
-  }
-
-  private SafetensorsFile file(String name) {
-    SafetensorsFile f = places.get(name);
-    if (f == null) {
-      throw new CheckpointException(
-          path,
-          "it has no tensor " + name,
-          "The file belongs to another model, or to another version of it");
-    }
-    return f;
+  public Optional<byte[]> bytes(String name) {
+    return stored.has(name) && stored.info(name).dtype() == DType.U8
+        ? Optional.of(stored.bytes(name).toArray(ValueLayout.JAVA_BYTE))
+        : Optional.empty();
   }
 
   @Override
   public void close() {
-    files.forEach(SafetensorsFile::close);
+    stored.close();
   }
 }

@@ -8,11 +8,20 @@ import java.nio.file.Path;
 public final class CheckpointException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String problem;
+
   public CheckpointException(Path file, String problem, String remedy) {
     super(file + ": " + Quoted.plain(problem) + ". " + remedy);
+    this.problem = Quoted.plain(problem);
   }
 
   public CheckpointException(Path file, String problem, String remedy, Throwable cause) {
     super(file + ": " + Quoted.plain(problem) + ". " + remedy, cause);
+    this.problem = Quoted.plain(problem);
+  }
+
+  /** What is wrong, without the file and the remedy. */
+  public String problem() {
+    return problem;
   }
 }

@@ -1,6 +1,7 @@
 package zoetrope.diffusion.checkpoint;
 
 import java.util.Optional;
+import zoetrope.diffusion.checkpoint.decode.ElementType;
 
 /** Element types of the safetensors format, and one for all that this program does not know. */
 public enum DType {
@@ -19,6 +20,11 @@ public enum DType {
   U16(2),
   U8(1),
   BOOL(1),
+  /**
+   * Floats in a form that is decoded when they are read, such as blocks of 4-bit codes; {@link
+   * TensorInfo#type} has its name. Nobody else can read them where they lie.
+   */
+  CODED(0),
   /** Any other, such as packed floats of 4 or 6 bits; {@link TensorInfo#type} has its name. */
   OTHER(0);
 
@@ -36,15 +42,15 @@ public enum DType {
   /** Whether it holds whole numbers, or true and false. */
   public boolean whole() {
     return switch (this) {
-      case F64, F32, F16, BF16, F8_E4M3, F8_E5M2, OTHER -> false;
+      case F64, F32, F16, BF16, F8_E4M3, F8_E5M2, CODED, OTHER -> false;
       case I64, I32, I16, I8, U64, U32, U16, U8, BOOL -> true;
     };
   }
 
-  /** Whether weights of it are read as the floats that they are. */
+  /** Whether weights of it are read as floats. */
   public boolean readable() {
     return switch (this) {
-      case F32, F16, BF16, F8_E4M3, F8_E5M2 -> true;
+      case F32, F16, BF16, F8_E4M3, F8_E5M2, CODED -> true;
       default -> false;
     };
   }
@@ -54,9 +60,22 @@ public enum DType {
     return this == F8_E4M3 || this == F8_E5M2;
   }
 
+  /** How its numbers are stored, where they are floats or 8-bit codes. */
+  Optional<ElementType> element() {
+    return switch (this) {
+      case F32 -> Optional.of(ElementType.F32);
+      case F16 -> Optional.of(ElementType.F16);
+      case BF16 -> Optional.of(ElementType.BF16);
+      case F8_E4M3 -> Optional.of(ElementType.F8_E4M3);
+      case F8_E5M2 -> Optional.of(ElementType.F8_E5M2);
+      case I8 -> Optional.of(ElementType.I8);
+      default -> Optional.empty();
+    };
+  }
+
   static Optional<DType> named(String name) {
     for (DType t : values()) {
-      if (t != OTHER && t.name().equals(name)) {
+      if (t != OTHER && t != CODED && t.name().equals(name)) {
         return Optional.of(t);
       }
     }

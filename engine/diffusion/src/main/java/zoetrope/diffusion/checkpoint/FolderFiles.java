@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -95,13 +96,29 @@ public record FolderFiles(List<Path> all, List<Path> dangling) {
     return file.resolveSibling("").normalize();
   }
 
-  /** All that hold weights. */
+  /** All safetensors files. */
   public List<Path> weights() {
     return all.stream().filter(FolderFiles::weights).toList();
   }
 
+  /** Whether something is a file of weights in any format, as far as its name tells. */
+  public static boolean holdsWeights(Path place) {
+    return Files.isRegularFile(place) && WeightFile.Kind.of(place).isPresent();
+  }
+
   private static boolean weights(Path file) {
-    return name(file).endsWith(".safetensors");
+    return WeightFile.Kind.of(file).filter(k -> k == WeightFile.Kind.SAFETENSORS).isPresent();
+  }
+
+  /**
+   * Files of weights in other formats than safetensors, each of which can be opened by itself; the
+   * format that is preferred first.
+   */
+  public List<Path> others() {
+    return all.stream()
+        .filter(f -> !weights(f) && !name(f).startsWith(".") && WeightFile.Kind.of(f).isPresent())
+        .sorted(Comparator.comparing((Path f) -> WeightFile.Kind.of(f).orElseThrow()))
+        .toList();
   }
 
   /**

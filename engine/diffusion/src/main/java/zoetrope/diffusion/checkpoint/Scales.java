@@ -2,6 +2,7 @@ package zoetrope.diffusion.checkpoint;
 
 import java.util.List;
 import java.util.Optional;
+import zoetrope.diffusion.checkpoint.decode.Factors;
 
 /**
  * How the tensors are called that lie beside a quantised weight. Of a layer {@code L}, whose weight
@@ -21,7 +22,7 @@ final class Scales {
   private Scales() {}
 
   /** The factor of a tensor. */
-  static Optional<TensorInfo> of(TensorSource files, String tensor) {
+  static Optional<TensorInfo> of(StoredTensors files, String tensor) {
     String layer = layer(tensor);
     return FACTORS.stream().map(f -> layer + f).filter(files::has).findFirst().map(files::info);
   }
@@ -39,7 +40,7 @@ final class Scales {
   }
 
   /** The tensor that a factor, or another remark, lies beside; empty for any other name. */
-  static Optional<String> owner(TensorSource files, String name) {
+  static Optional<String> owner(StoredTensors files, String name) {
     if (!factor(name) && !REMARKS.contains(last(name))) {
       return Optional.empty();
     }
@@ -52,15 +53,24 @@ final class Scales {
     return name.substring(name.lastIndexOf('.') + 1);
   }
 
+  /** The numbers of a factor. */
+  static Factors factors(StoredTensors files, TensorInfo factor) {
+    float[] values = files.floats(factor.name());
+    return values.length == 1 ? Factors.one(values[0]) : Factors.ofRows(values);
+  }
+
+  /** Whether a tensor is of floats that factors are kept in. */
+  static boolean floats(TensorInfo factor) {
+    return switch (factor.dtype()) {
+      case F32, F16, BF16 -> true;
+      default -> false;
+    };
+  }
+
   /** Whether a factor is one number, or one for each of the first sizes of what it multiplies. */
   static boolean fits(TensorInfo factor, TensorInfo tensor) {
-    boolean floats =
-        switch (factor.dtype()) {
-          case F32, F16, BF16 -> true;
-          default -> false;
-        };
     long n = factor.elements();
-    return floats
+    return floats(factor)
         && (n == 1
             || (!tensor.shape().isEmpty()
                 && n == tensor.shape().getFirst()

@@ -3,7 +3,7 @@ package zoetrope.diffusion.checkpoint;
 import java.util.Optional;
 import java.util.Set;
 
-/** Named tensors, wherever they lie: as they are stored, scales not yet applied. */
+/** Named tensors, wherever they lie and in whatever form they are stored. */
 public interface TensorSource {
   /** All names. */
   Set<String> names();
@@ -14,30 +14,30 @@ public interface TensorSource {
    */
   TensorInfo info(String name);
 
-  /** A copy as 32-bit floats, row-major; from F32, F16, BF16 or 8-bit floats. */
-  float[] floats(String name);
-
   /**
-   * As {@link #floats(String)}, into the beginning of an array of at least as many, for those who
-   * read many tensors one after the other.
+   * A tensor row by row, its scale applied; whoever opens it closes it.
+   *
+   * @throws CheckpointException when there is none of that name, or it is none of floats
    */
-  void floats(String name, float[] to);
+  TensorRows rows(String name);
+
+  /** A copy as 32-bit floats, row-major, its scale applied. */
+  default float[] floats(String name) {
+    try (TensorRows rows = rows(name)) {
+      return rows.all();
+    }
+  }
 
   default boolean has(String name) {
     return names().contains(name);
   }
 
   /**
-   * What a quantised tensor's stored values are to be multiplied by: one number, or one for each of
-   * its first sizes; empty where they are the values themselves. Whether it fits, {@link
-   * Quantization} tells.
+   * What the stored values of a tensor of 8-bit floats are to be multiplied by, by whoever reads
+   * them where they lie: one number, or one for each of its first sizes. Empty where they are the
+   * values themselves, and where a tensor is decoded ({@link DType#CODED}).
    */
   default Optional<TensorInfo> scale(String name) {
-    return Scales.of(this, name);
-  }
-
-  /** The numbers of a tensor's {@link #scale}; of one that has none too, and is not scaled: 1. */
-  default float[] factors(String name) {
-    return scale(name).map(s -> floats(s.name())).orElseGet(() -> new float[] {1});
+    return Optional.empty();
   }
 }

@@ -11,6 +11,7 @@ import java.util.ServiceLoader;
 import zoetrope.diffusion.card.ModelCard;
 import zoetrope.diffusion.card.ModelProblem;
 import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.checkpoint.FolderFiles;
 import zoetrope.diffusion.tuning.Setting;
 import zoetrope.diffusion.tuning.TuningSchema;
 
@@ -36,7 +37,7 @@ public record ModelFamilies(List<ModelFamily> all) {
    * what no family knows, has a card that says so.
    */
   public ModelFolder read(Path folder) {
-    if (!Files.isDirectory(folder)) {
+    if (!Files.isDirectory(folder) && !FolderFiles.holdsWeights(folder)) {
       return unknown(
           folder,
           ModelProblem.noFolder(folder, folder + ": it is no folder that can be read. " + REMEDY));
@@ -55,6 +56,11 @@ public record ModelFamilies(List<ModelFamily> all) {
                     folder,
                     new ModelProblem(
                         "nothing", folder + ": nothing of a model was found in it. " + REMEDY)));
+  }
+
+  /** The models of a folder of many, as {@link ModelFamily#models}. */
+  public List<Path> models(Path folder) {
+    return all.stream().flatMap(f -> f.models(folder).stream()).toList();
   }
 
   /** How much a family knows of a folder: all of it, what it is, some parts. */

@@ -1,6 +1,7 @@
 package zoetrope.diffusion.family;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import zoetrope.diffusion.tuning.TuningSchema;
 
@@ -17,13 +18,23 @@ public interface ModelFamily {
   String title();
 
   /**
-   * Looks into a folder; only headers are read.
+   * Looks into a folder, or at a file that is a model by itself; only headers are read.
    *
    * @return empty where nothing in it is this family's, and nothing can be said about it
    * @throws zoetrope.diffusion.checkpoint.CheckpointException when it is no folder, or cannot be
    *     read
    */
   Optional<ModelFolder> recognise(Path folder);
+
+  /**
+   * The models of a folder of many that share their parts, such as a library of another program's:
+   * the file or folder of each, which can be recognised by itself. Only headers are read.
+   *
+   * @throws zoetrope.diffusion.checkpoint.CheckpointException when the folder cannot be read
+   */
+  default List<Path> models(Path folder) {
+    return List.of();
+  }
 
   /**
    * The model that comes with the program, which shots name by the family's id; empty for most.

@@ -5,7 +5,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.DType;
 import zoetrope.diffusion.checkpoint.TensorInfo;
@@ -103,24 +103,40 @@ public final class Graph {
    * @param fill writes the values, row by row; the segment is of {@code shape.elements()} bytes
    */
   public Value bytes(Shape shape, Consumer<MemorySegment> fill) {
-    return beside(DType.I8, OnnxMl.TensorProto.DataType.INT8, shape, fill);
+    MemorySegment values = Arena.ofAuto().allocate(shape.elements(), 64);
+    fill.accept(values);
+    return beside(DType.I8, OnnxMl.TensorProto.DataType.INT8.getNumber(), shape, () -> values);
+  }
+
+  /** As {@link #bytes}, of 32-bit floats: weights that no file holds as they are needed. */
+  public Value computed(Shape shape, Consumer<MemorySegment> fill) {
+    return computed(shape, DType.F32, fill);
   }
 
   /**
-   * As {@link #bytes}, of 32-bit floats: weights that no file holds as they are needed, or that lie
-   * in another folder than the graph's.
+   * The same, of floats of another size. They are computed when the graph is opened, and each time
+   * it is: a graph that is only tried costs nothing.
+   *
+   * @param dtype F32, F16 or BF16, as which the values are written, in the machine's order of bytes
    */
-  public Value computed(Shape shape, Consumer<MemorySegment> fill) {
-    return beside(DType.F32, OnnxMl.TensorProto.DataType.FLOAT, shape, fill);
+  public Value computed(Shape shape, DType dtype, Consumer<MemorySegment> fill) {
+    long length = shape.elements() * dtype.bytes();
+    return beside(
+        dtype,
+        type(dtype),
+        shape,
+        () -> {
+          MemorySegment to = Arena.ofAuto().allocate(length, 64);
+          fill.accept(to);
+          return to;
+        });
   }
 
-  private Value beside(
-      DType dtype, OnnxMl.TensorProto.DataType type, Shape shape, Consumer<MemorySegment> fill) {
+  private Value beside(DType dtype, int type, Shape shape, Supplier<MemorySegment> values) {
     String name = fresh("const");
-    MemorySegment values = Arena.ofAuto().allocate(shape.elements() * dtype.bytes(), 64);
-    fill.accept(values);
+    long length = shape.elements() * dtype.bytes();
     attached.put(name, new Attached(dtype, shape, values));
-    graph.addInitializer(external(name, type.getNumber(), "attached", 0, values.byteSize(), shape));
+    graph.addInitializer(external(name, type, "attached", 0, length, shape));
     return new Value(name, shape);
   }
 
@@ -316,25 +332,6 @@ public final class Graph {
     return new Model(model.toByteArray(), folder, attached, mapped, widened);
   }
 
-  /** Bytes or floats in native memory. */
-  public record Attached(DType dtype, Shape shape, MemorySegment bytes) {
-    private static final long HIGHEST = 0x8080808080808080L;
-
-    /** Every signed byte as an unsigned one, 128 higher. */
-    private Attached higher() {
-      long n = bytes.byteSize();
-      MemorySegment out = Arena.ofAuto().allocate(n, 64);
-      for (long i = 0; i + Long.BYTES <= n; i += Long.BYTES) {
-        out.set(ValueLayout.JAVA_LONG, i, bytes.get(ValueLayout.JAVA_LONG_UNALIGNED, i) ^ HIGHEST);
-      }
-      for (long i = n / Long.BYTES * Long.BYTES; i < n; i++) {
-        byte b = bytes.get(ValueLayout.JAVA_BYTE, i);
-        out.set(ValueLayout.JAVA_BYTE, i, (byte) (b ^ 0x80));
-      }
-      return new Attached(DType.U8, shape, out);
-    }
-  }
-
   /**
    * A serialised graph.
    *
@@ -383,7 +380,7 @@ public final class Graph {
 
     /** Bytes of its weights outside the protobuf. */
     public long weightBytes() {
-      return mapped + attached.values().stream().mapToLong(a -> a.bytes().byteSize()).sum();
+      return mapped + attached.values().stream().mapToLong(Attached::length).sum();
     }
   }
 }

@@ -64,7 +64,7 @@ public record PartTensors(Set<String> taken, Pattern harmless) {
   /** The file's tensors that are neither taken nor harmless. */
   public List<String> leftover(Checkpoint files) {
     return files.names().stream()
-        .filter(n -> !known(n) && Quantization.owner(files, n).filter(this::known).isEmpty())
+        .filter(n -> !known(n) && files.owner(n).filter(this::known).isEmpty())
         .toList();
   }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import zoetrope.diffusion.checkpoint.TensorInfo;
+import zoetrope.diffusion.checkpoint.TensorRows;
 import zoetrope.diffusion.checkpoint.TensorSource;
 
 /**
@@ -54,17 +55,7 @@ final class TakenTensors implements TensorSource {
   }
 
   @Override
-  public float[] factors(String name) {
-    return from.factors(name);
-  }
-
-  @Override
-  public float[] floats(String name) {
-    return from.floats(name);
-  }
-
-  @Override
-  public void floats(String name, float[] to) {
-    from.floats(name, to);
+  public TensorRows rows(String name) {
+    return from.rows(name);
   }
 }

@@ -1,12 +1,9 @@
 package zoetrope.diffusion.model;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.DType;
 import zoetrope.diffusion.checkpoint.TensorInfo;
@@ -19,7 +16,6 @@ import zoetrope.diffusion.runtime.Precision;
 
 /** Layers of a checkpoint placed into one graph, by name. */
 public final class Weights {
-  private static final int BLOCK = 64;
   private static final String WEIGHT = "weight";
 
   private final Graph graph;
@@ -30,7 +26,8 @@ public final class Weights {
   private final LayerAdditions additions;
   private final Map<String, Quantized> quantized = new HashMap<>();
   private final Map<TensorInfo, Value> scaled = new HashMap<>();
-  private float[] scratch = {};
+  private final Map<TensorInfo, Value> decoded = new HashMap<>();
+  private final Map<TensorInfo, Value> halves = new HashMap<>();
 
   private record Quantized(Value bytes, Value scale) {}
 
@@ -87,6 +84,9 @@ public final class Weights {
           "tensor " + t.name() + " is stored as " + t.type() + ", not as floats",
           "Use a fp32, fp16, bf16 or fp8 version of the model");
     }
+    if (t.dtype() == DType.CODED) {
+      return reshaped(decoded.computeIfAbsent(t, _ -> decoded(prefix + name, DType.F32)), as);
+    }
     return file.scale(prefix + name)
         .map(s -> reshaped(scaled.computeIfAbsent(t, _ -> scaled(t, s)), as))
         .orElseGet(() -> graph.weight(t, as));
@@ -105,31 +105,12 @@ public final class Weights {
     return ops.mul(graph.weight(t), graph.weight(scale, Arrays.stream(dims).boxed().toList()));
   }
 
-  /** The tensor's values at the beginning of an array that the next one overwrites. */
-  private float[] floats(String key) {
-    long count = file.info(key).elements();
-    if (count > scratch.length) {
-      scratch = file.floats(key);
-    } else {
-      file.floats(key, scratch);
-    }
-    if (file.scale(key).isPresent()) {
-      multiply(scratch, (int) count, file.factors(key));
-    }
-    return scratch;
-  }
-
-  /**
-   * @param factors one, or as many as the weight has rows
-   */
-  private static void multiply(float[] weight, int count, float[] factors) {
-    int columns = count / factors.length;
-    for (int r = 0; r < factors.length; r++) {
-      float factor = factors[r];
-      for (int i = r * columns; i < (r + 1) * columns; i++) {
-        weight[i] *= factor;
-      }
-    }
+  /** A tensor that only this program can read, as floats in memory. */
+  private Value decoded(String key, DType as) {
+    TensorInfo t = file.info(key);
+    long[] dims = t.shape().stream().mapToLong(Long::longValue).toArray();
+    return graph.computed(
+        new Shape(dims), as, to -> WeightBlocks.each(file, key, block -> block.put(to, as)));
   }
 
   /**
@@ -193,12 +174,18 @@ public final class Weights {
   /** A product of 16-bit floats; what comes and goes is in 32 bits. */
   private Value half(Value x, String name, DType type) {
     String key = prefix + name + "." + WEIGHT;
-    TensorInfo t = checked(key, out(prefix + name), x.dim(-1));
-    Value w =
-        file.scale(key).isPresent()
-            ? ops.cast(own(name + "." + WEIGHT), type)
-            : graph.weight(t, type);
-    return ops.cast(ops.gemm(ops.cast(x, type), w), DType.F32);
+    checked(key, out(prefix + name), x.dim(-1));
+    return ops.cast(ops.gemm(ops.cast(x, type), half(key, name, type)), DType.F32);
+  }
+
+  private Value half(String key, String name, DType type) {
+    TensorInfo t = file.info(key);
+    if (t.dtype() == DType.CODED) {
+      return halves.computeIfAbsent(t, _ -> decoded(key, type));
+    }
+    return file.scale(key).isPresent()
+        ? ops.cast(own(name + "." + WEIGHT), type)
+        : graph.weight(t, type);
   }
 
   /** A linear layer with bias in full precision, for the few whose error would show. */
@@ -231,61 +218,18 @@ public final class Weights {
   /** Symmetric 8-bit weights with one scale for each output, transposed to [in, out]. */
   private Quantized quantize(String layer) {
     String key = layer + "." + WEIGHT;
-    float[] w = floats(key);
-    int out = file.info(key).shape().getFirst().intValue();
-    int in = (int) file.info(key).elements() / out;
+    TensorInfo t = file.info(key);
+    int out = Math.toIntExact(t.shape().getFirst());
     float[] scale = new float[out];
-    Value bytes = graph.bytes(new Shape(in, out), q -> quantize(w, in, q, scale));
+    Value bytes =
+        graph.bytes(
+            new Shape(t.elements() / out, out),
+            to -> WeightBlocks.each(file, key, block -> block.quantize(to, scale)));
     for (float s : scale) {
       if (!Float.isFinite(s)) {
-        throw Finite.broken(file.info(key));
+        throw Finite.broken(t);
       }
     }
     return new Quantized(bytes, graph.floats(new Shape(out), scale));
-  }
-
-  /** In blocks of outputs, so that what is read and what is written lies close together. */
-  private static void quantize(float[] w, int in, MemorySegment q, float[] scale) {
-    IntStream.range(0, Math.ceilDiv(scale.length, BLOCK))
-        .parallel()
-        .forEach(block -> quantizeBlock(w, in, q, scale, block * BLOCK));
-  }
-
-  private static void quantizeBlock(float[] w, int in, MemorySegment q, float[] scale, int from) {
-    int out = scale.length;
-    int count = Math.min(BLOCK, out - from);
-    byte[] rows = new byte[count * in];
-    int[] rounded = new int[in];
-    for (int o = 0; o < count; o++) {
-      scale[from + o] = quantizeRow(w, (from + o) * in, in, rounded, rows, o * in);
-    }
-    byte[] column = new byte[count];
-    for (int i = 0; i < in; i++) {
-      for (int o = 0; o < count; o++) {
-        column[o] = rows[o * in + i];
-      }
-      MemorySegment.copy(column, 0, q, ValueLayout.JAVA_BYTE, (long) i * out + from, count);
-    }
-  }
-
-  /**
-   * Returns the row's scale. Rounding and narrowing are loops of their own: of both in one Java's
-   * compiler makes no vector instructions, which takes ten times as long.
-   *
-   * @param rounded for {@code in} values in between
-   */
-  private static float quantizeRow(float[] w, int at, int in, int[] rounded, byte[] to, int start) {
-    float max = 1e-12f;
-    for (int i = 0; i < in; i++) {
-      max = Math.max(max, Math.abs(w[at + i])); // NaN stays
-    }
-    float scale = max / 127;
-    for (int i = 0; i < in; i++) {
-      rounded[i] = Math.round(w[at + i] / scale);
-    }
-    for (int i = 0; i < in; i++) {
-      to[start + i] = (byte) rounded[i];
-    }
-    return scale;
   }
 }

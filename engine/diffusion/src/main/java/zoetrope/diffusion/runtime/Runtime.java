@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zoetrope.diffusion.checkpoint.DType;
+import zoetrope.diffusion.graph.Attached;
 import zoetrope.diffusion.graph.Graph;
 
 /**
@@ -193,7 +194,7 @@ public record Runtime(Provider provider, int threads, Device device) {
     try (OrtSession.SessionOptions o = new OrtSession.SessionOptions()) {
       configure(o, model, lean);
       Providers.add(o, provider, device);
-      for (Map.Entry<String, Graph.Attached> e : model.attached().entrySet()) {
+      for (Map.Entry<String, Attached> e : model.attached().entrySet()) {
         attached.put(e.getKey(), tensor(env, e.getValue()));
       }
       o.addExternalInitializers(new LinkedHashMap<String, OnnxTensorLike>(attached));
@@ -230,14 +231,16 @@ public record Runtime(Provider provider, int threads, Device device) {
     }
   }
 
-  private static OnnxTensor tensor(OrtEnvironment env, Graph.Attached a) throws OrtException {
+  private static OnnxTensor tensor(OrtEnvironment env, Attached a) throws OrtException {
     OnnxJavaType type =
         switch (a.dtype()) {
           case I8 -> OnnxJavaType.INT8;
           case U8 -> OnnxJavaType.UINT8;
+          case F16 -> OnnxJavaType.FLOAT16;
+          case BF16 -> OnnxJavaType.BFLOAT16;
           default -> OnnxJavaType.FLOAT;
         };
-    return OnnxTensor.createTensor(env, a.bytes().asByteBuffer(), a.shape().dims(), type);
+    return OnnxTensor.createTensor(env, a.values().get().asByteBuffer(), a.shape().dims(), type);
   }
 
   /** Loads a finished ONNX model, as text encoders come. */

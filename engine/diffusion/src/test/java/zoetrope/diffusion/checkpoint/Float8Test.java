@@ -74,7 +74,7 @@ class Float8Test {
 
   @Test
   void theRuntimeReadsTheSameFromTheFileTimesTheFactor() throws IOException {
-    try (SafetensorsFile f = SafetensorsFile.open(file("F8_E4M3"))) {
+    try (Checkpoint f = Checkpoint.open(file("F8_E4M3"))) {
       Graph g = new Graph("t");
       Value one = g.input("one", 1);
       g.output("w", new Ops(g).mul(new Weights(g, f, "", Precision.FP32).get("t.weight"), one));
@@ -94,7 +94,7 @@ class Float8Test {
   void quantisedWeightsTakeTheFactorToo() throws IOException {
     byte[] codes = new byte[256];
     java.util.Arrays.fill(codes, (byte) 0x38); // one
-    try (SafetensorsFile f = SafetensorsFile.open(file("F8_E4M3", codes))) {
+    try (Checkpoint f = Checkpoint.open(file("F8_E4M3", codes))) {
       Graph g = new Graph("t");
       Value x = g.input("x", 1, 16);
       g.output("y", new Weights(g, f, "", Precision.INT8).linearNoBias(x, "t"));
@@ -146,7 +146,7 @@ class Float8Test {
 
   /** The sums of the rows of a matrix of 16 columns. */
   private static float[] summed(Path file, Precision precision) {
-    try (SafetensorsFile f = SafetensorsFile.open(file)) {
+    try (Checkpoint f = Checkpoint.open(file)) {
       Graph g = new Graph("t");
       Value x = g.input("x", 1, 16);
       g.output("y", new Weights(g, f, "", precision).linearNoBias(x, "t"));

@@ -57,13 +57,15 @@ class QuantizationTest {
             weight("F8_E4M3", 4, 8)
                 .zeros("l.weight_scale", "F32")
                 .metadata(METADATA, "{\"layers\": {\"l\": {\"format\": \"float8_e4m3fn\"}}}")),
-        not("int8_tensorwise (ComfyUI)", scaled("I8", "{\"format\": \"int8_tensorwise\"}")),
-        not(
-            "int8_tensorwise + convrot + convrot_groupsize (ComfyUI)",
+        run("ComfyUI's int8", scaled("I8", "{\"format\": \"int8_tensorwise\"}")),
+        run(
+            "ComfyUI's int8, rotated",
             scaled(
                 "I8",
-                "{\"format\": \"int8_tensorwise\", \"convrot\": true, \"convrot_groupsize\":"
-                    + " 256}")),
+                "{\"format\": \"int8_tensorwise\", \"convrot\": true, \"convrot_groupsize\": 4}")),
+        not(
+            "int8_tensorwise + something (ComfyUI)",
+            scaled("I8", "{\"format\": \"int8_tensorwise\", \"something\": true}")),
         not(
             "float8_e4m3fn + convrot (ComfyUI)",
             scaled("F8_E4M3", "{\"format\": \"float8_e4m3fn\", \"convrot\": true}")),
@@ -82,7 +84,8 @@ class QuantizationTest {
             weight("U8", 4, 4)
                 .zeros("l.weight_scale", "F8_E4M3", 4, 1)
                 .metadata(METADATA, "{\"layers\": {\"l\": {\"format\": \"nvfp4\"}}}")),
-        not("int8", weight("I8", 4, 8).zeros("l.weight_scale", "F32", 4, 1)),
+        run("LightX2V's int8", weight("I8", 4, 8).zeros("l.weight_scale", "F32", 4, 1)),
+        not("int8", weight("I8", 4, 8).zeros("l.weight_scale", "F32", 4, 2)),
         not("mxfp8", weight("F8_E4M3", 4, 64).zeros("l.weight_scale", "U8", 4, 2)),
         not("mxfp8", weight("F8_E4M3", 4, 64).zeros("l.weight_scale", "F8_E8M0", 4, 2)),
         not("nvfp4", weight("U8", 4, 4).zeros("l.weight_scale", "F8_E4M3", 4, 1)),
@@ -94,11 +97,17 @@ class QuantizationTest {
         not("blockwise f8_e4m3", weight("F8_E4M3", 4, 8).zeros("l.weight_scale", "F32", 2, 2)),
         not("blockwise fp8", weight("F8_E4M3", 4, 8).zeros("l.weight_scale_inv", "F32", 1, 1)),
         not("F4", weight("F4", 4, 8).zeros("l.weight_scale", "F8_E4M3", 4, 1)),
-        not(
+        run(
             "quanto",
             new RawSafetensors()
                 .zeros("l.weight._data", "I8", 4, 8)
                 .zeros("l.weight._scale", "F32", 4, 1)),
+        not(
+            "quanto int4 or int2",
+            new RawSafetensors()
+                .zeros("l.weight._data", "U8", 4, 8)
+                .zeros("l.weight._scale", "F32", 4, 1)
+                .zeros("l.weight._shift", "F32", 4, 1)),
         not("bitsandbytes", weight("U8", 16, 1).zeros("l.weight.absmax", "F32", 1)),
         not("GPTQ / AWQ", new RawSafetensors().zeros("l.qweight", "I32", 4, 1)));
   }
@@ -197,8 +206,11 @@ class QuantizationTest {
             .write(folder.resolve("w"));
     try (Checkpoint files = Checkpoint.open(file)) {
       float[] row = new float[4];
-      files.row(files.info("l.weight"), 1, row, 0);
-      files.row(files.info("m.weight"), 2, row, 2);
+      try (TensorRows l = files.rows("l.weight");
+          TensorRows m = files.rows("m.weight")) {
+        l.read(1, 1, row, 0);
+        m.read(2, 1, row, 2);
+      }
       assertThat(row).containsExactly(3, 3, 5, 5);
     }
   }

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zoetrope.diffusion.card.ModelName;
+import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.checkpoint.FolderFiles;
 import zoetrope.diffusion.checkpoint.LinkedFiles;
 import zoetrope.diffusion.family.ModelFamilies;
 import zoetrope.diffusion.family.ModelFamily;
@@ -106,13 +108,40 @@ public final class ModelLibrary {
   }
 
   /**
-   * Makes a folder known. Nothing is copied; a folder that is known already keeps its id. An
-   * incomplete model may be imported too: its card says what to add.
+   * Makes all models of a place known: the one of a folder, or, where that is a library of many
+   * (ComfyUI's {@code models}, Wan2GP's {@code ckpts}), each of its transformers as a model of its
+   * own, whose other parts are found among the rest. Nothing is copied.
    *
-   * @throws ModelException when it is no folder, or holds nothing of a model
+   * @throws ModelException as {@link #importFolder} does
+   */
+  public List<InstalledModel> importAll(Path place) {
+    Path real = place.toAbsolutePath().normalize();
+    if (Files.isDirectory(real) && !look(real).usable()) {
+      List<Path> each = models(real);
+      if (each.stream().anyMatch(f -> look(f).usable())) {
+        return each.stream().map(this::importFolder).toList();
+      }
+    }
+    return List.of(importFolder(place));
+  }
+
+  private List<Path> models(Path folder) {
+    try {
+      return scanner.families().models(folder);
+    } catch (CheckpointException _) {
+      return List.of(); // its card says why
+    }
+  }
+
+  /**
+   * Makes a model known: a folder, or a file among those of other models. Nothing is copied; one
+   * that is known already keeps its id. An incomplete model may be imported too: its card says what
+   * to add.
+   *
+   * @throws ModelException when it is neither, or holds nothing of a model
    */
   public InstalledModel importFolder(Path place) {
-    if (!Files.isDirectory(place)) {
+    if (!Files.isDirectory(place) && !FolderFiles.holdsWeights(place)) {
       String is =
           LinkedFiles.dangling(place)
               ? "it is a link to " + LinkedFiles.target(place) + ", which is not there"

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.checkpoint.FolderFiles;
 import zoetrope.diffusion.family.ModelFolder;
 import zoetrope.story.store.ContentFolder;
 
@@ -38,7 +39,8 @@ public final class WeightHashes {
   /** Of a model's files; of none where the folder cannot be read, as its loader will say. */
   public static Map<String, String> of(ModelFolder model) {
     try {
-      return of(model.card().folder(), model.weights());
+      Path place = model.card().folder();
+      return of(Files.isRegularFile(place) ? FolderFiles.parent(place) : place, model.weights());
     } catch (CheckpointException _) {
       return Map.of();
     }

@@ -24,8 +24,8 @@ final class DecoderGraph {
   private final Weights identity;
 
   private DecoderGraph(StarterFiles files) {
-    base = new Weights(g, files.base(), "decoder.", Precision.FP32);
-    identity = new Weights(g, files.identity(), "decoder.", Precision.FP32);
+    base = new Weights(g, files.base().plain(), "decoder.", Precision.FP32);
+    identity = new Weights(g, files.identity().plain(), "decoder.", Precision.FP32);
   }
 
   /**

@@ -18,7 +18,7 @@ final class PainterGraph {
   private final Weights w;
 
   private PainterGraph(StarterFiles files) {
-    w = new Weights(g, files.base(), "painter.", Precision.FP32);
+    w = new Weights(g, files.base().plain(), "painter.", Precision.FP32);
   }
 
   /** Input code [1, 52]; output keyframe [1, 3, 16 * rows, 16 * columns] in 0..1, not clamped. */

@@ -173,6 +173,6 @@ final class StarterGraphs {
   }
 
   private static Weights weights(Graph g, SafetensorsFile file, Precision precision) {
-    return new Weights(g, file, "denoiser.", precision);
+    return new Weights(g, file.plain(), "denoiser.", precision);
   }
 }

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import zoetrope.diffusion.sampling.flow.FlowSampler;
 
 /**
@@ -27,11 +29,33 @@ public record Distillation(
 
   private static final int MOST = 16;
   private static final Pattern STEPS = Pattern.compile("(\\d+)[-_ ]?steps?");
-  private static final Pattern FAST_WAN = Pattern.compile("fast[-_ ]?wan");
-  private static final Pattern SELF_FORCING = Pattern.compile("self[-_ ]?forcing|[-_]dmd[-_]");
-  private static final Pattern CAUS_VID = Pattern.compile("caus[-_ ]?vid");
-  private static final Pattern LIGHT_X2V =
-      Pattern.compile("lightx2v|step[-_ ]?distill|wan2[._]?[12][-_]lightning");
+
+  /** What comes first counts: names tell of what a model was mixed from as well. */
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule("fast[-_ ]?wan", 3, _ -> fastWan()),
+          new Rule("fusion[-_ ]?i?x", 8, Distillation::fusionX),
+          new Rule("(^|[^a-z])rcm([^a-z]|$)|turbo[-_ ]?(diffusion|wan)", 4, Distillation::rcm),
+          new Rule("caus[-_ ]?vid", 6, Distillation::causVid),
+          new Rule(
+              "lightx2v|step[-_ ]?distill|wan2[._]?[12][-_]lightning"
+                  + "|lightning.*\\d[-_ ]?steps?|\\d[-_ ]?steps?.*lightning",
+              4,
+              Distillation::lightX2v),
+          new Rule("self[-_ ]?forcing|[-_]dmd[-_]", 4, Distillation::selfForcing));
+
+  /**
+   * How one maker's distillation is known.
+   *
+   * @param name what names of its files have in them
+   * @param steps where a name does not say it
+   * @param made for so many steps
+   */
+  private record Rule(Pattern name, int steps, IntFunction<Distillation> made) {
+    Rule(String name, int steps, IntFunction<Distillation> made) {
+      this(Pattern.compile(name), steps, made);
+    }
+  }
 
   public Distillation {
     sigmas = List.copyOf(sigmas);
@@ -46,18 +70,10 @@ public record Distillation(
     String said =
         (name + " " + metadata.values().stream().sorted().collect(Collectors.joining(" ")))
             .toLowerCase(Locale.ROOT);
-    if (FAST_WAN.matcher(said).find()) {
-      return Optional.of(fastWan());
-    }
-    if (CAUS_VID.matcher(said).find()) {
-      return Optional.of(causVid(steps(said, 6)));
-    }
-    if (LIGHT_X2V.matcher(said).find()) {
-      return Optional.of(lightX2v(steps(said, 4)));
-    }
-    return SELF_FORCING.matcher(said).find()
-        ? Optional.of(selfForcing(steps(said, 4)))
-        : Optional.empty();
+    return RULES.stream()
+        .filter(r -> r.name().matcher(said).find())
+        .findFirst()
+        .map(r -> r.made().apply(steps(said, r.steps())));
   }
 
   private static int steps(String said, int usual) {
@@ -80,6 +96,25 @@ public record Distillation(
   /** ModelTC/LightX2V, configs/distill/wan21: steps 1000, 750, 500, 250, shift 5. */
   private static Distillation lightX2v(int steps) {
     return new Distillation("LightX2V", WanOptions.Sampler.EULER, FlowSampler.even(steps), 5, "");
+  }
+
+  /** vrgamedevgirl84/Wan14BT2VFusioniX, as MeiGen-AI/InfiniteTalk's README runs it. */
+  private static Distillation fusionX(int steps) {
+    return new Distillation("FusionX", WanOptions.Sampler.UNIPC, FlowSampler.even(steps), 2, "");
+  }
+
+  /**
+   * NVlabs/rcm and thu-ml/TurboDiffusion, wan2.1_t2v_infer.py: angles atan 80, 1.5, 1.4, 1.0, each
+   * as sin / (sin + cos), noised anew; made for one to four steps.
+   */
+  private static Distillation rcm(int steps) {
+    List<Double> sigmas =
+        DoubleStream.of(Math.atan(80), 1.5, 1.4, 1)
+            .limit(Math.min(steps, 4))
+            .map(t -> Math.sin(t) / (Math.sin(t) + Math.cos(t)))
+            .boxed()
+            .toList();
+    return new Distillation("rCM", WanOptions.Sampler.LCM, sigmas, 1, "");
   }
 
   /** guandeh17/Self-Forcing: steps 1000, 750, 500, 250, bent by 5, noised anew. */

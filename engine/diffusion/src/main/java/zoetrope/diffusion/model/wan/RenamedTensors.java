@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import zoetrope.diffusion.checkpoint.TensorInfo;
+import zoetrope.diffusion.checkpoint.TensorRows;
 import zoetrope.diffusion.checkpoint.TensorSource;
 
 /**
@@ -35,17 +36,7 @@ public record RenamedTensors(TensorSource files, UnaryOperator<String> actual)
   }
 
   @Override
-  public float[] factors(String name) {
-    return files.factors(actual.apply(name));
-  }
-
-  @Override
-  public float[] floats(String name) {
-    return files.floats(actual.apply(name));
-  }
-
-  @Override
-  public void floats(String name, float[] to) {
-    files.floats(actual.apply(name), to);
+  public TensorRows rows(String name) {
+    return files.rows(actual.apply(name));
   }
 }

@@ -21,9 +21,11 @@ final class SentencePieceModel {
   private static final int UNKNOWN = 2;
   private static final int CONTROL = 3;
   private static final int USER_DEFINED = 4;
+  private static final int BYTE = 6;
   private static final int UNIGRAM = 1;
 
-  private record Piece(String text, float score, int type) {}
+  /** A piece of text, the logarithm of how likely it is, and what kind it is of. */
+  record Piece(String text, float score, int type) {}
 
   private final List<Piece> pieces = new ArrayList<>();
   private int modelType = UNIGRAM;
@@ -45,6 +47,24 @@ final class SentencePieceModel {
     SentencePieceModel read = new SentencePieceModel();
     read.read(CodedInputStream.newInstance(model));
     return read.json(named).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The same of a vocabulary that another file holds.
+   *
+   * @param charsMap rules of normalisation; empty where there are none
+   * @param dummyPrefix whether a blank is put before every text
+   * @param fewerSpaces whether several blanks become one
+   */
+  static byte[] toTokenizerJson(
+      List<Piece> pieces, byte[] charsMap, boolean dummyPrefix, boolean fewerSpaces) {
+    SentencePieceModel made = new SentencePieceModel();
+    made.pieces.addAll(pieces);
+    made.charsMap = charsMap;
+    made.dummyPrefix = dummyPrefix;
+    made.fewerSpaces = fewerSpaces;
+    made.byteFallback = pieces.stream().anyMatch(p -> p.type() == BYTE);
+    return made.json(true).toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
 
   private void read(CodedInputStream in) throws IOException {

@@ -42,9 +42,24 @@ public final class Umt5Tokenizer implements AutoCloseable {
         .findFirst();
   }
 
-  /** Opens a file; throws {@link CheckpointException} when it is no unigram tokenizer. */
+  /**
+   * Whether a text encoder's file has its tokenizer inside: ComfyUI's as a tensor, GGUF's among
+   * what it says of itself.
+   */
+  public static boolean inside(Path weights) {
+    return TokenizerInside.present(weights);
+  }
+
+  /**
+   * Opens a file, which may be the text encoder's own where it is inside; throws {@link
+   * CheckpointException} when it is no unigram tokenizer.
+   */
   public static Umt5Tokenizer open(Path file) {
     try {
+      Optional<byte[]> inside = TokenizerInside.of(file);
+      if (inside.isPresent()) {
+        return of(inside.get());
+      }
       byte[] bytes = Files.readAllBytes(file);
       boolean json = file.getFileName().toString().endsWith(".json");
       return of(json ? bytes : SentencePieceModel.toTokenizerJson(bytes, true));

@@ -31,7 +31,12 @@ class WanOptionsTest {
     "FastWan2.1-T2V-1.3B-Diffusers, FastWan (FastVideo), LCM, 3, 1",
     "Wan2_1_self_forcing_dmd_1_3B_lora_rank_32_fp16.safetensors, Self-Forcing, LCM, 4, 5",
     "Wan21_CausVid_14B_T2V_lora_rank32_v2.safetensors, CausVid, UNIPC, 6, 8",
-    "Wan21_CausVid_bidirect2_T2V_1_3B_lora_rank32.safetensors, CausVid, UNIPC, 6, 8"
+    "Wan21_CausVid_bidirect2_T2V_1_3B_lora_rank32.safetensors, CausVid, UNIPC, 6, 8",
+    "Wan2.1_T2V_1.3B_Lightning_4steps.safetensors, LightX2V, EULER, 4, 5",
+    "Wan14Bi2vFusioniX_fp16.safetensors, FusionX, UNIPC, 8, 2",
+    "Wan2.1_T2V_14B_FusionX-Q4_K_M.gguf, FusionX, UNIPC, 8, 2",
+    "Wan2_1-T2V-14B_rCM_lora_rank64.safetensors, rCM, LCM, 4, 1",
+    "TurboWan2.1-T2V-1.3B-480P.pth, rCM, LCM, 4, 1"
   })
   void distilledModelsAreKnownByTheirNames(
       String name, String maker, Sampler sampler, int steps, double shift) {
@@ -41,6 +46,14 @@ class WanOptionsTest {
     assertThat(d.steps()).isEqualTo(steps);
     assertThat(d.shift()).isEqualTo(shift);
     assertThat(d.words()).contains(maker, steps + " steps", sampler.words(), "guidance 1");
+  }
+
+  @Test
+  void rcmRunsAtTheAnglesOfItsMakers() {
+    Distillation d = Distillation.suggested("rCM", Map.of()).orElseThrow();
+    assertThat(d.sigmas().get(0)).isCloseTo(80 / 81.0, within(1e-9));
+    assertThat(d.sigmas().get(3)).isCloseTo(1 / (1 + 1 / Math.tan(1)), within(1e-9));
+    assertThat(Distillation.suggested("rCM 2 steps", Map.of()).orElseThrow().steps()).isEqualTo(2);
   }
 
   @Test
@@ -56,6 +69,8 @@ class WanOptionsTest {
         "Wan2.1-Fun-1.3B-InP-MPS_reward_lora_comfy.safetensors",
         "lightning-strikes.safetensors",
         "causal-video.safetensors",
+        "infusion-style.safetensors",
+        "marcm-face.safetensors",
         "my-style-2000steps.safetensors"
       })
   void othersAreNot(String name) {

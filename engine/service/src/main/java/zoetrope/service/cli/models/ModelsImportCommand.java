@@ -24,7 +24,10 @@ final class ModelsImportCommand implements Callable<Integer> {
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  @Parameters(paramLabel = "DIR", description = "The folder that holds the model's files.")
+  @Parameters(
+      paramLabel = "DIR",
+      description =
+          "The folder that holds the model's files, or a whole models folder of ComfyUI or Wan2GP.")
   private Path folder = Path.of("");
 
   @CommandLine.Mixin private JsonOption json = new JsonOption();
@@ -35,12 +38,13 @@ final class ModelsImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    InstalledModel model = library.importFolder(folder);
     var out = spec.commandLine().getOut();
-    if (json.on()) {
-      out.println(Json.line(Cards.json(model)));
-    } else {
-      Cards.lines(model).forEach(out::println);
+    for (InstalledModel model : library.importAll(folder)) {
+      if (json.on()) {
+        out.println(Json.line(Cards.json(model)));
+      } else {
+        Cards.lines(model).forEach(out::println);
+      }
     }
     return 0;
   }

@@ -39,7 +39,7 @@ final class ModelsShowCommand implements Callable<Integer> {
   public Integer call() {
     Path folder = Path.of(which);
     InstalledModel model =
-        library.find(which).isEmpty() && Files.isDirectory(folder)
+        library.find(which).isEmpty() && Files.exists(folder)
             ? library.look(folder)
             : library.get(which);
     var out = spec.commandLine().getOut();

@@ -123,6 +123,33 @@ class ModelKindsCommandTest {
     assertThat(render("ltx").err()).contains("it is LTX-Video (LTX-2)");
   }
 
+  @Test
+  void aComfyFolderOfTwoModelsIsImportedAsTwoAndEachMakesAFilm() throws IOException {
+    Path plain = model("plain", List.of());
+    Path comfy = folder.resolve("comfy/models");
+    Path dits = Files.createDirectories(comfy.resolve("diffusion_models"));
+    Files.copy(plain.resolve("dit.safetensors"), dits.resolve("Wan2.1_One.safetensors"));
+    Files.copy(plain.resolve("dit.safetensors"), dits.resolve("Wan2.1_Two.safetensors"));
+    Files.move(plain.resolve("umt5/wan"), comfy.resolve("text_encoders"));
+    Files.move(plain.resolve("vae/wan"), comfy.resolve("vae"));
+    Files.copy(plain.resolve("tokenizer/spm.model"), comfy.resolve("text_encoders/spiece.model"));
+    Said imported = studio.run("models", "import", comfy.toString());
+    assertThat(imported.err()).isEmpty();
+    assertThat(imported.out()).contains("wan2.1-one", "wan2.1-two", "ready");
+    assertThat(studio.run("models", "import", comfy.toString()).out()).isEqualTo(imported.out());
+    ModelLibrary library = new ModelLibrary(studio.home(), folder.resolve("models"));
+    assertThat(library.get("wan2.1-two").folder())
+        .isEqualTo(dits.resolve("Wan2.1_Two.safetensors"));
+    assertThat(hashes(dits.resolve("Wan2.1_Two.safetensors")))
+        .containsKeys("Wan2.1_Two.safetensors", "../vae/Wan2.1_VAE.safetensors")
+        .doesNotContainKey("Wan2.1_One.safetensors");
+    for (String id : List.of("wan2.1-one", "wan2.1-two")) {
+      assertThat(render(id).err()).isEmpty();
+      assertThat(folder.resolve("film.mp4")).isNotEmptyFile();
+      Files.delete(folder.resolve("film.mp4"));
+    }
+  }
+
   /** Moves every file of a folder to one named by a number, to which a link leads. */
   private Path cached(Path plain) throws IOException {
     Path cache = folder.resolve("hub/models--Wan-AI--Wan2.1-Tiny");

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.checkpoint.Checkpoint;
+import zoetrope.diffusion.checkpoint.TensorRows;
 import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.graph.Graph;
 import zoetrope.diffusion.graph.Ops;
@@ -51,8 +52,8 @@ public final class Umt5 implements AutoCloseable {
   }
 
   /**
-   * Opens a folder or a safetensors file, with the names of the original release or of
-   * transformers.
+   * Opens a folder or a file of weights, with the names of the original release, of transformers or
+   * of llama.cpp.
    *
    * @throws zoetrope.diffusion.checkpoint.CheckpointException when it is none, or damaged
    */
@@ -79,6 +80,9 @@ public final class Umt5 implements AutoCloseable {
 
   private static TensorSource names(Checkpoint files) {
     boolean shared = files.has("shared.weight") || !files.has("encoder.embed_tokens.weight");
+    if (files.has("token_embd.weight")) {
+      return new RenamedTensors(files, Umt5::llama);
+    }
     return files.has(Umt5Tensors.EMBEDDING)
         ? files
         : new RenamedTensors(files, name -> transformers(name, shared));
@@ -110,6 +114,24 @@ public final class Umt5 implements AutoCloseable {
             .replace("ffn.fc2", "layer.1.DenseReluDense.wo");
   }
 
+  /** The names that llama.cpp gives a T5's encoder, in GGUF files. */
+  private static String llama(String name) {
+    if (name.startsWith("token_embedding.")) {
+      return name.replace("token_embedding.", "token_embd.");
+    }
+    if (name.startsWith("norm.")) {
+      return "enc.output_" + name;
+    }
+    return name.replace("blocks.", "enc.blk.")
+        .replace("pos_embedding.embedding", "attn_rel_b")
+        .replace("attn.", "attn_")
+        .replace("norm1", "attn_norm")
+        .replace("norm2", "ffn_norm")
+        .replace("ffn.gate.0", "ffn_gate")
+        .replace("ffn.fc1", "ffn_up")
+        .replace("ffn.fc2", "ffn_down");
+  }
+
   /** Width of the vectors. */
   public int size() {
     return names.info(Umt5Tensors.EMBEDDING).shape().get(1).intValue();
@@ -122,8 +144,10 @@ public final class Umt5 implements AutoCloseable {
   public float[] encode(long[] ids, CancelToken cancel) {
     int size = size();
     float[] in = new float[ids.length * size];
-    for (int i = 0; i < ids.length; i++) {
-      files.row(names.info(Umt5Tensors.EMBEDDING), ids[i], in, i * size);
+    try (TensorRows words = names.rows(Umt5Tensors.EMBEDDING)) {
+      for (int i = 0; i < ids.length; i++) {
+        words.read(ids[i], 1, in, i * size);
+      }
     }
     try (Session s = runtime.open(graph(ids.length, precision))) {
       Map<String, Tensor> out = s.run(Map.of("tokens", Tensor.of(in, ids.length, size)), cancel);

@@ -15,7 +15,9 @@ final class Umt5Tensors {
 
   /** The embedding under its other name, and the half of the whole UMT5 that answers. */
   private static final Pattern HARMLESS =
-      Pattern.compile("shared\\.weight|encoder\\.embed_tokens\\.weight|decoder\\..*|lm_head\\..*");
+      Pattern.compile(
+          "shared\\.weight|encoder\\.embed_tokens\\.weight|decoder\\..*|lm_head\\..*"
+              + "|dec\\..*|output\\.weight");
 
   private static final List<String> BLOCK =
       List.of(

@@ -124,22 +124,29 @@ public sealed interface CardProblem {
     }
   }
 
-  /** What may be a missing part is a Python pickle. */
-  record Pickle(Path file) implements CardProblem {
+  /**
+   * What may be a missing part is a Python pickle that is more, or less, than tensors.
+   *
+   * @param why as its reader said it
+   */
+  record Pickle(Path file, String why) implements CardProblem {
     @Override
     public String words() {
-      return file
-          + ": it is a Python pickle, which can run code and is not read. Take the"
-          + " safetensors file of the same part";
+      return "%s: it is a Python pickle that cannot be read (%s). Take the safetensors file of the same part"
+          .formatted(file, why);
     }
   }
 
-  /** What may be a missing part is packed as GGUF. */
-  record Gguf(Path file) implements CardProblem {
+  /**
+   * What may be a missing part is a damaged GGUF file.
+   *
+   * @param why as its reader said it
+   */
+  record Gguf(Path file, String why) implements CardProblem {
     @Override
     public String words() {
-      return file
-          + ": GGUF files are not read. Take the bf16 or fp16 safetensors file of the same part";
+      return "%s: it is a GGUF file that cannot be read (%s). Download it again, or take the safetensors file of the same part"
+          .formatted(file, why);
     }
   }
 

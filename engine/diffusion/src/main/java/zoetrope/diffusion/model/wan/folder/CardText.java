@@ -41,7 +41,7 @@ public final class CardText {
         part.words(),
         found.path(),
         part == Part.TOKENIZER ? "" : found.layout(),
-        found.dtype().map(CardText::name).orElse(""),
+        found.type().toLowerCase(Locale.ROOT),
         found.parameters());
   }
 
@@ -73,8 +73,10 @@ public final class CardText {
           told("quantised", problem, file(file), part(part), new Fact.Name(form));
       case CardProblem.BrokenLink(Path file, String target) ->
           told("link", problem, file(file), new Fact.Name(target));
-      case CardProblem.Pickle(Path file) -> told("pickle", problem, file(file));
-      case CardProblem.Gguf(Path file) -> told("gguf", problem, file(file));
+      case CardProblem.Pickle(Path file, String why) ->
+          told("pickle", problem, file(file), new Fact.Name(why));
+      case CardProblem.Gguf(Path file, String why) ->
+          told("gguf", problem, file(file), new Fact.Name(why));
       case CardProblem.Second(Path file, Part part, Path first) ->
           told("second", problem, file(file), part(part), file(first));
       case CardProblem.UnreadType(Path file, Part part, DType type) ->

@@ -59,6 +59,7 @@ record Family(String name, Part part, boolean ofWan, Predicate<Evidence> sign) {
           other("HunyuanVideo", e -> e.module("token_refiner.refiner_blocks")),
           other("CogVideoX", e -> e.has("patch_embed.text_proj.weight")),
           other("Mochi", e -> e.module("t5_y_embedder") || e.module("time_embed.pooler")),
+          other("MiniMax-H3", e -> e.module("transformer_blocks.0.adaln_proj")),
           other("Kandinsky 5", e -> e.module("visual_transformer_blocks")),
           other("Qwen-Image", e -> e.has("transformer_blocks.0.img_mod.1.weight")),
           other("Stable Diffusion 3", e -> e.module("joint_blocks.0.context_block")),
@@ -77,6 +78,14 @@ record Family(String name, Part part, boolean ofWan, Predicate<Evidence> sign) {
               false,
               e -> e.module("decoder.upsamples.0.upsamples") || e.module("up_blocks.0.upsampler")),
           // Only the first of its blocks has a table of distances; each of UMT5's has its own.
+          new Family(
+              "T5",
+              Part.TEXT_ENCODER,
+              false,
+              e ->
+                  e.module("enc.blk.0.attn_rel_b")
+                      && e.module("enc.blk.1")
+                      && !e.module("enc.blk.1.attn_rel_b")),
           new Family(
               "T5",
               Part.TEXT_ENCODER,

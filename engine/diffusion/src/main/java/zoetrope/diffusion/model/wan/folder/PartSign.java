@@ -27,6 +27,7 @@ record PartSign(Part part, String layout, String sized, int dimension, Predicate
           text("original", "token_embedding.weight", ".attn.q.weight"),
           text("transformers", "shared.weight", ".SelfAttention.q.weight"),
           text("transformers", "encoder.embed_tokens.weight", ".SelfAttention.q.weight"),
+          text("llama.cpp", "token_embd.weight", "enc.blk.0.attn_q.weight"),
           new PartSign(
               Part.AUTOENCODER,
               "original",

@@ -33,6 +33,14 @@ final class PartsMatch {
     }
   }
 
+  /** Whether a part is of the size that the transformer takes, as one of its tensors tells. */
+  boolean fits(Part part, TensorSource tensors, String tensor, int dimension) {
+    PartsMatch alone = new PartsMatch();
+    shape.ifPresent(alone::transformer);
+    alone.note(part, tensors, tensor, dimension);
+    return alone.problems(Path.of("")).isEmpty();
+  }
+
   /** A problem for each part that is of another model. */
   List<CardProblem> problems(Path folder) {
     List<CardProblem> out = new ArrayList<>();

@@ -77,9 +77,16 @@ public record WanCard(
    * @param path file or folder of shards
    * @param layout whose names its tensors have
    * @param dtype of most of its weights; empty for a tokenizer
+   * @param type the same as the file calls it: what is quantised has no type of its own
    * @param parameters number of weights
    */
-  public record Found(Path path, String layout, Optional<DType> dtype, long parameters) {}
+  public record Found(
+      Path path, String layout, Optional<DType> dtype, String type, long parameters) {
+    /** A part whose weights are of a type that has a name. */
+    public Found(Path path, String layout, Optional<DType> dtype, long parameters) {
+      this(path, layout, dtype, dtype.map(DType::name).orElse(""), parameters);
+    }
+  }
 
   /** Whether a pipeline can run. */
   public boolean complete() {

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.CheckpointException;
-import zoetrope.diffusion.checkpoint.DType;
 import zoetrope.diffusion.checkpoint.FolderFiles;
 import zoetrope.diffusion.checkpoint.LinkedFiles;
+import zoetrope.diffusion.checkpoint.Quoted;
 import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.model.PartTensors;
 import zoetrope.diffusion.model.wan.WanConfig;
@@ -58,25 +58,110 @@ public final class WanFolder {
   /** What a transformer that is not run is said to be on the card. */
   private Optional<Found> notRun = Optional.empty();
 
+  /** What is wrong with files in formats that are only looked into for what is missing. */
+  private final List<CardProblem> spare = new ArrayList<>();
+
   private final PartsMatch fitting = new PartsMatch();
   private Optional<Kind> kind = Optional.empty();
 
-  private WanFolder(Path folder) {
+  private WanFolder(Path folder, FolderFiles files) {
     this.folder = folder;
-    files = FolderFiles.below(folder, "Choose the folder of a Wan2.1 model");
+    this.files = files;
     experts = new Experts(folder);
   }
 
   /**
-   * Looks into a folder.
+   * Looks into a folder, or at one transformer's file among those of other models, whose other
+   * parts lie in the same library ({@link PartsLibrary}).
    *
-   * @throws CheckpointException when it is no folder or cannot be read
+   * @throws CheckpointException when it is neither, or cannot be read
    */
-  public static WanCard look(Path folder) {
-    WanFolder looking = new WanFolder(folder);
-    looking.files.checkpoints().forEach(looking::recognise);
-    looking.tokenizer();
+  public static WanCard look(Path place) {
+    if (FolderFiles.holdsWeights(place)) {
+      return among(place, PartsLibrary.around(place));
+    }
+    FolderFiles files = FolderFiles.below(place, "Choose the folder of a Wan2.1 model");
+    WanFolder looking = new WanFolder(place, files);
+    files.checkpoints().forEach(looking::recognise);
+    files.others().forEach(looking::fallBack);
+    looking.tokenizer(files.all());
     return looking.card();
+  }
+
+  /** The transformers of a folder of many models, each of which can be looked at. */
+  public static List<Path> models(Path folder) {
+    return PartsLibrary.of(folder).transformers();
+  }
+
+  private static WanCard among(Path transformer, PartsLibrary library) {
+    WanFolder looking = new WanFolder(transformer, new FolderFiles(List.of(), List.of()));
+    looking.recognise(transformer);
+    if (looking.kind.isPresent()) {
+      library.parts().forEach(looking::lend);
+      Path text =
+          looking.parts.containsKey(Part.TEXT_ENCODER)
+              ? looking.parts.get(Part.TEXT_ENCODER).path()
+              : transformer;
+      looking.tokenizer(beside(text));
+    }
+    return looking.card();
+  }
+
+  private static List<Path> beside(Path file) {
+    return FolderFiles.below(FolderFiles.parent(file)).all();
+  }
+
+  /**
+   * Takes what is missing so far and can be run with the transformer; passes over anything else.
+   */
+  private void lend(Path unit) {
+    Set<Part> missing = missing();
+    if (missing.isEmpty()) {
+      return;
+    }
+    try (Checkpoint c = Checkpoint.open(unit)) {
+      Evidence evidence = Evidence.of(c);
+      if (!evidence.lora() && Family.of(evidence).isEmpty()) {
+        PartSign.of(c)
+            .filter(s -> s.part() != Part.TRANSFORMER && missing.contains(s.part()))
+            .filter(s -> fitting.fits(s.part(), c, s.sized(), s.dimension()))
+            .filter(s -> PartCheck.of(unit, s.part(), c, tensors(s.part(), c)).isEmpty())
+            .ifPresent(s -> part(s, unit, c));
+      }
+    } catch (CheckpointException
+        | IndexOutOfBoundsException
+        | ArithmeticException
+        | IllegalArgumentException _) {
+      // of no use here, whatever it is
+    }
+  }
+
+  /**
+   * Takes what is missing so far from a file in another format than safetensors. People have such
+   * files beside a whole model, so that what is wrong with one is told only where a part is
+   * missing.
+   */
+  private void fallBack(Path file) {
+    Set<Part> missing = missing();
+    if (missing.isEmpty()) {
+      return;
+    }
+    try (Checkpoint c = Checkpoint.open(file)) {
+      Evidence evidence = Evidence.of(c);
+      if (!evidence.lora()) {
+        Optional<Family> family = Family.of(evidence);
+        Optional<PartSign> sign = family.isPresent() ? Optional.empty() : PartSign.of(c);
+        family.filter(f -> missing.contains(f.part())).ifPresent(f -> other(f, file, c));
+        sign.filter(s -> missing.contains(s.part())).ifPresent(s -> part(s, file, c));
+      }
+    } catch (CheckpointException e) {
+      spare.add(
+          FolderFiles.name(file).endsWith(".gguf")
+              ? new CardProblem.Gguf(file, e.problem())
+              : new CardProblem.Pickle(file, e.problem()));
+    } catch (IndexOutOfBoundsException | ArithmeticException | IllegalArgumentException e) {
+      spare.add(new CardProblem.StrangeSizes(file));
+    }
   }
 
   private void recognise(Path unit) {
@@ -128,13 +213,21 @@ public final class WanFolder {
   }
 
   private void part(PartSign sign, Path unit, Checkpoint c) {
-    switch (sign.part()) {
-      case TRANSFORMER -> transformer(sign, unit, c);
-      case TEXT_ENCODER -> fitted(sign, unit, c, Umt5.tensors(c));
-      case AUTOENCODER -> fitted(sign, unit, c, WanVae.tensors(c));
-      case IMAGE_ENCODER -> fitted(sign, unit, c, ClipVision.tensors(c));
-      case TOKENIZER -> throw new IllegalArgumentException("a tokenizer has no tensors");
+    if (sign.part() == Part.TRANSFORMER) {
+      transformer(sign, unit, c);
+    } else {
+      fitted(sign, unit, c, tensors(sign.part(), c));
     }
+  }
+
+  private static PartTensors tensors(Part part, Checkpoint c) {
+    return switch (part) {
+      case TEXT_ENCODER -> Umt5.tensors(c);
+      case AUTOENCODER -> WanVae.tensors(c);
+      case IMAGE_ENCODER -> ClipVision.tensors(c);
+      case TRANSFORMER, TOKENIZER ->
+          throw new IllegalArgumentException("no list of tensors for the " + part.words());
+    };
   }
 
   private void fitted(PartSign sign, Path unit, Checkpoint c, PartTensors tensors) {
@@ -188,20 +281,45 @@ public final class WanFolder {
   }
 
   private static Found found(Path unit, String layout, Checkpoint c, Set<String> tensors) {
-    Map<DType, Long> weights =
-        tensors.stream()
-            .map(c::info)
-            .collect(
-                Collectors.groupingBy(
-                    TensorInfo::dtype, Collectors.summingLong(TensorInfo::elements)));
-    Optional<DType> most =
-        weights.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
-    long all = weights.values().stream().mapToLong(Long::longValue).sum();
-    return new Found(unit, layout, most, all);
+    Map<String, List<TensorInfo>> weights =
+        tensors.stream().map(c::info).collect(Collectors.groupingBy(TensorInfo::type));
+    Optional<TensorInfo> most =
+        weights.values().stream()
+            .max(Comparator.comparingLong(WanFolder::elements))
+            .map(List::getFirst);
+    long all = weights.values().stream().mapToLong(WanFolder::elements).sum();
+    return new Found(
+        unit,
+        layout,
+        most.map(TensorInfo::dtype),
+        most.map(TensorInfo::type).map(Quoted::name).orElse(""),
+        all);
   }
 
-  private void tokenizer() {
-    files.all().stream()
+  private static long elements(List<TensorInfo> tensors) {
+    return tensors.stream().mapToLong(TensorInfo::elements).sum();
+  }
+
+  /** Parts that files of weights may be. */
+  private Set<Part> missing() {
+    Set<Part> out = needed();
+    out.remove(Part.TOKENIZER);
+    out.removeAll(parts.keySet());
+    return out;
+  }
+
+  /** All parts, but for the image encoder of a model that is known to need none. */
+  private Set<Part> needed() {
+    Set<Part> out = EnumSet.allOf(Part.class);
+    if (kind.filter(k -> !k.seesPictures()).isPresent()) {
+      out.remove(Part.IMAGE_ENCODER);
+    }
+    return out;
+  }
+
+  /** Beside the weights, or inside those of the text encoder. */
+  private void tokenizer(List<Path> near) {
+    near.stream()
         .map(FolderFiles::parent)
         .distinct()
         .filter(f -> !FolderFiles.name(f).contains("roberta")) // the original release has CLIP's
@@ -209,6 +327,10 @@ public final class WanFolder {
         .min(Comparator.comparing((Path f) -> !FolderFiles.name(f).endsWith(".json")))
         .ifPresent(
             f -> parts.put(Part.TOKENIZER, new Found(f, FolderFiles.name(f), Optional.empty(), 0)));
+    Optional.ofNullable(parts.get(Part.TEXT_ENCODER))
+        .map(Found::path)
+        .filter(f -> !parts.containsKey(Part.TOKENIZER) && Umt5Tokenizer.inside(f))
+        .ifPresent(f -> parts.put(Part.TOKENIZER, new Found(f, "inside", Optional.empty(), 0)));
   }
 
   private WanCard card() {
@@ -231,10 +353,9 @@ public final class WanFolder {
   }
 
   private void complain() {
-    Set<Part> needed =
-        EnumSet.of(Part.TRANSFORMER, Part.TEXT_ENCODER, Part.TOKENIZER, Part.AUTOENCODER);
-    if (kind.filter(Kind::seesPictures).isPresent()) {
-      needed.add(Part.IMAGE_ENCODER);
+    Set<Part> needed = needed();
+    if (kind.isEmpty()) {
+      needed.remove(Part.IMAGE_ENCODER);
     }
     needed.removeAll(parts.keySet());
     for (Part p : needed) {
@@ -248,17 +369,7 @@ public final class WanFolder {
           .filter(f -> NEEDED.matcher(FolderFiles.name(f)).matches())
           .map(f -> new CardProblem.BrokenLink(f, LinkedFiles.target(f)))
           .forEach(problems::add);
-      files.all().stream().filter(f -> !FolderFiles.name(f).startsWith(".")).forEach(this::unread);
-    }
-  }
-
-  /** Files that may hold what is missing, in forms that are not read. */
-  private void unread(Path file) {
-    String name = FolderFiles.name(file);
-    if (name.endsWith(".pth") || name.endsWith(".pt") || name.endsWith(".bin")) {
-      problems.add(new CardProblem.Pickle(file));
-    } else if (name.endsWith(".gguf")) {
-      problems.add(new CardProblem.Gguf(file));
+      problems.addAll(spare);
     }
   }
 }

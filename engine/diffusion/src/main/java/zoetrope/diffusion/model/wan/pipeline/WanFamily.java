@@ -1,6 +1,7 @@
 package zoetrope.diffusion.model.wan.pipeline;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import zoetrope.diffusion.family.ModelFamily;
 import zoetrope.diffusion.family.ModelFolder;
@@ -32,6 +33,11 @@ public final class WanFamily implements ModelFamily {
     return Optional.of(WanFolder.look(folder))
         .filter(WanFamily::something)
         .map(WanModelFolder::new);
+  }
+
+  @Override
+  public List<Path> models(Path folder) {
+    return WanFolder.models(folder);
   }
 
   /** Whether there is more to be said than that nothing was found. */

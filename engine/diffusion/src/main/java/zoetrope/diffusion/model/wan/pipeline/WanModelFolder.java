@@ -1,5 +1,6 @@
 package zoetrope.diffusion.model.wan.pipeline;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import zoetrope.diffusion.VideoModel.Traits;
 import zoetrope.diffusion.card.ModelCard;
 import zoetrope.diffusion.card.ModelName;
 import zoetrope.diffusion.card.ModelProblem;
+import zoetrope.diffusion.checkpoint.FolderFiles;
 import zoetrope.diffusion.family.FamilyProfile;
 import zoetrope.diffusion.family.LoraSlot;
 import zoetrope.diffusion.family.ModelFolder;
@@ -22,6 +24,7 @@ import zoetrope.diffusion.model.wan.WanOptions;
 import zoetrope.diffusion.model.wan.dit.WanDit;
 import zoetrope.diffusion.model.wan.folder.CardText;
 import zoetrope.diffusion.model.wan.folder.WanCard;
+import zoetrope.diffusion.model.wan.folder.WanCard.Found;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
 import zoetrope.diffusion.model.wan.plan.Clip;
 import zoetrope.diffusion.model.wan.plan.Planner;
@@ -45,17 +48,39 @@ record WanModelFolder(WanCard found) implements ModelFolder {
     return CardText.of(WanFamily.ID, found);
   }
 
+  /** All safetensors files below, and the parts that are in other formats. */
+  @Override
+  public List<Path> weights() {
+    Stream<Path> parts =
+        found.parts().entrySet().stream()
+            .filter(p -> p.getKey() != Part.TOKENIZER)
+            .map(p -> p.getValue().path())
+            .filter(Files::isRegularFile);
+    Stream<Path> below =
+        Files.isDirectory(found.folder())
+            ? FolderFiles.below(found.folder()).weights().stream()
+            : Stream.empty();
+    return Stream.concat(below, parts).distinct().toList();
+  }
+
   private WanOptions options(RunConfig config) {
     return WanTuning.options(config, distilled(config.loras()));
   }
 
-  /** LoRAs say it before the model's own name does. */
+  /** LoRAs say it before the transformer's file does, and that before the model's own name. */
   private Optional<Distillation> distilled(List<Lora> loras) {
-    Stream<String> names =
+    Stream<Path> files =
         Stream.concat(
-            loras.stream().map(l -> String.valueOf(l.file().getFileName())),
-            Stream.of(ModelName.of(found.folder())));
-    return names.flatMap(n -> Distillation.suggested(n, Map.of()).stream()).findFirst();
+            loras.stream().map(Lora::file),
+            Optional.ofNullable(found.parts().get(Part.TRANSFORMER)).map(Found::path).stream());
+    return Stream.concat(
+            files.flatMap(WanModelFolder::distilled),
+            Distillation.suggested(ModelName.of(found.folder()), Map.of()).stream())
+        .findFirst();
+  }
+
+  private static Stream<Distillation> distilled(Path file) {
+    return Distillation.suggested(FolderFiles.name(file), Remarks.of(file)).stream();
   }
 
   @Override

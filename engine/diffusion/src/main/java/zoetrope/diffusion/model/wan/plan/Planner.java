@@ -60,14 +60,19 @@ public final class Planner {
   }
 
   /**
-   * @param layers sizes of the text encoder's
+   * What matters of the text encoder.
+   *
+   * @param layers sizes of its tensors, all but the embedding, which stays on the disk
+   * @param decoded whether they are decoded into memory
    */
-  private Placement place(Clip clip, Transformer t, LongSummaryStatistics layers) {
+  private record Text(LongSummaryStatistics layers, boolean decoded) {}
+
+  private Placement place(Clip clip, Transformer t, Text encoder) {
     Choice choice = transformer(t, t.tokens(clip));
     if (choice.bytes() > room()) {
       throw tooBig(clip, t, choice.bytes());
     }
-    Choice text = text(layers);
+    Choice text = text(encoder);
     List<String> remarks = new ArrayList<>(text.remarks());
     remarks.addAll(choice.remarks());
     long budget = (long) room() - PROGRAM;
@@ -95,8 +100,8 @@ public final class Planner {
    */
   public Plan plan(Clip clip, Speed speed) {
     Transformer t = Transformer.of(card.path(Part.TRANSFORMER));
-    LongSummaryStatistics layers = textLayers();
-    Placement placed = place(clip, t, layers);
+    Text encoder = textLayers();
+    Placement placed = place(clip, t, encoder);
     Work work = t.work(clip);
     double step =
         layers(work.linear(), placed.transformer(), speed)
@@ -106,7 +111,7 @@ public final class Planner {
         clip,
         placed,
         new Parts(
-            layers((double) layers.getSum() * PROMPT, placed.text(), speed),
+            layers((double) encoder.layers().getSum() * PROMPT, placed.text(), speed),
             step * passes,
             decoding(clip, placed) / speed.products()));
   }
@@ -137,9 +142,27 @@ public final class Planner {
 
   private Choice transformer(Transformer t, int tokens) {
     long values = t.values(tokens);
-    return machine.gpu()
-        ? onCard(t, PROGRAM + values / 2)
-        : mapped(t.parameters(), 2 * t.block(), values, machine.memory() * SHARE, "transformer");
+    return machine.gpu() ? onCard(t, PROGRAM + values / 2) : onProcessor(t, values);
+  }
+
+  private Choice onProcessor(Transformer t, long values) {
+    double room = machine.memory() * SHARE;
+    Choice whole = mapped(t.parameters(), 2 * t.block(), values, room, "transformer");
+    return t.decoded() && !whole.remarks().isEmpty() ? byBlocks(t, values, room) : whole;
+  }
+
+  /** Decoded weights that memory does not hold, as many blocks at a time as it does. */
+  private Choice byBlocks(Transformer t, long values, double room) {
+    Precision precision = asked == Precision.INT8 ? Precision.INT8 : Precision.FP32;
+    long block = (precision == Precision.INT8 ? 1 : 4) * t.block();
+    int fit = (int) Math.clamp((room - PROGRAM - values) / block, 1, t.shape().layers() - 1);
+    return new Choice(
+        precision,
+        fit,
+        PROGRAM + values + fit * block,
+        List.of(
+            "The transformer's weights do not fit at once: they are decoded again at each step,"
+                + " block by block"));
   }
 
   private Choice onCard(Transformer t, long values) {
@@ -205,19 +228,31 @@ public final class Planner {
   }
 
   /** Always on the CPU: it runs once a prompt, and cards that hold it in 32 bits are few. */
-  private Choice text(LongSummaryStatistics layers) {
-    long widest = Math.max(0, layers.getMax());
-    return mapped(layers.getSum(), 2 * widest, 0, machine.memory() * SHARE, "text encoder");
+  private Choice text(Text encoder) {
+    long widest = Math.max(0, encoder.layers().getMax());
+    long all = encoder.layers().getSum();
+    Choice whole = mapped(all, 2 * widest, 0, machine.memory() * SHARE, "text encoder");
+    return encoder.decoded() && !whole.remarks().isEmpty()
+        ? new Choice(
+            Precision.INT8,
+            0,
+            PROGRAM + all,
+            all + PROGRAM <= machine.memory() * SHARE
+                ? List.of()
+                : List.of("The text encoder needs more than is free: it may be slow"))
+        : whole;
   }
 
-  /** Sizes of the text encoder's tensors, all but the embedding, which stays on the disk. */
-  private LongSummaryStatistics textLayers() {
+  private Text textLayers() {
     try (Checkpoint files = Checkpoint.open(card.path(Part.TEXT_ENCODER))) {
-      return files.names().stream()
-          .map(files::info)
-          .filter(i -> !i.name().contains("shared") && !i.name().contains("token_embedding"))
-          .mapToLong(TensorInfo::elements)
-          .summaryStatistics();
+      List<TensorInfo> layers =
+          files
+              .weights()
+              .filter(i -> !i.name().contains("shared") && !i.name().contains("token_emb"))
+              .toList();
+      return new Text(
+          layers.stream().mapToLong(TensorInfo::elements).summaryStatistics(),
+          Transformer.decoded(layers.stream()));
     }
   }
 }

@@ -1,7 +1,12 @@
 package zoetrope.diffusion.model.wan.plan;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zoetrope.diffusion.checkpoint.Checkpoint;
+import zoetrope.diffusion.checkpoint.DType;
+import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.WanConfig;
@@ -13,8 +18,10 @@ import zoetrope.diffusion.model.wan.dit.WanShape;
  *
  * @param hidden width of its feed-forward layers
  * @param parameters their number
+ * @param decoded whether its weights are decoded into memory, so that none can be dropped and read
+ *     again
  */
-record Transformer(WanShape shape, int hidden, long parameters) {
+record Transformer(WanShape shape, int hidden, long parameters, boolean decoded) {
   /** Values of [tokens, dim] that are alive at once in a step. */
   private static final int ALIVE = 14;
 
@@ -25,10 +32,19 @@ record Transformer(WanShape shape, int hidden, long parameters) {
     try (Checkpoint files = Checkpoint.open(path)) {
       TensorSource names = WanNames.of(files);
       WanShape shape = WanShape.of(names, WanConfig.beside(path));
-      long all = files.names().stream().mapToLong(n -> files.info(n).elements()).sum();
+      long all = files.weights().mapToLong(TensorInfo::elements).sum();
       long hidden = names.info("blocks.0.ffn.0.weight").shape().getFirst();
-      return new Transformer(shape, Math.toIntExact(hidden), all);
+      return new Transformer(shape, Math.toIntExact(hidden), all, decoded(files.weights()));
     }
+  }
+
+  /** Whether most of some weights are. */
+  static boolean decoded(Stream<TensorInfo> weights) {
+    Map<Boolean, Long> elements =
+        weights.collect(
+            Collectors.partitioningBy(
+                t -> t.dtype() == DType.CODED, Collectors.summingLong(TensorInfo::elements)));
+    return elements.getOrDefault(true, 0L) > elements.getOrDefault(false, 0L);
   }
 
   int tokens(Clip clip) {

@@ -68,15 +68,15 @@ class CardProblemTest {
             new CardProblem.BrokenLink(FILE, "../blobs/a1"),
             FILE + ": it is a link to ../blobs/a1, which is not there. Download it again"),
         Arguments.of(
-            new CardProblem.Pickle(FILE),
+            new CardProblem.Pickle(FILE, "it names os.system"),
             FILE
-                + ": it is a Python pickle, which can run code and is not read. Take the"
+                + ": it is a Python pickle that cannot be read (it names os.system). Take the"
                 + " safetensors file of the same part"),
         Arguments.of(
-            new CardProblem.Gguf(FILE),
+            new CardProblem.Gguf(FILE, "it is cut off"),
             FILE
-                + ": GGUF files are not read. Take the bf16 or fp16 safetensors file of the same"
-                + " part"),
+                + ": it is a GGUF file that cannot be read (it is cut off). Download it again, or"
+                + " take the safetensors file of the same part"),
         Arguments.of(
             new CardProblem.Second(FILE, Part.TRANSFORMER, FOLDER),
             FILE

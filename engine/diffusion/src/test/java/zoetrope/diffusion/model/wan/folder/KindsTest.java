@@ -171,6 +171,7 @@ class KindsTest {
         other("CogVideoX", "patch_embed.text_proj.weight", any),
         other("Mochi", "t5_y_embedder.to_kv.weight", any, "blocks.0.attn.qkv_x.weight", any),
         other("Mochi", "time_embed.pooler.to_kv.weight", any),
+        other("MiniMax-H3", "transformer_blocks.0.adaln_proj.linear.weight", any),
         other("Flux", "double_blocks.0.img_attn.qkv.weight", any),
         other("Flux", "single_transformer_blocks.0.proj_mlp.weight", any),
         other("Stable Diffusion XL", "model.diffusion_model.label_emb.0.0.weight", any),

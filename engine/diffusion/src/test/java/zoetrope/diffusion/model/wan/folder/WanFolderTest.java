@@ -174,7 +174,8 @@ class WanFolderTest {
                   p.startsWith(folder.resolve(pickle) + ": it is a Python pickle")
                       && p.contains("Take the safetensors file"));
     }
-    assertThat(words(card)).anyMatch(p -> p.contains("dit-Q4.gguf: GGUF files are not read"));
+    assertThat(words(card))
+        .anyMatch(p -> p.contains("dit-Q4.gguf: it is a GGUF file that cannot be read (it is no"));
   }
 
   @Test

@@ -2,12 +2,17 @@ package zoetrope.diffusion.model.wan.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zoetrope.diffusion.VideoModel.Traits;
+import zoetrope.diffusion.checkpoint.Checkpoint;
+import zoetrope.diffusion.checkpoint.RawSafetensors;
 import zoetrope.diffusion.family.FamilyProfile;
 import zoetrope.diffusion.family.ModelFolder;
 import zoetrope.diffusion.family.RunConfig;
@@ -51,6 +56,27 @@ class WanTuningTest {
     WanOptions chosen = WanTuning.options(new RunConfig(CHOSEN, List.of()), fast);
     assertThat(chosen.sampler()).contains(Sampler.EULER);
     assertThat(chosen.steps(50)).as("its sigmas stay").isEqualTo(3);
+  }
+
+  @Test
+  void aDistilledTransformerIsKnownByItsFilesNameAndByItsTitle(@TempDir Path place)
+      throws IOException {
+    Path folder = TinyWan.folder(place.resolve("m"), "t2v");
+    Path plain = folder.resolve("diffusion_pytorch_model.safetensors");
+    Path named = folder.resolve("Wan2.1_T2V_FusionX.safetensors");
+    Files.move(plain, named);
+    assertThat(new WanFamily().recognise(folder).orElseThrow().profile(RunConfig.ADVISED).traits())
+        .extracting(Traits::steps, Traits::guidance)
+        .containsExactly(8, 1.0);
+    RawSafetensors titled =
+        new RawSafetensors().metadata("modelspec.title", "Tiny Wan, lightx2v, 4 steps");
+    try (Checkpoint c = Checkpoint.open(named)) {
+      c.names().forEach(n -> titled.floats(n, c.info(n).shape(), c.floats(n)));
+    }
+    Files.delete(named);
+    titled.write(plain);
+    assertThat(new WanFamily().recognise(folder).orElseThrow().distillation(List.of()))
+        .hasValueSatisfying(d -> assertThat(d).contains("LightX2V", "4 steps"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package zoetrope.diffusion.model.wan.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,8 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.DType;
+import zoetrope.diffusion.checkpoint.GgufReference;
+import zoetrope.diffusion.checkpoint.RawGguf;
 import zoetrope.diffusion.checkpoint.SafetensorsWriter;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.folder.WanCard.Found;
@@ -127,6 +131,42 @@ class PlannerTest {
     assertThat(placed.transformer()).isEqualTo(Precision.FP32);
     assertThat(placed.memory().denoising()).isLessThan(bytes);
     assertThat(placed.remarks()).anyMatch(r -> r.contains("transformer's weights do not fit"));
+  }
+
+  /** Mapped weights are dropped by the system as it must; decoded ones lie in memory. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Precision.class,
+      names = {"INT8", "FP32"})
+  void decodedWeightsThatDoNotFitAreBroughtBlockByBlock(Precision asked, @TempDir Path place)
+      throws IOException {
+    Path mapped = tall(place).path(Part.TRANSFORMER);
+    RawGguf out = new RawGguf();
+    try (Checkpoint c = Checkpoint.open(mapped)) {
+      for (String name : c.names()) {
+        List<Long> shape = c.info(name).shape();
+        boolean coded = shape.size() == 2 && name.startsWith("blocks.");
+        int elements = Math.toIntExact(c.info(name).elements());
+        byte[] values = new byte[coded ? GgufReference.Q8_0.bytes(elements) : 4 * elements];
+        out.tensor(name, coded ? GgufReference.Q8_0.id() : 0, shape, values);
+      }
+    }
+    Map<Part, Found> parts = new HashMap<>(CARD.parts());
+    Path file = out.write(place.resolve("tall.gguf"));
+    parts.put(Part.TRANSFORMER, new Found(file, "original", Optional.of(DType.CODED), 0));
+    WanCard card = new WanCard(VECTORS, CARD.kind(), parts, List.of());
+    Clip small = new Clip(16, 16, 1, 1, false);
+    Machine ample = new Machine(Runtime.cpu(), 24 * GIB, 24 * GIB);
+    Placement whole = new Planner(card, ample, asked).place(small);
+    assertThat(whole.blocks()).isZero();
+    double bytes = whole.memory().denoising();
+    long fewer = (long) (bytes / 0.9) - (1 << 10);
+    Placement placed =
+        new Planner(card, new Machine(Runtime.cpu(), fewer, fewer), asked).place(small);
+    assertThat(placed.transformer()).isEqualTo(asked);
+    assertThat(placed.blocks()).isBetween(1, 31);
+    assertThat(placed.memory().denoising()).isLessThan(bytes);
+    assertThat(placed.remarks()).anyMatch(r -> r.contains("decoded again at each step"));
   }
 
   /** The tiny model with one block many times, as big ones have. */

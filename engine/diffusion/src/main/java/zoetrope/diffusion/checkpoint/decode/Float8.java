@@ -1,4 +1,4 @@
-package zoetrope.diffusion.checkpoint;
+package zoetrope.diffusion.checkpoint.decode;
 
 /** The two 8-bit floats of safetensors (Micikevicius et al. 2022, arXiv 2209.05433). */
 final class Float8 {
