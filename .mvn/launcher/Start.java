@@ -92,6 +92,8 @@ record Start(
         List.of(
             "-Dzoetrope.home=" + checkout.home(),
             "--sun-misc-unsafe-memory-access=allow",
-            "-Xmx1500m"));
+            "-Xmx1500m",
+            // Weights lie in native memory, which Java bounds by the heap else (NativeMemory).
+            "-XX:MaxDirectMemorySize=64t"));
   }
 }

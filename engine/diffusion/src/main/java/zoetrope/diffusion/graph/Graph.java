@@ -3,18 +3,17 @@ package zoetrope.diffusion.graph;
 import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.DType;
 import zoetrope.diffusion.checkpoint.TensorInfo;
@@ -100,12 +99,11 @@ public final class Graph {
    * A constant of signed bytes in native memory beside the graph: quantised weights are too big for
    * a protobuf, which ends at 2 GiB.
    *
-   * @param fill writes the values, row by row; the segment is of {@code shape.elements()} bytes
+   * @param fill writes the values, row by row, when the graph is opened; the segment is of {@code
+   *     shape.elements()} bytes
    */
   public Value bytes(Shape shape, Consumer<MemorySegment> fill) {
-    MemorySegment values = Arena.ofAuto().allocate(shape.elements(), 64);
-    fill.accept(values);
-    return beside(DType.I8, OnnxMl.TensorProto.DataType.INT8.getNumber(), shape, () -> values);
+    return beside(DType.I8, OnnxMl.TensorProto.DataType.INT8.getNumber(), shape, fill);
   }
 
   /** As {@link #bytes}, of 32-bit floats: weights that no file holds as they are needed. */
@@ -114,29 +112,20 @@ public final class Graph {
   }
 
   /**
-   * The same, of floats of another size. They are computed when the graph is opened, and each time
-   * it is: a graph that is only tried costs nothing.
+   * The same, of floats of another size. Of several constants that one is added later is filled
+   * later.
    *
    * @param dtype F32, F16 or BF16, as which the values are written, in the machine's order of bytes
    */
   public Value computed(Shape shape, DType dtype, Consumer<MemorySegment> fill) {
-    long length = shape.elements() * dtype.bytes();
-    return beside(
-        dtype,
-        type(dtype),
-        shape,
-        () -> {
-          MemorySegment to = Arena.ofAuto().allocate(length, 64);
-          fill.accept(to);
-          return to;
-        });
+    return beside(dtype, type(dtype), shape, fill);
   }
 
-  private Value beside(DType dtype, int type, Shape shape, Supplier<MemorySegment> values) {
+  private Value beside(DType dtype, int type, Shape shape, Consumer<MemorySegment> fill) {
     String name = fresh("const");
-    long length = shape.elements() * dtype.bytes();
-    attached.put(name, new Attached(dtype, shape, values));
-    graph.addInitializer(external(name, type, "attached", 0, length, shape));
+    Attached constant = new Attached(dtype, shape, fill);
+    attached.put(name, constant);
+    graph.addInitializer(external(name, type, "attached", 0, constant.length(), shape));
     return new Value(name, shape);
   }
 
@@ -337,7 +326,7 @@ public final class Graph {
    *
    * @param onnx the protobuf bytes
    * @param weights the folder its external data lies in, empty when it has none
-   * @param attached initializers in native memory, by name
+   * @param attached initializers in native memory, by name, in the order in which they are filled
    * @param mapped bytes of weights in files
    * @param widened how many of those a Cast makes floats of
    */
@@ -349,7 +338,7 @@ public final class Graph {
       long mapped,
       long widened) {
     public Model {
-      attached = Map.copyOf(attached);
+      attached = Collections.unmodifiableMap(new LinkedHashMap<>(attached));
     }
 
     /** A finished model that has all its weights in itself. */

@@ -1,5 +1,7 @@
 package zoetrope.diffusion.model;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -225,11 +227,16 @@ public final class Weights {
         graph.bytes(
             new Shape(t.elements() / out, out),
             to -> WeightBlocks.each(file, key, block -> block.quantize(to, scale)));
+    Value factors = graph.computed(new Shape(out), to -> put(t, scale, to)); // known by then
+    return new Quantized(bytes, factors);
+  }
+
+  private static void put(TensorInfo t, float[] scale, MemorySegment to) {
     for (float s : scale) {
       if (!Float.isFinite(s)) {
         throw Finite.broken(t);
       }
     }
-    return new Quantized(bytes, graph.floats(new Shape(out), scale));
+    MemorySegment.copy(scale, 0, to, ValueLayout.JAVA_FLOAT, 0, scale.length);
   }
 }

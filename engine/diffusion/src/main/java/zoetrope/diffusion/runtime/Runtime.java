@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
+import java.lang.foreign.Arena;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,17 +192,22 @@ public record Runtime(Provider provider, int threads, Device device) {
    */
   private Session load(OrtEnvironment env, Graph.Model model, boolean lean) throws OrtException {
     Map<String, OnnxTensor> attached = new LinkedHashMap<>();
+    Arena memory = Arena.ofShared();
     try (OrtSession.SessionOptions o = new OrtSession.SessionOptions()) {
       configure(o, model, lean);
       Providers.add(o, provider, device);
       for (Map.Entry<String, Attached> e : model.attached().entrySet()) {
-        attached.put(e.getKey(), tensor(env, e.getValue()));
+        attached.put(e.getKey(), tensor(env, e.getValue(), memory));
       }
       o.addExternalInitializers(new LinkedHashMap<String, OnnxTensorLike>(attached));
       return new Session(
-          env, LargeStack.call(() -> env.createSession(model.onnx(), o)), attached.values());
-    } catch (OrtException e) {
+          env,
+          LargeStack.call(() -> env.createSession(model.onnx(), o)),
+          attached.values(),
+          memory);
+    } catch (OrtException | RuntimeException e) {
       attached.values().forEach(OnnxTensor::close);
+      memory.close();
       throw e;
     }
   }
@@ -231,7 +237,8 @@ public record Runtime(Provider provider, int threads, Device device) {
     }
   }
 
-  private static OnnxTensor tensor(OrtEnvironment env, Attached a) throws OrtException {
+  private static OnnxTensor tensor(OrtEnvironment env, Attached a, Arena memory)
+      throws OrtException {
     OnnxJavaType type =
         switch (a.dtype()) {
           case I8 -> OnnxJavaType.INT8;
@@ -240,7 +247,7 @@ public record Runtime(Provider provider, int threads, Device device) {
           case BF16 -> OnnxJavaType.BFLOAT16;
           default -> OnnxJavaType.FLOAT;
         };
-    return OnnxTensor.createTensor(env, a.values().get().asByteBuffer(), a.shape().dims(), type);
+    return OnnxTensor.createTensor(env, a.in(memory).asByteBuffer(), a.shape().dims(), type);
   }
 
   /** Loads a finished ONNX model, as text encoders come. */

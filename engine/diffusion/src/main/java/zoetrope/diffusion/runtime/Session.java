@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.lang.foreign.Arena;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Collection;
@@ -22,14 +23,17 @@ public final class Session implements AutoCloseable {
   private final OrtEnvironment env;
   private final OrtSession session;
   private final List<OnnxTensor> attached;
+  private final Arena memory;
 
   /**
    * @param attached weights that the session points to; closed with it
+   * @param memory that they lie in; closed with it
    */
-  Session(OrtEnvironment env, OrtSession session, Collection<OnnxTensor> attached) {
+  Session(OrtEnvironment env, OrtSession session, Collection<OnnxTensor> attached, Arena memory) {
     this.env = env;
     this.session = session;
     this.attached = List.copyOf(attached);
+    this.memory = memory;
   }
 
   /** Names of the graph's inputs. */
@@ -170,6 +174,7 @@ public final class Session implements AutoCloseable {
     try {
       session.close();
       attached.forEach(OnnxTensor::close);
+      memory.close();
     } catch (OrtException e) {
       throw new InferenceException("closing the model failed", e);
     }
