@@ -186,7 +186,7 @@ final class LanePainter {
     if (t.kind() == Transition.Kind.CUT) {
       return;
     }
-    boolean dip = t.kind() == Transition.Kind.DIP_TO_BLACK;
+    boolean dip = t.kind().dips();
     long from = dip ? place.start() - t.duration() / 2 : place.start();
     double x = l.x(from);
     double w = Math.max(6, l.x(from + t.duration()) - x);

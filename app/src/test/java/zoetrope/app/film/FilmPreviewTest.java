@@ -108,7 +108,14 @@ class FilmPreviewTest {
                 clip("square", 0, 24, Kind.DIP_TO_BLACK, RATE.ticks(9), 0),
                 clip("tall", 0, 20, Kind.CROSSFADE, RATE.ticks(4), 0),
                 clip("a", 6, 12, Kind.CUT, 0, S / 3),
-                clip("b", 0, 12, Kind.DIP_TO_BLACK, RATE.ticks(4), 0)));
+                clip("b", 0, 12, Kind.DIP_TO_BLACK, RATE.ticks(4), 0),
+                clip("a", 0, 12, Kind.DIP_TO_WHITE, RATE.ticks(4), 0),
+                clip("b", 0, 12, Kind.WIPE, RATE.ticks(4), 0),
+                clip("tall", 0, 12, Kind.WIPE_DOWN, RATE.ticks(4), 0),
+                clip("a", 0, 12, Kind.SLIDE, RATE.ticks(4), 0),
+                clip("square", 0, 12, Kind.PUSH, RATE.ticks(4), 0),
+                clip("b", 0, 12, Kind.IRIS, RATE.ticks(4), 0),
+                clip("a", 0, 12, Kind.ZOOM, RATE.ticks(4), 0)));
     Track high =
         new Track(
             "v2",

@@ -3,9 +3,7 @@ package zoetrope.film.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import zoetrope.story.timeline.AudioClip;
-import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.FilmLength;
 import zoetrope.story.timeline.FrameRate;
 import zoetrope.story.timeline.TimeRange;
@@ -19,9 +17,10 @@ import zoetrope.story.timeline.Transition;
  * studio's preview and the export both ask here, so that they cannot differ.
  *
  * <pre>
- * crossfade      |---- clip before ----|        opacity of the later: 1/(n+1) .. n/(n+1)
+ * crossfade      |---- clip before ----|        opacity of the later: 1/(n+1) .. n/(n+1);
+ *                                              of other kinds its shape by the same shares
  *                            |---- clip ----
- * dip to black   |---- clip before ----|---- clip ----   brightness 1 .. 0 .. 1
+ * dip            |---- clip before ----|---- clip ----   brightness 1 .. 0 .. 1
  * </pre>
  */
 public final class FilmEvaluator {
@@ -30,22 +29,9 @@ public final class FilmEvaluator {
 
   private final FrameRate rate;
   private final FilmLength length;
-  private final List<Picture> pictures = new ArrayList<>();
+  private final List<Placed> pictures = new ArrayList<>();
   private final List<Words> titles;
   private final List<AudioClip> sounds;
-
-  /** A clip on the frames of the film; lengths of crossfade and half dips in frames, 0 for none. */
-  private record Picture(Clip clip, long start, long end, long fade, long dipIn, long dipOut) {
-    double opacity(long f) {
-      return f < start + fade ? (f - start + 1.0) / (fade + 1) : 1;
-    }
-
-    double brightness(long f) {
-      double in = dipIn == 0 ? 1 : (f - start + 0.5) / dipIn;
-      double out = dipOut == 0 ? 1 : (end - f - 0.5) / dipOut;
-      return Math.min(1, Math.min(in, out));
-    }
-  }
 
   /** A title on the frames of the film. */
   private record Words(Title title, long start, long end, double fade) {
@@ -64,25 +50,25 @@ public final class FilmEvaluator {
 
   private void place(Track track) {
     List<TimeRange> places = track.placements();
-    OptionalLong endBefore = OptionalLong.empty();
     for (int i = 0; i < places.size(); i++) {
-      Clip clip = track.clips().get(i);
       long start = rate.frameAt(places.get(i).start());
       long end = rate.frameAt(places.get(i).end());
-      // Not the transition's own length: that may round to a frame more than the two clips share.
-      boolean fades = clip.entry().kind() == Transition.Kind.CROSSFADE;
-      long fade = fades ? Math.max(0, endBefore.orElse(start) - start) : 0;
       boolean last = i + 1 == places.size();
-      long dipOut = last ? 0 : halfDip(track.clips().get(i + 1).entry());
-      pictures.add(new Picture(clip, start, end, fade, halfDip(clip.entry()), dipOut));
-      endBefore = OptionalLong.of(end);
+      Placed.Joint in = i == 0 ? Placed.Joint.CUT : joint(track, places, i);
+      Placed.Joint out = last ? Placed.Joint.CUT : joint(track, places, i + 1);
+      pictures.add(new Placed(track.clips().get(i), start, end, in, out));
     }
   }
 
-  private long halfDip(Transition entry) {
-    return entry.kind() == Transition.Kind.DIP_TO_BLACK
-        ? Math.max(1, rate.frameAt(entry.duration()) / 2)
-        : 0;
+  /** How a clip follows the one before it. */
+  private Placed.Joint joint(Track track, List<TimeRange> places, int i) {
+    Transition entry = track.clips().get(i).entry();
+    if (entry.kind().dips()) {
+      return new Placed.Joint(entry.kind(), Math.max(1, rate.frameAt(entry.duration()) / 2));
+    }
+    // Not the transition's own length: that may round to a frame more than the two clips share.
+    long shared = rate.frameAt(places.get(i - 1).end()) - rate.frameAt(places.get(i).start());
+    return new Placed.Joint(entry.kind(), entry.kind().overlaps() ? Math.max(0, shared) : 0);
   }
 
   private Optional<Words> place(Title title) {
@@ -115,12 +101,9 @@ public final class FilmEvaluator {
   /** What a frame of the film shows; nothing before the first and after the last. */
   public FilmFrame at(long frame) {
     List<Layer> layers = new ArrayList<>();
-    for (Picture p : pictures) {
-      if (frame >= p.start() && frame < p.end()) {
-        double shown = rate.rate().seconds(frame - p.start());
-        layers.add(
-            new Layer(
-                p.clip(), p.clip().takeSeconds(shown), p.opacity(frame), p.brightness(frame)));
+    for (Placed p : pictures) {
+      if (p.shows(frame)) {
+        layers.add(p.layer(frame, rate.rate().seconds(frame - p.start())));
       }
     }
     List<TitleLayer> words = new ArrayList<>();

@@ -31,7 +31,7 @@ public final class Compositor {
     for (Layer layer : frame.layers()) {
       Optional<PixelRows> rows = pictures.apply(layer);
       if (rows.isPresent()) {
-        if (!covered && !whole(layer)) {
+        if (!covered && !layer.plain()) {
           canvas.clear();
         }
         covered = true;
@@ -46,32 +46,39 @@ public final class Compositor {
     }
   }
 
-  private static boolean whole(Layer layer) {
-    return layer.opacity() == 1 && layer.brightness() == 1;
-  }
-
   private static void mix(PixelRows rows, Layer layer, Canvas canvas) {
     int width = canvas.width();
     int[] pixels = canvas.pixels();
-    if (whole(layer)) {
+    if (layer.plain()) {
       for (int y = 0; y < canvas.height(); y++) {
         rows.row(y, pixels, y * width);
       }
       return;
     }
-    int below = ONE - (int) Math.round(layer.opacity() * ONE);
-    int above = (int) Math.round(layer.opacity() * layer.brightness() * ONE);
+    ShapedRows shaped = ShapedRows.of(layer.shape(), rows, width, canvas.height());
+    int all = (int) Math.round(layer.opacity() * ONE);
+    int seen = (int) Math.round(layer.opacity() * layer.brightness() * ONE);
     int[] row = new int[width];
+    int[] cover = new int[width];
     for (int y = 0; y < canvas.height(); y++) {
-      rows.row(y, row, 0);
+      shaped.row(y, row, cover);
       for (int x = 0, at = y * width; x < width; x++, at++) {
-        pixels[at] = sum(pixels[at], below, row[x], above);
+        int above = seen * cover[x] >> 8;
+        int gone = all * cover[x] >> 8;
+        int mixed = sum(pixels[at], ONE - gone, row[x], above);
+        pixels[at] = layer.dipsToWhite() ? lit(mixed, gone - above) : mixed;
       }
     }
   }
 
+  /** So much white added to a pixel that has room for it. */
+  private static int lit(int pixel, int weight) {
+    int more = 255 * weight + 128 >> 8;
+    return pixel + (more << 16 | more << 8 | more);
+  }
+
   /** Weighted sum of two pixels, red and blue at once; the weights are at most 256 together. */
-  private static int sum(int a, int weightA, int b, int weightB) {
+  static int sum(int a, int weightA, int b, int weightB) {
     int rb = (a & 0xff00ff) * weightA + (b & 0xff00ff) * weightB + 0x800080 >>> 8 & 0xff00ff;
     int g = (a & 0xff00) * weightA + (b & 0xff00) * weightB + 0x8000 >>> 8 & 0xff00;
     return Canvas.BLACK | rb | g;

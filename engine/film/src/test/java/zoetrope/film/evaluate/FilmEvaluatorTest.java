@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zoetrope.story.MediaRef;
 import zoetrope.story.timeline.AudioClip;
@@ -88,6 +89,40 @@ class FilmEvaluatorTest {
     assertThat(LongStream.range(3, 9).mapToObj(f -> film.at(f).layers().getFirst().brightness()))
         .containsExactly(1.0, .75, .25, .25, .75, 1.0);
     assertThat(film.length().frames()).isEqualTo(12);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Kind.class, names = "CUT", mode = EnumSource.Mode.EXCLUDE)
+  void aTransitionBeginsAfterTheEarlierClipAloneAndEndsInTheLaterOneAlone(Kind kind) {
+    FilmEvaluator film =
+        film(clip("a", 0, RATE.ticks(8), Transition.CUT), clip("b", 0, RATE.ticks(8), of(kind, 4)));
+    long shared = kind.overlaps() ? 4 : 0;
+    long half = kind.dips() ? 2 : 0;
+    assertThat(film.length().frames()).isEqualTo(16 - shared);
+    assertThat(film.at(8 - shared - half - 1).layers())
+        .allMatch(Layer::plain)
+        .extracting(l -> l.clip().id())
+        .containsExactly("a");
+    assertThat(film.at(8 + half).layers())
+        .allMatch(Layer::plain)
+        .extracting(l -> l.clip().id())
+        .containsExactly("b");
+    for (long f = 8 - shared - half; f < 8 + half; f++) {
+      assertThat(film.at(f).layers()).as("frame %d", f).anyMatch(l -> !l.plain());
+    }
+  }
+
+  @Test
+  void aPushMovesBothClipsByTheSameWay() {
+    FilmEvaluator film =
+        film(
+            clip("a", 0, RATE.ticks(8), Transition.CUT),
+            clip("b", 0, RATE.ticks(8), of(Kind.PUSH, 4)));
+    for (long f = 4; f < 8; f++) {
+      double old = ((Shape.Shifted) layer(film.at(f), "a").shape()).right();
+      double now = ((Shape.Shifted) layer(film.at(f), "b").shape()).right();
+      assertThat(now - old).isCloseTo(1, within(1e-12));
+    }
   }
 
   @Test

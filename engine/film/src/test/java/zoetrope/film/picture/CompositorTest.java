@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import zoetrope.film.evaluate.FilmFrame;
 import zoetrope.film.evaluate.Layer;
+import zoetrope.film.evaluate.Shape;
 import zoetrope.film.evaluate.TitleLayer;
 import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.TimeRange;
@@ -38,7 +39,7 @@ class CompositorTest {
 
   private static Layer layer(int number, Drawn d) {
     Clip clip = new Clip("c" + number, "shot", new TimeRange(0, 1), Transition.CUT, 0);
-    return new Layer(clip, 0, d.opacity(), d.brightness());
+    return new Layer(clip, 0, d.opacity(), d.brightness(), false, Shape.WHOLE);
   }
 
   private static int[] composed(int width, int height, Drawn... drawn) {

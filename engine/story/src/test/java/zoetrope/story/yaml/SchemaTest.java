@@ -62,7 +62,7 @@ class SchemaTest {
           guidance: 2.5 | guidance: 31
           identity: 0.9 | identity: 2
           takes: 3 | takes: 65
-          kind: crossfade | kind: wipe
+          kind: crossfade | kind: blur
           position: center | position: middle
           gain_db: -6 | gain_db: 99
           """)

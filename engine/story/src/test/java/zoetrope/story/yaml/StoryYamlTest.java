@@ -134,7 +134,7 @@ class StoryYamlTest {
           negative: people | first_frame: §previous | shots[0].first_frame | the first shot has none before it
           into: hill | into: §beach | timeline.transitions[0].into | first shot
           into: hill | into: §hall | timeline.transitions[0].into | there is no shot 'hall'
-          kind: crossfade | kind: §wipe | timeline.transitions[0].kind | cut, crossfade, dip-to-black
+          kind: crossfade | kind: §blur | timeline.transitions[0].kind | cut, crossfade, dip-to-black
           {into: hill, kind: crossfade, duration: 500ms} | §{into: hill, kind: crossfade, duration: 3s} | timeline.transitions[0] | longer than
           {into: night | §{into: hill | timeline.transitions[1] | two transitions
           {text: "Fox", at: 0.5s | §{text: "Fox", at: 5s | timeline.titles[0] | film ends at 5.500s
