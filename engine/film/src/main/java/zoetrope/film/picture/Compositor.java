@@ -65,22 +65,24 @@ public final class Compositor {
       for (int x = 0, at = y * width; x < width; x++, at++) {
         int above = seen * cover[x] >> 8;
         int gone = all * cover[x] >> 8;
-        int mixed = sum(pixels[at], ONE - gone, row[x], above);
-        pixels[at] = layer.dipsToWhite() ? lit(mixed, gone - above) : mixed;
+        int white = layer.dipsToWhite() ? gone - above : 0;
+        pixels[at] = sum(pixels[at], ONE - gone, row[x], above, white);
       }
     }
   }
 
-  /** So much white added to a pixel that has room for it. */
-  private static int lit(int pixel, int weight) {
-    int more = 255 * weight + 128 >> 8;
-    return pixel + (more << 16 | more << 8 | more);
+  /** Weighted sum of two pixels; the weights are at most 256 together. */
+  static int sum(int a, int weightA, int b, int weightB) {
+    return sum(a, weightA, b, weightB, 0);
   }
 
-  /** Weighted sum of two pixels, red and blue at once; the weights are at most 256 together. */
-  static int sum(int a, int weightA, int b, int weightB) {
-    int rb = (a & 0xff00ff) * weightA + (b & 0xff00ff) * weightB + 0x800080 >>> 8 & 0xff00ff;
-    int g = (a & 0xff00) * weightA + (b & 0xff00) * weightB + 0x8000 >>> 8 & 0xff00;
+  /** The same with white, red and blue at once. */
+  private static int sum(int a, int weightA, int b, int weightB, int white) {
+    int rb =
+        (a & 0xff00ff) * weightA + (b & 0xff00ff) * weightB + 0xff00ff * white + 0x800080 >>> 8
+            & 0xff00ff;
+    int g =
+        (a & 0xff00) * weightA + (b & 0xff00) * weightB + 0xff00 * white + 0x8000 >>> 8 & 0xff00;
     return Canvas.BLACK | rb | g;
   }
 

@@ -113,7 +113,7 @@ class ShapesTest {
     assertThat(at(drawn(BLUES, layer("over", .5, false, Shape.WHOLE)), .5, .5))
         .isEqualTo(0xff000080);
     assertThat(at(drawn(BLUES, layer("over", .5, true, Shape.WHOLE)), .5, .5))
-        .isEqualTo(0xff8080ff + 0x000000);
+        .isEqualTo(0xff8080ff);
     assertThat(at(drawn(BLUES, layer("over", 0, true, Shape.WHOLE)), .5, .5)).isEqualTo(0xffffffff);
   }
 }
