@@ -30,6 +30,7 @@ import zoetrope.story.timeline.AudioClip;
 import zoetrope.story.timeline.Clip;
 import zoetrope.story.timeline.FilmLength;
 import zoetrope.story.timeline.Marker;
+import zoetrope.story.timeline.Speed;
 import zoetrope.story.timeline.TimeRange;
 import zoetrope.story.timeline.Timeline;
 import zoetrope.story.timeline.Title;
@@ -322,9 +323,20 @@ public final class TimelineModel {
   /** What a clip is called, and whether its shot has no take. */
   String label(Clip c) {
     String name = story.story().get().shot(c.shotId()).map(Shot::name).orElse(c.shotId());
+    String played = name + speed(c.speed());
     return story.picked(c.shotId()).isPresent()
-        ? name
-        : name + "  ·  " + bench.texts().get("timeline.notake");
+        ? played
+        : played + "  ·  " + bench.texts().get("timeline.notake");
+  }
+
+  /** In percent; nothing for a clip that plays as its take was made. */
+  private static String speed(Speed s) {
+    if (s.equals(Speed.NORMAL)) {
+      return "";
+    }
+    long from = Math.round(s.from() * 100);
+    long to = Math.round(s.to() * 100);
+    return from == to ? "  ·  %d %%".formatted(from) : "  ·  %d–%d %%".formatted(from, to);
   }
 
   /** A picture of a shot's picked take; empty while it is being read or where there is none. */

@@ -13,6 +13,7 @@ import zoetrope.app.TestBench;
 import zoetrope.story.document.Take;
 import zoetrope.story.edit.Edit;
 import zoetrope.story.timeline.Clip;
+import zoetrope.story.timeline.Speed;
 
 @Tag("ui")
 class TimelineLabelTest {
@@ -32,6 +33,8 @@ class TimelineLabelTest {
       b.bench.story().apply(new Edit.PickTake("one", "t"));
       assertThat(model.poster("one")).as("its picture is not there").isEmpty();
       assertThat(model.label(clip)).isEqualTo("Meadow");
+      assertThat(model.label(clip.with(Speed.of(2)))).isEqualTo("Meadow  ·  200 %");
+      assertThat(model.label(clip.with(new Speed(.5, 1)))).isEqualTo("Meadow  ·  50–100 %");
     }
   }
 }
