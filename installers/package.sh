@@ -38,7 +38,7 @@ options=(--type "$type" --name zoetrope-studio --app-version "${VERSION:-0.1.0}"
   --java-options "--module-path=\$APPDIR/fx" --java-options "--add-modules=javafx.controls"
   --java-options "--enable-native-access=ALL-UNNAMED,javafx.graphics" --java-options "--sun-misc-unsafe-memory-access=allow"
   --jlink-options "--strip-debug --no-man-pages --no-header-files"
-  --java-options "-Xmx1500m" --java-options "-XX:MaxDirectMemorySize=64t" --java-options "-Dzoetrope.home=\$APPDIR" --add-launcher "zoetrope=$stage/cli.properties")
+  --java-options "-Xmx1500m" --java-options "-Dzoetrope.home=\$APPDIR" --add-launcher "zoetrope=$stage/cli.properties")
 case $type in
   deb|rpm) options+=(--linux-shortcut --linux-menu-group "AudioVideo;Video" --icon "$home/assets/icons/zoetrope-256.png") ;;
   msi|exe) options+=(--win-menu --win-shortcut --win-per-user-install) ;;

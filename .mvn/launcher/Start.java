@@ -92,8 +92,6 @@ record Start(
         List.of(
             "-Dzoetrope.home=" + checkout.home(),
             "--sun-misc-unsafe-memory-access=allow",
-            "-Xmx1500m",
-            // Weights lie in native memory, which Java bounds by the heap else (NativeMemory).
-            "-XX:MaxDirectMemorySize=64t"));
+            "-Xmx1500m"));
   }
 }

@@ -193,23 +193,18 @@ public record Runtime(Provider provider, int threads, Device device) {
   @SuppressWarnings("MustBeClosedChecker")
   private Session load(OrtEnvironment env, Graph.Model model, boolean lean) throws OrtException {
     Map<String, OnnxTensor> attached = new LinkedHashMap<>();
-    Arena memory = Arena.ofShared();
-    try (OrtSession.SessionOptions o = new OrtSession.SessionOptions()) {
+    // The runtime copies what it is given, so that this memory lives no longer than loading takes.
+    try (Arena memory = Arena.ofShared();
+        OrtSession.SessionOptions o = new OrtSession.SessionOptions()) {
       configure(o, model, lean);
       Providers.add(o, provider, device);
       for (Map.Entry<String, Attached> e : model.attached().entrySet()) {
         attached.put(e.getKey(), tensor(env, e.getValue(), memory));
       }
       o.addExternalInitializers(new LinkedHashMap<String, OnnxTensorLike>(attached));
-      return new Session(
-          env,
-          LargeStack.call(() -> env.createSession(model.onnx(), o)),
-          attached.values(),
-          memory);
-    } catch (OrtException | RuntimeException e) {
+      return new Session(env, LargeStack.call(() -> env.createSession(model.onnx(), o)));
+    } finally {
       attached.values().forEach(OnnxTensor::close);
-      memory.close();
-      throw e;
     }
   }
 

@@ -4,12 +4,9 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.lang.foreign.Arena;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import zoetrope.core.task.CancelToken;
@@ -22,18 +19,10 @@ import zoetrope.core.task.CancelledException;
 public final class Session implements AutoCloseable {
   private final OrtEnvironment env;
   private final OrtSession session;
-  private final List<OnnxTensor> attached;
-  private final Arena memory;
 
-  /**
-   * @param attached weights that the session points to; closed with it
-   * @param memory that they lie in; closed with it
-   */
-  Session(OrtEnvironment env, OrtSession session, Collection<OnnxTensor> attached, Arena memory) {
+  Session(OrtEnvironment env, OrtSession session) {
     this.env = env;
     this.session = session;
-    this.attached = List.copyOf(attached);
-    this.memory = memory;
   }
 
   /** Names of the graph's inputs. */
@@ -173,8 +162,6 @@ public final class Session implements AutoCloseable {
   public void close() {
     try {
       session.close();
-      attached.forEach(OnnxTensor::close);
-      memory.close();
     } catch (OrtException e) {
       throw new InferenceException("closing the model failed", e);
     }

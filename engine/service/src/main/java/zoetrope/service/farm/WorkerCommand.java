@@ -77,7 +77,6 @@ public final class WorkerCommand {
     }
     options.add("-Djava.awt.headless=true");
     options.add(NativeMemory.heap()); // what a machine has beside it is the model's
-    options.add(NativeMemory.unbounded());
     options.add("-Xss16m"); // as the engine's own process has, for the same reason
     options.add("-XX:+UseSerialGC");
     options.add("--sun-misc-unsafe-memory-access=allow");

@@ -54,7 +54,6 @@ public record EngineLaunch(Installation home, List<String> wrapper, List<String>
             // an overflow there ends the process without a word.
             "-Xss16m",
             "-XX:+UseSerialGC",
-            NativeMemory.unbounded(),
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-CreateCoredumpOnCrash",
             "-XX:+DisplayVMOutputToStderr",

@@ -19,15 +19,6 @@ public final class NativeMemory {
     return Map.of(name, System.getenv().getOrDefault(name, Integer.toString(1 << 20)));
   }
 
-  /**
-   * Java's option that native memory is not bounded by the heap, which it is unless somebody says
-   * otherwise: decoded and quantised weights lie there, and what fits the planner says. The
-   * launchers set it.
-   */
-  public static String unbounded() {
-    return "-XX:MaxDirectMemorySize=64t";
-  }
-
   /** Java's option for a heap like this process's; the launchers set it. */
   public static String heap() {
     return "-Xmx" + (Runtime.getRuntime().maxMemory() >> 20) + "m";

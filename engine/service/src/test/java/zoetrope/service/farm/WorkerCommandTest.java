@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import zoetrope.service.Installation;
-import zoetrope.service.process.NativeMemory;
 
 /** How a worker is started. */
 class WorkerCommandTest {
@@ -15,6 +14,5 @@ class WorkerCommandTest {
     List<String> command =
         WorkerCommand.here(new Installation(Path.of("home")), List.of("doctor")).command();
     assertThat(command).contains("-Xmx" + (Runtime.getRuntime().maxMemory() >> 20) + "m");
-    assertThat(command).contains(NativeMemory.unbounded());
   }
 }
