@@ -190,7 +190,6 @@ public record Runtime(Provider provider, int threads, Device device) {
    * @param env exists before any options do: without it ONNX Runtime has nothing to log to, and
    *     what would be logged ends the process
    */
-  @SuppressWarnings("MustBeClosedChecker")
   private Session load(OrtEnvironment env, Graph.Model model, boolean lean) throws OrtException {
     Map<String, OnnxTensor> attached = new LinkedHashMap<>();
     // The runtime copies what it is given, so that this memory lives no longer than loading takes.
