@@ -1,17 +1,27 @@
 package zoetrope.story.store;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zoetrope.story.InvalidStoryException;
+import zoetrope.story.document.Appearance;
 import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
+import zoetrope.story.document.ShotSettings;
+import zoetrope.story.document.StockCast;
+import zoetrope.story.motion.MotionPlan;
 import zoetrope.story.motion.RegionArea;
 import zoetrope.story.motion.RegionMotion;
 
@@ -34,12 +44,14 @@ public final class StoryJson {
                           .maxStringLength(MAX_TEXT)
                           .build())
                   .build())
+          .injectableValues(new InjectableValues.Std().addValue(StockCast.class, StockCast.OFF))
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .addMixIn(FrameSource.class, FrameSources.class)
           .addMixIn(RegionArea.class, RegionAreas.class)
           .addMixIn(RegionMotion.class, RegionMotions.class)
+          .addMixIn(Shot.class, Shots.class)
           .build();
 
   /** A shot for another process of the same program. */
@@ -76,6 +88,41 @@ public final class StoryJson {
    */
   public <T> T read(String json, Class<T> type) throws JsonProcessingException {
     return mapper.readValue(json, type);
+  }
+
+  /**
+   * What a shot was given later is left out where it is the default, so that a shot that does not
+   * use it has the form it always had.
+   */
+  private abstract static class Shots {
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoStock.class)
+    abstract StockCast stock();
+
+    Shots(
+        String id,
+        String name,
+        String prompt,
+        String negative,
+        int frames,
+        FrameSource firstFrame,
+        FrameSource lastFrame,
+        List<Appearance> cast,
+        MotionPlan motion,
+        ShotSettings settings,
+        @JacksonInject(useInput = OptBoolean.TRUE) StockCast stock) {}
+  }
+
+  /** Equal to what is not written. */
+  private static final class NoStock {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return StockCast.OFF.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+      return StockCast.OFF.hashCode();
+    }
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")

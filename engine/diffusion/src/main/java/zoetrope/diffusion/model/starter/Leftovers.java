@@ -22,12 +22,24 @@ final class Leftovers {
 
   private static final String CAMERA = "camera";
 
+  private static final String PLACE = "place";
+
+  /** Any character of the shot. */
+  private static final String ANYONE = "anyone";
+
   /** What figures would have to change their pose for. */
   private static final String ACTION = "action";
+
+  /** The word list's kind of what anything that has a path does. */
+  static final String GOING = "going";
+
+  /** The word list's kind of what is there to be seen. */
+  private static final String PART = "part";
 
   /** A camera's move that is none. */
   static final String STILL = "still";
 
+  private final Lexicon lexicon;
   private final ShotRequest shot;
   private final SceneWords words;
   private final Scene scene;
@@ -35,9 +47,20 @@ final class Leftovers {
   private final boolean pictured;
 
   /** A phrase and why it is left over. */
-  private record Left(int start, int end, Reason reason) {}
+  private record Left(int start, int end, Reason reason, List<String> similar) {
+    Left(int start, int end, Reason reason) {
+      this(start, end, reason, List.of());
+    }
+
+    /** The same with what describes it. */
+    Left after(Left one) {
+      List<String> both = Stream.concat(one.similar.stream(), similar.stream()).toList();
+      return new Left(one.start, end, reason, both);
+    }
+  }
 
   Leftovers(Lexicon lexicon, ShotRequest shot, SceneWords words, Scene scene, List<String> cast) {
+    this.lexicon = lexicon;
     this.shot = shot;
     this.words = words;
     this.scene = scene;
@@ -51,12 +74,59 @@ final class Leftovers {
     for (Mention m : words.mentions()) {
       for (Left next : left(m)) {
         if (!out.isEmpty() && describes(out.getLast(), next)) {
-          next = new Left(out.removeLast().start(), next.end(), next.reason());
+          next = next.after(out.removeLast());
         }
         out.add(next);
       }
     }
     return out.stream().map(this::unpainted).toList();
+  }
+
+  /**
+   * The words that a character could be called: of nouns in a row, as in "apple pie", the last; of
+   * places those that are buildings are for the stock to know.
+   */
+  List<Words> things() {
+    List<Left> out = new ArrayList<>();
+    for (Mention m : words.mentions()) {
+      for (Left l : left(m)) {
+        if (!pictured && thing(m, l)) {
+          if (!out.isEmpty() && row(out.getLast(), l)) {
+            out.removeLast();
+          }
+          out.add(l);
+        }
+      }
+    }
+    return out.stream().map(this::words).toList();
+  }
+
+  private static boolean thing(Mention m, Left l) {
+    return switch (l.reason()) {
+      case UNKNOWN -> true;
+      case NO_CHARACTER -> !m.is(GOING) && !m.is(ANYONE);
+      case NOT_IN_PLACE -> m.is(PART);
+      case OUTSIDE_WORLD -> m.of(OUTSIDE).anyMatch(o -> o.value().equals(PLACE));
+      default -> false;
+    };
+  }
+
+  /**
+   * Whether two are parted by a space alone, and the second is no verb that nobody knows. Chinese
+   * words are parted by nothing, nouns or not.
+   */
+  private boolean row(Left one, Left next) {
+    String between = shot.prompt().substring(one.end(), next.start());
+    boolean noun = next.reason() != Reason.UNKNOWN || one.reason() == Reason.UNKNOWN;
+    return noun && !between.isEmpty() && between.isBlank();
+  }
+
+  private List<String> similar(Mention m) {
+    return lexicon.similar(shot.prompt().substring(m.start(), m.end()));
+  }
+
+  private Words words(Left l) {
+    return new Words(l.start(), l.end(), shot.prompt().substring(l.start(), l.end()));
   }
 
   private Unpainted unpainted(Left l) {
@@ -66,9 +136,7 @@ final class Leftovers {
               case UNKNOWN, NO_CHARACTER, NOT_IN_PLACE -> true;
               default -> false;
             };
-    return new Unpainted(
-        new Words(l.start(), l.end(), shot.prompt().substring(l.start(), l.end())),
-        picture ? Reason.FIRST_FRAME_DECIDES : l.reason());
+    return new Unpainted(words(l), picture ? Reason.FIRST_FRAME_DECIDES : l.reason(), l.similar());
   }
 
   /** "Red" before "car", "burning" before "castle": unknown words, or two that are alike. */
@@ -83,7 +151,7 @@ final class Leftovers {
   private List<Left> left(Mention m) {
     if (!m.known()) {
       return cast.others(m).stream()
-          .map(x -> new Left(x.start(), x.end(), Reason.UNKNOWN))
+          .map(x -> new Left(x.start(), x.end(), Reason.UNKNOWN, similar(x)))
           .toList();
     }
     List<Optional<Reason>> reasons = m.meanings().stream().map(x -> reason(m, x)).toList();
@@ -101,17 +169,17 @@ final class Leftovers {
   /** Why a meaning is not painted; empty where it is. */
   private Optional<Reason> reason(Mention m, Meaning meaning) {
     return switch (meaning.kind()) {
-      case "place" -> chosen(scene.place().value(), meaning);
+      case PLACE -> chosen(scene.place().value(), meaning);
       case "light" -> light(m, meaning);
       case "weather" -> weather(m, meaning);
       case "mood" -> chosen(scene.mood().value(), meaning);
       case "framing" -> chosen(words.framing(), meaning);
       case "camera" -> camera(m, meaning);
-      case "season", "part" -> here(meaning) ? Optional.empty() : Optional.of(Reason.NOT_IN_PLACE);
-      case "going" -> moves() ? Optional.empty() : Optional.of(Reason.NO_CHARACTER);
-      case "anyone" ->
-          shot.moving().isEmpty() ? Optional.of(Reason.NO_CHARACTER) : Optional.empty();
+      case "season", PART -> here(meaning) ? Optional.empty() : Optional.of(Reason.NOT_IN_PLACE);
+      case GOING -> moves() ? Optional.empty() : Optional.of(Reason.NO_CHARACTER);
+      case ANYONE -> shot.moving().isEmpty() ? Optional.of(Reason.NO_CHARACTER) : Optional.empty();
       case "subject" -> Optional.of(Reason.NO_CHARACTER);
+      case "word" -> Optional.of(Reason.UNKNOWN);
       default -> outside(meaning);
     };
   }

@@ -39,7 +39,7 @@ final class StarterReader implements PromptReader {
 
   /** The words of the starter's world. */
   static Lexicon lexicon() {
-    return WordList.read(StarterReader.class, "words.txt");
+    return WordList.read(StarterReader.class, "words.txt", "compounds.txt");
   }
 
   /** What a prompt's known words say. */
@@ -74,7 +74,8 @@ final class StarterReader implements PromptReader {
           choice(Aspect.FRAMING, new Pick<>(words.framing(), 1), Framing.class, words, shot));
     }
     choices.addAll(camera(words, shot));
-    return new PromptReading(choices, new Leftovers(lexicon, shot, words, scene, cast).all());
+    Leftovers left = new Leftovers(lexicon, shot, words, scene, cast);
+    return new PromptReading(choices, left.all(), left.things(), going(words, shot));
   }
 
   private static <E extends Enum<E>> Choice choice(
@@ -106,6 +107,13 @@ final class StarterReader implements PromptReader {
     return words.mentions().stream()
         .filter(m -> !m.negated())
         .filter(m -> m.is(kind) || m.of(Leftovers.OUTSIDE).anyMatch(o -> o.value().equals(kind)))
+        .map(m -> words(shot, m))
+        .toList();
+  }
+
+  private static List<Words> going(SceneWords words, ShotRequest shot) {
+    return words.mentions().stream()
+        .filter(m -> !m.negated() && m.is(Leftovers.GOING))
         .map(m -> words(shot, m))
         .toList();
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
 public final class Lexicon {
   private final Node root = new Node();
   private final Map<Integer, Integer> variants;
+  private final Spelling spelling = new Spelling();
 
   /** A tree of phrases, a unit a step. */
   private static final class Node {
@@ -53,8 +54,12 @@ public final class Lexicon {
 
   void add(String phrase, Meaning meaning) {
     Node at = root;
-    for (Unit u : Unit.of(phrase, variants)) {
+    List<Unit> units = Unit.of(phrase, variants);
+    for (Unit u : units) {
       at = at.child(u.text());
+    }
+    if (units.size() == 1 && units.getFirst().kind() == Unit.Kind.WORD && meaning.scenic()) {
+      spelling.add(units.getFirst().text());
     }
     if (!at.meanings.contains(meaning)) {
       at.meanings.add(meaning);
@@ -190,6 +195,14 @@ public final class Lexicon {
     public boolean same(Token other) {
       return forms.stream().anyMatch(other.forms::contains);
     }
+  }
+
+  /** Words with a meaning that look much like a word that nobody knows; most alike first. */
+  public List<String> similar(String word) {
+    List<Unit> units = Unit.of(word, variants);
+    return units.size() == 1 && units.getFirst().kind() == Unit.Kind.WORD
+        ? spelling.similar(units.getFirst().text())
+        : List.of();
   }
 
   /** The words and Han characters of a text. */

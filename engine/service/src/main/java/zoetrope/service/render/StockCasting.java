@@ -1,0 +1,167 @@
+package zoetrope.service.render;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import zoetrope.core.image.RgbaImage;
+import zoetrope.core.motion.MotionPath;
+import zoetrope.core.task.CancelToken;
+import zoetrope.diffusion.FrameShape;
+import zoetrope.diffusion.Moving;
+import zoetrope.diffusion.PromptReader;
+import zoetrope.diffusion.PromptReading;
+import zoetrope.diffusion.PromptReading.Words;
+import zoetrope.diffusion.ShotRequest;
+import zoetrope.service.stock.StockItem;
+import zoetrope.service.stock.StockLibrary;
+import zoetrope.service.stock.StockLibrary.Match;
+import zoetrope.story.document.StockCast;
+
+/**
+ * Casts from the stock what a prompt names and no character of the shot is. Takes are made with it
+ * and readings are told with it, so that what is told is what is made.
+ */
+public final class StockCasting {
+  /** More would hide the scene. */
+  private static final int MOST = 4;
+
+  /** Where things stand when nothing is in the way, best first; fractions of the width. */
+  private static final double[] PLACES = {.5, .26, .74, .38, .62, .15, .85};
+
+  /** How far a thing goes to either side, and where it must stay. */
+  private static final double WAY = .24;
+
+  private static final double EDGE = .1;
+
+  private final Supplier<StockLibrary> library;
+  private final Pictures pictures;
+
+  /**
+   * @param library asked for when a shot wants it
+   */
+  public StockCasting(Supplier<StockLibrary> library, Pictures pictures) {
+    this.library = library;
+    this.pictures = pictures;
+  }
+
+  /**
+   * An item and what it plays.
+   *
+   * @param near whether it is only near to what the prompt says
+   * @param asked the prompt's words
+   */
+  public record Role(StockItem item, boolean near, Words asked) {}
+
+  /**
+   * A shot with all that plays in it.
+   *
+   * @param roles what came from the stock
+   */
+  public record Casting(ShotRequest request, List<Role> roles) {
+    public Casting {
+      roles = List.copyOf(roles);
+    }
+  }
+
+  /**
+   * Casts a shot.
+   *
+   * @param cast what each character of the shot is called or described as
+   * @param reader says what the prompt names; models that understand text have none, and paint it
+   */
+  public Casting cast(
+      ShotRequest shot,
+      List<String> cast,
+      StockCast stock,
+      Optional<PromptReader> reader,
+      CancelToken cancel) {
+    if (!stock.on() || reader.isEmpty() || shot.firstFrame().isPresent()) {
+      return new Casting(shot, List.of());
+    }
+    PromptReading reading = reader.get().read(shot, cast, cancel);
+    List<Role> roles = new ArrayList<>();
+    for (Words thing : reading.things()) {
+      library
+          .get()
+          .named(thing.text())
+          .filter(m -> !stock.without().contains(m.item().id()))
+          .filter(m -> roles.stream().noneMatch(r -> r.item().equals(m.item())))
+          .filter(_ -> roles.size() < MOST)
+          .ifPresent(m -> roles.add(role(m, thing)));
+    }
+    return new Casting(with(shot, roles, !reading.going().isEmpty()), roles);
+  }
+
+  private static Role role(Match m, Words thing) {
+    return new Role(m.item(), m.near(), thing);
+  }
+
+  /**
+   * @param going whether the prompt says that something goes about
+   */
+  private ShotRequest with(ShotRequest shot, List<Role> roles, boolean going) {
+    List<Double> taken = new ArrayList<>();
+    shot.moving().forEach(m -> taken.add(m.path().points().getFirst().x()));
+    List<Moving.Character> players = new ArrayList<>();
+    roles.stream()
+        .map(Role::item)
+        .sorted(Comparator.comparing(i -> !i.kind().rear()))
+        .forEach(
+            i -> {
+              double x = free(taken);
+              taken.add(x);
+              players.add(player(i, x, going, shot.shape()));
+            });
+    return new ShotRequest(
+        shot.prompt(),
+        shot.negative(),
+        shot.shape(),
+        shot.frames(),
+        shot.firstFrame(),
+        shot.lastFrame(),
+        shot.continues(),
+        Stream.concat(shot.moving().stream(), players.stream()).toList(),
+        shot.pins(),
+        shot.camera(),
+        shot.seed(),
+        shot.steps(),
+        shot.guidance(),
+        shot.identityStrength(),
+        shot.motionStrength());
+  }
+
+  /** The place that is farthest from all that is there; of equals the first. */
+  private static double free(List<Double> taken) {
+    double best = PLACES[0];
+    double farthest = -1;
+    for (double x : PLACES) {
+      double near = taken.stream().mapToDouble(t -> Math.abs(t - x)).min().orElse(1);
+      if (near > farthest + 1e-9) {
+        best = x;
+        farthest = near;
+      }
+    }
+    return best;
+  }
+
+  private Moving.Character player(StockItem item, double x, boolean going, FrameShape shape) {
+    RgbaImage look = pictures.cutout(item.picture());
+    double longer = Math.max(look.width(), look.height());
+    double inHeight = shape == FrameShape.PORTRAIT ? 9.0 / 16 : 1;
+    double height = item.kind().size() * look.height() / longer * inHeight;
+    double y = item.kind().foot() - height / 2;
+    MotionPath path = going && item.kind().mobile() ? way(x, y) : MotionPath.at(x, y);
+    return new Moving.Character(look, item.kind().size(), path);
+  }
+
+  /** To the left, where the figures of the stock look. */
+  private static MotionPath way(double x, double y) {
+    double from = Math.min(x + WAY, 1 - EDGE);
+    double to = Math.max(x - WAY, EDGE);
+    return new MotionPath(
+        List.of(new MotionPath.Point(from, y), new MotionPath.Point(to, y)), false);
+  }
+}

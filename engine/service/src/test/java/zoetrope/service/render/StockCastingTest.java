@@ -1,0 +1,150 @@
+package zoetrope.service.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import zoetrope.core.image.RgbaImage;
+import zoetrope.core.motion.MotionPath;
+import zoetrope.core.task.CancelToken;
+import zoetrope.diffusion.FrameShape;
+import zoetrope.diffusion.Moving;
+import zoetrope.diffusion.PromptReader;
+import zoetrope.diffusion.PromptReading;
+import zoetrope.diffusion.PromptReading.Words;
+import zoetrope.diffusion.ShotRequest;
+import zoetrope.service.render.StockCasting.Casting;
+import zoetrope.service.stock.StockItem;
+import zoetrope.service.stock.StockLibrary;
+import zoetrope.service.take.Fingerprint;
+import zoetrope.story.document.StockCast;
+
+/** What prompts name comes from the stock where the shot says so, and stands where it belongs. */
+class StockCastingTest {
+  private static final Supplier<StockLibrary> STOCK =
+      StockLibrary.lazy(Path.of("../../assets/stock"));
+  private final StockCasting casting = new StockCasting(STOCK, new MediaPictures());
+
+  private static ShotRequest shot(FrameShape shape, Optional<RgbaImage> first, Moving... moving) {
+    return new ShotRequest(
+        "p",
+        "",
+        shape,
+        24,
+        first,
+        Optional.empty(),
+        false,
+        List.of(moving),
+        List.of(),
+        Optional.empty(),
+        1,
+        16,
+        2,
+        1,
+        1);
+  }
+
+  private static ShotRequest shot(Moving... moving) {
+    return shot(FrameShape.LANDSCAPE, Optional.empty(), moving);
+  }
+
+  /** A reader that finds things in a prompt, and perhaps a verb. */
+  private static Optional<PromptReader> reader(boolean going, String... things) {
+    List<Words> named = Arrays.stream(things).map(t -> new Words(0, t.length(), t)).toList();
+    List<Words> verbs = going ? List.of(new Words(0, 4, "runs")) : List.of();
+    return Optional.of(
+        (shot, cast, cancel) -> new PromptReading(List.of(), List.of(), named, verbs));
+  }
+
+  private Casting cast(ShotRequest shot, StockCast stock, Optional<PromptReader> reader) {
+    return casting.cast(shot, List.of(), stock, reader, new CancelToken());
+  }
+
+  private static Moving.Character character(double x) {
+    return new Moving.Character(new RgbaImage(1, 1, new byte[4]), .4, MotionPath.at(x, .6));
+  }
+
+  private static List<String> names(Casting c) {
+    return c.roles().stream().map(StockCasting.Role::item).map(StockItem::name).toList();
+  }
+
+  @Test
+  void aShotThatSaysNothingOfTheStockIsAskedAsItAlwaysWas() {
+    ShotRequest plain = shot(character(.5));
+    Casting c = cast(plain, StockCast.OFF, reader(true, "car", "dragon"));
+    assertThat(c.request()).isSameAs(plain);
+    assertThat(Fingerprint.of("starter", List.of(), c.request()))
+        .isEqualTo(Fingerprint.of("starter", List.of(), plain))
+        .isNotEqualTo(
+            Fingerprint.of(
+                "starter", List.of(), cast(plain, StockCast.ON, reader(true, "car")).request()));
+  }
+
+  @Test
+  void whatTheStockHasIsCastOnceAndWhatItHasNotIsLeft() {
+    Casting c = cast(shot(), StockCast.ON, reader(false, "sports car", "justice", "race car"));
+    assertThat(names(c)).containsExactly("racing car");
+    assertThat(c.roles().getFirst().asked().text()).isEqualTo("sports car");
+    assertThat(c.request().moving()).hasSize(1);
+  }
+
+  @Test
+  void anItemThatWasTakenOutStaysOut() {
+    String car = STOCK.get().named("car").orElseThrow().item().id();
+    assertThat(names(cast(shot(), StockCast.ON.without(car), reader(false, "car", "dog"))))
+        .containsExactly("dog");
+  }
+
+  @Test
+  void modelsThatUnderstandTextAndShotsFromAPictureCastNobody() {
+    RgbaImage picture = new RgbaImage(1, 1, new byte[4]);
+    ShotRequest pictured = shot(FrameShape.LANDSCAPE, Optional.of(picture));
+    assertThat(cast(pictured, StockCast.ON, reader(false, "car")).request()).isSameAs(pictured);
+    assertThat(cast(shot(), StockCast.ON, Optional.empty()).roles()).isEmpty();
+  }
+
+  @Test
+  void thingsStandInTheFrameApartFromEachOtherAndFromTheShotsCharacters() {
+    for (FrameShape shape : FrameShape.values()) {
+      Casting c =
+          cast(
+              shot(shape, Optional.empty(), character(.5)),
+              StockCast.ON,
+              reader(false, "dragon", "castle", "balloon", "apple", "truck"));
+      assertThat(c.roles()).hasSize(4);
+      List<Double> xs =
+          c.request().moving().stream().map(m -> m.path().points().getFirst().x()).toList();
+      assertThat(xs).doesNotHaveDuplicates();
+      for (Moving m : c.request().moving().subList(1, 5)) {
+        Moving.Character p = (Moving.Character) m;
+        double tall = p.size() * (shape == FrameShape.PORTRAIT ? 9. / 16 : 1) / 2;
+        assertThat(p.path().points().getFirst().y()).isBetween(0., 1.);
+        assertThat(p.path().points().getFirst().y() + tall).isLessThan(1.05);
+        assertThat(p.look().transparent()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void birdsAreInTheSkyAndCarsOnTheGround() {
+    ShotRequest r = cast(shot(), StockCast.ON, reader(false, "bird", "car")).request();
+    double bird = r.moving().get(0).path().points().getFirst().y();
+    double car = r.moving().get(1).path().points().getFirst().y();
+    assertThat(bird).isLessThan(.45);
+    assertThat(car).isGreaterThan(.65);
+  }
+
+  @Test
+  void aVerbMakesWhatCanGoGoAndLeavesTheRest() {
+    ShotRequest r = cast(shot(), StockCast.ON, reader(true, "fox", "castle")).request();
+    List<Integer> points = r.moving().stream().map(m -> m.path().points().size()).toList();
+    assertThat(points).containsExactly(1, 2); // the castle is behind the fox
+    List<MotionPath.Point> way = r.moving().getLast().path().points();
+    assertThat(way.getFirst().x()).isGreaterThan(way.getLast().x());
+    assertThat(way).allMatch(p -> p.x() > 0 && p.x() < 1);
+  }
+}
