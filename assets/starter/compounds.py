@@ -17,6 +17,8 @@ FILES = ("noun.Tops noun.act noun.animal noun.artifact noun.attribute noun.body 
          "noun.food noun.group noun.location noun.motive noun.object noun.person noun.phenomenon noun.plant noun.possession noun.process "
          "noun.quantity noun.relation noun.shape noun.state noun.substance noun.time").split()
 PLACES = {"noun.location", "noun.time", "noun.phenomenon", "noun.object", "noun.Tops"}
+CLASSIFIERS = "个只条位辆匹座片棵朵艘架名头间些群幅张段场把杯颗道缕本件双对"
+FREQUENT = 500
 COMMON = 10  # times in jieba's corpus
 
 
@@ -57,7 +59,12 @@ def chinese(lex, dictionary):
         w, times, sort = line.split()
         if not han.match(w) or not 2 <= len(w) <= 4 or w in known or int(times) < COMMON:
             continue
+        if w[0] in "一二两三四五六七八九十几" and w[1] in CLASSIFIERS:
+            continue
         kinds = parse(w)
+        if kinds == {"g", "?"} and int(times) >= FREQUENT and sort[0] == "n" and not set(w) & set("不没无非别勿"):
+            yield w  # 中国 is one word, not the inside of 国
+            continue
         if not kinds & {"s", "c"} or kinds == {"s"} or ("?" not in kinds and "g" in kinds and sort[0] not in "dcpruvlia"):
             continue
         yield w

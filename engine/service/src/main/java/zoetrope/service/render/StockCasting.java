@@ -83,20 +83,51 @@ public final class StockCasting {
     }
     PromptReading reading = reader.get().read(shot, cast, cancel);
     List<Role> roles = new ArrayList<>();
-    for (Words thing : reading.things()) {
-      library
-          .get()
-          .named(thing.text())
-          .filter(m -> !stock.without().contains(m.item().id()))
-          .filter(m -> roles.stream().noneMatch(r -> r.item().equals(m.item())))
+    for (List<Words> row : rows(reading.things(), shot.prompt())) {
+      role(row, shot.prompt())
+          .filter(r -> !stock.without().contains(r.item().id()))
+          .filter(r -> roles.stream().noneMatch(o -> o.item().equals(r.item())))
           .filter(_ -> roles.size() < MOST)
-          .ifPresent(m -> roles.add(role(m, thing)));
+          .ifPresent(roles::add);
     }
     return new Casting(with(shot, roles, !reading.going().isEmpty()), roles);
   }
 
-  private static Role role(Match m, Words thing) {
-    return new Role(m.item(), m.near(), thing);
+  /** Things that stand in a row, as "computer mouse"; Chinese words are parted by nothing. */
+  private static List<List<Words>> rows(List<Words> things, String prompt) {
+    List<List<Words>> out = new ArrayList<>();
+    for (Words t : things) {
+      boolean follows =
+          !out.isEmpty() && between(out.getLast().getLast(), t, prompt).matches("[ -]+");
+      if (!follows) {
+        out.add(new ArrayList<>());
+      }
+      out.getLast().add(t);
+    }
+    return out;
+  }
+
+  private static String between(Words one, Words next, String prompt) {
+    return prompt.substring(one.end(), Math.max(one.end(), next.start()));
+  }
+
+  /**
+   * Who plays the last of a row that the stock has: of "gold ring" the ring, of "fox ponders", of
+   * which nobody knows that it is a verb, the fox. What stands before it describes it.
+   */
+  private Optional<Role> role(List<Words> row, String prompt) {
+    int start = row.getFirst().start();
+    for (Words last : row.reversed()) {
+      Optional<Match> m = library.get().named(prompt.substring(start, last.end()));
+      if (m.isPresent()) {
+        int from = start + m.get().start();
+        // Of a word of one meaning, as "rain boot", all is asked for, though only the end is found.
+        int word = row.stream().mapToInt(Words::start).filter(s -> s <= from).max().orElse(from);
+        Words asked = new Words(word, last.end(), prompt.substring(word, last.end()));
+        return Optional.of(new Role(m.get().item(), m.get().near() || word < from, asked));
+      }
+    }
+    return Optional.empty();
   }
 
   /**

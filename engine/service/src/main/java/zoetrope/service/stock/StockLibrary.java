@@ -104,9 +104,10 @@ public final class StockLibrary {
   /**
    * An item that is what something is called.
    *
-   * @param near whether it is only a kind of it, or what the words end with
+   * @param near whether the words are a kind of it
+   * @param start where in the words its name begins
    */
-  public record Match(StockItem item, boolean near) {}
+  public record Match(StockItem item, boolean near, int start) {}
 
   /**
    * Who may play a thing: of its words the last ones count, as in "Scottish terrier"; of Chinese
@@ -124,7 +125,7 @@ public final class StockLibrary {
       return Optional.empty();
     }
     Meaning meaning = last.meanings().getFirst();
-    return item(meaning.value()).map(i -> new Match(i, meaning.near() || !whole));
+    return item(meaning.value()).map(i -> new Match(i, meaning.near(), last.start()));
   }
 
   /** What is found by words: by name before kinds of it, before what has to do with it. */

@@ -27,11 +27,15 @@ import zoetrope.story.document.StockCast;
 class StockCastingTest {
   private static final Supplier<StockLibrary> STOCK =
       StockLibrary.lazy(Path.of("../../assets/stock"));
+  private static final String PROMPT =
+      "a computer mouse, orange car; dragon, sports car, justice, race car, dog, castle, balloon,"
+          + " apple, truck, bird, fox ponders, gold ring, rain boot, guide dog";
+
   private final StockCasting casting = new StockCasting(STOCK, new MediaPictures());
 
   private static ShotRequest shot(FrameShape shape, Optional<RgbaImage> first, Moving... moving) {
     return new ShotRequest(
-        "p",
+        PROMPT,
         "",
         shape,
         24,
@@ -54,7 +58,10 @@ class StockCastingTest {
 
   /** A reader that finds things in a prompt, and perhaps a verb. */
   private static Optional<PromptReader> reader(boolean going, String... things) {
-    List<Words> named = Arrays.stream(things).map(t -> new Words(0, t.length(), t)).toList();
+    List<Words> named =
+        Arrays.stream(things)
+            .map(t -> new Words(PROMPT.indexOf(t), PROMPT.indexOf(t) + t.length(), t))
+            .toList();
     List<Words> verbs = going ? List.of(new Words(0, 4, "runs")) : List.of();
     return Optional.of(
         (shot, cast, cancel) -> new PromptReading(List.of(), List.of(), named, verbs));
@@ -90,6 +97,29 @@ class StockCastingTest {
     assertThat(names(c)).containsExactly("racing car");
     assertThat(c.roles().getFirst().asked().text()).isEqualTo("sports car");
     assertThat(c.request().moving()).hasSize(1);
+  }
+
+  @Test
+  void ofWordsInARowTheLastThatTheStockHasIsCast() {
+    assertThat(names(cast(shot(), StockCast.ON, reader(false, "computer", "mouse"))))
+        .containsExactly("computer mouse");
+    assertThat(names(cast(shot(), StockCast.ON, reader(false, "orange", "car"))))
+        .containsExactly("car");
+    assertThat(names(cast(shot(), StockCast.ON, reader(false, "fox", "ponders"))))
+        .containsExactly("fox");
+    assertThat(names(cast(shot(), StockCast.ON, reader(false, "gold", "ring"))))
+        .containsExactly("ring");
+  }
+
+  @Test
+  void whatIsOnlyNearIsCastAsNear() {
+    Casting boot = cast(shot(), StockCast.ON, reader(false, "rain boot"));
+    assertThat(boot.roles().getFirst().near()).isTrue();
+    assertThat(boot.roles().getFirst().asked().text()).isEqualTo("rain boot");
+    assertThat(cast(shot(), StockCast.ON, reader(false, "guide dog")).roles().getFirst().near())
+        .isTrue();
+    assertThat(cast(shot(), StockCast.ON, reader(false, "dog")).roles().getFirst().near())
+        .isFalse();
   }
 
   @Test

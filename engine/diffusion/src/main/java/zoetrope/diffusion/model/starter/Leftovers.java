@@ -36,6 +36,9 @@ final class Leftovers {
   /** The word list's kind of what is there to be seen. */
   private static final String PART = "part";
 
+  /** The share of unknown words from which a prompt is of another language. */
+  private static final double FOREIGN = .67;
+
   /** A camera's move that is none. */
   static final String STILL = "still";
 
@@ -45,17 +48,14 @@ final class Leftovers {
   private final Scene scene;
   private final CastWords cast;
   private final boolean pictured;
+  private final boolean foreign;
 
   /** A phrase and why it is left over. */
-  private record Left(int start, int end, Reason reason, List<String> similar) {
-    Left(int start, int end, Reason reason) {
-      this(start, end, reason, List.of());
-    }
-
+  private record Left(int start, int end, Reason reason, boolean verb, List<String> similar) {
     /** The same with what describes it. */
     Left after(Left one) {
       List<String> both = Stream.concat(one.similar.stream(), similar.stream()).toList();
-      return new Left(one.start, end, reason, both);
+      return new Left(one.start, end, reason, verb, both);
     }
   }
 
@@ -66,6 +66,8 @@ final class Leftovers {
     this.scene = scene;
     this.cast = new CastWords(lexicon, shot.prompt(), cast);
     pictured = shot.firstFrame().isPresent();
+    long unknown = words.mentions().stream().filter(m -> !m.known()).count();
+    foreign = unknown > FOREIGN * lexicon.tokens(shot.prompt()).size();
   }
 
   /** All of them; what describes a word that is left over is joined to it. */
@@ -82,18 +84,12 @@ final class Leftovers {
     return out.stream().map(this::unpainted).toList();
   }
 
-  /**
-   * The words that a character could be called: of nouns in a row, as in "apple pie", the last; of
-   * places those that are buildings are for the stock to know.
-   */
+  /** The words that a character could be called; which of them is anything, others have to know. */
   List<Words> things() {
     List<Left> out = new ArrayList<>();
     for (Mention m : words.mentions()) {
       for (Left l : left(m)) {
         if (!pictured && thing(m, l)) {
-          if (!out.isEmpty() && row(out.getLast(), l)) {
-            out.removeLast();
-          }
           out.add(l);
         }
       }
@@ -104,25 +100,16 @@ final class Leftovers {
   private static boolean thing(Mention m, Left l) {
     return switch (l.reason()) {
       case UNKNOWN -> true;
-      case NO_CHARACTER -> !m.is(GOING) && !m.is(ANYONE);
+      case NO_CHARACTER -> !l.verb() && !m.is(ANYONE);
       case NOT_IN_PLACE -> m.is(PART);
       case OUTSIDE_WORLD -> m.of(OUTSIDE).anyMatch(o -> o.value().equals(PLACE));
       default -> false;
     };
   }
 
-  /**
-   * Whether two are parted by a space alone, and the second is no verb that nobody knows. Chinese
-   * words are parted by nothing, nouns or not.
-   */
-  private boolean row(Left one, Left next) {
-    String between = shot.prompt().substring(one.end(), next.start());
-    boolean noun = next.reason() != Reason.UNKNOWN || one.reason() == Reason.UNKNOWN;
-    return noun && !between.isEmpty() && between.isBlank();
-  }
-
+  /** Where most words are unknown they are of another language, and none is misspelt. */
   private List<String> similar(Mention m) {
-    return lexicon.similar(shot.prompt().substring(m.start(), m.end()));
+    return foreign ? List.of() : lexicon.similar(shot.prompt().substring(m.start(), m.end()));
   }
 
   private Words words(Left l) {
@@ -143,7 +130,7 @@ final class Leftovers {
   private boolean describes(Left one, Left next) {
     String between = shot.prompt().substring(one.end(), next.start());
     boolean joined =
-        one.reason() == Reason.UNKNOWN
+        (one.reason() == Reason.UNKNOWN && !next.verb())
             || (one.reason() == Reason.OUTSIDE_WORLD && next.reason() == Reason.OUTSIDE_WORLD);
     return joined && (between.isBlank() || between.equals("-"));
   }
@@ -151,7 +138,7 @@ final class Leftovers {
   private List<Left> left(Mention m) {
     if (!m.known()) {
       return cast.others(m).stream()
-          .map(x -> new Left(x.start(), x.end(), Reason.UNKNOWN, similar(x)))
+          .map(x -> new Left(x.start(), x.end(), Reason.UNKNOWN, false, similar(x)))
           .toList();
     }
     List<Optional<Reason>> reasons = m.meanings().stream().map(x -> reason(m, x)).toList();
@@ -162,7 +149,7 @@ final class Leftovers {
     return painted
         ? List.of()
         : Stream.of(reasons.getFirst().orElse(Reason.UNKNOWN))
-            .map(r -> new Left(m.start(), m.end(), r))
+            .map(r -> new Left(m.start(), m.end(), r, m.is(GOING), List.of()))
             .toList();
   }
 

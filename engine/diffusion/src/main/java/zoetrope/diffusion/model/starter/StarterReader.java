@@ -81,11 +81,11 @@ final class StarterReader implements PromptReader {
   private static <E extends Enum<E>> Choice choice(
       Aspect aspect, Pick<E> pick, Class<E> type, SceneWords words, ShotRequest shot) {
     E value = pick.value();
-    List<Words> requested = requested(words, shot, type);
+    boolean named = words.named(type).contains(value);
     Basis basis =
-        words.named(type).contains(value)
-            ? said(value, type, words)
-            : World.usual(value) ? Basis.USUAL : Basis.GUESSED;
+        named ? said(value, type, words) : World.usual(value) ? Basis.USUAL : Basis.GUESSED;
+    List<Words> requested =
+        named ? naming(words, shot, value, basis == Basis.NEAREST) : requested(words, shot, type);
     return new Choice(aspect, World.name(value), basis, requested, pick.certainty());
   }
 
@@ -99,6 +99,23 @@ final class StarterReader implements PromptReader {
             .flatMap(m -> m.of(SceneWords.kind(type)))
             .anyMatch(m -> m.near() && m.value().equals(World.name(value)));
     return near ? Basis.NEAREST : Basis.REQUESTED;
+  }
+
+  /**
+   * The words that name a value.
+   *
+   * @param near only those that name something else, to which it is the nearest
+   */
+  private static List<Words> naming(
+      SceneWords words, ShotRequest shot, Enum<?> value, boolean near) {
+    return words.mentions().stream()
+        .filter(m -> !m.negated())
+        .filter(
+            m ->
+                m.of(SceneWords.kind(value.getDeclaringClass()))
+                    .anyMatch(x -> x.value().equals(World.name(value)) && (x.near() || !near)))
+        .map(m -> words(shot, m))
+        .toList();
   }
 
   /** What the prompt says about something, whether the world has it or not. */

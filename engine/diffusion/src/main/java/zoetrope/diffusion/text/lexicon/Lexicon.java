@@ -98,7 +98,8 @@ public final class Lexicon {
    * words as can be, and then into as few phrases.
    */
   private List<Match> parted(List<Unit> units) {
-    List<Match> best = new ArrayList<>(Collections.nCopies(units.size(), new Match(0, List.of(), 0)));
+    List<Match> best =
+        new ArrayList<>(Collections.nCopies(units.size(), new Match(0, List.of(), 0)));
     long[] cost = new long[units.size() + 1];
     for (int i = units.size() - 1; i >= 0; i--) {
       cost[i] = Long.MAX_VALUE;
@@ -127,8 +128,7 @@ public final class Lexicon {
    * @param ends whether a phrase may end here: not after what only stands inside
    * @param glue units passed so far that only stand inside
    */
-  private void matches(
-      Node at, List<Unit> units, int i, boolean ends, int glue, List<Match> out) {
+  private void matches(Node at, List<Unit> units, int i, boolean ends, int glue, List<Match> out) {
     if (ends && !at.meanings.isEmpty()) {
       out.add(new Match(i, at.meanings, glue));
     }

@@ -23,7 +23,6 @@ class LookalikesTest {
       strings = {
         "snow globe",
         "mountain bike",
-
         "night school",
         "beach ball",
         "rain dance",
