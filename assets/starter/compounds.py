@@ -59,6 +59,8 @@ def chinese(lex, dictionary):
         w, times, sort = line.split()
         if not han.match(w) or not 2 <= len(w) <= 4 or w in known or int(times) < COMMON:
             continue
+        if sort.startswith("nr") and w[-1] in "飞走跑跳游来去":
+            continue  # 龙飞 is a name, and what dragons do
         if w[0] in "一二两三四五六七八九十几" and w[1] in CLASSIFIERS:
             continue
         kinds = parse(w)

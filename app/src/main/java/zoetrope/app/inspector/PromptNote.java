@@ -59,6 +59,7 @@ final class PromptNote extends VBox {
             pane.getChildren()
                 .setAll(model.stock().get().stream().map(p -> chip(bench, model, p)).toList());
     model.stock().addListener((o, was, is) -> fill.run());
+    bench.texts().language().addListener((o, was, is) -> fill.run());
     pane.managedProperty().bind(model.stock().map(s -> !s.isEmpty()));
     pane.visibleProperty().bind(pane.managedProperty());
     fill.run();

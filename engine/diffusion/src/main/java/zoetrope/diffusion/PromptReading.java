@@ -10,9 +10,15 @@ import java.util.List;
  * @param things words among them that somebody or something may be called, without what describes
  *     it: a character of such a name would be what they mean
  * @param going words for moving about, whether anything in the shot does so or not
+ * @param scale how much larger things are seen than in the whole scene, at least 1: in a close-up,
+ *     much
  */
 public record PromptReading(
-    List<Choice> choices, List<Unpainted> unpainted, List<Words> things, List<Words> going) {
+    List<Choice> choices,
+    List<Unpainted> unpainted,
+    List<Words> things,
+    List<Words> going,
+    double scale) {
   public PromptReading {
     choices = List.copyOf(choices);
     unpainted = List.copyOf(unpainted);

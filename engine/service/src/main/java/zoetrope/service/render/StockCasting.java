@@ -36,6 +36,13 @@ public final class StockCasting {
 
   private static final double EDGE = .1;
 
+  /**
+   * However close the shot is, a thing is seen whole: its size, and what is left above and below.
+   */
+  private static final double LARGEST = .9;
+
+  private static final double FOOT = .03;
+
   private final Supplier<StockLibrary> library;
   private final Pictures pictures;
 
@@ -84,13 +91,13 @@ public final class StockCasting {
     PromptReading reading = reader.get().read(shot, cast, cancel);
     List<Role> roles = new ArrayList<>();
     for (List<Words> row : rows(reading.things(), shot.prompt())) {
-      role(row, shot.prompt())
+      roles(row, shot.prompt()).stream()
           .filter(r -> !stock.without().contains(r.item().id()))
           .filter(r -> roles.stream().noneMatch(o -> o.item().equals(r.item())))
-          .filter(_ -> roles.size() < MOST)
-          .ifPresent(roles::add);
+          .limit(MOST - roles.size())
+          .forEach(roles::add);
     }
-    return new Casting(with(shot, roles, !reading.going().isEmpty()), roles);
+    return new Casting(with(shot, roles, reading), roles);
   }
 
   /** Things that stand in a row, as "computer mouse"; Chinese words are parted by nothing. */
@@ -112,28 +119,35 @@ public final class StockCasting {
   }
 
   /**
-   * Who plays the last of a row that the stock has: of "gold ring" the ring, of "fox ponders", of
-   * which nobody knows that it is a verb, the fox. What stands before it describes it.
+   * Who plays those of a row that the stock has. What stands before one describes it, as in "gold
+   * ring", or is what is done to it, as in "man feeds pigeons": it is not asked for, but what
+   * stands before that is.
    */
-  private Optional<Role> role(List<Words> row, String prompt) {
-    int start = row.getFirst().start();
-    for (Words last : row.reversed()) {
+  private List<Role> roles(List<Words> row, String prompt) {
+    List<Role> out = new ArrayList<>();
+    int end = row.size();
+    while (end > 0) {
+      Words last = row.get(end - 1);
+      int start = row.getFirst().start();
       Optional<Match> m = library.get().named(prompt.substring(start, last.end()));
-      if (m.isPresent()) {
-        int from = start + m.get().start();
-        // Of a word of one meaning, as "rain boot", all is asked for, though only the end is found.
-        int word = row.stream().mapToInt(Words::start).filter(s -> s <= from).max().orElse(from);
-        Words asked = new Words(word, last.end(), prompt.substring(word, last.end()));
-        return Optional.of(new Role(m.get().item(), m.get().near() || word < from, asked));
+      if (m.isEmpty()) {
+        end--;
+        continue;
       }
+      int from = start + m.get().start();
+      while (row.get(end - 1).start() > from) {
+        end--;
+      }
+      // Of a word of one meaning, as "rain boot", all is asked for, though only its end is found.
+      int word = row.get(end - 1).start();
+      Words asked = new Words(word, last.end(), prompt.substring(word, last.end()));
+      out.addFirst(new Role(m.get().item(), m.get().near() || word < from, asked));
+      end -= 2;
     }
-    return Optional.empty();
+    return out;
   }
 
-  /**
-   * @param going whether the prompt says that something goes about
-   */
-  private ShotRequest with(ShotRequest shot, List<Role> roles, boolean going) {
+  private ShotRequest with(ShotRequest shot, List<Role> roles, PromptReading reading) {
     List<Double> taken = new ArrayList<>();
     shot.moving().forEach(m -> taken.add(m.path().points().getFirst().x()));
     List<Moving.Character> players = new ArrayList<>();
@@ -144,7 +158,7 @@ public final class StockCasting {
             i -> {
               double x = free(taken);
               taken.add(x);
-              players.add(player(i, x, going, shot.shape()));
+              players.add(player(i, x, reading, shot.shape()));
             });
     return new ShotRequest(
         shot.prompt(),
@@ -178,14 +192,18 @@ public final class StockCasting {
     return best;
   }
 
-  private Moving.Character player(StockItem item, double x, boolean going, FrameShape shape) {
+  private Moving.Character player(
+      StockItem item, double x, PromptReading reading, FrameShape shape) {
     RgbaImage look = pictures.cutout(item.picture());
     double longer = Math.max(look.width(), look.height());
     double inHeight = shape == FrameShape.PORTRAIT ? 9.0 / 16 : 1;
-    double height = item.kind().size() * look.height() / longer * inHeight;
-    double y = item.kind().foot() - height / 2;
-    MotionPath path = going && item.kind().mobile() ? way(x, y) : MotionPath.at(x, y);
-    return new Moving.Character(look, item.kind().size(), path);
+    double size = Math.min(item.kind().size() * reading.scale(), LARGEST);
+    double height = size * look.height() / longer * inHeight;
+    double foot = Math.min(.5 + (item.kind().foot() - .5) * reading.scale(), 1 - FOOT);
+    double y = Math.max(foot - height / 2, height / 2 + FOOT);
+    MotionPath path =
+        !reading.going().isEmpty() && item.kind().mobile() ? way(x, y) : MotionPath.at(x, y);
+    return new Moving.Character(look, size, path);
   }
 
   /** To the left, where the figures of the stock look. */

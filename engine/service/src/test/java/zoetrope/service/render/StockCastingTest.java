@@ -29,7 +29,8 @@ class StockCastingTest {
       StockLibrary.lazy(Path.of("../../assets/stock"));
   private static final String PROMPT =
       "a computer mouse, orange car; dragon, sports car, justice, race car, dog, castle, balloon,"
-          + " apple, truck, bird, fox ponders, gold ring, rain boot, guide dog";
+          + " apple, truck, bird, fox ponders, gold ring, man feeding pigeons, rain boot, guide"
+          + " dog";
 
   private final StockCasting casting = new StockCasting(STOCK, new MediaPictures());
 
@@ -58,13 +59,17 @@ class StockCastingTest {
 
   /** A reader that finds things in a prompt, and perhaps a verb. */
   private static Optional<PromptReader> reader(boolean going, String... things) {
+    return reader(1, going, things);
+  }
+
+  private static Optional<PromptReader> reader(double scale, boolean going, String... things) {
     List<Words> named =
         Arrays.stream(things)
             .map(t -> new Words(PROMPT.indexOf(t), PROMPT.indexOf(t) + t.length(), t))
             .toList();
     List<Words> verbs = going ? List.of(new Words(0, 4, "runs")) : List.of();
     return Optional.of(
-        (shot, cast, cancel) -> new PromptReading(List.of(), List.of(), named, verbs));
+        (shot, cast, cancel) -> new PromptReading(List.of(), List.of(), named, verbs, scale));
   }
 
   private Casting cast(ShotRequest shot, StockCast stock, Optional<PromptReader> reader) {
@@ -107,6 +112,8 @@ class StockCastingTest {
         .containsExactly("car");
     assertThat(names(cast(shot(), StockCast.ON, reader(false, "fox", "ponders"))))
         .containsExactly("fox");
+    assertThat(names(cast(shot(), StockCast.ON, reader(false, "man", "feeding", "pigeons"))))
+        .containsExactly("man", "dove");
     assertThat(names(cast(shot(), StockCast.ON, reader(false, "gold", "ring"))))
         .containsExactly("ring");
   }
@@ -166,6 +173,21 @@ class StockCastingTest {
     double car = r.moving().get(1).path().points().getFirst().y();
     assertThat(bird).isLessThan(.45);
     assertThat(car).isGreaterThan(.65);
+  }
+
+  @Test
+  void inACloseUpThingsAreLargeAndStillWhole() {
+    Moving.Character wide = player(reader(1, false, "dog"));
+    Moving.Character close = player(reader(1.6, false, "dog"));
+    Moving.Character closest = player(reader(9, false, "dog"));
+    assertThat(close.size()).isGreaterThan(1.5 * wide.size());
+    double y = closest.path().points().getFirst().y();
+    assertThat(y - closest.size() / 2).isGreaterThan(0);
+    assertThat(y + closest.size() / 2).isLessThan(1);
+  }
+
+  private Moving.Character player(Optional<PromptReader> reader) {
+    return (Moving.Character) cast(shot(), StockCast.ON, reader).request().moving().getFirst();
   }
 
   @Test

@@ -75,7 +75,8 @@ final class StarterReader implements PromptReader {
     }
     choices.addAll(camera(words, shot));
     Leftovers left = new Leftovers(lexicon, shot, words, scene, cast);
-    return new PromptReading(choices, left.all(), left.things(), going(words, shot));
+    return new PromptReading(
+        choices, left.all(), left.things(), going(words, shot), words.framing().scale());
   }
 
   private static <E extends Enum<E>> Choice choice(
