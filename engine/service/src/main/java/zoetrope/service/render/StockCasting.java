@@ -41,7 +41,7 @@ public final class StockCasting {
    */
   private static final double LARGEST = .9;
 
-  private static final double FOOT = .03;
+  private static final double MARGIN = .03;
 
   private final Supplier<StockLibrary> library;
   private final Pictures pictures;
@@ -199,8 +199,8 @@ public final class StockCasting {
     double inHeight = shape == FrameShape.PORTRAIT ? 9.0 / 16 : 1;
     double size = Math.min(item.kind().size() * reading.scale(), LARGEST);
     double height = size * look.height() / longer * inHeight;
-    double foot = Math.min(.5 + (item.kind().foot() - .5) * reading.scale(), 1 - FOOT);
-    double y = Math.max(foot - height / 2, height / 2 + FOOT);
+    double foot = Math.min(.5 + (item.kind().foot() - .5) * reading.scale(), 1 - MARGIN);
+    double y = Math.max(foot - height / 2, height / 2 + MARGIN);
     MotionPath path =
         !reading.going().isEmpty() && item.kind().mobile() ? way(x, y) : MotionPath.at(x, y);
     return new Moving.Character(look, size, path);

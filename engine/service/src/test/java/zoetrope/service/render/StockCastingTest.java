@@ -182,8 +182,10 @@ class StockCastingTest {
     Moving.Character closest = player(reader(9, false, "dog"));
     assertThat(close.size()).isGreaterThan(1.5 * wide.size());
     double y = closest.path().points().getFirst().y();
-    assertThat(y - closest.size() / 2).isGreaterThan(0);
-    assertThat(y + closest.size() / 2).isLessThan(1);
+    RgbaImage look = closest.look();
+    double tall = closest.size() * look.height() / Math.max(look.width(), look.height());
+    assertThat(y - tall / 2).isGreaterThan(0);
+    assertThat(y + tall / 2).isLessThan(1);
   }
 
   private Moving.Character player(Optional<PromptReader> reader) {
