@@ -70,9 +70,10 @@ final class PromptNoteViewModel {
   /** What somebody of the stock is called, and for which words it stands where that differs. */
   String name(Player p) {
     boolean chinese = bench.texts().language().get() == Texts.Language.CHINESE;
-    String name = chinese ? p.chinese() : p.name();
+    String one = chinese ? p.chinese() : p.name();
+    String name = p.count() > 1 ? text("several", p.count(), one) : one;
     List<String> requested = p.requested().stream().map(Words::text).distinct().toList();
-    return p.near() ? text("nearest", name, list(requested)) : name;
+    return p.near() ? text("nearest", name, String.join(" ", requested)) : name;
   }
 
   /** Whether the shot casts from the stock; empty where its model paints all that is named. */

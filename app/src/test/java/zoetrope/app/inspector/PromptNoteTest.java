@@ -177,8 +177,8 @@ class PromptNoteTest {
       new ShotReading(
           List.of(new Painted("place", "park", "guessed", List.of(), .4)),
           List.of(
-              new Player("cat", "猫", "1f408", "requested", List.of(new Words(2, 5, "cat"))),
-              new Player("dog", "狗", "1f415", "nearest", List.of(new Words(12, 19, "terrier")))),
+              new Player("cat", "猫", "1f408", "requested", 1, List.of(new Words(2, 5, "cat"))),
+              new Player("dog", "狗", "1f415", "nearest", 2, List.of(new Words(12, 19, "terrier")))),
           List.of(new Unpainted(new Words(25, 32, "forrest"), "unknown", List.of("forest"))),
           false);
 
@@ -195,9 +195,9 @@ class PromptNoteTest {
     TestBench.fx(() -> b.bench.story().editShot(s -> ShotEdits.stock(s, true)));
     write(CAT);
     until("inspector-unpainted", "Not understood: forrest (did you mean forest?).");
-    assertThat(chips()).containsExactly("cat", "dog (for “terrier”)");
+    assertThat(chips()).containsExactly("cat", "2 × dog (for “terrier”)");
     TestBench.fx(() -> b.bench.texts().language().set(Texts.Language.CHINESE));
-    assertThat(chips()).containsExactly("猫", "狗（最接近“terrier”）");
+    assertThat(chips()).containsExactly("猫", "2 × 狗（最接近“terrier”）");
     TestBench.fx(() -> ((Button) ((Pane) line("inspector-stock")).getChildren().getLast()).fire());
     assertThat(shot().stock()).isEqualTo(new StockCast(true, List.of("1f415")));
     TestBench.fx(() -> b.bench.story().undo());

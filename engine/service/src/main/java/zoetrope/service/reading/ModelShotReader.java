@@ -10,6 +10,7 @@ import zoetrope.core.image.RgbaImage;
 import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.PromptReader;
 import zoetrope.diffusion.PromptReading;
+import zoetrope.diffusion.PromptReading.Words;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.checkpoint.CheckpointException;
@@ -79,7 +80,10 @@ public final class ModelShotReader implements ShotReader {
     StockCasting.Casting all =
         casting.cast(plain, own, shot.stock(), Optional.of(reader), new CancelToken());
     List<String> cast =
-        Stream.concat(own.stream(), all.roles().stream().map(r -> r.asked().text())).toList();
+        Stream.concat(
+                own.stream(),
+                all.roles().stream().flatMap(r -> r.asked().stream()).map(Words::text))
+            .toList();
     PromptReading reading = reader.read(all.request(), cast, new CancelToken());
     List<String> names =
         shot.cast().stream()

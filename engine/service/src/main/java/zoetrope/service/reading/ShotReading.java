@@ -65,10 +65,11 @@ public record ShotReading(
    * @param chinese the same in Chinese
    * @param stock id of an item of the stock; empty for a character of the shot
    * @param basis {@code requested}, or {@code nearest} where it is only near to what is requested
-   * @param requested what the prompt says of it; empty for a character of the shot
+   * @param count how many of it there are
+   * @param requested what the prompt says of it, a number first; empty for a character of the shot
    */
   public record Player(
-      String name, String chinese, String stock, String basis, List<Words> requested) {
+      String name, String chinese, String stock, String basis, int count, List<Words> requested) {
     public Player {
       requested = List.copyOf(requested);
     }
@@ -104,7 +105,7 @@ public record ShotReading(
   static ShotReading of(
       PromptReading r, List<String> characters, List<Role> roles, SpokenPrompt prompt) {
     Stream<Player> own =
-        characters.stream().map(n -> new Player(n, n, "", name(Basis.REQUESTED), List.of()));
+        characters.stream().map(n -> new Player(n, n, "", name(Basis.REQUESTED), 1, List.of()));
     return new ShotReading(
         r.choices().stream()
             .map(
@@ -130,7 +131,8 @@ public record ShotReading(
         role.item().chinese(),
         role.item().id(),
         name(role.near() ? Basis.NEAREST : Basis.REQUESTED),
-        List.of(words(prompt, role.asked())));
+        role.count(),
+        role.asked().stream().map(w -> words(prompt, w)).toList());
   }
 
   private static Words words(SpokenPrompt prompt, PromptReading.Words w) {

@@ -1,6 +1,7 @@
 package zoetrope.service.render;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import zoetrope.diffusion.PromptReading.Words;
 import zoetrope.diffusion.ShotRequest;
 import zoetrope.service.stock.StockItem;
 import zoetrope.service.stock.StockLibrary;
-import zoetrope.service.stock.StockLibrary.Match;
 import zoetrope.story.document.StockCast;
 
 /**
@@ -25,9 +25,6 @@ import zoetrope.story.document.StockCast;
  * and readings are told with it, so that what is told is what is made.
  */
 public final class StockCasting {
-  /** More would hide the scene. */
-  private static final int MOST = 4;
-
   /** Where things stand when nothing is in the way, best first; fractions of the width. */
   private static final double[] PLACES = {.5, .26, .74, .38, .62, .15, .85};
 
@@ -58,9 +55,14 @@ public final class StockCasting {
    * An item and what it plays.
    *
    * @param near whether it is only near to what the prompt says
-   * @param asked the prompt's words
+   * @param count how many of it there are
+   * @param asked the prompt's words, the number before the thing
    */
-  public record Role(StockItem item, boolean near, Words asked) {}
+  public record Role(StockItem item, boolean near, int count, List<Words> asked) {
+    public Role {
+      asked = List.copyOf(asked);
+    }
+  }
 
   /**
    * A shot with all that plays in it.
@@ -89,62 +91,8 @@ public final class StockCasting {
       return new Casting(shot, List.of());
     }
     PromptReading reading = reader.get().read(shot, cast, cancel);
-    List<Role> roles = new ArrayList<>();
-    for (List<Words> row : rows(reading.things(), shot.prompt())) {
-      roles(row, shot.prompt()).stream()
-          .filter(r -> !stock.without().contains(r.item().id()))
-          .filter(r -> roles.stream().noneMatch(o -> o.item().equals(r.item())))
-          .limit(MOST - roles.size())
-          .forEach(roles::add);
-    }
+    List<Role> roles = StockRoles.of(library.get(), shot.prompt(), reading.things(), stock);
     return new Casting(with(shot, roles, reading), roles);
-  }
-
-  /** Things that stand in a row, as "computer mouse"; Chinese words are parted by nothing. */
-  private static List<List<Words>> rows(List<Words> things, String prompt) {
-    List<List<Words>> out = new ArrayList<>();
-    for (Words t : things) {
-      boolean follows =
-          !out.isEmpty() && between(out.getLast().getLast(), t, prompt).matches("[ -]+");
-      if (!follows) {
-        out.add(new ArrayList<>());
-      }
-      out.getLast().add(t);
-    }
-    return out;
-  }
-
-  private static String between(Words one, Words next, String prompt) {
-    return prompt.substring(one.end(), Math.max(one.end(), next.start()));
-  }
-
-  /**
-   * Who plays those of a row that the stock has. What stands before one describes it, as in "gold
-   * ring", or is what is done to it, as in "man feeds pigeons": it is not asked for, but what
-   * stands before that is.
-   */
-  private List<Role> roles(List<Words> row, String prompt) {
-    List<Role> out = new ArrayList<>();
-    int end = row.size();
-    while (end > 0) {
-      Words last = row.get(end - 1);
-      int start = row.getFirst().start();
-      Optional<Match> m = library.get().named(prompt.substring(start, last.end()));
-      if (m.isEmpty()) {
-        end--;
-        continue;
-      }
-      int from = start + m.get().start();
-      while (row.get(end - 1).start() > from) {
-        end--;
-      }
-      // Of a word of one meaning, as "rain boot", all is asked for, though only its end is found.
-      int word = row.get(end - 1).start();
-      Words asked = new Words(word, last.end(), prompt.substring(word, last.end()));
-      out.addFirst(new Role(m.get().item(), m.get().near() || word < from, asked));
-      end -= 2;
-    }
-    return out;
   }
 
   private ShotRequest with(ShotRequest shot, List<Role> roles, PromptReading reading) {
@@ -152,7 +100,7 @@ public final class StockCasting {
     shot.moving().forEach(m -> taken.add(m.path().points().getFirst().x()));
     List<Moving.Character> players = new ArrayList<>();
     roles.stream()
-        .map(Role::item)
+        .flatMap(r -> Collections.nCopies(r.count(), r.item()).stream())
         .sorted(Comparator.comparing(i -> !i.kind().rear()))
         .forEach(
             i -> {

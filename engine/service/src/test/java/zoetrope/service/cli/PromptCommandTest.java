@@ -64,7 +64,7 @@ class PromptCommandTest {
   void jsonHasTheCastAndWhatMayBeMeant() {
     assertThat(run("prompt", "--json", "a cat in a forrest").out())
         .contains(
-            "\"cast\":[{\"basis\":\"requested\",\"name\":\"cat\"", "\"similar\":[\"forest\"]");
+            "\"cast\":[{\"basis\":\"requested\",\"count\":1,\"name\":\"cat\"", "\"similar\":[\"forest\"]");
   }
 
   @Test

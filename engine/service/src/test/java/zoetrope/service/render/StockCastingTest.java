@@ -29,8 +29,8 @@ class StockCastingTest {
       StockLibrary.lazy(Path.of("../../assets/stock"));
   private static final String PROMPT =
       "a computer mouse, orange car; dragon, sports car, justice, race car, dog, castle, balloon,"
-          + " apple, truck, bird, fox ponders, gold ring, man feeding pigeons, rain boot, guide"
-          + " dog";
+          + " apple, truck, bird, fox ponders, gold ring, three red lorries, 两只猫, nine cows, man"
+          + " feeding pigeons, rain boot, guide dog";
 
   private final StockCasting casting = new StockCasting(STOCK, new MediaPictures());
 
@@ -100,7 +100,7 @@ class StockCastingTest {
   void whatTheStockHasIsCastOnceAndWhatItHasNotIsLeft() {
     Casting c = cast(shot(), StockCast.ON, reader(false, "sports car", "justice", "race car"));
     assertThat(names(c)).containsExactly("racing car");
-    assertThat(c.roles().getFirst().asked().text()).isEqualTo("sports car");
+    assertThat(c.roles().getFirst().asked().getLast().text()).isEqualTo("sports car");
     assertThat(c.request().moving()).hasSize(1);
   }
 
@@ -119,10 +119,23 @@ class StockCastingTest {
   }
 
   @Test
+  void aFewAreAsManyAsThePromptSaysAndMoreAreOne() {
+    Casting three = cast(shot(), StockCast.ON, reader(false, "three", "red", "lorries"));
+    assertThat(three.request().moving()).hasSize(3);
+    assertThat(three.roles().getFirst().asked())
+        .extracting(Words::text)
+        .containsExactly("three", "lorries");
+    assertThat(cast(shot(), StockCast.ON, reader(false, "两", "猫")).request().moving()).hasSize(2);
+    Casting nine = cast(shot(), StockCast.ON, reader(false, "nine", "cows"));
+    assertThat(nine.roles().getFirst().asked()).extracting(Words::text).containsExactly("cows");
+    assertThat(nine.request().moving()).hasSize(1);
+  }
+
+  @Test
   void whatIsOnlyNearIsCastAsNear() {
     Casting boot = cast(shot(), StockCast.ON, reader(false, "rain boot"));
     assertThat(boot.roles().getFirst().near()).isTrue();
-    assertThat(boot.roles().getFirst().asked().text()).isEqualTo("rain boot");
+    assertThat(boot.roles().getFirst().asked().getLast().text()).isEqualTo("rain boot");
     assertThat(cast(shot(), StockCast.ON, reader(false, "guide dog")).roles().getFirst().near())
         .isTrue();
     assertThat(cast(shot(), StockCast.ON, reader(false, "dog")).roles().getFirst().near())

@@ -68,9 +68,16 @@ public final class ReadingText {
   }
 
   private static String player(Player p) {
-    return p.requested().stream().map(Words::text).allMatch(p.name()::equalsIgnoreCase)
-        ? p.name()
-        : p.name() + " (asked: " + p.requested().stream().map(Words::text).collect(listed()) + ")";
+    String name = p.count() > 1 ? p.count() + " x " + p.name() : p.name();
+    boolean same =
+        p.requested().isEmpty()
+            || p.requested().getLast().text().matches("(?i)" + p.name() + "e?s?");
+    return same
+        ? name
+        : name
+            + p.requested().stream()
+                .map(Words::text)
+                .collect(Collectors.joining(" ", " (asked: ", ")"));
   }
 
   /** Place and light always, the rest where it is not the usual. */
@@ -149,6 +156,8 @@ public final class ReadingText {
         p.stock(),
         "basis",
         p.basis(),
+        "count",
+        p.count(),
         "requested",
         p.requested().stream().map(ReadingText::json).toList());
   }
