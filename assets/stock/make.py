@@ -16,9 +16,9 @@ FILES = ("noun.Tops noun.act noun.animal noun.artifact noun.attribute noun.body 
 SENSES = {"animal": "noun.animal", "beast": "noun.animal", "small": "noun.animal", "flyer": "noun.animal", "swimmer": "noun.animal",
           "vehicle": "noun.artifact", "boat": "noun.artifact", "aircraft": "noun.artifact", "food": "noun.food noun.plant",
           "object": "noun.artifact", "furniture": "noun.artifact", "plant": "noun.plant", "tree": "noun.plant", "building": "noun.artifact",
-          "person": "noun.person"}
+          "person": "noun.person", "bust": "noun.person"}
 # Of these a kind is not the thing: a "shirt front" or a "ring road" would be cast as shirts and rings.
-NO_KINDS = {"person", "object", "building", "furniture"}
+NO_KINDS = {"person", "bust", "object", "building", "furniture"}
 DEPTH = 4
 # First senses that nobody means, and names of people.
 NEVER = {"charger", "cur", "tom", "moa"}
@@ -42,7 +42,7 @@ def selection():
 
 def named(words, cldr):
     """Names of a language, its own first; = goes before CLDR's."""
-    own = [w.lstrip("=") for w in words]
+    own = [w.lstrip("=") for w in words if not w.startswith("~")]
     return own if words and words[0].startswith("=") else [cldr] + own if cldr not in own else own
 
 
@@ -86,9 +86,8 @@ def main():
     fluent, cldr, wordnet = sys.argv[1:]
     notes = {k: json.load(open(os.path.join(cldr, k, "annotations.json"), encoding="utf-8"))["annotations"]["annotations"] for k in ("en", "zh")}
     wn = WordNet(wordnet)
-    items, lines, search, taken = [], [], [], set()
+    items, lines, search, taken, by_hand = [], [], [], set(), {}
     chosen = selection()
-    all_words = {w.lstrip("=").lower() for _, _, en, _ in chosen for w in en}
     for emoji, kind, en, zh in chosen:
         code = "-".join("%x" % ord(c) for c in emoji)
         file = next(f for f in (code, code.replace("-fe0f", ""), code + "-fe0f") if os.path.exists(os.path.join(fluent, f + ".webp")))
@@ -99,13 +98,14 @@ def main():
         plain = emoji.replace("\ufe0f", "")
         exact = [w for w in clean(names["en"]) + clean(names["zh"]) + ([plain] if "\u200d" not in plain else []) if w not in taken]
         taken.update(exact)
+        by_hand[file] = [w[1:] for w in en + zh if w.startswith("~")]
         lines.append((file, exact))
         search.append((file, [w for w in clean(note["en"].get("default", [])) + clean(note["zh"].get("default", []))]))
     near = []
     for (emoji, kind, en, _), (file, exact) in zip(chosen, lines):
         offset = None if kind in NO_KINDS else wn.sense(en[0].lstrip("="), SENSES[kind])
         # A thing of a name of its own keeps it; deeper kinds of general things go to the nearest item, since those come later.
-        near.append((file, [] if offset is None else list(dict.fromkeys(wn.kinds(offset)))))
+        near.append((file, by_hand[file] + ([] if offset is None else list(dict.fromkeys(wn.kinds(offset))))))
     owner = {}
     for file, words in sorted(near, key=lambda n: len(n[1])):  # the narrower kind first
         for w in words:

@@ -26,7 +26,7 @@ final class PromptNote extends VBox {
   private final PauseTransition pause = new PauseTransition(PAUSE);
 
   PromptNote(Workbench bench) {
-    super(2);
+    super(4);
     setId("inspector-reading");
     PromptNoteViewModel model = new PromptNoteViewModel(bench);
     Label painted = line("inspector-painted", model.painted(), "quiet");

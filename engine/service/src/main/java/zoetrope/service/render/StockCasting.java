@@ -147,7 +147,8 @@ public final class StockCasting {
     double inHeight = shape == FrameShape.PORTRAIT ? 9.0 / 16 : 1;
     double size = Math.min(item.kind().size() * reading.scale(), LARGEST);
     double height = size * look.height() / longer * inHeight;
-    double foot = Math.min(.5 + (item.kind().foot() - .5) * reading.scale(), 1 - MARGIN);
+    double lowest = Math.max(item.kind().foot(), 1 - MARGIN);
+    double foot = Math.min(.5 + (item.kind().foot() - .5) * reading.scale(), lowest);
     double y = Math.max(foot - height / 2, height / 2 + MARGIN);
     MotionPath path =
         !reading.going().isEmpty() && item.kind().mobile() ? way(x, y) : MotionPath.at(x, y);

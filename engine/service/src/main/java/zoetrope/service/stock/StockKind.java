@@ -10,6 +10,8 @@ public enum StockKind {
   FLYER(.17, .4, true),
   SWIMMER(.24, .66, true),
   PERSON(.46, .9, true),
+  /** Somebody to the waist, where the frame ends. */
+  BUST(.5, 1.01, true),
   VEHICLE(.36, .9, true),
   BOAT(.36, .8, true),
   AIRCRAFT(.3, .44, true),

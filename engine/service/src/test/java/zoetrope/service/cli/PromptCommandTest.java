@@ -55,8 +55,8 @@ class PromptCommandTest {
     Said s = run("prompt", "--strict", "a beach at sunset", "a beach, watercolor");
     assertThat(s.code()).isEqualTo(3);
     assertThat(s.err())
-        .contains("shot 2: 'watercolor'", "use other words", "leave out --strict")
-        .doesNotContain("shot 1");
+        .contains("'watercolor' (shot 2)", "use other words", "leave out --strict")
+        .doesNotContain("(shot 1)");
     assertThat(run("prompt", "--strict", "a beach at sunset").code()).isZero();
   }
 
@@ -64,7 +64,8 @@ class PromptCommandTest {
   void jsonHasTheCastAndWhatMayBeMeant() {
     assertThat(run("prompt", "--json", "a cat in a forrest").out())
         .contains(
-            "\"cast\":[{\"basis\":\"requested\",\"count\":1,\"name\":\"cat\"", "\"similar\":[\"forest\"]");
+            "\"cast\":[{\"basis\":\"requested\",\"count\":1,\"name\":\"cat\"",
+            "\"similar\":[\"forest\"]");
   }
 
   @Test
@@ -85,7 +86,7 @@ class PromptCommandTest {
     Path film = folder.resolve("film.mp4");
     Said s = run("farm", "export", story.toString(), "-o", film.toString(), "--strict");
     assertThat(s.code()).isEqualTo(3);
-    assertThat(s.err()).contains("shot 1: ", "'watercolor'");
+    assertThat(s.err()).contains("'watercolor' (shot 1)");
     assertThat(folder.resolve("film.mp4.farm")).doesNotExist();
     assertThat(folder.resolve("s.zoetrope")).doesNotExist();
   }

@@ -56,11 +56,11 @@ public final class Readings {
       reading.ifPresentOrElse(r -> say(n, s, r), () -> sayNothing(n, s));
       reading
           .filter(r -> !r.complete())
-          .ifPresent(r -> refused.add("shot %d: %s".formatted(n, refused(r))));
+          .ifPresent(r -> refused.add("%s (shot %d)".formatted(refused(r), n)));
     }
     if (strict && !refused.isEmpty()) {
       throw new RenderException(
-          "not all that the prompts ask for would be painted (%s); use other words, choose a model that"
+          "not all that the prompts ask for would be painted: %s; use other words, choose a model that"
                   .formatted(String.join("; ", refused))
               + " understands text, or leave out --strict");
     }
