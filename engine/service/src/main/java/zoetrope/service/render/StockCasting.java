@@ -56,9 +56,10 @@ public final class StockCasting {
    *
    * @param near whether it is only near to what the prompt says
    * @param count how many of it there are
-   * @param asked the prompt's words, the number before the thing
+   * @param size how large it is beside others of its kind
+   * @param asked the prompt's words, its number and size before the thing
    */
-  public record Role(StockItem item, boolean near, int count, List<Words> asked) {
+  public record Role(StockItem item, boolean near, int count, double size, List<Words> asked) {
     public Role {
       asked = List.copyOf(asked);
     }
@@ -100,13 +101,13 @@ public final class StockCasting {
     shot.moving().forEach(m -> taken.add(m.path().points().getFirst().x()));
     List<Moving.Character> players = new ArrayList<>();
     roles.stream()
-        .flatMap(r -> Collections.nCopies(r.count(), r.item()).stream())
-        .sorted(Comparator.comparing(i -> !i.kind().rear()))
+        .flatMap(r -> Collections.nCopies(r.count(), r).stream())
+        .sorted(Comparator.comparing(r -> !r.item().kind().rear()))
         .forEach(
-            i -> {
+            r -> {
               double x = free(taken);
               taken.add(x);
-              players.add(player(i, x, reading, shot.shape()));
+              players.add(player(r, x, reading, shot.shape()));
             });
     return new ShotRequest(
         shot.prompt(),
@@ -140,12 +141,12 @@ public final class StockCasting {
     return best;
   }
 
-  private Moving.Character player(
-      StockItem item, double x, PromptReading reading, FrameShape shape) {
+  private Moving.Character player(Role role, double x, PromptReading reading, FrameShape shape) {
+    StockItem item = role.item();
     RgbaImage look = pictures.cutout(item.picture());
     double longer = Math.max(look.width(), look.height());
     double inHeight = shape == FrameShape.PORTRAIT ? 9.0 / 16 : 1;
-    double size = Math.min(item.kind().size() * reading.scale(), LARGEST);
+    double size = Math.min(item.kind().size() * role.size() * reading.scale(), LARGEST);
     double height = size * look.height() / longer * inHeight;
     double lowest = Math.max(item.kind().foot(), 1 - MARGIN);
     double foot = Math.min(.5 + (item.kind().foot() - .5) * reading.scale(), lowest);

@@ -32,11 +32,30 @@ final class StockRoles {
           Map.entry("4", 4),
           Map.entry("四", 4));
 
-  /** What may stand between a number and what is counted: nothing, or a Chinese measure word. */
-  private static final String UNCOUNTED = "[ -]*[个個只隻条條匹头頭辆輛位架艘朵棵名把颗顆]?";
+  private static final Map<String, Double> SIZES =
+      Map.ofEntries(
+          Map.entry("tiny", .5),
+          Map.entry("small", .7),
+          Map.entry("little", .7),
+          Map.entry("小", .7),
+          Map.entry("小小", .6),
+          Map.entry("large", 1.4),
+          Map.entry("big", 1.4),
+          Map.entry("大", 1.4),
+          Map.entry("很大", 1.5),
+          Map.entry("huge", 1.8),
+          Map.entry("giant", 1.8),
+          Map.entry("enormous", 1.8),
+          Map.entry("gigantic", 1.8),
+          Map.entry("巨大", 1.8),
+          Map.entry("巨型", 1.8),
+          Map.entry("超大", 1.8));
 
-  /** Words that may describe what is counted: "two small red balls". */
-  private static final int ADJECTIVES = 2;
+  /** What may stand between what describes and the thing: nothing, or Chinese measure words. */
+  private static final String UNPARTED = "[ -]*[个個只隻条條匹头頭辆輛位架艘朵棵名把颗顆]?的?";
+
+  /** How many words may describe a thing: "two small red balls". */
+  private static final int DESCRIBING = 3;
 
   private final StockLibrary library;
   private final String prompt;
@@ -72,11 +91,21 @@ final class StockRoles {
       return;
     }
     Words what = role.asked().getFirst();
-    Optional<Words> number = number(what).filter(n -> count(n) <= left);
-    roles.add(
-        number
-            .map(n -> new Role(role.item(), role.near(), count(n), List.of(n, what)))
-            .orElse(role));
+    int count = 1;
+    double size = 1;
+    List<Words> asked = new ArrayList<>(role.asked());
+    for (Words w : before(what)) {
+      String word = w.text().toLowerCase(Locale.ROOT);
+      int number = NUMBERS.getOrDefault(word, 1);
+      if (number > 1 && number <= left) {
+        count = number;
+        asked.addFirst(w);
+      } else if (SIZES.containsKey(word)) {
+        size = SIZES.getOrDefault(word, 1.0);
+        asked.addFirst(w);
+      }
+    }
+    roles.add(new Role(role.item(), role.near(), count, size, asked));
   }
 
   /** Things that stand in a row, as "computer mouse"; Chinese words are parted by nothing. */
@@ -120,34 +149,24 @@ final class StockRoles {
       int word = row.get(end - 1).start();
       Words asked = new Words(word, last.end(), prompt.substring(word, last.end()));
       boolean near = m.get().near() || word < from;
-      out.addFirst(new Role(m.get().item(), near, 1, List.of(asked)));
+      out.addFirst(new Role(m.get().item(), near, 1, 1, List.of(asked)));
       end -= 2;
     }
     return out;
   }
 
-  private static int count(Words number) {
-    return NUMBERS.getOrDefault(number.text().toLowerCase(Locale.ROOT), 1);
-  }
-
-  /** The number before a thing, if it is one of a few. */
-  private Optional<Words> number(Words thing) {
+  /** What describes a thing, nearest first: the things before it with nothing between. */
+  private List<Words> before(Words thing) {
+    List<Words> out = new ArrayList<>();
     int at = things.size() - 1;
     while (at >= 0 && things.get(at).start() >= thing.start()) {
       at--;
     }
     Words next = thing;
-    for (int i = 0; i <= ADJECTIVES && at >= 0; i++) {
-      Words w = things.get(at);
-      if (!between(w, next).matches(UNCOUNTED)) {
-        return Optional.empty();
-      }
-      if (count(w) > 1) {
-        return Optional.of(w);
-      }
-      next = w;
-      at--;
+    while (at >= 0 && out.size() < DESCRIBING && between(things.get(at), next).matches(UNPARTED)) {
+      next = things.get(at--);
+      out.add(next);
     }
-    return Optional.empty();
+    return out;
   }
 }

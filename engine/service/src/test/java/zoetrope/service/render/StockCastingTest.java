@@ -29,8 +29,8 @@ class StockCastingTest {
       StockLibrary.lazy(Path.of("../../assets/stock"));
   private static final String PROMPT =
       "a computer mouse, orange car; dragon, sports car, justice, race car, dog, castle, balloon,"
-          + " apple, truck, bird, fox ponders, gold ring, three red lorries, 两只猫, nine cows, man"
-          + " feeding pigeons, rain boot, guide dog";
+          + " apple, truck, fox ponders, gold ring, three red lorries, 两只猫, nine cows, tiny bird,"
+          + " 巨大的狗, man feeding pigeons, rain boot, guide dog";
 
   private final StockCasting casting = new StockCasting(STOCK, new MediaPictures());
 
@@ -129,6 +129,17 @@ class StockCastingTest {
     Casting nine = cast(shot(), StockCast.ON, reader(false, "nine", "cows"));
     assertThat(nine.roles().getFirst().asked()).extracting(Words::text).containsExactly("cows");
     assertThat(nine.request().moving()).hasSize(1);
+  }
+
+  @Test
+  void aThingIsAsLargeAsThePromptSays() {
+    double cat = player(reader(false, "猫")).size();
+    assertThat(player(reader(false, "tiny", "bird")).size())
+        .isLessThan(.6 * player(reader(false, "bird")).size());
+    Casting huge = cast(shot(), StockCast.ON, reader(false, "巨大", "狗"));
+    assertThat(((Moving.Character) huge.request().moving().getFirst()).size())
+        .isGreaterThan(1.5 * cat);
+    assertThat(huge.roles().getFirst().asked()).extracting(Words::text).containsExactly("巨大", "狗");
   }
 
   @Test
