@@ -24,7 +24,7 @@ mkdir -p "$stage/assets/starter" "$stage/docs"
 cp "$dist"/lib/*.jar "$dist/zoetrope-app.jar" "$stage"
 cp -r "$dist/fx" "$stage/fx"
 cp -r "$home/assets/starter/weights" "$stage/assets/starter/weights"
-for part in embedder judge samples music icons LICENSES.md; do cp -r "$home/assets/$part" "$stage/assets/"; done
+for part in embedder judge samples stock music icons LICENSES.md; do cp -r "$home/assets/$part" "$stage/assets/"; done
 cp -r "$home/docs/user-guide" "$stage/docs/" 2>/dev/null || true
 cat >"$stage/cli.properties" <<'P'
 main-jar=zoetrope-app.jar

@@ -43,6 +43,7 @@ class ModulesTest {
           "diffusion.plan",
           "diffusion.runtime",
           "diffusion.score",
+          "diffusion.text.lexicon",
           "diffusion.tuning",
           "film",
           "film.evaluate",

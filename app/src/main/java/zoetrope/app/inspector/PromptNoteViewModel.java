@@ -6,15 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import zoetrope.app.model.Workbench;
+import zoetrope.app.text.Texts;
 import zoetrope.service.models.ModelProfile.Wish;
 import zoetrope.service.reading.ShotReading;
 import zoetrope.service.reading.ShotReading.Painted;
+import zoetrope.service.reading.ShotReading.Player;
+import zoetrope.service.reading.ShotReading.Unpainted;
 import zoetrope.service.reading.ShotReading.Words;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.Story;
+import zoetrope.story.edit.ShotEdits;
 
 /**
  * What the shot's model makes of its prompt, in words. Empty for models that understand text. Read
@@ -26,6 +32,9 @@ final class PromptNoteViewModel {
   private final Workbench bench;
   private final ReadOnlyStringWrapper painted = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper unpainted = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<List<Player>> stock = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<Optional<Boolean>> casting =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private Optional<ShotReading> reading = Optional.empty();
   private int asked;
   private Future<?> last = CompletableFuture.completedFuture(null);
@@ -33,6 +42,14 @@ final class PromptNoteViewModel {
   PromptNoteViewModel(Workbench bench) {
     this.bench = bench;
     bench.texts().language().addListener((o, was, is) -> tell());
+    bench.story().shot().addListener((o, was, is) -> ask());
+    bench.abilities().models().addListener((o, was, is) -> ask());
+    ask();
+  }
+
+  private void ask() {
+    Optional<Shot> shot = bench.story().shot().get().filter(this::literal);
+    casting.set(shot.map(s -> s.stock().on()));
   }
 
   /** What will be painted. */
@@ -43,6 +60,35 @@ final class PromptNoteViewModel {
   /** Which words will not be, and why. */
   ReadOnlyStringProperty unpainted() {
     return unpainted.getReadOnlyProperty();
+  }
+
+  /** Who of the stock plays in the shot. */
+  ReadOnlyObjectProperty<List<Player>> stock() {
+    return stock.getReadOnlyProperty();
+  }
+
+  /** What somebody of the stock is called, and for which words it stands where that differs. */
+  String name(Player p) {
+    boolean chinese = bench.texts().language().get() == Texts.Language.CHINESE;
+    String one = chinese ? p.chinese() : p.name();
+    String name = p.count() > 1 ? text("several", p.count(), one) : one;
+    List<String> requested = p.requested().stream().map(Words::text).distinct().toList();
+    return p.near() ? text("nearest", name, String.join(" ", requested)) : name;
+  }
+
+  /** Whether the shot casts from the stock; empty where its model paints all that is named. */
+  ReadOnlyObjectProperty<Optional<Boolean>> casting() {
+    return casting.getReadOnlyProperty();
+  }
+
+  /** Casts from the stock from now on, or no more. */
+  void cast(boolean on) {
+    bench.story().editShot(s -> s.stock().on() == on ? s : ShotEdits.stock(s, on));
+  }
+
+  /** Keeps an item of the stock out of the shot. */
+  void leave(Player p) {
+    bench.story().editShot(s -> ShotEdits.withoutStock(s, p.stock()));
   }
 
   /** Reads the selected shot's prompt as it is now. */
@@ -76,6 +122,10 @@ final class PromptNoteViewModel {
   private void tell() {
     painted.set(reading.map(this::painted).orElse(""));
     unpainted.set(reading.map(this::unpainted).orElse(""));
+    stock.set(
+        reading.map(ShotReading::cast).orElse(List.of()).stream()
+            .filter(Player::fromStock)
+            .toList());
   }
 
   /** The usual goes without saying, but for place, light and a camera that holds still. */
@@ -111,12 +161,18 @@ final class PromptNoteViewModel {
       List<String> those =
           r.unpainted().stream()
               .filter(u -> u.reason().equals(reason))
-              .map(u -> u.words().text())
+              .map(this::left)
               .distinct()
               .toList();
       out.add(text("reason." + reason, list(those)));
     }
     return String.join(" ", out);
+  }
+
+  private String left(Unpainted u) {
+    return u.similar().isEmpty()
+        ? u.words().text()
+        : text("similar", u.words().text(), list(u.similar()));
   }
 
   private String text(String key, Object... arguments) {

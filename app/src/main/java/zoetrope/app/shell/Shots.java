@@ -8,6 +8,7 @@ import zoetrope.app.text.Texts;
 import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.ShotSettings;
+import zoetrope.story.document.StockCast;
 import zoetrope.story.document.Story;
 import zoetrope.story.edit.ShotEdits;
 import zoetrope.story.motion.MotionPlan;
@@ -58,7 +59,8 @@ final class Shots {
         new FrameSource.None(),
         List.of(),
         MotionPlan.NONE,
-        ShotSettings.defaults(id).withTakes(2));
+        ShotSettings.defaults(id).withTakes(2),
+        StockCast.ON);
   }
 
   /** Copies the selected shot, motion and all, to the end. */

@@ -69,7 +69,7 @@ public final class Studio implements AutoCloseable {
     StringProperty server = new SimpleStringProperty(preferences.get(SERVER).orElse(""));
     server.addListener((o, was, is) -> preferences.later(SERVER, is));
     models = new ModelsModel(library, server, ui, notices);
-    reader = ModelShotReader.open(library);
+    reader = ModelShotReader.open(home, library);
   }
 
   public ObjectProperty<Theme> theme() {

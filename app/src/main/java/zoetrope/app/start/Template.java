@@ -11,6 +11,7 @@ import zoetrope.story.document.Aspect;
 import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.ShotSettings;
+import zoetrope.story.document.StockCast;
 import zoetrope.story.document.Story;
 import zoetrope.story.document.StoryDraft;
 import zoetrope.story.document.StoryFormat;
@@ -102,6 +103,7 @@ public enum Template {
         new FrameSource.None(),
         List.of(),
         MotionPlan.NONE,
-        ShotSettings.defaults(id).withTakes(2));
+        ShotSettings.defaults(id).withTakes(2),
+        StockCast.ON);
   }
 }

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,9 +30,11 @@ import zoetrope.service.reading.ModelShotReader;
 import zoetrope.service.reading.ShotReader;
 import zoetrope.service.reading.ShotReading;
 import zoetrope.service.reading.ShotReading.Painted;
+import zoetrope.service.reading.ShotReading.Player;
 import zoetrope.service.reading.ShotReading.Unpainted;
 import zoetrope.service.reading.ShotReading.Words;
 import zoetrope.story.document.Shot;
+import zoetrope.story.document.StockCast;
 import zoetrope.story.edit.ShotEdits;
 
 /** Under the prompt stands what will be painted of it, and what will not. */
@@ -44,6 +49,7 @@ class PromptNoteTest {
               new Painted("weather", "rain", "partly", List.of(), .9),
               new Painted("mood", "plain", "usual", List.of(), .9),
               new Painted("camera", "still", "usual", List.of(), 1)),
+          List.of(),
           List.of(
               new Unpainted(new Words(2, 16, "red sports car"), "no-character"),
               new Unpainted(new Words(34, 38, "rain"), "sky-only")),
@@ -138,7 +144,7 @@ class PromptNoteTest {
     Installation home = new Installation(Path.of(System.getProperty("zoetrope.home", "..")));
     Shot shot = b.bench.story().shot().get().orElseThrow();
     try (ShotReader reader =
-        ModelShotReader.open(new ModelLibrary(home, folder.resolve("library")))) {
+        ModelShotReader.open(home, new ModelLibrary(home, folder.resolve("library")))) {
       for (Texts.Language language : Texts.Language.values()) {
         Texts texts = new Texts(language);
         List<String> places = offered(texts, "place").toList();
@@ -164,6 +170,54 @@ class PromptNoteTest {
 
   private static Stream<String> texts(Texts texts, String keys) {
     return texts.keys(Texts.Language.ENGLISH).stream().filter(k -> k.matches(keys)).map(texts::get);
+  }
+
+  private static final String CAT = "a cat and a terrier in a forrest";
+  private static final ShotReading CAST =
+      new ShotReading(
+          List.of(new Painted("place", "park", "guessed", List.of(), .4)),
+          List.of(
+              new Player("cat", "猫", "1f408", "requested", 1, List.of(new Words(2, 5, "cat"))),
+              new Player("dog", "狗", "1f415", "nearest", 2, List.of(new Words(12, 19, "terrier")))),
+          List.of(new Unpainted(new Words(25, 32, "forrest"), "unknown", List.of("forest"))),
+          false);
+
+  private List<String> chips() {
+    return TestBench.onFx(
+        () ->
+            ((Pane) line("inspector-stock"))
+                .getChildren().stream().map(c -> ((Labeled) c).getText()).toList());
+  }
+
+  @Test
+  void whoComesFromTheStockIsAChipThatTakesItOutOfTheShot() {
+    b.reader.known.put(CAT, CAST);
+    TestBench.fx(() -> b.bench.story().editShot(s -> ShotEdits.stock(s, true)));
+    write(CAT);
+    until("inspector-unpainted", "Not understood: forrest (did you mean forest?).");
+    assertThat(chips()).containsExactly("cat", "2 × dog (for “terrier”)");
+    TestBench.fx(() -> b.bench.texts().language().set(Texts.Language.CHINESE));
+    assertThat(chips()).containsExactly("猫", "2 × 狗（最接近“terrier”）");
+    TestBench.fx(() -> ((Button) ((Pane) line("inspector-stock")).getChildren().getLast()).fire());
+    assertThat(shot().stock()).isEqualTo(new StockCast(true, List.of("1f415")));
+    TestBench.fx(() -> b.bench.story().undo());
+    assertThat(shot().stock()).isEqualTo(StockCast.ON);
+  }
+
+  @Test
+  void aShotOfBeforeThereWasAStockCastsNobodyUntilItIsTold() {
+    write(TOKYO);
+    until("inspector-painted", "Will paint: a city (for “Tokyo”), by day, and under a rainy sky.");
+    CheckBox on = (CheckBox) line("inspector-stock-on");
+    assertThat(TestBench.onFx(on::isSelected)).isFalse();
+    TestBench.fx(on::fire);
+    assertThat(shot().stock()).isEqualTo(StockCast.ON);
+    TestBench.fx(on::fire);
+    assertThat(shot().stock()).isEqualTo(StockCast.OFF);
+  }
+
+  private Shot shot() {
+    return TestBench.onFx(() -> b.bench.story().shot().get().orElseThrow());
   }
 
   @Test

@@ -7,11 +7,23 @@ import java.util.List;
  *
  * @param choices what is painted, and how the camera sees it
  * @param unpainted the prompt's words that the clip will not show, in their order
+ * @param things words among them that somebody or something may be called, without what describes
+ *     it: a character of such a name would be what they mean
+ * @param going words for moving about, whether anything in the shot does so or not
+ * @param scale how much larger things are seen than in the whole scene, at least 1: in a close-up,
+ *     much
  */
-public record PromptReading(List<Choice> choices, List<Unpainted> unpainted) {
+public record PromptReading(
+    List<Choice> choices,
+    List<Unpainted> unpainted,
+    List<Words> things,
+    List<Words> going,
+    double scale) {
   public PromptReading {
     choices = List.copyOf(choices);
     unpainted = List.copyOf(unpainted);
+    things = List.copyOf(things);
+    going = List.copyOf(going);
   }
 
   /** What a choice is about. */
@@ -84,8 +96,21 @@ public record PromptReading(List<Choice> choices, List<Unpainted> unpainted) {
     SETTINGS_DECIDE
   }
 
-  /** Words that the clip will not show. */
-  public record Unpainted(Words words, Reason reason) {}
+  /**
+   * Words that the clip will not show.
+   *
+   * @param similar what the model knows instead of a word that nobody knows, if it looks misspelt
+   */
+  public record Unpainted(Words words, Reason reason, List<String> similar) {
+    public Unpainted {
+      similar = List.copyOf(similar);
+    }
+
+    /** Words that are spelt right. */
+    public Unpainted(Words words, Reason reason) {
+      this(words, reason, List.of());
+    }
+  }
 
   /** Whether all that the prompt asks for is painted as it says, as far as words decide. */
   public boolean complete() {

@@ -36,6 +36,11 @@ public record Installation(Path home) {
     return asset("judge/scene-classifier.safetensors");
   }
 
+  /** Pictures of things that prompts name. */
+  public Path stock() {
+    return asset("stock");
+  }
+
   /** The bundled sample story. */
   public Path sample() {
     return asset("samples/morning-walk/story.yaml");

@@ -58,6 +58,8 @@ public final class Main implements Callable<Integer> {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new StudioCommand());
     line.addSubcommand(new RenderCommand(home, models));
+    line.addSubcommand(new PromptCommand(home, models));
+    line.addSubcommand(StockCommand.line(home));
     line.addSubcommand(new NewCommand());
     line.addSubcommand(new ImportCommand());
     line.addSubcommand(ModelsCommand.of(models));
@@ -72,7 +74,7 @@ public final class Main implements Callable<Integer> {
     line.getSubcommands()
         .get("models")
         .addSubcommand(new CommandLine(new ModelsTuneCommand(models)));
-    line.addSubcommand(FarmCommand.line(home, SigningKeys.here()));
+    line.addSubcommand(FarmCommand.line(home, models, SigningKeys.here()));
     line.addSubcommand(new VerifyCommand());
     line.addSubcommand(new SettingsCommand());
     line.addSubcommand(new PackCommand());

@@ -1,8 +1,6 @@
 package zoetrope.service.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +22,7 @@ import zoetrope.service.cli.terminal.ExportOptions;
 import zoetrope.service.cli.terminal.Interrupts;
 import zoetrope.service.cli.terminal.Json;
 import zoetrope.service.cli.terminal.JsonOption;
-import zoetrope.service.cli.terminal.ReadingText;
+import zoetrope.service.cli.terminal.Readings;
 import zoetrope.service.cli.terminal.ScoreText;
 import zoetrope.service.cli.terminal.Screen;
 import zoetrope.service.cli.terminal.Stories;
@@ -35,7 +33,6 @@ import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.provenance.Delivery;
 import zoetrope.service.reading.ModelShotReader;
 import zoetrope.service.reading.ShotReader;
-import zoetrope.service.reading.ShotReading;
 import zoetrope.service.render.Engine;
 import zoetrope.service.render.RenderException;
 import zoetrope.service.render.StoryRenderer;
@@ -117,7 +114,7 @@ final class RenderCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (explain) {
-      try (ShotReader reader = ModelShotReader.open(library)) {
+      try (ShotReader reader = ModelShotReader.open(home, library)) {
         tell(Stories.read(story).story(), reader);
       }
       return 0;
@@ -160,7 +157,7 @@ final class RenderCommand implements Callable<Integer> {
     settings
         .filter(_ -> shot == null)
         .ifPresent(chosen -> TitleCheck.problems(named.story(), chosen).forEach(this::warn));
-    try (ShotReader reader = ModelShotReader.of(engine.models())) {
+    try (ShotReader reader = ModelShotReader.of(engine.models(), engine.stock())) {
       tell(named.story(), reader);
     }
     return named.open(place);
@@ -195,21 +192,8 @@ final class RenderCommand implements Callable<Integer> {
 
   /** Says what the models make of the prompts, before anything is made. */
   private void tell(Story told, ShotReader reader) {
-    List<Shot> all = told.shots();
-    List<Shot> chosen = shot == null ? all : List.of(number(told, shot));
-    List<String> refused = new ArrayList<>();
-    for (Shot s : chosen) {
-      int n = all.indexOf(s) + 1;
-      Optional<ShotReading> reading = reader.read(told, s);
-      reading.ifPresentOrElse(r -> say(n, s, r), () -> sayNothing(n, s));
-      reading.filter(r -> !r.complete()).ifPresent(r -> refused.add("shot " + n));
-    }
-    if (strict && !refused.isEmpty()) {
-      throw new RenderException(
-          "not all that the prompts ask for would be painted (%s); use other words, choose a model that"
-                  .formatted(String.join(", ", refused))
-              + " understands text, or leave out --strict");
-    }
+    List<Shot> chosen = shot == null ? told.shots() : List.of(number(told, shot));
+    Readings.of(spec.commandLine(), json.on(), explain).tell(told, chosen, reader, strict);
   }
 
   private void warn(TitleProblem problem) {
@@ -218,30 +202,6 @@ final class RenderCommand implements Callable<Integer> {
     } else {
       spec.commandLine().getErr().println("zoetrope: warning: " + TitleWords.words(problem));
     }
-  }
-
-  private void say(int number, Shot told, ShotReading reading) {
-    if (json.on()) {
-      spec.commandLine()
-          .getOut()
-          .println(Json.line(Map.of("reading", ReadingText.json(number, told, reading))));
-    } else {
-      lines().println(ReadingText.words(number, reading));
-    }
-  }
-
-  private void sayNothing(int number, Shot told) {
-    if (explain && !json.on()) {
-      lines()
-          .println(
-              "shot %d: the model '%s' understands text, or is not installed; nothing to say"
-                  .formatted(number, told.settings().model()));
-    }
-  }
-
-  /** What is asked for goes out; what is only said beside the work does not. */
-  private PrintWriter lines() {
-    return explain ? spec.commandLine().getOut() : spec.commandLine().getErr();
   }
 
   private static Shot number(Story story, int n) {

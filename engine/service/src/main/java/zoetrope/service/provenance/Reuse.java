@@ -86,7 +86,8 @@ public record Reuse(Shot shot, List<Missing> missing) {
               frame(from.lastFrame()),
               cast,
               motion(from.motion(), ids),
-              settings(from.settings(), made.seed()));
+              settings(from.settings(), made.seed()),
+              from.stock());
       return new Reuse(shot, missing);
     }
 

@@ -5,22 +5,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zoetrope.diffusion.PromptReading;
 import zoetrope.diffusion.PromptReading.Basis;
 import zoetrope.diffusion.PromptReading.Reason;
 import zoetrope.service.render.SpokenPrompt;
+import zoetrope.service.render.StockCasting.Role;
 
 /**
  * What a model makes of a shot's prompt. Names are those of {@link PromptReading}, in small letters
  * and with hyphens, as scripts have them (docs/formats/events.md).
  *
  * @param painted what is painted, and how the camera sees it
+ * @param cast who plays in it: the shot's characters, then what came from the stock
  * @param unpainted the prompt's words that the clip will not show, in their order
  * @param complete whether all that the prompt asks for is painted as it says
  */
-public record ShotReading(List<Painted> painted, List<Unpainted> unpainted, boolean complete) {
+public record ShotReading(
+    List<Painted> painted, List<Player> cast, List<Unpainted> unpainted, boolean complete) {
   public ShotReading {
     painted = List.copyOf(painted);
+    cast = List.copyOf(cast);
     unpainted = List.copyOf(unpainted);
   }
 
@@ -49,15 +54,58 @@ public record ShotReading(List<Painted> painted, List<Unpainted> unpainted, bool
 
     /** Whether it was chosen for a reason. */
     public boolean on(Basis why) {
-      return basis.equals(name(why));
+      return basis.equals(ShotReading.name(why));
     }
   }
 
-  /** Words that the clip will not show, and why. */
-  public record Unpainted(Words words, String reason) {}
+  /**
+   * Who plays in a shot.
+   *
+   * @param name in English, where it comes from the stock
+   * @param chinese the same in Chinese
+   * @param stock id of an item of the stock; empty for a character of the shot
+   * @param basis {@code requested}, or {@code nearest} where it is only near to what is requested
+   * @param count how many of it there are
+   * @param requested what the prompt says of it, a number first; empty for a character of the shot
+   */
+  public record Player(
+      String name, String chinese, String stock, String basis, int count, List<Words> requested) {
+    public Player {
+      requested = List.copyOf(requested);
+    }
+
+    /** Whether it is only near to what is requested. */
+    public boolean near() {
+      return basis.equals(ShotReading.name(Basis.NEAREST));
+    }
+
+    /** Whether it comes from the stock. */
+    public boolean fromStock() {
+      return !stock.isEmpty();
+    }
+  }
+
+  /**
+   * Words that the clip will not show, and why.
+   *
+   * @param similar known words for which a word that nobody knows may have been meant
+   */
+  public record Unpainted(Words words, String reason, List<String> similar) {
+    public Unpainted {
+      similar = List.copyOf(similar);
+    }
+
+    /** Words that are spelt right. */
+    public Unpainted(Words words, String reason) {
+      this(words, reason, List.of());
+    }
+  }
 
   /** The reading of the prompt that a model was given, told of the prompt as it was written. */
-  static ShotReading of(PromptReading r, SpokenPrompt prompt) {
+  static ShotReading of(
+      PromptReading r, List<String> characters, List<Role> roles, SpokenPrompt prompt) {
+    Stream<Player> own =
+        characters.stream().map(n -> new Player(n, n, "", name(Basis.REQUESTED), 1, List.of()));
     return new ShotReading(
         r.choices().stream()
             .map(
@@ -69,11 +117,22 @@ public record ShotReading(List<Painted> painted, List<Unpainted> unpainted, bool
                         c.requested().stream().map(w -> words(prompt, w)).distinct().toList(),
                         c.certainty()))
             .toList(),
+        Stream.concat(own, roles.stream().map(role -> player(role, prompt))).toList(),
         r.unpainted().stream()
-            .map(u -> new Unpainted(words(prompt, u.words()), name(u.reason())))
+            .map(u -> new Unpainted(words(prompt, u.words()), name(u.reason()), u.similar()))
             .distinct()
             .toList(),
-        r.complete());
+        r.complete() && roles.stream().noneMatch(Role::near));
+  }
+
+  private static Player player(Role role, SpokenPrompt prompt) {
+    return new Player(
+        role.item().name(),
+        role.item().chinese(),
+        role.item().id(),
+        name(role.near() ? Basis.NEAREST : Basis.REQUESTED),
+        role.count(),
+        role.asked().stream().map(w -> words(prompt, w)).toList());
   }
 
   private static Words words(SpokenPrompt prompt, PromptReading.Words w) {

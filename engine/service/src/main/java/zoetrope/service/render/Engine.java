@@ -1,6 +1,7 @@
 package zoetrope.service.render;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 import zoetrope.diffusion.VideoModel;
 import zoetrope.diffusion.family.ClipLimits;
 import zoetrope.diffusion.family.OpenOptions;
@@ -13,6 +14,7 @@ import zoetrope.service.Devices;
 import zoetrope.service.Installation;
 import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.provenance.Delivery;
+import zoetrope.service.stock.StockLibrary;
 import zoetrope.service.take.Staging;
 import zoetrope.service.take.TakeKeeper;
 import zoetrope.story.document.ShotSettings;
@@ -24,10 +26,12 @@ public final class Engine implements AutoCloseable {
   private final Loading<ImageEmbedder> embedder;
   private final TakeScorer scorer;
   private final Pictures pictures = new MediaPictures();
+  private final Supplier<StockLibrary> stock;
 
-  private Engine(Models models, Loading<ImageEmbedder> embedder) {
+  private Engine(Models models, Loading<ImageEmbedder> embedder, Supplier<StockLibrary> stock) {
     this.models = models;
     this.embedder = embedder;
+    this.stock = stock;
     scorer = new TakeScorer(embedder);
   }
 
@@ -46,7 +50,8 @@ public final class Engine implements AutoCloseable {
       Installation home, ModelLibrary library, Precision precision, ClipLimits limits) {
     return new Engine(
         new Models(library, new OpenOptions(Devices.chosen(), precision, limits)),
-        Loading.begin(() -> ImageEmbedder.load(home.embedder(), Runtime.cpu())));
+        Loading.begin(() -> ImageEmbedder.load(home.embedder(), Runtime.cpu())),
+        StockLibrary.lazy(home.stock()));
   }
 
   /** The model of shots that name none. */
@@ -66,9 +71,15 @@ public final class Engine implements AutoCloseable {
     return pictures;
   }
 
+  /** What prompts may be cast from, opened when it is first asked for. */
+  public Supplier<StockLibrary> stock() {
+    return stock;
+  }
+
   /** Makes takes of one story with this engine. */
   public TakeSource takes(StoryStore store) {
-    return new TakeMaker(store, models::get, scorer, pictures, models::weights);
+    return new TakeMaker(
+        store, models::get, scorer, pictures, new StockCasting(stock, pictures), models::weights);
   }
 
   /** A renderer of one story with this engine, which leaves nothing of what fails. */

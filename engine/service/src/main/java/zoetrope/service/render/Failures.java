@@ -9,6 +9,7 @@ import zoetrope.diffusion.runtime.InferenceException;
 import zoetrope.media.MediaException;
 import zoetrope.service.models.ModelException;
 import zoetrope.service.models.download.DownloadException;
+import zoetrope.service.stock.StockException;
 import zoetrope.service.take.TakeException;
 import zoetrope.story.StoryException;
 
@@ -27,6 +28,7 @@ public final class Failures {
         || e instanceof ManifestException
         || e instanceof RenderException
         || e instanceof RequestException
+        || e instanceof StockException
         || e instanceof TakeException
         || e instanceof UnfitShotException;
   }

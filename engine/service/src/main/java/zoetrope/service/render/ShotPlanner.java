@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.MotionPath;
@@ -100,6 +101,14 @@ public final class ShotPlanner {
             : shot.settings().guidance(),
         shot.settings().identity(),
         shot.settings().motion());
+  }
+
+  /** What each character of a shot is called or described as. */
+  public List<String> castWords(Shot shot) {
+    return shot.cast().stream()
+        .flatMap(a -> story.character(a.characterId()).stream())
+        .flatMap(c -> Stream.of(c.id(), c.name(), c.description()))
+        .toList();
   }
 
   private Optional<RgbaImage> lastFrame(Shot shot) {

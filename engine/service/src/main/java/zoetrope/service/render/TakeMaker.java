@@ -39,11 +39,13 @@ public final class TakeMaker implements TakeSource {
   private final Function<String, VideoModel> models;
   private final TakeScorer scorer;
   private final Pictures pictures;
+  private final StockCasting casting;
   private final Function<String, Map<String, String>> weights;
 
   /**
    * @param store is read only
    * @param models by the ids shots name, opened for as long as the next one is not
+   * @param casting casts what prompts name
    * @param weights SHA-256 of such a model's files by name
    */
   public TakeMaker(
@@ -51,11 +53,13 @@ public final class TakeMaker implements TakeSource {
       Function<String, VideoModel> models,
       TakeScorer scorer,
       Pictures pictures,
+      StockCasting casting,
       Function<String, Map<String, String>> weights) {
     this.store = store;
     this.models = models;
     this.scorer = scorer;
     this.pictures = pictures;
+    this.casting = casting;
     this.weights = weights;
   }
 
@@ -64,7 +68,11 @@ public final class TakeMaker implements TakeSource {
       Shot shot, long seed, TakeFolder folder, Progress progress, CancelToken cancel) {
     VideoModel model = models.apply(shot.settings().model());
     ShotPlanner planner = new ShotPlanner(store.story(), store.media(), pictures, model.traits());
-    ShotRequest request = planner.plan(shot, seed, PreviousFrame.of(store, shot));
+    ShotRequest plain = planner.plan(shot, seed, PreviousFrame.of(store, shot));
+    ShotRequest request =
+        casting
+            .cast(plain, planner.castWords(shot), shot.stock(), model.reader(), cancel)
+            .request();
     String question = Fingerprint.of(model.id(), model.runConfig(), request);
     folder.begin(question);
     Optional<MadeTake> finished = folder.finished(question);

@@ -250,8 +250,8 @@ class RenderCommandTest {
     assertThat(said.code()).as(said.err()).isZero();
     assertThat(said.err())
         .contains(
-            "shot 1: place: city, night, rain; camera: still; no character for: red car;"
-                + " only its sky, nothing falls: rain");
+            "shot 1: place: city, night, rain; cast: hero; camera: still; no character for: red"
+                + " car; only its sky, nothing falls: rain");
     assertThat(said.out()).doesNotContain("red car").contains("seed 5");
   }
 
@@ -277,7 +277,7 @@ class RenderCommandTest {
     assertThat(said.code()).as(said.err()).isZero();
     assertThat(said.out().lines())
         .containsExactly(
-            "shot 1: place: beach, day; camera: still; no character for: dragon",
+            "shot 1: place: beach, day; cast: hero; camera: still; no character for: dragon",
             "shot 2: place: as in the first frame; camera: still; left to the first frame: 海边, 日落");
     assertThat(studio.file("two.zoetrope")).doesNotExist();
   }

@@ -29,7 +29,9 @@ class ModelShotReaderTest {
   @BeforeEach
   void open() throws IOException {
     studio = new TinyStudio(folder);
-    reader = ModelShotReader.open(new ModelLibrary(studio.home(), folder.resolve("models")));
+    reader =
+        ModelShotReader.open(
+            studio.home(), new ModelLibrary(studio.home(), folder.resolve("models")));
   }
 
   @AfterEach

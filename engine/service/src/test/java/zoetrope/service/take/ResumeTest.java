@@ -28,6 +28,7 @@ import zoetrope.service.TinyStudio;
 import zoetrope.service.provenance.Delivery;
 import zoetrope.service.render.Engine;
 import zoetrope.service.render.Progress;
+import zoetrope.service.render.StockCasting;
 import zoetrope.service.render.StoryRenderer;
 import zoetrope.service.render.TakeMaker;
 import zoetrope.story.document.Shot;
@@ -116,7 +117,13 @@ class ResumeTest {
 
   private List<Take> render(VideoModel model, Shot shot) {
     TakeMaker maker =
-        new TakeMaker(store, id -> model, engine.scorer(), engine.pictures(), id -> Map.of());
+        new TakeMaker(
+            store,
+            id -> model,
+            engine.scorer(),
+            engine.pictures(),
+            new StockCasting(engine.stock(), engine.pictures()),
+            id -> Map.of());
     return new StoryRenderer(
             store, maker, new TakeKeeper(store, Clock.systemUTC()), staging, Delivery.PLAIN)
         .shot(
@@ -192,7 +199,13 @@ class ResumeTest {
     Failing model = new Failing();
     model.fails = false;
     TakeMaker maker =
-        new TakeMaker(store, id -> model, engine.scorer(), engine.pictures(), id -> Map.of());
+        new TakeMaker(
+            store,
+            id -> model,
+            engine.scorer(),
+            engine.pictures(),
+            new StockCasting(engine.stock(), engine.pictures()),
+            id -> Map.of());
     MadeTake made = maker.make(shot, 5, staging.of(5), Progress.NONE, new CancelToken());
     assertThat(maker.make(shot, 5, staging.of(5), Progress.NONE, new CancelToken()))
         .isEqualTo(made);

@@ -14,6 +14,7 @@ import zoetrope.story.motion.RegionArea;
  *
  * @param frames duration in frames of the story's rate, 1 to 7,200
  * @param cast characters in it, each at most once
+ * @param stock whether others that the prompt names may come from the stock library
  */
 public record Shot(
     String id,
@@ -25,7 +26,8 @@ public record Shot(
     FrameSource lastFrame,
     List<Appearance> cast,
     MotionPlan motion,
-    ShotSettings settings) {
+    ShotSettings settings,
+    StockCast stock) {
   /** Longest prompt, in characters. */
   public static final int MAX_PROMPT = 2_000;
 
@@ -53,6 +55,32 @@ public record Shot(
             "'%s' is not among this shot's characters; add it there".formatted(character));
       }
     }
+  }
+
+  /** A shot of the story's own characters alone. */
+  public Shot(
+      String id,
+      String name,
+      String prompt,
+      String negative,
+      int frames,
+      FrameSource firstFrame,
+      FrameSource lastFrame,
+      List<Appearance> cast,
+      MotionPlan motion,
+      ShotSettings settings) {
+    this(
+        id,
+        name,
+        prompt,
+        negative,
+        frames,
+        firstFrame,
+        lastFrame,
+        cast,
+        motion,
+        settings,
+        StockCast.OFF);
   }
 
   /** Where a character stands at the start: where its path begins, else where it was put. */
@@ -103,14 +131,21 @@ public record Shot(
       FrameSource firstFrame,
       FrameSource lastFrame) {
     return new Shot(
-        id, name, prompt, negative, frames, firstFrame, lastFrame, cast, motion, settings);
+        id, name, prompt, negative, frames, firstFrame, lastFrame, cast, motion, settings, stock);
   }
 
   public Shot withMotion(MotionPlan is) {
-    return new Shot(id, name, prompt, negative, frames, firstFrame, lastFrame, cast, is, settings);
+    return new Shot(
+        id, name, prompt, negative, frames, firstFrame, lastFrame, cast, is, settings, stock);
   }
 
   public Shot withSettings(ShotSettings is) {
-    return new Shot(id, name, prompt, negative, frames, firstFrame, lastFrame, cast, motion, is);
+    return new Shot(
+        id, name, prompt, negative, frames, firstFrame, lastFrame, cast, motion, is, stock);
+  }
+
+  public Shot withStock(StockCast is) {
+    return new Shot(
+        id, name, prompt, negative, frames, firstFrame, lastFrame, cast, motion, settings, is);
   }
 }

@@ -8,6 +8,7 @@ import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Seed;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.ShotSettings;
+import zoetrope.story.document.StockCast;
 import zoetrope.story.document.Story;
 import zoetrope.story.document.Take;
 import zoetrope.story.motion.MotionPlan;
@@ -88,7 +89,8 @@ public final class ShotEdits {
         shot.lastFrame(),
         shot.cast(),
         shot.motion(),
-        shot.settings());
+        shot.settings(),
+        shot.stock());
   }
 
   /** Same words, characters and settings; its own picture and motion are still to be given. */
@@ -115,7 +117,8 @@ public final class ShotEdits {
         shot.lastFrame(),
         cast,
         new MotionPlan(regions, shot.motion().camera()),
-        shot.settings());
+        shot.settings(),
+        shot.stock());
   }
 
   private static boolean stays(MotionRegion region, List<String> cast) {
@@ -142,6 +145,16 @@ public final class ShotEdits {
   public static Shot leave(Shot shot, String characterId) {
     return cast(
         shot, shot.cast().stream().filter(a -> !a.characterId().equals(characterId)).toList());
+  }
+
+  /** With or without what its prompt names from the stock; items taken out before may come back. */
+  public static Shot stock(Shot shot, boolean on) {
+    return shot.withStock(on ? StockCast.ON : StockCast.OFF);
+  }
+
+  /** Without an item of the stock, whatever its prompt names. */
+  public static Shot withoutStock(Shot shot, String item) {
+    return shot.withStock(shot.stock().without(item));
   }
 
   /** With another model, asked as it advises; seed, strengths and takes stay. */

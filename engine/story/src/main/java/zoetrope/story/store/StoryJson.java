@@ -1,8 +1,8 @@
 package zoetrope.story.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,6 +18,7 @@ import zoetrope.core.motion.Ease;
 import zoetrope.story.InvalidStoryException;
 import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Shot;
+import zoetrope.story.document.StockCast;
 import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.RegionArea;
 import zoetrope.story.motion.RegionMotion;
@@ -34,22 +35,27 @@ public final class StoryJson {
 
   private static final int MAX_TEXT = 1 << 20;
 
-  /** What a later version added to an object, with the value that its absence means. */
-  private record Added(String place, String name, Object absent) {
+  /**
+   * What a later version added.
+   *
+   * @param beside a field by which the objects are known that have it
+   * @param absent what its absence means
+   */
+  private record Added(String beside, String name, Object absent) {
     void into(JsonNode tree, ObjectMapper mapper) {
-      for (JsonNode found : tree.findValues(place)) {
-        Iterable<JsonNode> each = found.isArray() ? found : List.of(found);
-        for (JsonNode n : each) {
-          if (n instanceof ObjectNode o && !o.has(name)) {
-            o.set(name, mapper.valueToTree(absent));
-          }
+      for (JsonNode parent : tree.findParents(beside)) {
+        if (parent instanceof ObjectNode o && !o.has(name)) {
+          o.set(name, mapper.valueToTree(absent));
         }
       }
     }
   }
 
   private static final List<Added> ADDED =
-      List.of(new Added("camera", "ease", Ease.LINEAR), new Added("clips", "speed", Speed.NORMAL));
+      List.of(
+          new Added("panX", "ease", Ease.LINEAR),
+          new Added("shotId", "speed", Speed.NORMAL),
+          new Added("firstFrame", "stock", StockCast.OFF));
 
   private final ObjectMapper mapper =
       JsonMapper.builder(
@@ -68,6 +74,7 @@ public final class StoryJson {
           .addMixIn(FrameSource.class, FrameSources.class)
           .addMixIn(RegionArea.class, RegionAreas.class)
           .addMixIn(RegionMotion.class, RegionMotions.class)
+          .addMixIn(Shot.class, Shots.class)
           .build();
 
   /** A shot for another process of the same program. */
@@ -117,6 +124,11 @@ public final class StoryJson {
   private interface Clips {
     @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Usual.class)
     Speed speed();
+  }
+
+  private interface Shots {
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Usual.class)
+    StockCast stock();
   }
 
   /** Jackson leaves out what this is equal to. */

@@ -8,11 +8,18 @@ import zoetrope.story.document.FrameSource;
 import zoetrope.story.document.Seed;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.ShotSettings;
+import zoetrope.story.document.StockCast;
 import zoetrope.story.motion.MotionPlan;
 import zoetrope.story.motion.Point;
 
 /** Reads one of {@code shots}. */
 record ShotReader(MediaFinder media, Times times) {
+  /** The words for {@code stock}. */
+  private enum Stock {
+    AUTO,
+    NONE
+  }
+
   private static final String[] FIELDS = {
     "id",
     "name",
@@ -29,7 +36,8 @@ record ShotReader(MediaFinder media, Times times) {
     "guidance",
     "identity",
     "motion_strength",
-    "takes"
+    "takes",
+    "stock"
   };
 
   Optional<Shot> shot(Item item) {
@@ -47,6 +55,7 @@ record ShotReader(MediaFinder media, Times times) {
     fields.list("characters").forEach(entry -> appearance(entry).ifPresent(cast::add));
     MotionPlan motion =
         fields.find("motion").flatMap(new MotionReader(media)::plan).orElse(MotionPlan.NONE);
+    StockCast stock = fields.find("stock").flatMap(ShotReader::stock).orElse(StockCast.OFF);
     Optional<ShotSettings> settings = settings(fields, id);
     return settings.flatMap(
         chosen ->
@@ -62,7 +71,18 @@ record ShotReader(MediaFinder media, Times times) {
                         last,
                         cast,
                         motion,
-                        chosen)));
+                        chosen,
+                        stock)));
+  }
+
+  private static Optional<StockCast> stock(Item item) {
+    if (!item.isMapping()) {
+      return item.choice(Stock.class).map(s -> s == Stock.AUTO ? StockCast.ON : StockCast.OFF);
+    }
+    Fields fields = item.fields("without");
+    List<String> without = new ArrayList<>();
+    fields.list("without").forEach(i -> i.text().ifPresent(without::add));
+    return fields.build(() -> new StockCast(true, without));
   }
 
   private static Optional<ShotSettings> settings(Fields fields, String id) {

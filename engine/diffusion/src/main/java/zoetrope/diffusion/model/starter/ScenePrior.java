@@ -1,5 +1,6 @@
 package zoetrope.diffusion.model.starter;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import zoetrope.diffusion.model.starter.Scene.Pick;
@@ -46,6 +47,15 @@ final class ScenePrior {
    */
   private static final double SILENCE = 5;
 
+  /** What a part of a scene adds where nothing names the scene: less than a name does. */
+  private static final double HINT = 4;
+
+  /**
+   * What is taken from places without a sky where no word names one: nobody means outer space by "a
+   * dog and a cat", of which the embedding knows nothing.
+   */
+  private static final double REMOTE = 6;
+
   private final float[] weight;
   private final float[] bias;
   private final int size;
@@ -80,25 +90,45 @@ final class ScenePrior {
   Scene scene(float[] text, SceneWords words) {
     float[] logits = logits(text);
     return new Scene(
-        pick(Place.class, logits, 0, words),
-        pick(Light.class, logits, PLACES, words),
-        pick(Weather.class, logits, PLACES + TIMES, words),
-        pick(Mood.class, logits, PLACES + TIMES + WEATHERS, words));
+        pick(Place.class, logits, 0, words, unfit(words)),
+        pick(Light.class, logits, PLACES, words, Set.of()),
+        pick(Weather.class, logits, PLACES + TIMES, words, Set.of()),
+        pick(Mood.class, logits, PLACES + TIMES + WEATHERS, words, Set.of()));
   }
 
-  /** The likeliest class of those that the prompt does not exclude. */
+  /** Places that do not show the light or the weather that the prompt names. */
+  private static Set<Place> unfit(SceneWords words) {
+    Set<Place> out = EnumSet.noneOf(Place.class);
+    for (Place p : Place.values()) {
+      List<Light> lights = words.named(Light.class);
+      List<Weather> weathers = words.named(Weather.class);
+      if ((!lights.isEmpty() && lights.stream().noneMatch(p::shows))
+          || (!weathers.isEmpty() && weathers.stream().noneMatch(p::shows))) {
+        out.add(p);
+      }
+    }
+    return out;
+  }
+
+  /**
+   * The likeliest class of those that the prompt does not exclude.
+   *
+   * @param unfit what must be named to be chosen
+   */
   private static <E extends Enum<E>> Pick<E> pick(
-      Class<E> type, float[] logits, int from, SceneWords words) {
+      Class<E> type, float[] logits, int from, SceneWords words, Set<E> unfit) {
     E[] all = type.getEnumConstants();
     List<E> named = words.named(type);
+    Set<E> hinted = words.hinted(type);
     Set<E> excluded = words.negated(type);
+    excluded.addAll(named.isEmpty() ? unfit : Set.of());
     excluded.removeAll(named);
     boolean none = excluded.size() == all.length;
     double[] score = new double[all.length];
     int best = 0;
     for (int k = 0; k < all.length; k++) {
       boolean out = !none && excluded.contains(all[k]);
-      score[k] = out ? Double.NEGATIVE_INFINITY : logits[from + k] + spoken(all[k], named);
+      score[k] = out ? Double.NEGATIVE_INFINITY : logits[from + k] + spoken(all[k], named, hinted);
       best = score[k] > score[best] ? k : best;
     }
     double sum = 0;
@@ -109,10 +139,12 @@ final class ScenePrior {
   }
 
   /** What words, or saying nothing, add to a class's score. */
-  private static <E extends Enum<E>> double spoken(E value, List<E> named) {
-    if (named.isEmpty()) {
-      return World.usual(value) ? SILENCE : 0;
+  private static <E extends Enum<E>> double spoken(E value, List<E> named, Set<E> hinted) {
+    if (!named.isEmpty()) {
+      return named.contains(value) ? WORD : 0;
     }
-    return named.contains(value) ? WORD : 0;
+    double silence = World.usual(value) && hinted.isEmpty() ? SILENCE : 0;
+    double remote = value instanceof Place p && p.remote() && !hinted.contains(value) ? REMOTE : 0;
+    return silence - remote + (hinted.contains(value) ? HINT : 0);
   }
 }

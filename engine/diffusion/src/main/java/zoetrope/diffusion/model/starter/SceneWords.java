@@ -45,6 +45,19 @@ final class SceneWords {
         .toList();
   }
 
+  /**
+   * What the prompt hints at: the moon is seen at night, seaweed under water. In the order in which
+   * the world has them.
+   */
+  <E extends Enum<E>> Set<E> hinted(Class<E> type) {
+    Set<E> out = EnumSet.noneOf(type);
+    mentions.stream()
+        .filter(m -> !m.negated())
+        .flatMap(m -> Stream.of("part", "season").flatMap(m::of))
+        .forEach(x -> World.named(type, x.value()).ifPresent(out::add));
+    return out;
+  }
+
   /** Whether the prompt names any. */
   <E extends Enum<E>> boolean names(Class<E> type) {
     return !named(type).isEmpty();

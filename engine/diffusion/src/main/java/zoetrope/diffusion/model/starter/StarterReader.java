@@ -39,7 +39,7 @@ final class StarterReader implements PromptReader {
 
   /** The words of the starter's world. */
   static Lexicon lexicon() {
-    return WordList.read(StarterReader.class, "words.txt");
+    return WordList.read(StarterReader.class, "words.txt", "compounds.txt");
   }
 
   /** What a prompt's known words say. */
@@ -74,17 +74,19 @@ final class StarterReader implements PromptReader {
           choice(Aspect.FRAMING, new Pick<>(words.framing(), 1), Framing.class, words, shot));
     }
     choices.addAll(camera(words, shot));
-    return new PromptReading(choices, new Leftovers(lexicon, shot, words, scene, cast).all());
+    Leftovers left = new Leftovers(lexicon, shot, words, scene, cast);
+    return new PromptReading(
+        choices, left.all(), left.things(), going(words, shot), words.framing().scale());
   }
 
   private static <E extends Enum<E>> Choice choice(
       Aspect aspect, Pick<E> pick, Class<E> type, SceneWords words, ShotRequest shot) {
     E value = pick.value();
-    List<Words> requested = requested(words, shot, type);
+    boolean named = words.named(type).contains(value);
     Basis basis =
-        words.named(type).contains(value)
-            ? said(value, type, words)
-            : World.usual(value) ? Basis.USUAL : Basis.GUESSED;
+        named ? said(value, type, words) : World.usual(value) ? Basis.USUAL : Basis.GUESSED;
+    List<Words> requested =
+        named ? naming(words, shot, value, basis == Basis.NEAREST) : requested(words, shot, type);
     return new Choice(aspect, World.name(value), basis, requested, pick.certainty());
   }
 
@@ -100,12 +102,36 @@ final class StarterReader implements PromptReader {
     return near ? Basis.NEAREST : Basis.REQUESTED;
   }
 
+  /**
+   * The words that name a value.
+   *
+   * @param near only those that name something else, to which it is the nearest
+   */
+  private static List<Words> naming(
+      SceneWords words, ShotRequest shot, Enum<?> value, boolean near) {
+    return words.mentions().stream()
+        .filter(m -> !m.negated())
+        .filter(
+            m ->
+                m.of(SceneWords.kind(value.getDeclaringClass()))
+                    .anyMatch(x -> x.value().equals(World.name(value)) && (x.near() || !near)))
+        .map(m -> words(shot, m))
+        .toList();
+  }
+
   /** What the prompt says about something, whether the world has it or not. */
   private static List<Words> requested(SceneWords words, ShotRequest shot, Class<?> type) {
     String kind = SceneWords.kind(type);
     return words.mentions().stream()
         .filter(m -> !m.negated())
         .filter(m -> m.is(kind) || m.of(Leftovers.OUTSIDE).anyMatch(o -> o.value().equals(kind)))
+        .map(m -> words(shot, m))
+        .toList();
+  }
+
+  private static List<Words> going(SceneWords words, ShotRequest shot) {
+    return words.mentions().stream()
+        .filter(m -> !m.negated() && m.is(Leftovers.GOING))
         .map(m -> words(shot, m))
         .toList();
   }

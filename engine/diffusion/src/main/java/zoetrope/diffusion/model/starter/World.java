@@ -30,6 +30,11 @@ final class World {
       return this != SPACE;
     }
 
+    /** Whether nobody comes there by chance. */
+    boolean remote() {
+      return this == SPACE || this == UNDERWATER;
+    }
+
     /** Whether the place looks as at that time of day. */
     boolean shows(Light light) {
       return lit() || light == Light.NIGHT;

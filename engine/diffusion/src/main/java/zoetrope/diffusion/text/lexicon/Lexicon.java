@@ -15,6 +15,7 @@ import java.util.Optional;
 public final class Lexicon {
   private final Node root = new Node();
   private final Map<Integer, Integer> variants;
+  private final Spelling spelling = new Spelling();
 
   /** A tree of phrases, a unit a step. */
   private static final class Node {
@@ -26,17 +27,25 @@ public final class Lexicon {
     }
   }
 
-  /** Where a phrase ends, counted in units, and what it means; nothing where nobody knows it. */
-  private record Match(int end, List<Meaning> meanings) {
+  /**
+   * Where a phrase ends, counted in units, and what it means; nothing where nobody knows it.
+   *
+   * @param glue units inside that are no part of it
+   */
+  private record Match(int end, List<Meaning> meanings, int glue) {
     /**
      * What it costs to part a text so. Unknown words cost most; two words that mean nothing cost
-     * more than a phrase, so that "wide shot of" is a wide shot and not the shot of something wide.
+     * more than a phrase, so that "wide shot of" is a wide shot and not the shot of something wide;
+     * what stands inside a phrase costs what it does outside, so that "in a space station" is no
+     * station in space.
      */
     private int cost(int start) {
       if (meanings.isEmpty()) {
         return UNKNOWN;
       }
-      return meanings.stream().allMatch(Meaning::grammar) ? EMPTY * (end - start) : PHRASE;
+      return meanings.stream().allMatch(Meaning::grammar)
+          ? EMPTY * (end - start)
+          : PHRASE + EMPTY * glue;
     }
   }
 
@@ -53,8 +62,12 @@ public final class Lexicon {
 
   void add(String phrase, Meaning meaning) {
     Node at = root;
-    for (Unit u : Unit.of(phrase, variants)) {
+    List<Unit> units = Unit.of(phrase, variants);
+    for (Unit u : units) {
       at = at.child(u.text());
+    }
+    if (units.size() == 1 && units.getFirst().kind() == Unit.Kind.WORD && meaning.scenic()) {
+      spelling.add(units.getFirst().text());
     }
     if (!at.meanings.contains(meaning)) {
       at.meanings.add(meaning);
@@ -85,7 +98,8 @@ public final class Lexicon {
    * words as can be, and then into as few phrases.
    */
   private List<Match> parted(List<Unit> units) {
-    List<Match> best = new ArrayList<>(Collections.nCopies(units.size(), new Match(0, List.of())));
+    List<Match> best =
+        new ArrayList<>(Collections.nCopies(units.size(), new Match(0, List.of(), 0)));
     long[] cost = new long[units.size() + 1];
     for (int i = units.size() - 1; i >= 0; i--) {
       cost[i] = Long.MAX_VALUE;
@@ -104,18 +118,19 @@ public final class Lexicon {
     boolean ends = units.get(from).kind() == Unit.Kind.BREAK;
     List<Match> out = new ArrayList<>();
     if (!ends) {
-      matches(root, units, from, true, out);
+      matches(root, units, from, true, 0, out);
     }
-    out.add(new Match(from + 1, ends ? List.of(Meaning.of(Meaning.BREAK)) : List.of()));
+    out.add(new Match(from + 1, ends ? List.of(Meaning.of(Meaning.BREAK)) : List.of(), 0));
     return out;
   }
 
   /**
    * @param ends whether a phrase may end here: not after what only stands inside
+   * @param glue units passed so far that only stand inside
    */
-  private void matches(Node at, List<Unit> units, int i, boolean ends, List<Match> out) {
+  private void matches(Node at, List<Unit> units, int i, boolean ends, int glue, List<Match> out) {
     if (ends && !at.meanings.isEmpty()) {
-      out.add(new Match(i, at.meanings));
+      out.add(new Match(i, at.meanings, glue));
     }
     if (i == units.size() || units.get(i).kind() == Unit.Kind.BREAK) {
       return;
@@ -123,12 +138,12 @@ public final class Lexicon {
     for (String form : forms(units.get(i))) {
       Node next = at.next.get(form);
       if (next != null) {
-        matches(next, units, i + 1, true, out);
+        matches(next, units, i + 1, true, glue, out);
       }
     }
     int skipped = at == root || at.next.isEmpty() ? 0 : glue(units, i);
     if (skipped > 0) {
-      matches(at, units, i + skipped, false, out);
+      matches(at, units, i + skipped, false, glue + skipped, out);
     }
   }
 
@@ -190,6 +205,14 @@ public final class Lexicon {
     public boolean same(Token other) {
       return forms.stream().anyMatch(other.forms::contains);
     }
+  }
+
+  /** Words with a meaning that look much like a word that nobody knows; most alike first. */
+  public List<String> similar(String word) {
+    List<Unit> units = Unit.of(word, variants);
+    return units.size() == 1 && units.getFirst().kind() == Unit.Kind.WORD
+        ? spelling.similar(units.getFirst().text())
+        : List.of();
   }
 
   /** The words and Han characters of a text. */

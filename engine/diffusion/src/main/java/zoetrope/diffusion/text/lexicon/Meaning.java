@@ -23,8 +23,16 @@ public record Meaning(String kind, String value, boolean near) {
   /** A punctuation mark. */
   static final String BREAK = "break";
 
+  /** A word of another world, listed so that it is not taken for one of this. */
+  static final String WORD = "word";
+
   static Meaning of(String kind) {
     return new Meaning(kind, "", false);
+  }
+
+  /** Whether it is about what may be seen. */
+  boolean scenic() {
+    return !grammar() && !kind.equals(WORD);
   }
 
   /** Whether it says how a sentence is built and nothing else. */

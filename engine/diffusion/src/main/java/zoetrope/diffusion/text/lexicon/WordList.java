@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,30 +21,59 @@ import org.jspecify.annotations.Nullable;
  * second.
  */
 public final class WordList {
-  private static final String VARIANT = "variant";
+  /** The kind of lines that say which characters count as others. */
+  public static final String VARIANT = "variant";
 
-  private record Line(String kind, String value, boolean near, List<String> phrases) {}
+  /**
+   * A line of a list.
+   *
+   * @param near whether its phrases are only near to what the value says
+   */
+  public record Line(String kind, String value, boolean near, List<String> phrases) {
+    public Line {
+      phrases = List.copyOf(phrases);
+    }
+  }
 
   private WordList() {}
 
   /**
-   * Reads a list that lies beside a class.
+   * Reads lists that lie beside a class, as one.
    *
-   * @throws IllegalStateException when it is not there or cannot be understood
+   * @throws IllegalStateException when one is not there or cannot be understood
    */
-  public static Lexicon read(Class<?> beside, String name) {
-    try (@Nullable InputStream in = beside.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(
-            "the word list " + name + " is missing: the installation is damaged, install it again");
+  public static Lexicon read(Class<?> beside, String... names) {
+    List<Line> all = new ArrayList<>();
+    for (String name : names) {
+      try (@Nullable InputStream in = beside.getResourceAsStream(name)) {
+        if (in == null) {
+          throw new IllegalStateException(
+              "the word list "
+                  + name
+                  + " is missing: the installation is damaged, install it again");
+        }
+        all.addAll(lines(in));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      return lexicon(lines(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    }
+    return lexicon(all);
+  }
+
+  /**
+   * The lines of a file.
+   *
+   * @throws IOException when it cannot be read
+   * @throws IllegalStateException when it cannot be understood
+   */
+  public static List<Line> lines(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return lines(in);
     }
   }
 
-  private static Lexicon lexicon(List<Line> lines) {
+  /** The lexicon of some lines. */
+  public static Lexicon lexicon(List<Line> lines) {
     Map<Integer, Integer> variants = new HashMap<>();
     lines.stream()
         .filter(l -> l.kind().equals(VARIANT))

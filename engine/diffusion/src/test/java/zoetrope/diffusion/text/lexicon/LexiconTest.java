@@ -18,7 +18,17 @@ class LexiconTest {
   void words() {
     add("camera", "pan left", "zoom in", "close-up", "推近", "镜头推近");
     add("weather", "rain", "snow", "fog", "雨", "雪");
-    add("place", "beach", "city street", "city", "cherry tree", "wolf den", "海滩");
+    add(
+        "place",
+        "in space",
+        "space station",
+        "station",
+        "beach",
+        "city street",
+        "city",
+        "cherry tree",
+        "wolf den",
+        "海滩");
     add("light", "night", "夜");
     add("not", "no", "not", "without", "don't", "不", "不要", "没有");
     add("glue", "a", "the", "slowly", "的", "缓缓");
@@ -61,6 +71,8 @@ class LexiconTest {
         "CLOSE UP of rain, close-up rain",
         "closeup, [closeup]",
         "slowly zoom slowly in, zoom in",
+        "in a space station, space station",
+        "in the space, in space",
         "zoom, [zoom]",
         "wide shot of the beach, wide shot beach",
         "ｚｏｏｍ　ｉｎ, zoom in",
@@ -99,7 +111,15 @@ class LexiconTest {
   /** Pieces that hold a space are parted by a bar. */
   private static String[] pieces(String phrases) {
     List<String> twoWords =
-        List.of("zoom in", "city street", "cherry tree", "wolf den", "wide shot", "pan left");
+        List.of(
+            "space station",
+            "in space",
+            "zoom in",
+            "city street",
+            "cherry tree",
+            "wolf den",
+            "wide shot",
+            "pan left");
     String marked = phrases.replace("[without shoes]", "[without_shoes]");
     for (String w : twoWords) {
       marked = marked.replace(w, w.replace(' ', '_'));

@@ -20,6 +20,7 @@ import zoetrope.service.farm.FarmStatus;
 import zoetrope.service.farm.RenderBackend;
 import zoetrope.service.farm.Snapshot;
 import zoetrope.service.farm.TaskState;
+import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.provenance.SigningKeys;
 import zoetrope.service.render.StoryRenderer.Picking;
 import zoetrope.story.store.StoryStore;
@@ -39,12 +40,14 @@ public final class FarmCommand implements Callable<Integer> {
   /**
    * The command with its own commands.
    *
+   * @param models that read prompts
    * @param keys that films are signed with
    */
-  public static CommandLine line(Installation home, SigningKeys keys) {
+  public static CommandLine line(Installation home, ModelLibrary models, SigningKeys keys) {
+    FarmSubmitCommand.Submitter submitter = new FarmSubmitCommand.Submitter(home, models, keys);
     CommandLine line = new CommandLine(new FarmCommand());
-    line.addSubcommand(new FarmSubmitCommand(home, keys));
-    line.addSubcommand(new FarmSubmitCommand.Export(home, keys));
+    line.addSubcommand(new FarmSubmitCommand(submitter));
+    line.addSubcommand(new FarmSubmitCommand.Export(submitter));
     line.addSubcommand(new FarmSubmitCommand.Resume(home));
     line.addSubcommand(new Status());
     line.addSubcommand(new Cancel());

@@ -19,6 +19,7 @@ import zoetrope.diffusion.runtime.Precision;
 import zoetrope.service.Installation;
 import zoetrope.service.cli.terminal.ExportOptions;
 import zoetrope.service.cli.terminal.Interrupts;
+import zoetrope.service.cli.terminal.Readings;
 import zoetrope.service.cli.terminal.Screen;
 import zoetrope.service.cli.terminal.Stories;
 import zoetrope.service.export.ExportSettings;
@@ -27,7 +28,11 @@ import zoetrope.service.farm.RenderBackend;
 import zoetrope.service.farm.RenderTask;
 import zoetrope.service.farm.Snapshot;
 import zoetrope.service.farm.WorkerCommand;
+import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.provenance.SigningKeys;
+import zoetrope.service.reading.ModelShotReader;
+import zoetrope.service.reading.ShotReader;
+import zoetrope.story.document.Story;
 import zoetrope.story.store.StoryStore;
 
 /** {@code zoetrope farm submit}. */
@@ -39,8 +44,7 @@ final class FarmSubmitCommand implements Callable<Integer> {
   /** Names the backend in a snapshot. */
   static final String BACKEND = "backend.json";
 
-  private final Installation home;
-  private final SigningKeys keys;
+  private final Submitter submitter;
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -53,15 +57,22 @@ final class FarmSubmitCommand implements Callable<Integer> {
       description = "Who runs it; 'farm backends' lists them. Default ${DEFAULT-VALUE}.")
   private String backend = "local";
 
-  FarmSubmitCommand(Installation home, SigningKeys keys) {
-    this.home = home;
-    this.keys = keys;
+  FarmSubmitCommand(Submitter submitter) {
+    this.submitter = submitter;
   }
 
   @Override
   public Integer call() {
-    return submission.give(home, keys, RenderBackend.named(backend), spec.commandLine());
+    return submission.give(submitter, RenderBackend.named(backend), spec.commandLine());
   }
+
+  /**
+   * Who submits.
+   *
+   * @param models that read prompts
+   * @param keys that films are signed with
+   */
+  record Submitter(Installation home, ModelLibrary models, SigningKeys keys) {}
 
   /** {@code zoetrope farm export}. */
   @Command(
@@ -69,21 +80,19 @@ final class FarmSubmitCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = "Copies a story and writes an Open Job Description template for it.")
   static final class Export implements Callable<Integer> {
-    private final Installation home;
-    private final SigningKeys keys;
+    private final Submitter submitter;
 
     @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     @Mixin private Submission submission = new Submission();
 
-    Export(Installation home, SigningKeys keys) {
-      this.home = home;
-      this.keys = keys;
+    Export(Submitter submitter) {
+      this.submitter = submitter;
     }
 
     @Override
     public Integer call() {
-      return submission.give(home, keys, RenderBackend.named("openjd"), spec.commandLine());
+      return submission.give(submitter, RenderBackend.named("openjd"), spec.commandLine());
     }
   }
 
@@ -122,20 +131,30 @@ final class FarmSubmitCommand implements Callable<Integer> {
     @Option(names = "--progress", description = "Shows how far it is, where it runs here.")
     private boolean progress;
 
+    @Option(
+        names = "--strict",
+        description = "Refuses shots of whose prompts something would not be painted.")
+    private boolean strict;
+
     @Mixin private ExportOptions export = new ExportOptions();
 
     @ArgGroup(exclusive = false, heading = "What a worker needs:%n")
     private Machine machine = new Machine();
 
-    int give(Installation home, SigningKeys keys, RenderBackend backend, CommandLine line) {
+    int give(Submitter submitter, RenderBackend backend, CommandLine line) {
       ExportSettings settings = export.settings(film);
       // Films are signed where they are put together; a key that does not serve would be told only
       // then.
-      keys.usual();
+      submitter.keys().usual();
+      Stories named = Stories.read(story);
+      try (ShotReader reader = ModelShotReader.open(submitter.home(), submitter.models())) {
+        Story told = named.story();
+        Readings.of(line, false, false).tell(told, told.shots(), reader, strict);
+      }
       Path place = to == null ? film.resolveSibling(film.getFileName() + ".farm") : to;
       OptionalInt count = takes == null ? OptionalInt.empty() : OptionalInt.of(takes);
       Snapshot snapshot;
-      try (StoryStore store = Stories.open(story, film)) {
+      try (StoryStore store = named.open(film)) {
         snapshot =
             Snapshot.take(
                 store,
@@ -147,7 +166,7 @@ final class FarmSubmitCommand implements Callable<Integer> {
                 RenderTask.of(store.story(), count));
       }
       snapshot.write(BACKEND, new ObjectMapper().createObjectNode().put("id", backend.id()));
-      hand(snapshot, machine.options(home, snapshot), backend, progress, line);
+      hand(snapshot, machine.options(submitter.home(), snapshot), backend, progress, line);
       line.getOut().println("Submission: " + snapshot.folder());
       return 0;
     }

@@ -9,6 +9,8 @@ import zoetrope.diffusion.PromptReading.Aspect;
 import zoetrope.diffusion.PromptReading.Basis;
 import zoetrope.service.reading.ShotReading;
 import zoetrope.service.reading.ShotReading.Painted;
+import zoetrope.service.reading.ShotReading.Player;
+import zoetrope.service.reading.ShotReading.Unpainted;
 import zoetrope.service.reading.ShotReading.Words;
 import zoetrope.story.document.Shot;
 
@@ -32,27 +34,50 @@ public final class ReadingText {
   }
 
   /** One line, without a line's end. */
-  public static String words(int number, ShotReading r) {
+  public static String words(ShotReading r) {
     List<String> parts = new ArrayList<>();
     parts.add("place: " + scene(r));
+    if (!r.cast().isEmpty()) {
+      parts.add("cast: " + r.cast().stream().map(ReadingText::player).collect(listed()));
+    }
     parts.add("camera: " + r.of(Aspect.CAMERA).stream().map(ReadingText::camera).collect(listed()));
     REASONS.forEach(
         (reason, words) -> {
           List<String> those =
               r.unpainted().stream()
                   .filter(u -> u.reason().equals(reason))
-                  .map(u -> u.words().text())
+                  .map(ReadingText::left)
                   .distinct()
                   .toList();
           if (!those.isEmpty()) {
             parts.add(words + ": " + String.join(", ", those));
           }
         });
-    return "shot " + number + ": " + String.join("; ", parts);
+    return String.join("; ", parts);
   }
 
   private static java.util.stream.Collector<CharSequence, ?, String> listed() {
     return Collectors.joining(", ");
+  }
+
+  /** Words that are left over, and what may have been meant. */
+  private static String left(Unpainted u) {
+    return u.similar().isEmpty()
+        ? u.words().text()
+        : u.words().text() + " (did you mean " + String.join(" or ", u.similar()) + "?)";
+  }
+
+  private static String player(Player p) {
+    String name = p.count() > 1 ? p.count() + " x " + p.name() : p.name();
+    boolean same =
+        p.requested().isEmpty()
+            || p.requested().getLast().text().matches("(?i)" + p.name() + "e?s?");
+    return same
+        ? name
+        : name
+            + p.requested().stream()
+                .map(Words::text)
+                .collect(Collectors.joining(" ", " (asked: ", ")"));
   }
 
   /** Place and light always, the rest where it is not the usual. */
@@ -104,11 +129,8 @@ public final class ReadingText {
     out.put("model", shot.settings().model());
     out.put("complete", r.complete());
     out.put("painted", r.painted().stream().map(ReadingText::json).toList());
-    out.put(
-        "unpainted",
-        r.unpainted().stream()
-            .map(u -> Map.of("reason", u.reason(), "words", json(u.words())))
-            .toList());
+    out.put("cast", r.cast().stream().map(ReadingText::json).toList());
+    out.put("unpainted", r.unpainted().stream().map(ReadingText::json).toList());
     return out;
   }
 
@@ -124,6 +146,24 @@ public final class ReadingText {
         p.requested().stream().map(ReadingText::json).toList(),
         "certainty",
         Math.round(p.certainty() * 1000) / 1000.0);
+  }
+
+  private static Map<String, Object> json(Player p) {
+    return Map.of(
+        "name",
+        p.name(),
+        "stock",
+        p.stock(),
+        "basis",
+        p.basis(),
+        "count",
+        p.count(),
+        "requested",
+        p.requested().stream().map(ReadingText::json).toList());
+  }
+
+  private static Map<String, Object> json(Unpainted u) {
+    return Map.of("reason", u.reason(), "words", json(u.words()), "similar", u.similar());
   }
 
   private static Map<String, Object> json(Words w) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.cli.terminal.Errors;
+import zoetrope.service.models.ModelLibrary;
 import zoetrope.service.provenance.SigningKeys;
 
 /** Films of farms are signed when they are put together, long after they were submitted. */
@@ -32,7 +33,9 @@ class FarmKeyTest {
     StringWriter err = new StringWriter();
     CommandLine line =
         FarmCommand.line(
-                studio.home(), new SigningKeys(folder, Map.of(SigningKeys.KEY, key.toString())))
+                studio.home(),
+                new ModelLibrary(studio.home(), folder.resolve("models")),
+                new SigningKeys(folder, Map.of(SigningKeys.KEY, key.toString())))
             .setErr(new PrintWriter(err, true))
             .setExecutionExceptionHandler(new Errors());
     int code = line.execute(command, story.toString(), "-o", folder.resolve("a.mp4").toString());
