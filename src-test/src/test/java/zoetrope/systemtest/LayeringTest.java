@@ -271,7 +271,7 @@ class LayeringTest {
                   "java.lang..",
                   "java.util..",
                   "org.jspecify.annotations..",
-                  "zoetrope.core.time..",
+                  "zoetrope.core..",
                   "zoetrope.film.evaluate..",
                   "zoetrope.story.document..",
                   "zoetrope.story.timeline.."));

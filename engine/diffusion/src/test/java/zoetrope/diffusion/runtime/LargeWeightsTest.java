@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.graph.Graph;
@@ -15,6 +16,7 @@ import zoetrope.diffusion.graph.Value;
 import zoetrope.diffusion.graph.Value.Shape;
 
 /** Weights that are computed lie outside of Java's heap, and may be larger than it. */
+@Tag("process")
 class LargeWeightsTest {
   private static final int SIDE = 8192;
 
