@@ -19,11 +19,15 @@ import zoetrope.diffusion.checkpoint.WeightForm.Coded;
 
 /**
  * The tensors of one file of weights, or of several that belong together: a folder's single
- * safetensors file, or the shards that its {@code *.safetensors.index.json} lists. In which format
- * and form they are stored, nobody else needs to know. Whoever opens it closes it.
+ * safetensors file, or the shards that its {@code *.safetensors.index.json} or {@code
+ * *.bin.index.json} lists. In which format and form they are stored, nobody else needs to know.
+ * Whoever opens it closes it.
  */
 public final class Checkpoint implements TensorSource, AutoCloseable {
   private static final String INDEX = ".safetensors.index.json";
+
+  /** What older releases of transformers have. */
+  static final String TORCH_INDEX = ".bin.index.json";
 
   private final StoredTensors stored;
   private final Quantization quantization;
@@ -54,13 +58,14 @@ public final class Checkpoint implements TensorSource, AutoCloseable {
     List<Path> indexes = all.stream().filter(p -> name(p).endsWith(INDEX)).toList();
     List<Path> weights = all.stream().filter(p -> name(p).endsWith(".safetensors")).toList();
     if (indexes.size() == 1) {
-      Map<String, String> index = readIndex(indexes.getFirst());
-      List<Path> shards =
-          new TreeSet<>(index.values()).stream().map(n -> shard(indexes.getFirst(), n)).toList();
-      return of(folder, shards, index);
+      return indexed(folder, indexes.getFirst());
     }
     if (weights.size() == 1) {
       return of(folder, weights, Map.of());
+    }
+    List<Path> torch = all.stream().filter(p -> name(p).endsWith(TORCH_INDEX)).toList();
+    if (weights.isEmpty() && torch.size() == 1) {
+      return indexed(folder, torch.getFirst());
     }
     if (weights.isEmpty()) {
       throw new CheckpointException(folder, "it holds no .safetensors file", remedy(all));
@@ -69,6 +74,12 @@ public final class Checkpoint implements TensorSource, AutoCloseable {
         folder,
         "it holds " + weights.size() + " .safetensors files and no single index of them",
         "Name one of the files, or add the model's " + INDEX.substring(1));
+  }
+
+  private static Checkpoint indexed(Path folder, Path file) {
+    Map<String, String> index = readIndex(file);
+    List<Path> shards = new TreeSet<>(index.values()).stream().map(n -> shard(file, n)).toList();
+    return of(folder, shards, index);
   }
 
   private static String remedy(List<Path> files) {

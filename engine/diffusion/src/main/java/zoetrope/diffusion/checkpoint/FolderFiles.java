@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The files below a folder, a few levels deep, links followed; what cannot be read is passed over.
@@ -111,14 +112,25 @@ public record FolderFiles(List<Path> all, List<Path> dangling) {
   }
 
   /**
-   * Files of weights in other formats than safetensors, each of which can be opened by itself; the
-   * format that is preferred first.
+   * What can be opened as one checkpoint in other formats than safetensors, the format that is
+   * preferred first: single files, then folders of shards with their index.
    */
   public List<Path> others() {
-    return all.stream()
-        .filter(f -> !weights(f) && !name(f).startsWith(".") && WeightFile.Kind.of(f).isPresent())
-        .sorted(Comparator.comparing((Path f) -> WeightFile.Kind.of(f).orElseThrow()))
-        .toList();
+    Set<Path> shards = new HashSet<>();
+    Set<Path> folders = new LinkedHashSet<>();
+    for (Path index : all) {
+      if (name(index).endsWith(Checkpoint.TORCH_INDEX)) {
+        shards.addAll(shards(index));
+        folders.add(parent(index));
+      }
+    }
+    weights().forEach(f -> folders.remove(parent(f)));
+    Stream<Path> files =
+        all.stream()
+            .filter(f -> !weights(f) && !shards.contains(f) && !name(f).startsWith("."))
+            .filter(f -> WeightFile.Kind.of(f).isPresent())
+            .sorted(Comparator.comparing((Path f) -> WeightFile.Kind.of(f).orElseThrow()));
+    return Stream.concat(files, folders.stream()).toList();
   }
 
   /**

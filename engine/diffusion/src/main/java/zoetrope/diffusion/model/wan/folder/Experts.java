@@ -1,10 +1,13 @@
 package zoetrope.diffusion.model.wan.folder;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import zoetrope.diffusion.card.ModelName;
+import zoetrope.diffusion.checkpoint.FolderFiles;
 import zoetrope.diffusion.model.wan.WanConfig;
 
 /**
@@ -17,6 +20,9 @@ import zoetrope.diffusion.model.wan.WanConfig;
  */
 record Experts(Path folder) {
   private static final Pattern NOISE = Pattern.compile("(high|low)[-_ ]?noise");
+  private static final List<List<String>> WORDS =
+      List.of(List.of("high", "low"), List.of("High", "Low"), List.of("HIGH", "LOW"));
+
   private static final Pattern HIGH = Pattern.compile("(^|[^a-z])high([^a-z]|$)");
   private static final Pattern LOW = Pattern.compile("(^|[^a-z])low([^a-z]|$)");
   private static final Pattern FIRST = Pattern.compile("(^|[/\\\\])transformer([/\\\\]|$)");
@@ -33,6 +39,21 @@ record Experts(Path folder) {
       JsonNode pipeline = WanConfig.of(at.resolve("model_index.json"));
       if (pipeline.path("boundary_ratio").isNumber()) {
         return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a file lies beside one that is called the same but for high and low. */
+  static boolean twin(Path file) {
+    String name = FolderFiles.name(file);
+    for (List<String> words : WORDS) {
+      for (String word : words) {
+        String other = words.get(1 - words.indexOf(word));
+        String turned = name.replaceFirst("(?<![A-Za-z])" + word + "(?![a-z])", other);
+        if (!turned.equals(name) && Files.exists(file.resolveSibling(turned))) {
+          return true;
+        }
       }
     }
     return false;

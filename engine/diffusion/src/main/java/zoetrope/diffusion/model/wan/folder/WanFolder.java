@@ -238,7 +238,8 @@ public final class WanFolder {
 
   private void transformer(PartSign sign, Path unit, Checkpoint c) {
     WanShape shape = WanShape.of(WanNames.of(c), WanConfig.beside(unit));
-    if (experts.one(unit)) {
+    boolean alone = unit.equals(folder); // among the files of other models
+    if (experts.one(unit) || (alone && Experts.twin(unit))) {
       other(Family.TWO_EXPERTS, unit, c);
       return;
     }

@@ -55,12 +55,18 @@ record WanModelFolder(WanCard found) implements ModelFolder {
         found.parts().entrySet().stream()
             .filter(p -> p.getKey() != Part.TOKENIZER)
             .map(p -> p.getValue().path())
-            .filter(Files::isRegularFile);
+            .flatMap(WanModelFolder::files);
     Stream<Path> below =
         Files.isDirectory(found.folder())
             ? FolderFiles.below(found.folder()).weights().stream()
             : Stream.empty();
     return Stream.concat(below, parts).distinct().toList();
+  }
+
+  private static Stream<Path> files(Path part) {
+    return Files.isDirectory(part)
+        ? FolderFiles.below(part).all().stream().filter(FolderFiles::holdsWeights)
+        : Stream.of(part);
   }
 
   private WanOptions options(RunConfig config) {

@@ -154,6 +154,37 @@ class MixedFormatsTest {
     assertThat(found).isEqualTo(shot(beside));
   }
 
+  /** As older releases of transformers have it: shards, each a file of PyTorch's. */
+  @Test
+  void shardsOfPyTorchsFilesAreOnePart() throws IOException {
+    byte[] right = shot(TinyWan.folder(folder.resolve("plain"), "i2v"));
+    Path mixed = TinyWan.folder(folder.resolve("mixed"), "i2v");
+    RawTorch[] shards = {new RawTorch(), new RawTorch()};
+    StringBuilder index = new StringBuilder();
+    try (Checkpoint c = Checkpoint.open(text(mixed))) {
+      int i = 0;
+      for (String n : c.names()) {
+        int shard = i++ % 2;
+        shards[shard].tensor(n, c.info(n).shape(), c.floats(n));
+        index.append(index.isEmpty() ? "" : ",").append("\"%s\":\"m-%d.bin\"".formatted(n, shard));
+      }
+    }
+    Files.delete(text(mixed));
+    Path own = text(mixed).getParent();
+    for (int i = 0; i < 2; i++) {
+      shards[i].end().write(own.resolve("m-" + i + ".bin"));
+    }
+    Files.writeString(own.resolve("m.bin.index.json"), "{\"weight_map\":{" + index + "}}");
+    WanCard card = WanFolder.look(mixed);
+    assertThat(card.problems()).isEmpty();
+    assertThat(card.path(Part.TEXT_ENCODER)).isEqualTo(own);
+    assertThat(shot(mixed)).isEqualTo(right);
+    assertThat(new WanModelFolder(card).weights()).contains(own.resolve("m-1.bin"));
+    Files.delete(own.resolve("m-1.bin"));
+    assertThat(WanFolder.look(mixed).problems())
+        .contains(new CardProblem.Missing(mixed, Part.TEXT_ENCODER));
+  }
+
   /** People have such files beside whole models; until now nobody looked at them. */
   @Test
   void filesOfOtherFormatsBesideAWholeModelChangeNothing() throws IOException {

@@ -166,9 +166,15 @@ class SharedPartsTest {
     assertThat(shot(model)).isEqualTo(shot(alone("t2v")));
   }
 
-  @Test
-  void oneOfTwoExpertsIsToldAsThat() throws IOException {
-    Path file = comfy.resolve("diffusion_models/wan2.2_t2v_high_noise_14B.safetensors");
+  @ParameterizedTest
+  @CsvSource({
+    "wan2.2_t2v_high_noise_14B, wan2.2_t2v_low_noise_14B",
+    "wan22_t2v_HIGH_fp8, wan22_t2v_LOW_fp8",
+    "Wan2.2-Low-Q8, Wan2.2-High-Q8"
+  })
+  void oneOfTwoExpertsIsToldAsThat(String name, String other) throws IOException {
+    Path file = comfy.resolve("diffusion_models/" + name + ".safetensors");
+    Files.writeString(file.resolveSibling(other + ".safetensors"), "the other one");
     try (Checkpoint c = Checkpoint.open(SET.resolve("t2v/wan"))) {
       Map<String, Entry> all = new java.util.LinkedHashMap<>();
       c.names().forEach(n -> all.put(n, new Entry(c.info(n).shape(), c.floats(n))));
