@@ -36,6 +36,11 @@ public record Installation(Path home) {
     return asset("judge/scene-classifier.safetensors");
   }
 
+  /** Cut-outs that no model was trained with, for the evaluation. */
+  public Path heldOut() {
+    return asset("starter/held-out");
+  }
+
   /** The bundled sample story. */
   public Path sample() {
     return asset("samples/morning-walk/story.yaml");
