@@ -79,6 +79,24 @@ record Image(int width, int height, int channels, float[] v) {
   void resize(Image out, int left, int top, int right, int bottom) {
     Taps across = Taps.of(width, out.width);
     Taps down = Taps.of(height, out.height);
+    resize(out, left, top, right, bottom, across, down);
+  }
+
+  /**
+   * A part of it at another size; beyond the border its pixels go on.
+   *
+   * @param left of the part, in pixels and fractions of them, as are the others; may lie outside
+   */
+  Image seen(double left, double top, double wide, double high, int w, int h) {
+    Image out = empty(w, h, channels);
+    Taps across = Taps.of(width, left, wide, w);
+    Taps down = Taps.of(height, top, high, h);
+    resize(out, 0, 0, w, h, across, down);
+    return out;
+  }
+
+  private void resize(
+      Image out, int left, int top, int right, int bottom, Taps across, Taps down) {
     int first = Math.clamp(down.from(top), 0, height - 1);
     int last = Math.clamp(down.from(bottom - 1) + down.count(), first, height - 1);
     int wide = right - left;
@@ -113,17 +131,28 @@ record Image(int width, int height, int channels, float[] v) {
   @SuppressWarnings("ArrayRecordComponent")
   private record Taps(int length, int count, int[] first, float[] weights) {
     static Taps of(int from, int to) {
-      double step = (double) from / to;
+      return of(from, 0, from, to);
+    }
+
+    /**
+     * @param from pixels that there are
+     * @param start of the part that is seen, in pixels, within them or not
+     * @param shown length of that part
+     * @param to pixels that it becomes
+     */
+    static Taps of(int from, double start, double shown, int to) {
+      double step = shown / to;
       double wide = Math.max(1, step);
-      int taps = from == to ? 1 : 2 * (int) Math.ceil(LOBES * wide) + 1;
+      boolean same = step == 1 && start == Math.rint(start);
+      int taps = same ? 1 : 2 * (int) Math.ceil(LOBES * wide) + 1;
       int[] first = new int[to];
       float[] weights = new float[to * taps];
       for (int x = 0; x < to; x++) {
-        double centre = (x + .5) * step - .5;
+        double centre = start + (x + .5) * step - .5;
         first[x] = (int) Math.round(centre) - taps / 2;
         double sum = 0;
         for (int k = 0; k < taps; k++) {
-          double at = from == to ? 1 : lanczos((first[x] + k - centre) / wide);
+          double at = same ? 1 : lanczos((first[x] + k - centre) / wide);
           weights[x * taps + k] = (float) at;
           sum += at;
         }

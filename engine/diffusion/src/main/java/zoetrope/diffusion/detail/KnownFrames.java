@@ -59,7 +59,7 @@ final class KnownFrames {
     none = Image.empty(width, height, 4);
     Optional<SourcePlate> whole =
         shot.firstFrame()
-            .map(p -> SourcePlate.filling(p, width, height, Math.max(1, camera.zoom())));
+            .map(p -> SourcePlate.filling(p, width, height, zoom(camera)));
     boolean[] hole = new boolean[width * height];
     whole.ifPresent(w -> regions(shot).forEach(r -> open(hole, cover(r.area()))));
     plate = whole.map(w -> filled(w, hole, cancel));
@@ -73,6 +73,10 @@ final class KnownFrames {
                 b -> things.add(region(r, b, Matte.closer(b, behind.orElse(b), cover(r.area())))));
       }
     }
+  }
+
+  private static double zoom(CameraTransform camera) {
+    return camera.stands() ? 0 : Math.max(1, camera.zoom());
   }
 
   private static List<Moving.Region> regions(ShotRequest shot) {
