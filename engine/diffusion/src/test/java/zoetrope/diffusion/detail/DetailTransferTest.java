@@ -59,6 +59,60 @@ class DetailTransferTest {
   }
 
   @Test
+  void aPanOverAPhotoIsAsSharpAsThePhoto() {
+    RgbaImage photo = photo(2 * W, 2 * H);
+    CameraTransform camera = camera(.13, 1);
+    List<Image> truth = new ArrayList<>();
+    for (int t = 0; t < FRAMES; t++) {
+      truth.add(seen(photo, camera.toSource(t / (FRAMES - 1.0))));
+    }
+    List<Image> film = film(shot(photo, List.of()), camera, blurred(truth, 1));
+    for (int t = 1; t < FRAMES; t++) {
+      assertThat(sharpness(film.get(t)) / sharpness(truth.get(t)))
+          .as("frame " + t)
+          .isGreaterThan(.95);
+    }
+  }
+
+  @Test
+  void whereAModelLosesItsWayUnderAMovingCameraThePhotoStays() {
+    RgbaImage photo = photo(2 * W, 2 * H);
+    CameraTransform camera = camera(.1, 1.6);
+    List<Image> truth = new ArrayList<>();
+    for (int t = 0; t < FRAMES; t++) {
+      truth.add(seen(photo, camera.toSource(t / (FRAMES - 1.0))));
+    }
+    List<Image> model = new ArrayList<>();
+    for (Image frame : truth) {
+      Image lost = new Image(W, H, 3, frame.v().clone());
+      for (int i = 0; i < W * H; i++) {
+        if (i % W < W / 3 && i / W < H / 3) {
+          lost.v()[3 * i] = .9f;
+          lost.v()[3 * i + 1] = .1f;
+        }
+      }
+      model.add(lost);
+    }
+    List<Image> film = film(shot(photo, List.of()), camera, blurred(model, 1));
+    for (int t = 0; t < FRAMES; t++) {
+      assertThat(psnr(film.get(t), truth.get(t))).as("frame " + t).isGreaterThan(34);
+    }
+  }
+
+  @Test
+  void anotherSceneUnderAMovingCameraIsTheModels() {
+    RgbaImage photo = photo(2 * W, 2 * H);
+    Image other = Image.empty(MODEL_W, MODEL_H, 3);
+    for (int i = 0; i < MODEL_W * MODEL_H; i++) {
+      other.v()[3 * i] = .9f;
+      other.v()[3 * i + 2] = .9f;
+    }
+    List<Image> frames = java.util.Collections.nCopies(FRAMES, other);
+    Image film = film(shot(photo, List.of()), camera(0, 1.6), frames).getLast();
+    assertThat(psnr(film, other.resized(W, H))).isGreaterThan(30);
+  }
+
+  @Test
   void lightThatTheModelAddsLiesOnThePhoto() {
     RgbaImage photo = photo(2 * W, 2 * H);
     Image truth = Image.cut(photo, 0, 0, photo.width(), photo.height(), W, H);
