@@ -95,8 +95,7 @@ record Image(int width, int height, int channels, float[] v) {
     return out;
   }
 
-  private void resize(
-      Image out, int left, int top, int right, int bottom, Taps across, Taps down) {
+  private void resize(Image out, int left, int top, int right, int bottom, Taps across, Taps down) {
     int first = Math.clamp(down.from(top), 0, height - 1);
     int last = Math.clamp(down.from(bottom - 1) + down.count(), first, height - 1);
     int wide = right - left;

@@ -22,7 +22,7 @@ import zoetrope.diffusion.fill.HoleFiller;
  */
 final class KnownFrames {
   /** How far the soft edge and the shadow of a thing reach, of the frame's shorter side. */
-  private static final double FRINGE = .015;
+  private static final double FRINGE = .01;
 
   private static final float TRACE = .02f;
 
@@ -58,8 +58,7 @@ final class KnownFrames {
     frames = shot.frames();
     none = Image.empty(width, height, 4);
     Optional<SourcePlate> whole =
-        shot.firstFrame()
-            .map(p -> SourcePlate.filling(p, width, height, zoom(camera)));
+        shot.firstFrame().map(p -> SourcePlate.filling(p, width, height, zoom(camera)));
     boolean[] hole = new boolean[width * height];
     whole.ifPresent(w -> regions(shot).forEach(r -> open(hole, cover(r.area()))));
     plate = whole.map(w -> filled(w, hole, cancel));

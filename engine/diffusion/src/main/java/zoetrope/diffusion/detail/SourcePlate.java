@@ -104,12 +104,7 @@ final class SourcePlate {
     Image view =
         largest()
             .seen(
-                source.dx() * w,
-                source.dy() * h,
-                source.xx() * w,
-                source.yy() * h,
-                width,
-                height);
+                source.dx() * w, source.dy() * h, source.xx() * w, source.yy() * h, width, height);
     Image out = Image.empty(width, height, 4);
     for (int i = 0; i < width * height; i++) {
       System.arraycopy(view.v(), 3 * i, out.v(), 4 * i, 3);
