@@ -173,7 +173,7 @@ public final class PhotoEvaluation {
     double[] at = PLACES[index % PLACES.length];
     Composite shown = Composite.of(photo, object(number), at[0], at[1], SIZE, W, H);
     boolean[] stroke = Stroke.around(shown.object(), W, SPARE);
-    RegionArea area = new RegionArea.Mask(story.put(Stroke.picture(stroke, W)));
+    RegionArea area = under(story, stroke);
     double away = at[1] < .5 ? -.5 : 1.5;
     RegionMotion off =
         new RegionMotion.Along(
@@ -212,6 +212,11 @@ public final class PhotoEvaluation {
     return new Frame(W, H, filled);
   }
 
+  /** As a brushed region of the studio is. */
+  private static RegionArea under(PhotoStory story, boolean[] stroke) {
+    return new RegionArea.ObjectUnder(new RegionArea.Mask(story.put(Stroke.picture(stroke, W))));
+  }
+
   private RgbaImage object(int number) {
     return engine.pictures().cutout(objects.get(number * 7 % objects.size()));
   }
@@ -224,7 +229,7 @@ public final class PhotoEvaluation {
     RgbaImage ground = RgbaImage.ofRgb(W, H, photo.bytes());
     Composite shown = Composite.of(ground, object(number), x, y, size, W, H);
     boolean[] stroke = Stroke.sloppy(shown.object(), W, random.nextLong());
-    RegionArea area = new RegionArea.Mask(story.put(Stroke.picture(stroke, W)));
+    RegionArea area = under(story, stroke);
     RegionMotion right =
         new RegionMotion.Along(
             List.of(new PathPoint(x, y, 0), new PathPoint(x + .1, y, 1)), Ease.LINEAR);
