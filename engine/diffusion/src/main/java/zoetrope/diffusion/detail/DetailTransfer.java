@@ -54,7 +54,13 @@ public final class DetailTransfer {
     Image still = known.hasPlate() ? plate(frame, w, h) : model;
     Source source = new Source(frame, model, still, near);
     Joining joining =
-        new Joining(model, source.small(), source.moving(), sure(frame, w, h), !known.stands());
+        new Joining(
+            model,
+            source.small(),
+            source.moving(),
+            sure(frame, w, h),
+            frame.made().resized(w, h),
+            !known.stands());
     return joined(model, source, joining.plan());
   }
 

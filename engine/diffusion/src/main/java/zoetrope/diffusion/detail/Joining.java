@@ -29,7 +29,7 @@ final class Joining {
   /** The most that light changes a colour of what moves. */
   private static final float STRONGEST = .25f;
 
-  /** Cover from which something that moves hides the light behind it. */
+  /** Cover from which something hides the light behind it. */
   private static final float TOUCHED = .01f;
 
   /** Changes of light below this are the model's blur and noise. */
@@ -54,20 +54,23 @@ final class Joining {
   private final Image source;
   private final Image moving;
   private final Image sure;
+  private final Image made;
   private final boolean carried;
 
   /**
    * @param source the same frame as the source knows it
    * @param moving cover of what moves in it
    * @param sure where what stands still is known, 0 to 1
+   * @param made where that is made up, as the model has made it up otherwise; 0 to 1
    * @param carried whether a camera carries it along
    */
-  Joining(Image model, Image source, Image moving, Image sure, boolean carried) {
+  Joining(Image model, Image source, Image moving, Image sure, Image made, boolean carried) {
     this.carried = carried;
     this.model = model;
     this.source = source;
     this.moving = moving;
     this.sure = sure;
+    this.made = made;
   }
 
   Image plan() {
@@ -83,7 +86,8 @@ final class Joining {
       for (int c = 0; c < 3; c++) {
         out.v()[CHANNELS * i + c] = say.v()[i] * light.v()[3 * i + c];
       }
-      out.v()[CHANNELS * i + STILL] = sure.v()[i] * (1 - say.v()[i] * (1 - coarse.v()[i]));
+      float other = say.v()[i] * (1 - coarse.v()[i]) * (1 - Math.clamp(2 * made.v()[i], 0, 1));
+      out.v()[CHANNELS * i + STILL] = sure.v()[i] * (1 - other);
       out.v()[CHANNELS * i + MOVES] = Math.clamp(2 * wide.v()[i], 0, 1);
       out.v()[CHANNELS * i + THINGS] = fine.v()[i];
       System.arraycopy(shade.v(), 3 * i, out.v(), CHANNELS * i + SHADE, 3);
@@ -136,12 +140,12 @@ final class Joining {
 
   /**
    * What the model adds to the still source: smooth, since its frames lack the source's texture.
-   * What moves has no say in the light beside it.
+   * What moves has no say in the light beside it, nor have two ways of making up one place.
    */
   private Image light(Image wide) {
     Image weights = Image.empty(model.width(), model.height(), 1);
     for (int i = 0; i < weights.v().length; i++) {
-      weights.v()[i] = wide.v()[i] > TOUCHED ? 0 : 1;
+      weights.v()[i] = wide.v()[i] > TOUCHED || made.v()[i] > TOUCHED ? 0 : 1;
     }
     Image out = difference(weights, LIGHT, 1e-3f);
     for (int i = 0; i < out.v().length; i++) {

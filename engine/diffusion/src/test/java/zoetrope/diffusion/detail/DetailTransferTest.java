@@ -169,6 +169,44 @@ class DetailTransferTest {
   }
 
   @Test
+  void aHoleIsFilledOnceWhateverTheModelHasMadeOfIt() {
+    RgbaImage photo = withDisc(photo(W, H));
+    Moving.Region region =
+        new Moving.Region(
+            disc(),
+            new MotionPath(
+                List.of(new MotionPath.Point(.3, .5), new MotionPath.Point(.7, .5)), false));
+    ShotRequest shot = shot(photo, List.of(region));
+    KnownFrames known = new KnownFrames(shot, STANDING, W, H, new CancelToken());
+    Image plate = colours(known.at(FRAMES - 1).plate());
+    Image model = new Image(W, H, 3, plate.v().clone());
+    Image things = known.at(0).things();
+    for (int i = 0; i < W * H; i++) {
+      if (things.v()[4 * i + 3] > 0) {
+        for (int c = 0; c < 3; c++) {
+          model.v()[3 * i + c] = plate.v()[3 * i + c] + .3f;
+        }
+      }
+    }
+    List<Image> frames = java.util.Collections.nCopies(FRAMES, model);
+    Image film = film(shot, STANDING, blurred(frames, 1)).getLast();
+    int from = (int) (.3 * W);
+    assertThat(
+            psnr(
+                window(film, from - 30, H / 2 - 30, 60, 60),
+                window(plate, from - 30, H / 2 - 30, 60, 60)))
+        .isGreaterThan(34);
+  }
+
+  private static Image colours(Image rgba) {
+    Image out = Image.empty(rgba.width(), rgba.height(), 3);
+    for (int i = 0; i < rgba.width() * rgba.height(); i++) {
+      System.arraycopy(rgba.v(), 4 * i, out.v(), 3 * i, 3);
+    }
+    return out;
+  }
+
+  @Test
   void aSloppyStrokeTakesNoneOfAPlainBackgroundAlong() {
     Image frame = Image.empty(W, H, 3);
     Image behind = Image.empty(W, H, 3);
