@@ -46,8 +46,8 @@ final class SourcePlate {
    */
   static SourcePlate filling(RgbaImage picture, int width, int height, double zoom) {
     double k = Math.max((double) width / picture.width(), (double) height / picture.height());
-    int w = Math.max(1, Math.min(picture.width(), (int) Math.round(width / k)));
-    int h = Math.max(1, Math.min(picture.height(), (int) Math.round(height / k)));
+    double w = width / k;
+    double h = height / k;
     double most = Math.sqrt((double) MOST_PIXELS / ((double) width * height));
     double scale = Math.max(1, Math.min(Math.min(1 / k, ENOUGH * zoom), most));
     Image cut =

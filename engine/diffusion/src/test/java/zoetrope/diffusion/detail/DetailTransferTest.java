@@ -41,6 +41,23 @@ class DetailTransferTest {
   }
 
   @Test
+  void aPhotoOfAnyShapeLiesInTheMiddleOfTheFrameToAFractionOfAPixel() {
+    // Five pixels of the photo stand over, of which two and a half are above the frame.
+    RgbaImage photo = fine(2 * W, 2 * H + 5);
+    Image truth = Image.cut(photo, 0, 2.5, 2 * W, 2 * H, W, H);
+    Image film = film(shot(photo, List.of()), STANDING, blurred(List.of(truth), 1)).getFirst();
+    assertThat(psnr(film, truth)).isGreaterThan(40);
+    // What that is by another way: between two whole rows.
+    Image above = Image.cut(photo, 0, 2, 2 * W, 2 * H, W, H);
+    Image below = Image.cut(photo, 0, 3, 2 * W, 2 * H, W, H);
+    Image between = Image.empty(W, H, 3);
+    for (int i = 0; i < between.v().length; i++) {
+      between.v()[i] = (above.v()[i] + below.v()[i]) / 2;
+    }
+    assertThat(psnr(film, between)).isGreaterThan(psnr(film, above) + 6);
+  }
+
+  @Test
   void aCameraMovesOverThePhotosOwnPixels() {
     RgbaImage photo = photo(2 * W, 2 * H);
     CameraTransform camera = camera(.1, 1.6);
