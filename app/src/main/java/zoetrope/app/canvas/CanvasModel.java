@@ -15,7 +15,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import zoetrope.app.model.AsyncCache;
 import zoetrope.app.model.StoryModel;
 import zoetrope.app.model.Workbench;
 import zoetrope.app.motion.PathShape;
@@ -56,7 +55,7 @@ final class CanvasModel {
   private final IntegerProperty changes = new SimpleIntegerProperty();
   private final PreviewPlayer player;
   private final MotionModel motion;
-  private final AsyncCache<MediaRef, Coverage> covers;
+  private final RegionCovers covers;
   private Optional<Coverage> stroke = Optional.empty();
   private int strokeRegion;
 
@@ -66,7 +65,7 @@ final class CanvasModel {
     scenery = new ShotPictures(bench, this::changed);
     motion = new MotionModel(story);
     player = new PreviewPlayer(bench.background());
-    covers = new AsyncCache<>(bench.background(), this::changed);
+    covers = new RegionCovers(bench, this::changed);
     story.shot().addListener((o, was, is) -> follow(was, is));
     story.takes().addListener((javafx.beans.Observable o) -> changed());
     follow(Optional.empty(), story.shot().get());
@@ -100,23 +99,8 @@ final class CanvasModel {
   /** Begins to read what is not read yet, so that it is there when it is drawn. */
   private void loadCovers(Shot shot) {
     for (MotionRegion r : shot.motion().regions()) {
-      if (r.area() instanceof RegionArea.Mask(MediaRef ref)) {
-        cover(ref);
-      }
+      r.area().drawn().ifPresent(d -> covers.of(d, coverWidth(), coverHeight()));
     }
-  }
-
-  private Optional<Coverage> cover(MediaRef ref) {
-    int w = coverWidth();
-    int h = coverHeight();
-    return covers
-        .known(ref)
-        .or(
-            () ->
-                story
-                    .file(ref)
-                    .flatMap(
-                        f -> covers.get(ref, () -> Coverage.of(bench.bitmaps().read(f), w, h))));
   }
 
   private void changed() {
@@ -188,16 +172,35 @@ final class CanvasModel {
             .map(s -> s.motion().regions())
             .filter(l -> region < l.size())
             .map(l -> l.get(region));
-    return r.flatMap(
-        m ->
-            switch (m.area()) {
-              case RegionArea.Mask(MediaRef ref) -> cover(ref);
-              case RegionArea.Box b ->
-                  Optional.of(
-                      Coverage.box(
-                          b.x(), b.y(), b.width(), b.height(), coverWidth(), coverHeight()));
-              case RegionArea.OfCharacter _ -> Optional.empty();
-            });
+    return r.flatMap(m -> m.area().drawn()).flatMap(d -> covers.of(d, coverWidth(), coverHeight()));
+  }
+
+  /**
+   * What of a region will move: the object under what is drawn, once it has been found in the
+   * shot's first frame; else all that is drawn.
+   */
+  Optional<Coverage> moves(int region) {
+    Optional<Coverage> drawn = cover(region);
+    if (stroke.isPresent() && strokeRegion == region) {
+      return drawn;
+    }
+    return shot()
+        .filter(s -> region < s.motion().regions().size())
+        .map(s -> s.motion().regions().get(region).area())
+        .filter(RegionArea.ObjectUnder.class::isInstance)
+        .map(RegionArea.ObjectUnder.class::cast)
+        .flatMap(
+            o -> scenery.given().flatMap(p -> drawn.flatMap(d -> covers.object(o.stroke(), d, p))))
+        .or(() -> drawn);
+  }
+
+  /** Whether a target is all that is drawn of it, and not the object under that. */
+  boolean exact(MotionTarget t) {
+    return t instanceof MotionTarget.Region(int i)
+        && shot()
+            .filter(s -> i < s.motion().regions().size())
+            .filter(s -> s.motion().regions().get(i).area() instanceof RegionArea.Drawn)
+            .isPresent();
   }
 
   /** How many regions to draw, a new one under the brush included. */
@@ -235,10 +238,16 @@ final class CanvasModel {
 
   /** Keeps what was brushed. A region that was erased altogether goes. */
   void endStroke() {
-    stroke.ifPresent(c -> keep(strokeRegion, c));
+    stroke.ifPresent(c -> keep(strokeRegion, c, motion::brush));
   }
 
-  private void keep(int region, Coverage c) {
+  /** How what is brushed becomes a region. */
+  @FunctionalInterface
+  private interface Keeping {
+    void keep(int region, MediaRef mask, Point centre);
+  }
+
+  private void keep(int region, Coverage c, Keeping keeping) {
     stroke = Optional.of(c);
     strokeRegion = region;
     if (c.empty()) {
@@ -258,7 +267,7 @@ final class CanvasModel {
               covers.put(ref, c);
               if (shot().map(Shot::id).filter(shot::equals).isPresent()) {
                 stroke = Optional.empty();
-                motion.brush(region, ref, c.centre());
+                keeping.keep(region, ref, c.centre());
                 target.set(new MotionTarget.Region(region));
               }
               changed();
@@ -292,7 +301,7 @@ final class CanvasModel {
         .background()
         .run(
             () -> Coverage.of(bench.bitmaps().selected(picture.get(), x, y, w, h), wide, high),
-            c -> keep(region, c));
+            c -> keep(region, c, motion::select));
   }
 
   /** The middle of a target at the shot's begin. */
@@ -355,7 +364,7 @@ final class CanvasModel {
   private List<Optional<Coverage>> covers() {
     List<Optional<Coverage>> out = new ArrayList<>();
     for (int i = 0; i < regions(); i++) {
-      out.add(cover(i));
+      out.add(moves(i));
     }
     return out;
   }

@@ -33,6 +33,7 @@ final class LayerBar extends HBox {
   private final HBox chips = new HBox(6);
   private final Rows<MotionTarget, ToggleButton> layers = new Rows<>(this::chip);
   private final ComboBox<Ease> ease;
+  private final ToggleButton exact;
   private final ToggleButton pin;
   private final Button remove;
   private boolean filling;
@@ -59,6 +60,10 @@ final class LayerBar extends HBox {
                 model.motion().ease(model.target().get(), is);
               }
             });
+    exact = Controls.iconToggle(bench.texts(), "canvas.exact", Feather.EDIT_3);
+    exact.setId("canvas-exact");
+    exact.setOnAction(e -> toggleExact());
+    exact.setMinWidth(USE_PREF_SIZE);
     pin = Controls.iconToggle(bench.texts(), "canvas.pin", Feather.MAP_PIN);
     pin.setId("canvas-pin");
     pin.setOnAction(e -> togglePin());
@@ -68,7 +73,7 @@ final class LayerBar extends HBox {
     ease.setMinWidth(120);
     pin.setMinWidth(USE_PREF_SIZE);
     remove.setMinWidth(USE_PREF_SIZE);
-    getChildren().addAll(scroll, ease, pin, remove);
+    getChildren().addAll(scroll, ease, exact, pin, remove);
     model.changes().addListener((o, was, is) -> fill());
     model.target().addListener((o, was, is) -> fill());
     bench.texts().language().addListener((o, was, is) -> fill());
@@ -81,6 +86,12 @@ final class LayerBar extends HBox {
     }
   }
 
+  private void toggleExact() {
+    if (model.target().get() instanceof MotionTarget.Region region) {
+      model.motion().exact(region, exact.isSelected());
+    }
+  }
+
   private void fill() {
     filling = true;
     Optional<Shot> shot = model.shot();
@@ -89,6 +100,8 @@ final class LayerBar extends HBox {
     Optional<Ease> now = shot.flatMap(s -> s.motion().ease(t));
     ease.setDisable(now.isEmpty());
     ease.setValue(now.orElse(Ease.IN_OUT));
+    exact.setDisable(!(t instanceof MotionTarget.Region));
+    exact.setSelected(model.exact(t));
     pin.setDisable(!(t instanceof MotionTarget.Region));
     pin.setSelected(shot.map(s -> s.motion().pinned(t)).orElse(false));
     boolean moves = shot.filter(s -> !s.motion().camera().stands()).isPresent();

@@ -38,6 +38,16 @@ final class MotionModel {
     edit(s -> MotionEdits.brush(s, region, mask, centre));
   }
 
+  /** A region of which it is known already what it covers. */
+  void select(int region, MediaRef mask, Point centre) {
+    edit(s -> MotionEdits.exact(MotionEdits.brush(s, region, mask, centre), region, true));
+  }
+
+  /** Takes a region for all that is drawn, or for the object under that. */
+  void exact(MotionTarget.Region t, boolean exact) {
+    edit(s -> MotionEdits.exact(s, t.index(), exact));
+  }
+
   void draw(MotionTarget t, List<Point> points, Point centre) {
     edit(s -> MotionEdits.draw(s, t, points, centre));
   }

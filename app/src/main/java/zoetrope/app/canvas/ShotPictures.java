@@ -60,14 +60,24 @@ final class ShotPictures {
   }
 
   private Optional<Bitmap> picture(Shot shot) {
-    Optional<Bitmap> given =
-        switch (shot.firstFrame()) {
-          case FrameSource.None _ -> Optional.empty();
-          case FrameSource.FromMedia(MediaRef ref) -> bench.story().file(ref).flatMap(this::read);
-          case FrameSource.PreviousShot _ ->
-              before(shot).flatMap(this::clip).map(c -> c.frame(c.frames() - 1));
-        };
-    return given.or(() -> clip(shot.id()).map(c -> c.frame(0)));
+    return given(shot).or(() -> clip(shot.id()).map(c -> c.frame(0)));
+  }
+
+  /**
+   * The picture that the shot is asked to begin with. Empty where there is none or it is being
+   * read.
+   */
+  Optional<Bitmap> given() {
+    return bench.story().shot().get().flatMap(this::given);
+  }
+
+  private Optional<Bitmap> given(Shot shot) {
+    return switch (shot.firstFrame()) {
+      case FrameSource.None _ -> Optional.empty();
+      case FrameSource.FromMedia(MediaRef ref) -> bench.story().file(ref).flatMap(this::read);
+      case FrameSource.PreviousShot _ ->
+          before(shot).flatMap(this::clip).map(c -> c.frame(c.frames() - 1));
+    };
   }
 
   /** Whether the picture is the take's, so that characters are in it already. */

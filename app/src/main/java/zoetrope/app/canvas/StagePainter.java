@@ -28,13 +28,16 @@ final class StagePainter {
   private static final int TICKS = 8;
   private static final int OPACITY = 120;
 
+  /** Of what is drawn and will not move, since the object does not reach there. */
+  private static final int FAINT = 30;
+
   private final CanvasModel model;
   private final CameraLayer camera;
   private final Supplier<String> endWord;
   private final Map<Integer, Tint> tints = new HashMap<>();
   private final Map<Bitmap, Image> images = new HashMap<>();
 
-  private record Tint(Coverage cover, WritableImage image) {}
+  private record Tint(Coverage cover, Coverage moves, WritableImage image) {}
 
   /** {@code endWord} is what the camera's last view is called. */
   StagePainter(CanvasModel model, CameraLayer camera, Supplier<String> endWord) {
@@ -47,7 +50,7 @@ final class StagePainter {
   void touched(int region, Coverage.Dirty d) {
     Optional<Coverage> c = model.cover(region);
     Tint t = tints.get(region);
-    if (c.isEmpty() || t == null || t.cover() != c.get()) {
+    if (c.isEmpty() || t == null || t.cover() != c.get() || t.moves() != c.get()) {
       tints.remove(region);
       return;
     }
@@ -174,10 +177,12 @@ final class StagePainter {
         .ifPresent(
             c -> {
               Tint t = tints.get(i);
-              if (t == null || t.cover() != c) {
+              Coverage moves = model.moves(i).orElse(c);
+              if (t == null || t.cover() != c || t.moves() != moves) {
                 WritableImage w = new WritableImage(c.width(), c.height());
-                Pictures.copy(c.tinted(OverlayColours.regionRgb(i), OPACITY), w);
-                t = new Tint(c, w);
+                int rgb = OverlayColours.regionRgb(i);
+                Pictures.copy(moves.tinted(rgb, OPACITY, c, FAINT), w);
+                t = new Tint(c, moves, w);
                 tints.put(i, t);
               }
               boolean dim =

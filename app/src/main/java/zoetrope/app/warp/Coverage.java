@@ -140,4 +140,18 @@ public final class Coverage {
     }
     return new Bitmap(width, height, argb);
   }
+
+  /**
+   * The same over another coverage of the same size.
+   *
+   * @param faint opacity of what only the other one covers
+   */
+  public Bitmap tinted(int rgb, int opacity, Coverage below, int faint) {
+    int[] argb = new int[cover.length];
+    for (int i = 0; i < argb.length; i++) {
+      int alpha = Math.max((cover[i] & 255) * opacity, (below.cover[i] & 255) * faint) / 255;
+      argb[i] = alpha << 24 | rgb & 0xffffff;
+    }
+    return new Bitmap(width, height, argb);
+  }
 }

@@ -7,6 +7,7 @@ public enum MediaProblem {
   NO_PICTURE("there is no picture in it"),
   NO_SOUND("there is no sound in it"),
   NO_CUTOUTS("there is no PNG or WebP in it"),
+  NO_PHOTOS("there is no picture that can be read in it or in the folders below it"),
   ODD_SOUND("its sound claims {0} samples a second"),
   NOT_READABLE("cannot be read"),
   NOT_READ("cannot be read ({0})"),

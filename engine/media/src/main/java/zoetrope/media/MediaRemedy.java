@@ -20,6 +20,7 @@ public enum MediaRemedy {
   NAME_FILE_IN_IT("Name a file in it"),
   NAME_FILE("Name a file"),
   NAME_CUTOUTS("Name a folder of cut-outs"),
+  NAME_PHOTOS("Name a folder of photos"),
   CHECK_PATH("Check the path"),
   SMALLER_VIDEO("Export a smaller copy"),
   SMALLER_PICTURE("Save a smaller copy; 4,096 pixels on the longer side are plenty"),

@@ -41,6 +41,11 @@ public record Installation(Path home) {
     return asset("stock");
   }
 
+  /** Cut-outs that no model was trained with, for the evaluation. */
+  public Path heldOut() {
+    return asset("starter/held-out");
+  }
+
   /** The bundled sample story. */
   public Path sample() {
     return asset("samples/morning-walk/story.yaml");

@@ -43,7 +43,12 @@ public final class Samples {
           duration: 30
           first_frame: previous
           last_frame: fox.png
-          motion: {regions: [{box: [0.1, 0.1, 0.2, 0.2], path: [[0.5, 0.5]]}]}
+          motion:
+            regions:
+              - {box: [0.1, 0.1, 0.2, 0.2], path: [[0.5, 0.5]]}
+              - {mask: mask.png, edge: object, path: [[0.5, 0.5]]}
+              - {box: [0.4, 0.4, 0.2, 0.2], edge: drawn, path: [[0.5, 0.5]]}
+              - {pin: {box: [0.1, 0.1, 0.2, 0.2], edge: object}}
         - {id: night, prompt: "a starry night", duration: 1500ms, first_frame: fox.png}
       timeline:
         transitions:

@@ -53,7 +53,14 @@ public final class DetailTransfer {
     PixelRect near = near(frame.touched(), w, h);
     Image still = known.hasPlate() ? plate(frame, w, h) : model;
     Source source = new Source(frame, model, still, near);
-    Joining joining = new Joining(model, source.small(), source.moving(), sure(frame, w, h));
+    Joining joining =
+        new Joining(
+            model,
+            source.small(),
+            source.moving(),
+            sure(frame, w, h),
+            frame.made().resized(w, h),
+            !known.stands());
     return joined(model, source, joining.plan());
   }
 

@@ -39,30 +39,51 @@ record Image(int width, int height, int channels, float[] v) {
 
   /**
    * A cut of a picture at another size, on mid-grey where it is see-through; reads the picture's
-   * bytes row by row, so that many megapixels take no more memory than the result.
+   * bytes row by row, so that many megapixels take little more memory than the result.
    *
-   * @param x left edge of the cut, in pixels; y, w and h likewise
+   * @param x left edge of the cut, in pixels and fractions of them; y, w and h likewise
    */
-  static Image cut(RgbaImage p, int x, int y, int w, int h, int width, int height) {
-    Taps across = Taps.of(w, width);
-    Image rows = empty(width, h, 3);
-    IntStream.range(0, h)
+  static Image cut(RgbaImage p, double x, double y, double w, double h, int width, int height) {
+    Taps across = Taps.of(p.width(), x, w, width);
+    Taps down = Taps.of(p.height(), y, h, height);
+    int first = Math.clamp(down.from(0), 0, p.height() - 1);
+    int last = Math.clamp(down.from(height - 1) + down.count(), first, p.height() - 1);
+    Image rows = empty(width, last - first + 1, 3);
+    IntStream.rangeClosed(first, last)
         .parallel()
         .forEach(
             row -> {
-              float[] line = new float[3 * w];
-              for (int i = 0; i < w; i++) {
-                int s = 4 * ((y + row) * p.width() + x + i);
-                float alpha = (p.rgba()[s + 3] & 255) / 255f;
-                for (int c = 0; c < 3; c++) {
-                  line[3 * i + c] = (p.rgba()[s + c] & 255) / 255f * alpha + .5f * (1 - alpha);
-                }
-              }
+              float[] line = line(p, row);
               for (int i = 0; i < width; i++) {
-                across.add(line, 0, 3, i, rows.v, rows.at(i, row), 3);
+                across.add(line, 0, 3, i, rows.v, rows.at(i, row - first), 3);
               }
             });
-    return rows.resized(width, height);
+    Image out = empty(width, height, 3);
+    IntStream.range(0, height)
+        .parallel()
+        .forEach(
+            row -> {
+              for (int k = 0; k < down.count(); k++) {
+                int from = Math.clamp(down.from(row) + k, 0, p.height() - 1) - first;
+                float weight = down.weight(row, k);
+                for (int i = 0; i < 3 * width; i++) {
+                  out.v[3 * row * width + i] += weight * rows.v[3 * from * width + i];
+                }
+              }
+            });
+    return out;
+  }
+
+  private static float[] line(RgbaImage p, int row) {
+    float[] out = new float[3 * p.width()];
+    for (int i = 0; i < p.width(); i++) {
+      int s = 4 * (row * p.width() + i);
+      float alpha = (p.rgba()[s + 3] & 255) / 255f;
+      for (int c = 0; c < 3; c++) {
+        out[3 * i + c] = (p.rgba()[s + c] & 255) / 255f * alpha + .5f * (1 - alpha);
+      }
+    }
+    return out;
   }
 
   /** At another size, by Lanczos' filter as wide as what a new pixel stands for (Duchon 1979). */
@@ -79,6 +100,23 @@ record Image(int width, int height, int channels, float[] v) {
   void resize(Image out, int left, int top, int right, int bottom) {
     Taps across = Taps.of(width, out.width);
     Taps down = Taps.of(height, out.height);
+    resize(out, left, top, right, bottom, across, down);
+  }
+
+  /**
+   * A part of it at another size; beyond the border its pixels go on.
+   *
+   * @param left of the part, in pixels and fractions of them, as are the others; may lie outside
+   */
+  Image seen(double left, double top, double wide, double high, int w, int h) {
+    Image out = empty(w, h, channels);
+    Taps across = Taps.of(width, left, wide, w);
+    Taps down = Taps.of(height, top, high, h);
+    resize(out, 0, 0, w, h, across, down);
+    return out;
+  }
+
+  private void resize(Image out, int left, int top, int right, int bottom, Taps across, Taps down) {
     int first = Math.clamp(down.from(top), 0, height - 1);
     int last = Math.clamp(down.from(bottom - 1) + down.count(), first, height - 1);
     int wide = right - left;
@@ -113,17 +151,28 @@ record Image(int width, int height, int channels, float[] v) {
   @SuppressWarnings("ArrayRecordComponent")
   private record Taps(int length, int count, int[] first, float[] weights) {
     static Taps of(int from, int to) {
-      double step = (double) from / to;
+      return of(from, 0, from, to);
+    }
+
+    /**
+     * @param from pixels that there are
+     * @param start of the part that is seen, in pixels, within them or not
+     * @param shown length of that part
+     * @param to pixels that it becomes
+     */
+    static Taps of(int from, double start, double shown, int to) {
+      double step = shown / to;
       double wide = Math.max(1, step);
-      int taps = from == to ? 1 : 2 * (int) Math.ceil(LOBES * wide) + 1;
+      boolean same = step == 1 && start == Math.rint(start);
+      int taps = same ? 1 : 2 * (int) Math.ceil(LOBES * wide) + 1;
       int[] first = new int[to];
       float[] weights = new float[to * taps];
       for (int x = 0; x < to; x++) {
-        double centre = (x + .5) * step - .5;
+        double centre = start + (x + .5) * step - .5;
         first[x] = (int) Math.round(centre) - taps / 2;
         double sum = 0;
         for (int k = 0; k < taps; k++) {
-          double at = from == to ? 1 : lanczos((first[x] + k - centre) / wide);
+          double at = same ? 1 : lanczos((first[x] + k - centre) / wide);
           weights[x * taps + k] = (float) at;
           sum += at;
         }

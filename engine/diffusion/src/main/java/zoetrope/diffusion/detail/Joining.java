@@ -29,7 +29,7 @@ final class Joining {
   /** The most that light changes a colour of what moves. */
   private static final float STRONGEST = .25f;
 
-  /** Cover from which something that moves hides the light behind it. */
+  /** Cover from which something hides the light behind it. */
   private static final float TOUCHED = .01f;
 
   /** Changes of light below this are the model's blur and noise. */
@@ -41,21 +41,36 @@ final class Joining {
   /** The same from which on the model has painted something else. */
   private static final float OTHER = .16f;
 
+  /** How far from what moves its light and shadow reach: half a square, in pixels. */
+  private static final int REACH = 12;
+
+  /** Share of a moving view that may differ from the source before it is another scene. */
+  private static final float FEW = .25f;
+
+  /** The same from which on it is one for certain. */
+  private static final float MANY = .5f;
+
   private final Image model;
   private final Image source;
   private final Image moving;
   private final Image sure;
+  private final Image made;
+  private final boolean carried;
 
   /**
    * @param source the same frame as the source knows it
    * @param moving cover of what moves in it
    * @param sure where what stands still is known, 0 to 1
+   * @param made where that is made up, as the model has made it up otherwise; 0 to 1
+   * @param carried whether a camera carries it along
    */
-  Joining(Image model, Image source, Image moving, Image sure) {
+  Joining(Image model, Image source, Image moving, Image sure, Image made, boolean carried) {
+    this.carried = carried;
     this.model = model;
     this.source = source;
     this.moving = moving;
     this.sure = sure;
+    this.made = made;
   }
 
   Image plan() {
@@ -65,15 +80,39 @@ final class Joining {
     Image fine = agreement(2);
     Image light = light(wide);
     Image shade = shade(fine);
+    Image say = say(coarse);
     Image out = Image.empty(model.width(), model.height(), CHANNELS);
     for (int i = 0; i < n; i++) {
-      System.arraycopy(light.v(), 3 * i, out.v(), CHANNELS * i, 3);
-      out.v()[CHANNELS * i + STILL] = sure.v()[i] * coarse.v()[i];
+      for (int c = 0; c < 3; c++) {
+        out.v()[CHANNELS * i + c] = say.v()[i] * light.v()[3 * i + c];
+      }
+      float other = say.v()[i] * (1 - coarse.v()[i]) * (1 - Math.clamp(2 * made.v()[i], 0, 1));
+      out.v()[CHANNELS * i + STILL] = sure.v()[i] * (1 - other);
       out.v()[CHANNELS * i + MOVES] = Math.clamp(2 * wide.v()[i], 0, 1);
       out.v()[CHANNELS * i + THINGS] = fine.v()[i];
       System.arraycopy(shade.v(), 3 * i, out.v(), CHANNELS * i + SHADE, 3);
     }
     return out;
+  }
+
+  /**
+   * How far the model has a say in what stands still, 0 to 1. A picture that a camera carries along
+   * loses its way here and there in the model's frames; where nothing moves nearby nothing can have
+   * changed, unless most of the frame is another scene.
+   */
+  private Image say(Image agreement) {
+    Image near = moving.averaged(REACH);
+    float apart = 0;
+    float known = 1e-3f;
+    for (int i = 0; i < near.v().length; i++) {
+      apart += sure.v()[i] * (1 - agreement.v()[i]);
+      known += sure.v()[i];
+    }
+    float whole = carried ? Math.clamp((apart / known - FEW) / (MANY - FEW), 0, 1) : 1;
+    for (int i = 0; i < near.v().length; i++) {
+      near.v()[i] = Math.max(whole, Math.clamp(8 * near.v()[i], 0, 1));
+    }
+    return near;
   }
 
   /** How far both show the same, 1 to 0, by their colours over squares of that radius. */
@@ -101,12 +140,12 @@ final class Joining {
 
   /**
    * What the model adds to the still source: smooth, since its frames lack the source's texture.
-   * What moves has no say in the light beside it.
+   * What moves has no say in the light beside it, nor have two ways of making up one place.
    */
   private Image light(Image wide) {
     Image weights = Image.empty(model.width(), model.height(), 1);
     for (int i = 0; i < weights.v().length; i++) {
-      weights.v()[i] = wide.v()[i] > TOUCHED ? 0 : 1;
+      weights.v()[i] = wide.v()[i] > TOUCHED || made.v()[i] > TOUCHED ? 0 : 1;
     }
     Image out = difference(weights, LIGHT, 1e-3f);
     for (int i = 0; i < out.v().length; i++) {

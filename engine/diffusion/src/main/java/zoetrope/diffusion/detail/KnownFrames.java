@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import zoetrope.core.camera.CameraTransform;
+import zoetrope.core.geometry.Affine;
 import zoetrope.core.image.Mask;
 import zoetrope.core.image.PixelRect;
 import zoetrope.core.image.RgbaImage;
@@ -22,18 +23,22 @@ import zoetrope.diffusion.fill.HoleFiller;
  */
 final class KnownFrames {
   /** How far the soft edge and the shadow of a thing reach, of the frame's shorter side. */
-  private static final double FRINGE = .015;
+  private static final double FRINGE = .01;
 
   private static final float TRACE = .02f;
+
+  /** Pixels of the film, each way, for one that says where the plate is made up. */
+  private static final int MADE = 2;
 
   /**
    * A frame.
    *
    * @param plate red, green, blue of what stands still; and 1 where it is known, else 0
+   * @param made how far the plate is made up there, 0 to 1; at a smaller size, one value a pixel
    * @param things what moves, premultiplied; the fourth value is its cover
    * @param touched where things are
    */
-  record Frame(Image plate, Image things, PixelRect touched) {}
+  record Frame(Image plate, Image made, Image things, PixelRect touched) {}
 
   /** Something that moves: its pixels, premultiplied, and its upper left corner in each frame. */
   private record Thing(Image pixels, List<MotionPath.Point> corner) {}
@@ -44,6 +49,7 @@ final class KnownFrames {
   private final Optional<SourcePlate> plate;
   private final CameraTransform camera;
   private final Image none;
+  private final Optional<SourcePlate> made;
   private final List<Thing> things = new ArrayList<>();
   private Optional<Image> standing = Optional.empty();
 
@@ -58,10 +64,11 @@ final class KnownFrames {
     frames = shot.frames();
     none = Image.empty(width, height, 4);
     Optional<SourcePlate> whole =
-        shot.firstFrame().map(p -> SourcePlate.filling(p, width, height, camera.closest()));
+        shot.firstFrame().map(p -> SourcePlate.filling(p, width, height, zoom(camera)));
     boolean[] hole = new boolean[width * height];
     whole.ifPresent(w -> regions(shot).forEach(r -> open(hole, cover(r.area()))));
     plate = whole.map(w -> filled(w, hole, cancel));
+    made = whole.map(w -> made(hole));
     Optional<Image> before = whole.map(SourcePlate::frame);
     Optional<Image> behind = plate.map(SourcePlate::frame);
     for (Moving m : shot.moving()) {
@@ -72,6 +79,10 @@ final class KnownFrames {
                 b -> things.add(region(r, b, Matte.closer(b, behind.orElse(b), cover(r.area())))));
       }
     }
+  }
+
+  private static double zoom(CameraTransform camera) {
+    return camera.stands() ? 0 : camera.closest();
   }
 
   private static List<Moving.Region> regions(ShotRequest shot) {
@@ -202,6 +213,17 @@ final class KnownFrames {
     return SourcePlate.of(new Image(big.width(), big.height(), 3, v), width, height);
   }
 
+  /** Where the plate is made up, to be carried along with it. */
+  private SourcePlate made(boolean[] hole) {
+    Image mask = Image.empty(width, height, 3);
+    for (int i = 0; i < hole.length; i++) {
+      mask.v()[3 * i] = hole[i] ? 1 : 0;
+    }
+    int w = Math.max(1, width / MADE);
+    int h = Math.max(1, height / MADE);
+    return SourcePlate.of(mask.resized(w, h), w, h);
+  }
+
   /** Whether a first frame is known. */
   boolean hasPlate() {
     return plate.isPresent();
@@ -219,7 +241,23 @@ final class KnownFrames {
     for (Thing thing : things) {
       over(moved.v(), thing, t).ifPresent(places::add);
     }
-    return new Frame(background(t), moved, around(places));
+    return new Frame(background(t), madeUp(t), moved, around(places));
+  }
+
+  private Image madeUp(int t) {
+    if (made.isEmpty()) {
+      return Image.empty(1, 1, 1);
+    }
+    Image seen = made.get().seen(view(t));
+    Image out = Image.empty(seen.width(), seen.height(), 1);
+    for (int i = 0; i < out.v().length; i++) {
+      out.v()[i] = seen.v()[4 * i + 3] * Math.clamp(seen.v()[4 * i], 0, 1);
+    }
+    return out;
+  }
+
+  private Affine view(int t) {
+    return camera.toSource(camera.stands() || frames < 2 ? 0 : Math.min(1, t / (frames - 1.0)));
   }
 
   private static PixelRect around(List<PixelRect> places) {
@@ -236,11 +274,11 @@ final class KnownFrames {
     }
     if (camera.stands()) {
       if (standing.isEmpty()) {
-        standing = Optional.of(plate.get().seen(camera.toSource(0)));
+        standing = Optional.of(plate.get().seen(view(t)));
       }
       return standing.get();
     }
-    return plate.get().seen(camera.toSource(frames < 2 ? 0 : Math.min(1, t / (frames - 1.0))));
+    return plate.get().seen(view(t));
   }
 
   private Optional<PixelRect> over(float[] v, Thing thing, int t) {

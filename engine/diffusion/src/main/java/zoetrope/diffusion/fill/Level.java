@@ -1,6 +1,7 @@
 package zoetrope.diffusion.fill;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -13,7 +14,8 @@ import java.util.stream.IntStream;
  *     within the hole the guess of the moment
  * @param hole what to fill
  * @param depth 0 for known pixels, else how many steps, diagonal ones too, a known one is away
- * @param source whether a whole patch around a pixel is known
+ * @param beside what the hole's surroundings are like
+ * @param source whether a whole patch around a pixel is known and may be copied
  * @param sources the centres of those patches, rising
  * @param targets the centres of whole patches that meet the hole, rising
  */
@@ -26,9 +28,13 @@ record Level(
     int[] texture,
     boolean[] hole,
     int[] depth,
+    Surroundings beside,
     boolean[] source,
     int[] sources,
     int[] targets) {
+
+  /** Share of the known patches that must be left to copy from. */
+  private static final double LEAST = .05;
 
   /** The picture at its own size. */
   static Level of(int width, int height, float[] rgb, boolean[] hole, int radius) {
@@ -37,11 +43,18 @@ record Level(
       bytes[i] = hole[i / 3] ? 0 : Math.clamp(Math.round(rgb[i] * 255), 0, 255);
     }
     int[] texture = Texture.of(width, height, bytes, hole);
-    return of(width, height, radius, bytes, texture, hole);
+    Surroundings beside = Surroundings.of(width, height, bytes, texture, hole);
+    return of(width, height, radius, bytes, texture, hole, beside);
   }
 
   private static Level of(
-      int width, int height, int radius, int[] rgb, int[] texture, boolean[] hole) {
+      int width,
+      int height,
+      int radius,
+      int[] rgb,
+      int[] texture,
+      boolean[] hole,
+      Surroundings beside) {
     int side = 2 * radius + 1;
     Sums missing = Sums.of(width, height, i -> hole[i] ? 1 : 0);
     boolean[] source = new boolean[hole.length];
@@ -54,6 +67,7 @@ record Level(
         target[y * width + x] = !whole;
       }
     }
+    keepFitting(source, i -> beside.fits(rgb, texture, i));
     return new Level(
         width,
         height,
@@ -62,9 +76,20 @@ record Level(
         texture,
         hole,
         depths(width, height, hole),
+        beside,
         source,
         numbers(source),
         numbers(target));
+  }
+
+  /** Leaves out what does not fit, unless hardly anything were left. */
+  private static void keepFitting(boolean[] source, IntPredicate fits) {
+    int[] all = numbers(source);
+    int[] fitting = IntStream.of(all).filter(fits).toArray();
+    if (fitting.length >= LEAST * all.length) {
+      IntStream.of(all).forEach(i -> source[i] = false);
+      IntStream.of(fitting).forEach(i -> source[i] = true);
+    }
   }
 
   private static int[] numbers(boolean[] which) {
@@ -136,7 +161,7 @@ record Level(
       average(rgb, 3, four, colours, i);
       average(texture, 2, four, textures, i);
     }
-    return of(w, h, radius, colours, textures, holes);
+    return of(w, h, radius, colours, textures, holes, beside);
   }
 
   private void average(int[] from, int channels, int[] pixels, int[] to, int at) {

@@ -25,7 +25,7 @@ final class PatchSearch {
    * Squared grey levels a pixel that a match costs at the picture's other end. What lies near is of
    * the same thing and in the same light.
    */
-  private static final double DISTANCE_WEIGHT = 2000;
+  private static final double DISTANCE_WEIGHT = 6000;
 
   private static final int NONE = -1;
 

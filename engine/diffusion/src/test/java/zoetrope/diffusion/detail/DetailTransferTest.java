@@ -41,6 +41,23 @@ class DetailTransferTest {
   }
 
   @Test
+  void aPhotoOfAnyShapeLiesInTheMiddleOfTheFrameToAFractionOfAPixel() {
+    // Five pixels of the photo stand over, of which two and a half are above the frame.
+    RgbaImage photo = fine(2 * W, 2 * H + 5);
+    Image truth = Image.cut(photo, 0, 2.5, 2 * W, 2 * H, W, H);
+    Image film = film(shot(photo, List.of()), STANDING, blurred(List.of(truth), 1)).getFirst();
+    assertThat(psnr(film, truth)).isGreaterThan(40);
+    // What that is by another way: between two whole rows.
+    Image above = Image.cut(photo, 0, 2, 2 * W, 2 * H, W, H);
+    Image below = Image.cut(photo, 0, 3, 2 * W, 2 * H, W, H);
+    Image between = Image.empty(W, H, 3);
+    for (int i = 0; i < between.v().length; i++) {
+      between.v()[i] = (above.v()[i] + below.v()[i]) / 2;
+    }
+    assertThat(psnr(film, between)).isGreaterThan(psnr(film, above) + 6);
+  }
+
+  @Test
   void aCameraMovesOverThePhotosOwnPixels() {
     RgbaImage photo = photo(2 * W, 2 * H);
     CameraTransform camera = camera(.1, 1.6);
@@ -56,6 +73,60 @@ class DetailTransferTest {
           .as("frame " + t)
           .isBetween(.9, 1.3);
     }
+  }
+
+  @Test
+  void aPanOverAPhotoIsAsSharpAsThePhoto() {
+    RgbaImage photo = fine(2 * W, 2 * H);
+    CameraTransform camera = camera(.13, 1);
+    List<Image> truth = new ArrayList<>();
+    for (int t = 0; t < FRAMES; t++) {
+      truth.add(seen(photo, camera.toSource(t / (FRAMES - 1.0))));
+    }
+    List<Image> film = film(shot(photo, List.of()), camera, blurred(truth, 1));
+    for (int t = 1; t < FRAMES; t++) {
+      assertThat(sharpness(film.get(t)) / sharpness(truth.get(t)))
+          .as("frame " + t)
+          .isGreaterThan(.95);
+    }
+  }
+
+  @Test
+  void whereAModelLosesItsWayUnderAMovingCameraThePhotoStays() {
+    RgbaImage photo = photo(2 * W, 2 * H);
+    CameraTransform camera = camera(.1, 1.6);
+    List<Image> truth = new ArrayList<>();
+    for (int t = 0; t < FRAMES; t++) {
+      truth.add(seen(photo, camera.toSource(t / (FRAMES - 1.0))));
+    }
+    List<Image> model = new ArrayList<>();
+    for (Image frame : truth) {
+      Image lost = new Image(W, H, 3, frame.v().clone());
+      for (int i = 0; i < W * H; i++) {
+        if (i % W < W / 3 && i / W < H / 3) {
+          lost.v()[3 * i] = .9f;
+          lost.v()[3 * i + 1] = .1f;
+        }
+      }
+      model.add(lost);
+    }
+    List<Image> film = film(shot(photo, List.of()), camera, blurred(model, 1));
+    for (int t = 0; t < FRAMES; t++) {
+      assertThat(psnr(film.get(t), truth.get(t))).as("frame " + t).isGreaterThan(34);
+    }
+  }
+
+  @Test
+  void anotherSceneUnderAMovingCameraIsTheModels() {
+    RgbaImage photo = photo(2 * W, 2 * H);
+    Image other = Image.empty(MODEL_W, MODEL_H, 3);
+    for (int i = 0; i < MODEL_W * MODEL_H; i++) {
+      other.v()[3 * i] = .9f;
+      other.v()[3 * i + 2] = .9f;
+    }
+    List<Image> frames = java.util.Collections.nCopies(FRAMES, other);
+    Image film = film(shot(photo, List.of()), camera(0, 1.6), frames).getLast();
+    assertThat(psnr(film, other.resized(W, H))).isGreaterThan(30);
   }
 
   @Test
@@ -112,6 +183,44 @@ class DetailTransferTest {
     Image hole = window(film, from - 30, H / 2 - 30, 60, 60);
     Image around = window(still, from + 120, H / 2 - 30, 60, 60);
     assertThat(sharpness(hole) / sharpness(around)).isBetween(.6, 1.6);
+  }
+
+  @Test
+  void aHoleIsFilledOnceWhateverTheModelHasMadeOfIt() {
+    RgbaImage photo = withDisc(photo(W, H));
+    Moving.Region region =
+        new Moving.Region(
+            disc(),
+            new MotionPath(
+                List.of(new MotionPath.Point(.3, .5), new MotionPath.Point(.7, .5)), false));
+    ShotRequest shot = shot(photo, List.of(region));
+    KnownFrames known = new KnownFrames(shot, STANDING, W, H, new CancelToken());
+    Image plate = colours(known.at(FRAMES - 1).plate());
+    Image model = new Image(W, H, 3, plate.v().clone());
+    Image things = known.at(0).things();
+    for (int i = 0; i < W * H; i++) {
+      if (things.v()[4 * i + 3] > 0) {
+        for (int c = 0; c < 3; c++) {
+          model.v()[3 * i + c] = plate.v()[3 * i + c] + .3f;
+        }
+      }
+    }
+    List<Image> frames = java.util.Collections.nCopies(FRAMES, model);
+    Image film = film(shot, STANDING, blurred(frames, 1)).getLast();
+    int from = (int) (.3 * W);
+    assertThat(
+            psnr(
+                window(film, from - 30, H / 2 - 30, 60, 60),
+                window(plate, from - 30, H / 2 - 30, 60, 60)))
+        .isGreaterThan(34);
+  }
+
+  private static Image colours(Image rgba) {
+    Image out = Image.empty(rgba.width(), rgba.height(), 3);
+    for (int i = 0; i < rgba.width() * rgba.height(); i++) {
+      System.arraycopy(rgba.v(), 4 * i, out.v(), 3 * i, 3);
+    }
+    return out;
   }
 
   @Test
@@ -262,6 +371,19 @@ class DetailTransferTest {
       }
     }
     return new RgbaImage(W, H, rgba);
+  }
+
+  /** Waves of two and a half pixels of the film. */
+  private static RgbaImage fine(int w, int h) {
+    byte[] rgb = new byte[3 * w * h];
+    for (int i = 0; i < rgb.length; i++) {
+      double x = i / 3 % w;
+      double y = i / 3 / w;
+      rgb[i] =
+          (byte)
+              Math.round(128 + 50 * Math.sin(x * .4 * Math.PI) + 50 * Math.sin(y * .3 * Math.PI));
+    }
+    return RgbaImage.ofRgb(w, h, rgb);
   }
 
   private static RgbaImage checkers(int side) {

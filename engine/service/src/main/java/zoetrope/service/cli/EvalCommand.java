@@ -31,14 +31,21 @@ import zoetrope.service.cli.terminal.JsonOption;
 import zoetrope.service.cli.terminal.Screen;
 import zoetrope.service.eval.Evaluation;
 import zoetrope.service.eval.Evaluation.Outcome;
+import zoetrope.service.eval.photo.PhotoEvaluation;
+import zoetrope.service.eval.photo.PhotoFolder;
+import zoetrope.service.eval.photo.PhotoReport;
 import zoetrope.service.render.Engine;
 
 /** {@code zoetrope eval}. */
 @Command(
     name = "eval",
     mixinStandardHelpOptions = true,
-    description =
-        "Measures the starter model on characters of yours and prints the table of its model card.")
+    description = {
+      "Measures the starter model and prints a table.",
+      "With --characters: how well it leads and keeps characters that it has not seen.",
+      "With --photos: what becomes of your photos in a film; --characters are then the objects"
+          + " that are laid on them."
+    })
 final class EvalCommand implements Callable<Integer> {
   private final Installation home;
 
@@ -46,10 +53,17 @@ final class EvalCommand implements Callable<Integer> {
 
   @Option(
       names = "--characters",
-      required = true,
       paramLabel = "DIR",
-      description = "A folder of cut-outs: PNG or WebP with transparency.")
-  private Path characters = Path.of("");
+      description =
+          "A folder of cut-outs: PNG or WebP with transparency; with --photos those that come with"
+              + " the program unless named.")
+  private @Nullable Path characters;
+
+  @Option(
+      names = "--photos",
+      paramLabel = "DIR",
+      description = "A folder of photos; folders below it count too.")
+  private @Nullable Path photos;
 
   @Option(
       names = "--seed",
@@ -57,8 +71,11 @@ final class EvalCommand implements Callable<Integer> {
       description = "Draws scenes and paths; default ${DEFAULT-VALUE}.")
   private long seed;
 
-  @Option(names = "--count", defaultValue = "60", description = "Cases; default ${DEFAULT-VALUE}.")
-  private int count;
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "Cases, 60 unless given; with --photos objects on each photo, 3 unless given.")
+  private @Nullable Integer count;
 
   @Option(
       names = "--steps",
@@ -92,24 +109,58 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Path> files = pictures();
+    if (count != null && count < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--count is %d; give 1 or more".formatted(count));
+    }
+    if (photos != null) {
+      measure(photos, characters == null ? home.heldOut() : characters);
+    } else if (characters != null) {
+      measure(characters);
+    } else {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "name --characters DIR or --photos DIR");
+    }
+    return 0;
+  }
+
+  private void measure(Path folder, Path objects) {
+    PhotoFolder found = PhotoFolder.of(folder);
+    List<Path> laid = pictures(objects);
+    try (Screen screen = Screen.of(spec.commandLine(), true, json.on());
+        Interrupts interrupts = new Interrupts();
+        Engine engine = Engine.open(home, precision)) {
+      PhotoReport report =
+          new PhotoEvaluation(engine, laid, count == null ? 3 : count, steps, seed)
+              .run(found.photos(), screen, interrupts.token());
+      screen.done();
+      PrintWriter out = spec.commandLine().getOut();
+      if (json.on()) {
+        PhotoTable.printJson(report, found.others(), out);
+      } else {
+        PhotoTable.print(report, found.others(), out);
+      }
+    }
+  }
+
+  private void measure(Path folder) {
+    List<Path> files = pictures(folder);
     try (Screen screen = Screen.of(spec.commandLine(), true, json.on());
         Interrupts interrupts = new Interrupts();
         Engine engine = Engine.open(home, precision);
         SceneClassifier scenes = SceneClassifier.open(home.sceneClassifier(), Runtime.cpu())) {
       List<Outcome> all =
           new Evaluation(engine, scenes, steps, guidance)
-              .run(files, seed, count, screen, interrupts.token());
+              .run(files, seed, count == null ? 60 : count, screen, interrupts.token());
       screen.done();
       print(all);
       if (sheet != null) {
         write(all, sheet);
       }
     }
-    return 0;
   }
 
-  private List<Path> pictures() {
+  private static List<Path> pictures(Path characters) {
     try (Stream<Path> list = Files.list(characters)) {
       List<Path> found =
           list.filter(

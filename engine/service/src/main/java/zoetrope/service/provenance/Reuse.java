@@ -130,12 +130,8 @@ public record Reuse(Shot shot, List<Missing> missing) {
       List<MotionRegion> regions = new ArrayList<>();
       for (MotionRegion r : plan.regions()) {
         switch (r.area()) {
-          case RegionArea.Box _ -> regions.add(r);
-          case RegionArea.Mask(MediaRef ref) -> {
-            if (has(ref)) {
-              regions.add(r);
-            }
-          }
+          case RegionArea.Drawn drawn -> add(r, drawn, regions);
+          case RegionArea.ObjectUnder(RegionArea.Drawn stroke) -> add(r, stroke, regions);
           case RegionArea.OfCharacter(String id) ->
               here(id)
                   .filter(cast::contains)
@@ -145,6 +141,12 @@ public record Reuse(Shot shot, List<Missing> missing) {
         }
       }
       return new MotionPlan(regions, plan.camera());
+    }
+
+    private void add(MotionRegion r, RegionArea.Drawn drawn, List<MotionRegion> regions) {
+      if (!(drawn instanceof RegionArea.Mask(MediaRef ref)) || has(ref)) {
+        regions.add(r);
+      }
     }
 
     private static ShotSettings settings(ShotSettings s, long seed) {

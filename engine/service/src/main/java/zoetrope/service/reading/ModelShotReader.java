@@ -112,6 +112,11 @@ public final class ModelShotReader implements ShotReader {
     public Mask mask(Path file) {
       return new Mask(1, 1, new float[1]);
     }
+
+    @Override
+    public Mask object(RgbaImage picture, int width, int height, Mask drawn) {
+      return drawn;
+    }
   }
 
   @Override

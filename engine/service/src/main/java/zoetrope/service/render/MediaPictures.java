@@ -3,6 +3,7 @@ package zoetrope.service.render;
 import java.nio.file.Path;
 import zoetrope.core.image.Mask;
 import zoetrope.core.image.RgbaImage;
+import zoetrope.media.BrushedObject;
 import zoetrope.media.Cutouts;
 import zoetrope.media.Images;
 
@@ -27,5 +28,10 @@ public final class MediaPictures implements Pictures {
       cover[i] = (p.rgba()[4 * i + (byAlpha ? 3 : 1)] & 255) / 255f;
     }
     return new Mask(p.width(), p.height(), cover);
+  }
+
+  @Override
+  public Mask object(RgbaImage picture, int width, int height, Mask drawn) {
+    return BrushedObject.under(picture, width, height, drawn);
   }
 }

@@ -16,4 +16,12 @@ public interface Pictures {
 
   /** What was brushed: bright or opaque where the brush went. */
   Mask mask(Path file);
+
+  /**
+   * The object that something was drawn over; all that was drawn where none is found.
+   *
+   * @param picture fills a frame of that width and height
+   * @param drawn stretched over that frame
+   */
+  Mask object(RgbaImage picture, int width, int height, Mask drawn);
 }

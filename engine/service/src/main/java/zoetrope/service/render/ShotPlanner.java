@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import zoetrope.core.camera.CameraTransform;
+import zoetrope.core.image.Mask;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.MotionPath;
 import zoetrope.diffusion.Area;
@@ -75,7 +76,7 @@ public final class ShotPlanner {
       if (r.area() instanceof RegionArea.OfCharacter) {
         continue; // its path went with the character
       }
-      Area area = area(r.area());
+      Area area = area(r.area(), first);
       switch (r.motion()) {
         case RegionMotion.Pin _ -> pins.add(area);
         case RegionMotion.Along along -> moving.add(new Moving.Region(area, path(along, shot)));
@@ -173,12 +174,31 @@ public final class ShotPlanner {
     return along.path(model.shortensPaths() ? shot.settings().motion() : 1);
   }
 
-  private Area area(RegionArea area) {
+  private Area area(RegionArea area, Optional<RgbaImage> first) {
     return switch (area) {
-      case RegionArea.Mask(MediaRef ref) -> new Area.Painted(pictures.mask(media.apply(ref)));
-      case RegionArea.Box b -> new Area.Box(b.x(), b.y(), b.width(), b.height());
+      case RegionArea.Drawn drawn -> drawn(drawn);
+      case RegionArea.ObjectUnder(RegionArea.Drawn stroke) ->
+          first.map(f -> object(drawn(stroke), f)).orElseGet(() -> drawn(stroke));
       case RegionArea.OfCharacter c -> throw new IllegalArgumentException("no mask for " + c);
     };
+  }
+
+  private Area drawn(RegionArea.Drawn drawn) {
+    return switch (drawn) {
+      case RegionArea.Mask(MediaRef ref) -> new Area.Painted(pictures.mask(media.apply(ref)));
+      case RegionArea.Box b -> new Area.Box(b.x(), b.y(), b.width(), b.height());
+    };
+  }
+
+  private Area object(Area drawn, RgbaImage first) {
+    int width = story.format().width();
+    int height = story.format().height();
+    Mask mask =
+        switch (drawn) {
+          case Area.Painted(Mask painted) -> painted;
+          case Area.Box box -> box.mask(width, height);
+        };
+    return new Area.Painted(pictures.object(first, width, height, mask));
   }
 
   /** None for a camera that stands, so that the prompt may move it. */

@@ -3,9 +3,11 @@ package zoetrope.service.studio;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.concurrent.CancellationException;
+import zoetrope.core.image.Mask;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.diffusion.fill.HoleFiller;
 import zoetrope.diffusion.fill.PushPull;
+import zoetrope.media.BrushedObject;
 import zoetrope.media.Cutout;
 import zoetrope.media.Cutouts;
 import zoetrope.media.Images;
@@ -46,6 +48,28 @@ public final class Bitmaps {
    */
   public Bitmap selected(Bitmap picture, double x, double y, double width, double height) {
     return bitmap(Cutouts.selected(picture(picture), new Cutouts.Box(x, y, width, height)));
+  }
+
+  /**
+   * The object in a picture that something was drawn over, as the engine finds it: opaque white
+   * where it is; all that was drawn where none is found. Takes up to a second.
+   *
+   * @param picture fills a frame of that width and height
+   * @param drawn stretched over that frame; counts by its alpha
+   */
+  public Bitmap object(Bitmap picture, int width, int height, Bitmap drawn) {
+    float[] cover = new float[drawn.argb().length];
+    for (int i = 0; i < cover.length; i++) {
+      cover[i] = (drawn.argb()[i] >>> 24) / 255f;
+    }
+    Mask found =
+        BrushedObject.under(
+            picture(picture), width, height, new Mask(drawn.width(), drawn.height(), cover));
+    int[] argb = new int[found.cover().length];
+    for (int i = 0; i < argb.length; i++) {
+      argb[i] = Math.round(found.cover()[i] * 255) << 24 | 0xffffff;
+    }
+    return new Bitmap(found.width(), found.height(), argb);
   }
 
   /**

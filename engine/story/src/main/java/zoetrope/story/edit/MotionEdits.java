@@ -28,16 +28,36 @@ public final class MotionEdits {
 
   private MotionEdits() {}
 
-  /** With a brushed region in a place; one place behind the last adds it, standing still. */
+  /**
+   * With a brushed region in a place. What is there already goes on being taken for all that is
+   * drawn, or for the object under it; one place behind the last adds a region, which is taken for
+   * the object and stands still.
+   */
   public static Shot brush(Shot shot, int index, MediaRef mask, Point centre) {
     List<MotionRegion> regions = new ArrayList<>(shot.motion().regions());
-    RegionArea area = new RegionArea.Mask(mask);
+    RegionArea.Mask painted = new RegionArea.Mask(mask);
     if (index < regions.size()) {
-      regions.set(index, new MotionRegion(area, regions.get(index).motion()));
+      MotionRegion was = regions.get(index);
+      boolean exact = was.area() instanceof RegionArea.Drawn;
+      regions.set(index, new MotionRegion(taken(painted, exact), was.motion()));
     } else {
-      regions.add(new MotionRegion(area, still(centre)));
+      regions.add(new MotionRegion(taken(painted, false), still(centre)));
     }
     return with(shot, regions);
+  }
+
+  /** Takes a region for all that is drawn, or for the object under that. */
+  public static Shot exact(Shot shot, int index, boolean exact) {
+    List<MotionRegion> regions = new ArrayList<>(shot.motion().regions());
+    MotionRegion was = regions.get(index);
+    was.area()
+        .drawn()
+        .ifPresent(d -> regions.set(index, new MotionRegion(taken(d, exact), was.motion())));
+    return with(shot, regions);
+  }
+
+  private static RegionArea taken(RegionArea.Drawn drawn, boolean exact) {
+    return exact ? drawn : new RegionArea.ObjectUnder(drawn);
   }
 
   private static RegionMotion still(Point at) {

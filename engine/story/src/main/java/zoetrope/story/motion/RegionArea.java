@@ -1,5 +1,6 @@
 package zoetrope.story.motion;
 
+import java.util.Optional;
 import zoetrope.story.Identifiers;
 import zoetrope.story.InvalidStoryException;
 import zoetrope.story.MediaRef;
@@ -7,14 +8,17 @@ import zoetrope.story.MediaRef;
 /** Which part of the frame a region covers at the shot's first frame. */
 public sealed interface RegionArea {
 
+  /** What was drawn, and all of that. */
+  sealed interface Drawn extends RegionArea {}
+
   /**
    * What was brushed: a greyscale or alpha image stretched over the frame, bright or opaque where
    * the brush went.
    */
-  record Mask(MediaRef media) implements RegionArea {}
+  record Mask(MediaRef media) implements Drawn {}
 
   /** A rectangle, all values fractions of the frame; it lies within the frame. */
-  record Box(double x, double y, double width, double height) implements RegionArea {
+  record Box(double x, double y, double width, double height) implements Drawn {
     public Box {
       InvalidStoryException.requireRange("x", x, 0, 1);
       InvalidStoryException.requireRange("y", y, 0, 1);
@@ -25,10 +29,25 @@ public sealed interface RegionArea {
     }
   }
 
+  /**
+   * The object in the first frame that something was drawn over, by the object's own edges; all
+   * that was drawn where the shot has no first frame.
+   */
+  record ObjectUnder(Drawn stroke) implements RegionArea {}
+
   /** A character of the shot, wherever it stands. */
   record OfCharacter(String characterId) implements RegionArea {
     public OfCharacter {
       Identifiers.require("character", characterId);
     }
+  }
+
+  /** What was drawn, whatever it is taken for; nothing for a character. */
+  default Optional<Drawn> drawn() {
+    return switch (this) {
+      case Drawn all -> Optional.of(all);
+      case ObjectUnder(Drawn stroke) -> Optional.of(stroke);
+      case OfCharacter _ -> Optional.empty();
+    };
   }
 }

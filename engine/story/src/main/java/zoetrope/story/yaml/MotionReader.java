@@ -15,6 +15,16 @@ import zoetrope.story.motion.RegionMotion;
 record MotionReader(MediaFinder media) {
   private static final String ONE_AREA = "needs exactly one of character, mask, box";
 
+  /** Whose edge a drawn region has. */
+  private enum Edge {
+    DRAWN,
+    OBJECT;
+
+    RegionArea of(RegionArea.Drawn drawn) {
+      return this == DRAWN ? drawn : new RegionArea.ObjectUnder(drawn);
+    }
+  }
+
   Optional<MotionPlan> plan(Item item) {
     Fields fields = item.fields("regions", "camera");
     List<MotionRegion> regions = new ArrayList<>();
@@ -37,16 +47,16 @@ record MotionReader(MediaFinder media) {
   }
 
   private Optional<MotionRegion> region(Item item) {
-    Fields fields = item.fields("character", "mask", "box", "path", "ease", "pin");
+    Fields fields = item.fields("character", "mask", "box", "edge", "path", "ease", "pin");
     if (fields.has("pin")) {
-      for (String other : List.of("character", "mask", "box", "path", "ease")) {
+      for (String other : List.of("character", "mask", "box", "edge", "path", "ease")) {
         fields
             .find(other)
             .ifPresent(
                 extra -> extra.wrong("does not go with pin; name the pinned area inside pin"));
       }
       Optional<RegionArea> area =
-          fields.find("pin").flatMap(pin -> area(pin.fields("character", "mask", "box")));
+          fields.find("pin").flatMap(pin -> area(pin.fields("character", "mask", "box", "edge")));
       return area.flatMap(
           held -> fields.build(() -> new MotionRegion(held, new RegionMotion.Pin())));
     }
@@ -68,13 +78,17 @@ record MotionReader(MediaFinder media) {
       return Optional.empty();
     }
     Item item = fields.find(given.getFirst()).orElseThrow();
+    Edge edge = fields.choice("edge", Edge.class, Edge.DRAWN);
     return switch (given.getFirst()) {
-      case "character" ->
-          item.text().flatMap(id -> item.build(() -> new RegionArea.OfCharacter(id)));
-      case "mask" -> media.find(item).map(RegionArea.Mask::new);
+      case "character" -> {
+        fields.find("edge").ifPresent(e -> e.wrong("goes with mask and box only; remove it"));
+        yield item.text().flatMap(id -> item.build(() -> new RegionArea.OfCharacter(id)));
+      }
+      case "mask" -> media.find(item).map(RegionArea.Mask::new).map(m -> edge.of(m));
       default ->
           item.numbers(4, "left, top, width, height")
-              .flatMap(box -> item.build(() -> new RegionArea.Box(box[0], box[1], box[2], box[3])));
+              .flatMap(box -> item.build(() -> new RegionArea.Box(box[0], box[1], box[2], box[3])))
+              .map(b -> edge.of(b));
     };
   }
 

@@ -11,6 +11,7 @@ import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.MotionTarget;
 import zoetrope.story.motion.PathPoint;
 import zoetrope.story.motion.Point;
+import zoetrope.story.motion.RegionArea;
 
 class MotionEditsTest {
   private static final MotionTarget PIP = new MotionTarget.Character("pip");
@@ -53,6 +54,32 @@ class MotionEditsTest {
             MIDDLE);
     Shot again = MotionEdits.brush(drawn, 0, new MediaRef("2".repeat(64), "png"), MIDDLE);
     assertThat(path(again, FIRST)).isEqualTo(path(drawn, FIRST));
+  }
+
+  @Test
+  void aNewRegionIsTheObjectUnderTheBrushAndCanBeMadeExactlyWhatIsPaintedAndBack() {
+    RegionArea.Mask painted = new RegionArea.Mask(MASK);
+    Shot brushed = MotionEdits.brush(shot, 0, MASK, MIDDLE);
+    assertThat(area(brushed)).isEqualTo(new RegionArea.ObjectUnder(painted));
+    Shot exact = MotionEdits.exact(brushed, 0, true);
+    assertThat(area(exact)).isEqualTo(painted);
+    assertThat(MotionEdits.exact(exact, 0, false)).isEqualTo(brushed);
+  }
+
+  @Test
+  void paintingMoreLeavesARegionWhatItIsTakenFor() {
+    MediaRef more = new MediaRef("2".repeat(64), "png");
+    Shot brushed = MotionEdits.brush(shot, 0, MASK, MIDDLE);
+    assertThat(area(MotionEdits.brush(brushed, 0, more, MIDDLE)))
+        .isEqualTo(new RegionArea.ObjectUnder(new RegionArea.Mask(more)));
+    Shot exact = MotionEdits.exact(brushed, 0, true);
+    assertThat(area(MotionEdits.brush(exact, 0, more, MIDDLE)))
+        .as("as regions of earlier stories are")
+        .isEqualTo(new RegionArea.Mask(more));
+  }
+
+  private static RegionArea area(Shot s) {
+    return s.motion().regions().getFirst().area();
   }
 
   @Test

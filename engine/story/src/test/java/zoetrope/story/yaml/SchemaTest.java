@@ -54,6 +54,8 @@ class SchemaTest {
           {character: fox, path | {character: fox, mask: fox.png, path
           {pin: { | {ease: in, pin: {
           ease: in-out | ease: slowly
+          edge: object | edge: sharp
+          {character: fox, path | {character: fox, edge: object, path
           y: 0.1, t: 1 | y: 0.1
           [[0.5, 0.5]] | []
           [[0.5, 0.5]] | [[0.5, 0.5], {x: 0, y: 0, t: 1}]

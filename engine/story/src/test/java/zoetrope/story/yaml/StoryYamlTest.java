@@ -19,6 +19,7 @@ import zoetrope.story.document.Seed;
 import zoetrope.story.document.Shot;
 import zoetrope.story.document.Story;
 import zoetrope.story.motion.CameraMove;
+import zoetrope.story.motion.MotionRegion;
 import zoetrope.story.motion.PathPoint;
 import zoetrope.story.motion.RegionArea;
 import zoetrope.story.motion.RegionMotion;
@@ -59,6 +60,23 @@ class StoryYamlTest {
     assertThat(hill.firstFrame()).isEqualTo(new FrameSource.PreviousShot());
     assertThat(hill.lastFrame()).isInstanceOf(FrameSource.FromMedia.class);
     assertThat(hill.settings().seed().locked()).isFalse();
+  }
+
+  @Test
+  void aRegionIsAllThatIsDrawnUnlessItSaysThatItsEdgeIsTheObjects() throws Exception {
+    Shot hill = Samples.full(folder).story().shot("hill").orElseThrow();
+    RegionArea.Box box = new RegionArea.Box(.1, .1, .2, .2);
+    assertThat(hill.motion().regions())
+        .extracting(MotionRegion::area)
+        .satisfiesExactly(
+            area -> assertThat(area).isEqualTo(box),
+            area ->
+                assertThat(area)
+                    .isInstanceOfSatisfying(
+                        RegionArea.ObjectUnder.class,
+                        o -> assertThat(o.drawn()).containsInstanceOf(RegionArea.Mask.class)),
+            area -> assertThat(area).isInstanceOf(RegionArea.Box.class),
+            area -> assertThat(area).isEqualTo(new RegionArea.ObjectUnder(box)));
   }
 
   @Test
