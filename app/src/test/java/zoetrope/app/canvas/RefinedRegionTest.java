@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zoetrope.app.PlainUi;
@@ -18,6 +19,7 @@ import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionArea;
 
 /** The canvas shows what of a brushed region will move: the object under the brush. */
+@Tag("ui")
 class RefinedRegionTest {
   private static final int W = 640;
   private static final int H = 360;
