@@ -30,6 +30,7 @@ import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.MotionPlan;
 import zoetrope.story.motion.MotionRegion;
 import zoetrope.story.motion.PathPoint;
+import zoetrope.story.motion.Point;
 import zoetrope.story.motion.RegionArea;
 import zoetrope.story.motion.RegionMotion;
 
@@ -38,7 +39,8 @@ public final class PhotoEvaluation {
   /** Strokes that are held against their objects, of all photos together. */
   private static final int SELECTIONS = 20;
 
-  private static final double[][] PLACES = {{.3, .6}, {.5, .5}, {.7, .4}};
+  private static final List<Point> PLACES =
+      List.of(new Point(.3, .6), new Point(.5, .5), new Point(.7, .4));
 
   /** Longer side of an object that is brushed away, in frame heights. */
   private static final double SIZE = .35;
@@ -170,14 +172,14 @@ public final class PhotoEvaluation {
 
   private Hole hole(
       PhotoStory story, RgbaImage photo, Frame truth, int number, int index, CancelToken cancel) {
-    double[] at = PLACES[index % PLACES.length];
-    Composite shown = Composite.of(photo, object(number), at[0], at[1], SIZE, W, H);
+    Point at = PLACES.get(index % PLACES.size());
+    Composite shown = Composite.of(photo, object(number), at.x(), at.y(), SIZE, W, H);
     boolean[] stroke = Stroke.around(shown.object(), W, SPARE);
     RegionArea area = under(story, stroke);
-    double away = at[1] < .5 ? -.5 : 1.5;
+    double away = at.y() < .5 ? -.5 : 1.5;
     RegionMotion off =
         new RegionMotion.Along(
-            List.of(new PathPoint(at[0], at[1], 0), new PathPoint(at[0], away, 1)), Ease.LINEAR);
+            List.of(new PathPoint(at.x(), at.y(), 0), new PathPoint(at.x(), away, 1)), Ease.LINEAR);
     MotionPlan motion = new MotionPlan(List.of(new MotionRegion(area, off)), CameraMove.STILL);
     Shot shot = story.shot("hole-" + index, story.put(shown.picture()), motion);
     List<Frame> film = story.frames(shot, cancel);
