@@ -103,7 +103,7 @@ final class StarterModel implements VideoModel {
     try {
       PromptEncoder prompts = new PromptEncoder(runtime);
       StarterReader reader =
-          new StarterReader(StarterReader.lexicon(), prompts, new ScenePrior(files));
+          new StarterReader(Loading.begin(StarterReader::lexicon), prompts, new ScenePrior(files));
       return new StarterModel(id, files, runtime, precision, caching, prompts, reader);
     } catch (RuntimeException e) {
       files.close();

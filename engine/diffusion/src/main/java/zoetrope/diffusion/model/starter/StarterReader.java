@@ -2,6 +2,7 @@ package zoetrope.diffusion.model.starter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.PromptReader;
 import zoetrope.diffusion.PromptReading;
@@ -24,14 +25,14 @@ import zoetrope.diffusion.text.lexicon.WordList;
 
 /** Says what the starter model makes of a prompt: ten places and what belongs to them. */
 final class StarterReader implements PromptReader {
-  private final Lexicon lexicon;
+  private final Supplier<Lexicon> lexicon;
   private final PromptEncoder prompts;
   private final ScenePrior prior;
 
   /**
    * @param prompts stays the caller's to close
    */
-  StarterReader(Lexicon lexicon, PromptEncoder prompts, ScenePrior prior) {
+  StarterReader(Supplier<Lexicon> lexicon, PromptEncoder prompts, ScenePrior prior) {
     this.lexicon = lexicon;
     this.prompts = prompts;
     this.prior = prior;
@@ -44,7 +45,7 @@ final class StarterReader implements PromptReader {
 
   /** What a prompt's known words say. */
   SceneWords words(String prompt) {
-    return new SceneWords(lexicon, prompt);
+    return new SceneWords(lexicon.get(), prompt);
   }
 
   /** The scene of a prompt whose vector is known. */
@@ -54,8 +55,9 @@ final class StarterReader implements PromptReader {
 
   @Override
   public PromptReading read(ShotRequest shot, List<String> cast, CancelToken cancel) {
+    float[] text = prompts.encode(shot.prompt(), cancel);
     SceneWords words = words(shot.prompt());
-    Scene scene = scene(prompts.encode(shot.prompt(), cancel), words);
+    Scene scene = scene(text, words);
     List<Choice> choices = new ArrayList<>();
     if (shot.firstFrame().isPresent()) {
       choices.add(
@@ -74,7 +76,7 @@ final class StarterReader implements PromptReader {
           choice(Aspect.FRAMING, new Pick<>(words.framing(), 1), Framing.class, words, shot));
     }
     choices.addAll(camera(words, shot));
-    Leftovers left = new Leftovers(lexicon, shot, words, scene, cast);
+    Leftovers left = new Leftovers(lexicon.get(), shot, words, scene, cast);
     return new PromptReading(
         choices, left.all(), left.things(), going(words, shot), words.framing().scale());
   }
