@@ -137,7 +137,11 @@ final class PromptNoteViewModel {
         parts.add(words(p));
       }
     }
-    return text("paints", list(parts));
+    // One picture's qualities, not a list of several things.
+    return parts.stream()
+        .reduce((all, next) -> text("more", all, next))
+        .map(all -> text("paints", all))
+        .orElse("");
   }
 
   private String words(Painted p) {

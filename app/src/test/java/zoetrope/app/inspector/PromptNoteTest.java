@@ -107,7 +107,7 @@ class PromptNoteTest {
   @Test
   void whatIsWrittenIsReadAndToldInTheLanguageOfTheStudio() {
     write(TOKYO);
-    until("inspector-painted", "Will paint: a city (for “Tokyo”), by day, and under a rainy sky.");
+    until("inspector-painted", "Will paint: a city (for “Tokyo”), by day, under a rainy sky.");
     assertThat(text("inspector-unpainted"))
         .isEqualTo(
             "No character in the shot for: red sports car."
@@ -123,14 +123,14 @@ class PromptNoteTest {
     for (int i = 1; i <= TOKYO.length(); i++) {
       write(TOKYO.substring(0, i));
     }
-    until("inspector-painted", "Will paint: a city (for “Tokyo”), by day, and under a rainy sky.");
+    until("inspector-painted", "Will paint: a city (for “Tokyo”), by day, under a rainy sky.");
     assertThat(b.reader.read).hasSizeLessThan(TOKYO.length() / 2).endsWith(TOKYO);
   }
 
   @Test
   void aModelThatUnderstandsTextHasNoNoteAndIsNotAsked() {
     write(TOKYO);
-    until("inspector-painted", "Will paint: a city (for “Tokyo”), by day, and under a rainy sky.");
+    until("inspector-painted", "Will paint: a city (for “Tokyo”), by day, under a rainy sky.");
     b.reader.read.clear();
     TestBench.fx(() -> b.bench.story().editShot(s -> ShotEdits.model(s, "wan")));
     until("inspector-painted", "");
@@ -207,7 +207,7 @@ class PromptNoteTest {
   @Test
   void aShotOfBeforeThereWasAStockCastsNobodyUntilItIsTold() {
     write(TOKYO);
-    until("inspector-painted", "Will paint: a city (for “Tokyo”), by day, and under a rainy sky.");
+    until("inspector-painted", "Will paint: a city (for “Tokyo”), by day, under a rainy sky.");
     CheckBox on = (CheckBox) line("inspector-stock-on");
     assertThat(TestBench.onFx(on::isSelected)).isFalse();
     TestBench.fx(on::fire);
