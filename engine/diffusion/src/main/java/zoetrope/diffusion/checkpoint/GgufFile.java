@@ -1,14 +1,11 @@
 package zoetrope.diffusion.checkpoint;
 
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import zoetrope.diffusion.checkpoint.decode.FormatException;
-import zoetrope.diffusion.checkpoint.decode.RowDecoder;
 import zoetrope.diffusion.checkpoint.gguf.GgufHeader;
 import zoetrope.diffusion.checkpoint.gguf.GgufTensor;
 import zoetrope.diffusion.checkpoint.gguf.GgufType;
@@ -44,16 +41,8 @@ public final class GgufFile implements WeightFile {
    * Maps the file and checks its header; throws {@link CheckpointException} where it is damaged.
    */
   public static GgufFile open(Path path) {
-    MappedFile file = MappedFile.open(path);
-    try {
-      return new GgufFile(file, GgufHeader.read(file.bytes()));
-    } catch (FormatException e) {
-      file.close();
-      throw new CheckpointException(path, e.getMessage(), AGAIN, e);
-    } catch (RuntimeException e) {
-      file.close();
-      throw e;
-    }
+    return MappedFile.parsed(
+        path, AGAIN, file -> new GgufFile(file, GgufHeader.read(file.bytes())));
   }
 
   /**
@@ -70,28 +59,13 @@ public final class GgufFile implements WeightFile {
   }
 
   @Override
-  public Path path() {
-    return file.path();
+  public MappedFile file() {
+    return file;
   }
 
   @Override
-  public Set<String> names() {
-    return infos.keySet();
-  }
-
-  @Override
-  public TensorInfo info(String name) {
-    return Optional.ofNullable(infos.get(name)).orElseThrow(() -> WeightFile.missing(path(), name));
-  }
-
-  @Override
-  public MemorySegment bytes(String name) {
-    return file.bytes(info(name));
-  }
-
-  @Override
-  public Optional<String> metadata(String key) {
-    return Optional.empty();
+  public Map<String, TensorInfo> tensors() {
+    return infos;
   }
 
   @Override
@@ -101,16 +75,6 @@ public final class GgufFile implements WeightFile {
       GgufType type = Optional.ofNullable(tensors.get(name)).orElseThrow().type();
       return file.rows(t, t, m -> type.rows(m, t.width()));
     }
-    return file.rows(t, t, m -> t.element().rows(m, t.width()));
-  }
-
-  @Override
-  public TensorRows rows(TensorInfo as, String name, Function<MemorySegment, RowDecoder> decoder) {
-    return file.rows(as, info(name), decoder);
-  }
-
-  @Override
-  public void close() {
-    file.close();
+    return WeightFile.super.rows(name);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Function;
+import zoetrope.diffusion.checkpoint.decode.FormatException;
 import zoetrope.diffusion.checkpoint.decode.RowDecoder;
 
 /** A file mapped into memory for reading. Whoever opens it closes it; views die with it. */
@@ -43,6 +44,31 @@ final class MappedFile implements AutoCloseable {
       String why =
           Files.isDirectory(path) ? "it is a folder" : "cannot be mapped (" + e.getMessage() + ")";
       throw new CheckpointException(path, why, "Check that the disk is there", e);
+    }
+  }
+
+  /** Makes something of a file's bytes. */
+  @FunctionalInterface
+  interface Parser<F> {
+    F of(MappedFile file) throws FormatException;
+  }
+
+  /**
+   * Maps a file and makes something of it that closes it.
+   *
+   * @param remedy what helps where it is out of order
+   * @throws CheckpointException when it is not there, cannot be read or is out of order
+   */
+  static <F> F parsed(Path path, String remedy, Parser<F> parser) {
+    MappedFile file = open(path);
+    try {
+      return parser.of(file);
+    } catch (FormatException e) {
+      file.close();
+      throw new CheckpointException(path, e.getMessage(), remedy, e);
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
     }
   }
 

@@ -4,10 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import zoetrope.diffusion.checkpoint.decode.RowDecoder;
 
 /** A safetensors file mapped into memory. Whoever opens it closes it; views die with it. */
 public final class SafetensorsFile implements WeightFile {
@@ -40,8 +39,13 @@ public final class SafetensorsFile implements WeightFile {
   }
 
   @Override
-  public Path path() {
-    return file.path();
+  public MappedFile file() {
+    return file;
+  }
+
+  @Override
+  public Map<String, TensorInfo> tensors() {
+    return header.tensors();
   }
 
   public SafetensorsHeader header() {
@@ -51,35 +55,6 @@ public final class SafetensorsFile implements WeightFile {
   @Override
   public Optional<String> metadata(String key) {
     return Optional.ofNullable(header.metadata().get(key));
-  }
-
-  @Override
-  public Set<String> names() {
-    return header.tensors().keySet();
-  }
-
-  @Override
-  public TensorInfo info(String name) {
-    return Optional.ofNullable(header.tensors().get(name))
-        .orElseThrow(() -> WeightFile.missing(path(), name));
-  }
-
-  /** The tensor's bytes as a read-only view of the mapped file. */
-  @Override
-  public MemorySegment bytes(String name) {
-    return file.bytes(info(name));
-  }
-
-  /** As they are stored: a file knows of no scales. */
-  @Override
-  public TensorRows rows(String name) {
-    TensorInfo t = info(name);
-    return file.rows(t, t, m -> t.element().rows(m, t.width()));
-  }
-
-  @Override
-  public TensorRows rows(TensorInfo as, String name, Function<MemorySegment, RowDecoder> decoder) {
-    return file.rows(as, info(name), decoder);
   }
 
   /** Whether it has a tensor of that name. */
@@ -171,10 +146,5 @@ public final class SafetensorsFile implements WeightFile {
       out[i] = whole[i];
     }
     return out;
-  }
-
-  @Override
-  public void close() {
-    file.close();
   }
 }

@@ -1,14 +1,9 @@
 package zoetrope.diffusion.checkpoint;
 
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import zoetrope.diffusion.checkpoint.decode.FormatException;
-import zoetrope.diffusion.checkpoint.decode.RowDecoder;
 import zoetrope.diffusion.checkpoint.decode.StridedRows;
 import zoetrope.diffusion.checkpoint.pickle.TorchArchive;
 import zoetrope.diffusion.checkpoint.pickle.TorchTensor;
@@ -42,41 +37,18 @@ final class TorchFile implements WeightFile {
 
   /** Maps the file and reads its pickle; throws {@link CheckpointException} where it cannot be. */
   static TorchFile open(Path path) {
-    MappedFile file = MappedFile.open(path);
-    try {
-      return new TorchFile(file, TorchArchive.read(file.bytes()));
-    } catch (FormatException e) {
-      file.close();
-      throw new CheckpointException(path, e.getMessage(), INSTEAD, e);
-    } catch (RuntimeException e) {
-      file.close();
-      throw e;
-    }
+    return MappedFile.parsed(
+        path, INSTEAD, file -> new TorchFile(file, TorchArchive.read(file.bytes())));
   }
 
   @Override
-  public Path path() {
-    return file.path();
+  public MappedFile file() {
+    return file;
   }
 
   @Override
-  public Set<String> names() {
-    return infos.keySet();
-  }
-
-  @Override
-  public TensorInfo info(String name) {
-    return Optional.ofNullable(infos.get(name)).orElseThrow(() -> WeightFile.missing(path(), name));
-  }
-
-  @Override
-  public MemorySegment bytes(String name) {
-    return file.bytes(info(name));
-  }
-
-  @Override
-  public Optional<String> metadata(String key) {
-    return Optional.empty();
+  public Map<String, TensorInfo> tensors() {
+    return infos;
   }
 
   @Override
@@ -90,16 +62,6 @@ final class TorchFile implements WeightFile {
           t,
           m -> new StridedRows(m, type.element().orElseThrow(), torch.shape(), torch.strides()));
     }
-    return file.rows(t, t, m -> t.element().rows(m, t.width()));
-  }
-
-  @Override
-  public TensorRows rows(TensorInfo as, String name, Function<MemorySegment, RowDecoder> decoder) {
-    return file.rows(as, info(name), decoder);
-  }
-
-  @Override
-  public void close() {
-    file.close();
+    return WeightFile.super.rows(name);
   }
 }

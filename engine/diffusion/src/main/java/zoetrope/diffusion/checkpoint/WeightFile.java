@@ -3,6 +3,7 @@ package zoetrope.diffusion.checkpoint;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -45,32 +46,55 @@ sealed interface WeightFile extends AutoCloseable permits SafetensorsFile, GgufF
     }
   }
 
-  Path path();
+  /** The file in memory; it is closed with this one. */
+  MappedFile file();
+
+  /** Where its tensors lie, by their names. */
+  Map<String, TensorInfo> tensors();
+
+  default Path path() {
+    return file().path();
+  }
 
   /** Names of its tensors. */
-  Set<String> names();
+  default Set<String> names() {
+    return tensors().keySet();
+  }
 
   /** A tensor's place; throws {@link CheckpointException} when there is none of that name. */
-  TensorInfo info(String name);
+  default TensorInfo info(String name) {
+    return Optional.ofNullable(tensors().get(name)).orElseThrow(() -> missing(path(), name));
+  }
 
-  /** A tensor's bytes. */
-  MemorySegment bytes(String name);
+  /** A tensor's bytes, a read-only view of the mapped file. */
+  default MemorySegment bytes(String name) {
+    return file().bytes(info(name));
+  }
 
-  /** What the file says of itself under a key. */
-  Optional<String> metadata(String key);
+  /** What the file says of itself under a key; most formats say nothing that way. */
+  default Optional<String> metadata(String key) {
+    return Optional.empty();
+  }
 
   /**
    * A tensor's rows as they are stored.
    *
    * @throws CheckpointException when they are no floats
    */
-  TensorRows rows(String name);
+  default TensorRows rows(String name) {
+    TensorInfo t = info(name);
+    return file().rows(t, t, m -> t.element().rows(m, t.width()));
+  }
 
   /** A tensor's rows, made of its bytes by somebody who knows better what they mean. */
-  TensorRows rows(TensorInfo as, String name, Function<MemorySegment, RowDecoder> decoder);
+  default TensorRows rows(TensorInfo as, String name, Function<MemorySegment, RowDecoder> decoder) {
+    return file().rows(as, info(name), decoder);
+  }
 
   @Override
-  void close();
+  default void close() {
+    file().close();
+  }
 
   /** That a tensor is none of numbers that are read. */
   static CheckpointException unreadable(TensorInfo t) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.jobs.Job;
 import zoetrope.story.ReadOnlyStoryException;
@@ -27,6 +28,7 @@ import zoetrope.story.store.StoryStore;
 /** Disks that are full or cannot be written, which only root can make: skipped for others. */
 @Tag("process")
 @EnabledOnOs(OS.LINUX)
+@ResourceLock(EngineBench.ENGINES)
 class DiskTest {
   @TempDir Path folder;
   private TinyStudio tiny;

@@ -108,6 +108,9 @@ final class EngineBench implements AutoCloseable {
   }
 
   /** Engines that this process started, or those it started. */
+  /** Who looks at this process's engines has them to itself. */
+  static final String ENGINES = "engines of this process";
+
   static List<ProcessHandle> engines() {
     return engines(ProcessHandle.current().descendants());
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import zoetrope.service.TinyStudio;
 import zoetrope.service.jobs.Job;
 import zoetrope.service.jobs.Retries;
@@ -22,6 +23,7 @@ import zoetrope.service.jobs.Retries;
 /** Memory that runs out, engines that hang, models that vanish: on the real process. */
 @Tag("process")
 @DisabledOnOs(OS.WINDOWS)
+@ResourceLock(EngineBench.ENGINES)
 class FaultsTest {
   private static final Retries ONCE = new Retries(1, Duration.ZERO, Duration.ZERO);
 

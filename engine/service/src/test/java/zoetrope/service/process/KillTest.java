@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import zoetrope.core.task.CancelToken;
 import zoetrope.core.task.CancelledException;
 import zoetrope.service.Eventually;
@@ -30,6 +31,7 @@ import zoetrope.story.store.StoryStore;
 /** {@code kill -9} of the real processes at random moments. */
 @Tag("process")
 @DisabledOnOs(OS.WINDOWS)
+@ResourceLock(EngineBench.ENGINES)
 class KillTest {
   private static final Retries PATIENT =
       new Retries(20, Duration.ofMillis(20), Duration.ofMillis(100));

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import zoetrope.core.task.CancelToken;
 import zoetrope.service.Eventually;
 import zoetrope.service.TinyStudio;
@@ -24,6 +25,7 @@ import zoetrope.service.render.RenderException;
 
 /** The real engine in its own process, asked by a queue as the studio asks it. */
 @Tag("process")
+@ResourceLock(EngineBench.ENGINES)
 class RemoteEngineTest {
   private static final Duration SOON = Duration.ofSeconds(30);
 
