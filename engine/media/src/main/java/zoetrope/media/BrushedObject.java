@@ -55,14 +55,18 @@ public final class BrushedObject {
   /** Cover from which the stroke is there. */
   private static final float PAINTED = .5f;
 
+  private static final RgbaImage UNMARKED = new RgbaImage(1, 1, new byte[4]);
+
   private final RgbaImage frame;
   private final float[] stroke;
+  private final RgbaImage marks;
   private final PixelRect part;
   private final int shorter;
 
-  private BrushedObject(RgbaImage frame, float[] stroke, PixelRect part) {
+  private BrushedObject(RgbaImage frame, float[] stroke, RgbaImage marks, PixelRect part) {
     this.frame = frame;
     this.stroke = stroke;
+    this.marks = marks;
     this.part = part;
     shorter = Math.min(frame.width(), frame.height());
   }
@@ -76,12 +80,22 @@ public final class BrushedObject {
    * @return of the frame's shape and at most 1,280 pixels on the longer side
    */
   public static Mask under(RgbaImage picture, int width, int height, Mask drawn) {
+    return under(picture, width, height, drawn, UNMARKED);
+  }
+
+  /**
+   * The same where it was corrected by hand.
+   *
+   * @param marks at any size, stretched over the frame: opaque and bright where the object is for
+   *     certain, opaque and dark where it is not, see-through where its own edges decide
+   */
+  public static Mask under(RgbaImage picture, int width, int height, Mask drawn, RgbaImage marks) {
     double k = Math.min(1, (double) LONGER / Math.max(width, height));
     RgbaImage frame =
         picture.fitted((int) Math.round(width * k), (int) Math.round(height * k), Fit.COVER);
     float[] cover = stretched(drawn, frame.width(), frame.height());
     return bounds(cover, frame.width())
-        .flatMap(b -> new BrushedObject(frame, cover, around(b, frame)).found())
+        .flatMap(b -> new BrushedObject(frame, cover, marks, around(b, frame)).found())
         .orElseGet(() -> new Mask(frame.width(), frame.height(), cover));
   }
 
@@ -166,11 +180,24 @@ public final class BrushedObject {
   private boolean[] painted(int w, int h) {
     boolean[] out = new boolean[w * h];
     for (int i = 0; i < out.length; i++) {
-      int x = part.x() + (2 * (i % w) + 1) * part.width() / (2 * w);
-      int y = part.y() + (2 * (i / w) + 1) * part.height() / (2 * h);
-      out[i] = stroke[y * frame.width() + x] > PAINTED;
+      out[i] = stroke[at(i, w, h)] > PAINTED;
     }
     return out;
+  }
+
+  /** The frame's pixel that lies in the middle of one that is cut at. */
+  private int at(int i, int w, int h) {
+    int x = part.x() + (2 * (i % w) + 1) * part.width() / (2 * w);
+    int y = part.y() + (2 * (i / w) + 1) * part.height() / (2 * h);
+    return y * frame.width() + x;
+  }
+
+  /** What was said by hand of a pixel of the frame: 1 for the object, -1 for not, 0 for neither. */
+  private int mark(int i) {
+    int x = (2 * (i % frame.width()) + 1) * marks.width() / (2 * frame.width());
+    int y = (2 * (i / frame.width()) + 1) * marks.height() / (2 * frame.height());
+    int at = 4 * (y * marks.width() + x);
+    return (marks.rgba()[at + 3] & 255) < 128 ? 0 : (marks.rgba()[at + 1] & 255) < 128 ? -1 : 1;
   }
 
   /**
@@ -194,9 +221,14 @@ public final class BrushedObject {
     try (UByteIndexer at = labels.createIndexer()) {
       for (int i = 0; i < painted.length; i++) {
         int label =
-            painted[i]
-                ? inside[i] > edge ? opencv_imgproc.GC_PR_FGD : opencv_imgproc.GC_PR_BGD
-                : outside[i] > beyond ? opencv_imgproc.GC_BGD : opencv_imgproc.GC_PR_BGD;
+            switch (mark(at(i, w, labels.rows()))) {
+              case 1 -> opencv_imgproc.GC_FGD;
+              case -1 -> opencv_imgproc.GC_BGD;
+              default ->
+                  painted[i]
+                      ? inside[i] > edge ? opencv_imgproc.GC_PR_FGD : opencv_imgproc.GC_PR_BGD
+                      : outside[i] > beyond ? opencv_imgproc.GC_BGD : opencv_imgproc.GC_PR_BGD;
+            };
         certain += label == opencv_imgproc.GC_BGD ? 1 : 0;
         at.put(i / w, i % w, label);
       }
@@ -236,7 +268,7 @@ public final class BrushedObject {
    * Turns labels into 255 for the object and 0 elsewhere, without crumbs; whether it is worth its
    * name.
    */
-  private static boolean kept(Mat labels, boolean[] painted) {
+  private boolean kept(Mat labels, boolean[] painted) {
     try (UByteIndexer at = labels.createIndexer();
         Mat parts = new Mat();
         Mat stats = new Mat();
@@ -255,9 +287,16 @@ public final class BrushedObject {
         for (int i = 1; i < n; i++) {
           largest = Math.max(largest, s.get(i, opencv_imgproc.CC_STAT_AREA));
         }
+        boolean[] whole = new boolean[n];
         for (int i = 0; i < painted.length; i++) {
           int part = q.get(i / w, i % w);
-          boolean keep = part > 0 && s.get(part, opencv_imgproc.CC_STAT_AREA) >= CRUMB * largest;
+          whole[part] |=
+              s.get(part, opencv_imgproc.CC_STAT_AREA) >= CRUMB * largest
+                  || mark(at(i, w, labels.rows())) > 0;
+        }
+        for (int i = 0; i < painted.length; i++) {
+          int part = q.get(i / w, i % w);
+          boolean keep = part > 0 && whole[part];
           at.put(i / w, i % w, keep ? 255 : 0);
           left += keep ? 1 : 0;
         }
@@ -285,7 +324,9 @@ public final class BrushedObject {
     for (int i = 0; i < soft.length; i++) {
       // The filter leaves a haze in what is surely in or out.
       float v = Math.clamp((soft[i] - HAZE) / (1 - 2 * HAZE), 0, 1);
-      out[(part.y() + i / w) * frame.width() + part.x() + i % w] = v;
+      int to = (part.y() + i / w) * frame.width() + part.x() + i % w;
+      int mark = mark(to);
+      out[to] = mark == 0 ? v : (mark + 1) / 2f;
     }
     return new Mask(frame.width(), frame.height(), out);
   }

@@ -50,6 +50,25 @@ class BrushedObjectTest {
   }
 
   @Test
+  void whatWasMarkedByHandIsCertainWhateverItLooksLike() {
+    RgbaImage picture = picture((x, y) -> disc(x, y, 44) ? RED : leaves(x, y));
+    Mask stroke = mask((x, y) -> Math.hypot(x - 160, y - 90) < 60 ? 1 : 0);
+    byte[] marks = new byte[4 * W * H];
+    for (int i = 0; i < W * H; i++) {
+      boolean in = Math.hypot(i % W - 160, i / W - 144) < 4;
+      boolean out = Math.hypot(i % W - 160, i / W - 90) < 4;
+      java.util.Arrays.fill(marks, 4 * i, 4 * i + 3, (byte) (in ? 255 : 0));
+      marks[4 * i + 3] = (byte) (in || out ? 255 : 0);
+    }
+    Mask alone = BrushedObject.under(picture, W, H, stroke);
+    assertThat(alone.cover()[144 * W + 160]).as("leaves under the stroke").isLessThan(.1f);
+    Mask found = BrushedObject.under(picture, W, H, stroke, new RgbaImage(W, H, marks));
+    assertThat(found.cover()[144 * W + 160]).isEqualTo(1f);
+    assertThat(found.cover()[90 * W + 160]).isZero();
+    assertThat(overlap(found, mask((x, y) -> disc(x, y, 44) ? 1 : 0))).isGreaterThan(.93);
+  }
+
+  @Test
   void anEdgeThatIsSoftInThePictureIsSoftInTheCover() {
     RgbaImage picture =
         picture(
