@@ -28,6 +28,8 @@ public final class BrushedObject {
 
   private static final int ROUNDS = 5;
 
+  private static final int MORE_ROUNDS = 8;
+
   /** How far an object may stick out of its stroke, of the frame's shorter side. */
   private static final double BEYOND = .02;
 
@@ -36,6 +38,12 @@ public final class BrushedObject {
 
   /** Depth in a stroke from which it is rather object, of the frame's shorter side. */
   private static final double SLOPPY = .025;
+
+  /** Share of the stroke below which colours found too little of what is perhaps there. */
+  private static final double FEW = .25;
+
+  /** Share of the stroke from which everything was found, and so nothing. */
+  private static final double MOST = .97;
 
   /** Share of the stroke below which nothing was found. */
   private static final double LEAST = .08;
@@ -155,25 +163,45 @@ public final class BrushedObject {
         Mat rgb = new Mat();
         Mat small = new Mat();
         Mat labels = new Mat(h, w, opencv_core.CV_8UC1);
-        Mat back = new Mat();
-        Mat front = new Mat();
+        Mat others = new Mat(h, w, opencv_core.CV_8UC1);
         Mat cover = new Mat()) {
       opencv_imgproc.cvtColor(rgba, rgb, opencv_imgproc.COLOR_RGBA2RGB);
       opencv_imgproc.resize(rgb, small, new Size(w, h), 0, 0, opencv_imgproc.INTER_AREA);
       boolean[] painted = painted(w, h);
-      if (!guess(painted, labels, k)) {
-        return Optional.empty();
+      double share = cut(small, labels, painted, SLOPPY * shorter * k, ROUNDS);
+      if (share < FEW && Focus.into(rgb, small, painted)) {
+        double other = cut(small, others, painted, 0, MORE_ROUNDS);
+        if (other > share && other < MOST) {
+          share = other;
+          others.copyTo(labels);
+        }
       }
-      opencv_core.setRNGSeed(1);
-      opencv_imgproc.grabCut(
-          small, labels, new Rect(), back, front, ROUNDS, opencv_imgproc.GC_INIT_WITH_MASK);
-      if (!kept(labels, painted)) {
+      if (share < LEAST) {
         return Optional.empty();
       }
       opencv_imgproc.resize(
           labels, cover, new Size(part.width(), part.height()), 0, 0, opencv_imgproc.INTER_LINEAR);
       return Optional.of(softened(cropped, cover));
     }
+  }
+
+  /**
+   * Finds the object by features in place of colours: its labels are 255, all others 0.
+   *
+   * @param sloppy depth in the stroke, in these pixels, from which it is rather object
+   * @return the object's size as a share of the stroke; 0 where it cannot be looked for
+   */
+  private double cut(Mat features, Mat labels, boolean[] painted, double sloppy, int rounds) {
+    if (!guess(painted, labels, sloppy)) {
+      return 0;
+    }
+    try (Mat back = new Mat();
+        Mat front = new Mat()) {
+      opencv_core.setRNGSeed(1);
+      opencv_imgproc.grabCut(
+          features, labels, new Rect(), back, front, rounds, opencv_imgproc.GC_INIT_WITH_MASK);
+    }
+    return kept(labels, painted);
   }
 
   /** The stroke in the pixels that are cut at. */
@@ -204,10 +232,10 @@ public final class BrushedObject {
    * What each pixel probably is: background at some distance from the stroke for certain, object
    * deep inside it perhaps. A sloppy stroke's edge counts as background until its colours tell.
    *
-   * @param k size of the pixels that are cut at, in the frame's pixels, inverted
+   * @param sloppy depth in the stroke, in these pixels, from which it is rather object
    * @return whether there is anything around the stroke to tell an object from
    */
-  private boolean guess(boolean[] painted, Mat labels, double k) {
+  private boolean guess(boolean[] painted, Mat labels, double sloppy) {
     int w = labels.cols();
     float[] outside = distance(painted, w, true);
     float[] inside = distance(painted, w, false);
@@ -215,8 +243,8 @@ public final class BrushedObject {
     for (float d : inside) {
       deepest = Math.max(deepest, d);
     }
-    double edge = Math.min(SLOPPY * shorter * k, deepest / 2);
-    double beyond = Math.max(1, BEYOND * shorter * k);
+    double edge = Math.min(sloppy, deepest / 2);
+    double beyond = Math.max(1, BEYOND * shorter * labels.cols() / part.width());
     int certain = 0;
     try (UByteIndexer at = labels.createIndexer()) {
       for (int i = 0; i < painted.length; i++) {
@@ -265,10 +293,9 @@ public final class BrushedObject {
   }
 
   /**
-   * Turns labels into 255 for the object and 0 elsewhere, without crumbs; whether it is worth its
-   * name.
+   * Turns labels into 255 for the object and 0 elsewhere, without crumbs; its share of the stroke.
    */
-  private boolean kept(Mat labels, boolean[] painted) {
+  private double kept(Mat labels, boolean[] painted) {
     try (UByteIndexer at = labels.createIndexer();
         Mat parts = new Mat();
         Mat stats = new Mat();
@@ -301,7 +328,7 @@ public final class BrushedObject {
           left += keep ? 1 : 0;
         }
       }
-      return left >= LEAST * stroke;
+      return (double) left / Math.max(1, stroke);
     }
   }
 
