@@ -1,7 +1,5 @@
 package zoetrope.app.canvas;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +17,8 @@ import zoetrope.app.model.StoryModel;
 import zoetrope.app.model.Workbench;
 import zoetrope.app.motion.PathShape;
 import zoetrope.app.warp.Coverage;
+import zoetrope.app.warp.Marks;
 import zoetrope.service.studio.Bitmap;
-import zoetrope.story.MediaRef;
 import zoetrope.story.document.Shot;
 import zoetrope.story.motion.MotionRegion;
 import zoetrope.story.motion.MotionTarget;
@@ -57,6 +55,7 @@ final class CanvasModel {
   private final MotionModel motion;
   private final RegionCovers covers;
   private Optional<Coverage> stroke = Optional.empty();
+  private Optional<Marks> marks = Optional.empty();
   private int strokeRegion;
 
   CanvasModel(Workbench bench) {
@@ -184,23 +183,28 @@ final class CanvasModel {
     if (stroke.isPresent() && strokeRegion == region) {
       return drawn;
     }
+    return object(region).or(() -> drawn);
+  }
+
+  private Optional<RegionArea> area(int region) {
     return shot()
         .filter(s -> region < s.motion().regions().size())
-        .map(s -> s.motion().regions().get(region).area())
+        .map(s -> s.motion().regions().get(region).area());
+  }
+
+  /** The object under what is drawn of a region, once it has been found. */
+  private Optional<Coverage> object(int region) {
+    return area(region)
         .filter(RegionArea.ObjectUnder.class::isInstance)
-        .map(RegionArea.ObjectUnder.class::cast)
+        .flatMap(RegionArea::drawn)
         .flatMap(
-            o -> scenery.given().flatMap(p -> drawn.flatMap(d -> covers.object(o.stroke(), d, p))))
-        .or(() -> drawn);
+            a -> scenery.given().flatMap(p -> cover(region).flatMap(d -> covers.object(a, d, p))));
   }
 
   /** Whether a target is all that is drawn of it, and not the object under that. */
   boolean exact(MotionTarget t) {
     return t instanceof MotionTarget.Region(int i)
-        && shot()
-            .filter(s -> i < s.motion().regions().size())
-            .filter(s -> s.motion().regions().get(i).area() instanceof RegionArea.Drawn)
-            .isPresent();
+        && area(i).filter(RegionArea.Drawn.class::isInstance).isPresent();
   }
 
   /** How many regions to draw, a new one under the brush included. */
@@ -209,7 +213,10 @@ final class CanvasModel {
     return stroke.isPresent() ? Math.max(kept, strokeRegion + 1) : kept;
   }
 
-  /** Begins a stroke on the region worked on, or on a new one; false where there is nothing. */
+  /**
+   * Begins a stroke on the region worked on, or on a new one; false where there is nothing. Where
+   * the object under a region has been found, the stroke corrects it.
+   */
   boolean beginStroke(boolean erase) {
     if (shot().isEmpty() || (erase && !(target.get() instanceof MotionTarget.Region))) {
       return false;
@@ -218,6 +225,7 @@ final class CanvasModel {
         target.get() instanceof MotionTarget.Region(int i)
             ? i
             : shot().get().motion().regions().size();
+    marks = corrected(strokeRegion);
     stroke =
         Optional.of(
             cover(strokeRegion)
@@ -226,8 +234,19 @@ final class CanvasModel {
     return true;
   }
 
+  private Optional<Marks> corrected(int region) {
+    int w = coverWidth();
+    int h = coverHeight();
+    return area(region)
+        .flatMap(RegionArea::drawn)
+        .flatMap(d -> covers.marks(d, w, h))
+        .map(Marks::copy)
+        .or(() -> object(region).map(o -> new Marks(w, h)));
+  }
+
   /** Goes on with the stroke; what changed of the coverage. */
   Optional<Coverage.Dirty> strokeTo(Point from, Point to, double pressure, boolean erase) {
+    marks.ifPresent(m -> m.stroke(from, to, brush.get() * pressure, erase));
     return stroke.map(c -> c.stroke(from, to, brush.get() * pressure, erase));
   }
 
@@ -238,16 +257,16 @@ final class CanvasModel {
 
   /** Keeps what was brushed. A region that was erased altogether goes. */
   void endStroke() {
-    stroke.ifPresent(c -> keep(strokeRegion, c, motion::brush));
+    stroke.ifPresent(c -> keep(strokeRegion, c, marks, motion::brush));
   }
 
   /** How what is brushed becomes a region. */
   @FunctionalInterface
   private interface Keeping {
-    void keep(int region, MediaRef mask, Point centre);
+    void keep(int region, RegionArea.Drawn painted, Point centre);
   }
 
-  private void keep(int region, Coverage c, Keeping keeping) {
+  private void keep(int region, Coverage c, Optional<Marks> corrected, Keeping keeping) {
     stroke = Optional.of(c);
     strokeRegion = region;
     if (c.empty()) {
@@ -262,26 +281,16 @@ final class CanvasModel {
     bench
         .background()
         .run(
-            () -> put(c),
-            ref -> {
-              covers.put(ref, c);
+            () -> covers.store(c, corrected),
+            stored -> {
+              covers.put(stored);
               if (shot().map(Shot::id).filter(shot::equals).isPresent()) {
                 stroke = Optional.empty();
-                keeping.keep(region, ref, c.centre());
+                keeping.keep(region, stored.area(), c.centre());
                 target.set(new MotionTarget.Region(region));
               }
               changed();
             });
-  }
-
-  private MediaRef put(Coverage c) throws java.io.IOException {
-    Path png = Files.createTempFile("zoetrope-brush", ".png");
-    try {
-      bench.bitmaps().write(c.bitmap(), png);
-      return story.store().media().put(png);
-    } finally {
-      Files.deleteIfExists(png);
-    }
   }
 
   /** Makes a region of the thing in a box of the picture; a click is a small box. */
@@ -301,7 +310,7 @@ final class CanvasModel {
         .background()
         .run(
             () -> Coverage.of(bench.bitmaps().selected(picture.get(), x, y, w, h), wide, high),
-            c -> keep(region, c, motion::select));
+            c -> keep(region, c, Optional.empty(), motion::select));
   }
 
   /** The middle of a target at the shot's begin. */

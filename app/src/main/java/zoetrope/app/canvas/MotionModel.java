@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import zoetrope.app.model.StoryModel;
 import zoetrope.core.motion.Ease;
-import zoetrope.story.MediaRef;
 import zoetrope.story.document.Shot;
 import zoetrope.story.edit.MotionEdits;
 import zoetrope.story.motion.CameraMove;
 import zoetrope.story.motion.MotionTarget;
 import zoetrope.story.motion.Point;
+import zoetrope.story.motion.RegionArea;
 import zoetrope.story.motion.RegionMotion;
 
 /**
@@ -34,13 +34,13 @@ final class MotionModel {
     return story.shot().get().map(s -> s.motion().camera()).orElse(CameraMove.STILL);
   }
 
-  void brush(int region, MediaRef mask, Point centre) {
-    edit(s -> MotionEdits.brush(s, region, mask, centre));
+  void brush(int region, RegionArea.Drawn painted, Point centre) {
+    edit(s -> MotionEdits.brush(s, region, painted, centre));
   }
 
   /** A region of which it is known already what it covers. */
-  void select(int region, MediaRef mask, Point centre) {
-    edit(s -> MotionEdits.exact(MotionEdits.brush(s, region, mask, centre), region, true));
+  void select(int region, RegionArea.Drawn thing, Point centre) {
+    edit(s -> MotionEdits.exact(MotionEdits.brush(s, region, thing, centre), region, true));
   }
 
   /** Takes a region for all that is drawn, or for the object under that. */

@@ -82,9 +82,64 @@ class RefinedRegionTest {
   }
 
   @Test
+  void whatIsPaintedAfterTheObjectWasFoundBelongsToIt() throws Exception {
+    begin();
+    brush(.5, .26);
+    ui.until(() -> moves() != drawn());
+    Coverage before = moves();
+    Point grass = new Point(.5, .74);
+    assertThat(before.covers(grass)).isFalse();
+    correct(grass, .05, false);
+    assertThat(area()).isInstanceOf(RegionArea.ObjectUnder.class);
+    assertThat(moves().covers(grass)).as("inside what was drawn already").isTrue();
+    assertThat(moves().covers(new Point(.7, .5))).as("not the grass elsewhere").isFalse();
+    Point far = new Point(.8, .5);
+    correct(far, .05, false);
+    assertThat(moves().covers(far)).as("beside it").isTrue();
+    assertThat(moves().covers(grass)).as("what was corrected before").isTrue();
+    assertThat(moves().covers(new Point(.5, .5))).as("the object that was found").isTrue();
+  }
+
+  @Test
+  void whatIsErasedAfterTheObjectWasFoundDoesNotBelongToIt() throws Exception {
+    begin();
+    brush(.5, .26);
+    ui.until(() -> moves() != drawn());
+    Point hole = new Point(.5, .5);
+    correct(hole, .02, true);
+    assertThat(moves().covers(hole)).as("though it is as red as the rest").isFalse();
+    assertThat(moves().covers(new Point(.5, .6))).isTrue();
+    correct(hole, .05, false);
+    assertThat(moves().covers(hole)).as("painted back").isTrue();
+  }
+
+  @Test
+  void correctionsAreThereWhenTheStoryIsOpenedAgain() throws Exception {
+    begin();
+    brush(.5, .26);
+    ui.until(() -> moves() != drawn());
+    Point grass = new Point(.5, .74);
+    correct(grass, .05, false);
+    CanvasModel opened = new CanvasModel(test.bench);
+    ui.until(() -> opened.scenery().given().isPresent() && opened.cover(0).isPresent());
+    ui.until(() -> opened.moves(0).get() != opened.cover(0).get());
+    assertThat(opened.moves(0).get().covers(grass)).isTrue();
+    assertThat(share(opened.moves(0).get())).isEqualTo(share(moves()));
+  }
+
+  @Test
   void withoutAFirstFrameAllThatIsPaintedMoves() throws Exception {
     brush(.5, .26);
     assertThat(moves()).isSameAs(drawn());
+  }
+
+  /** A dab of a brush where the object has been found; until it is found anew. */
+  private void correct(Point at, double radius, boolean erase) throws InterruptedException {
+    model.brush().set(radius);
+    assertThat(model.beginStroke(erase)).isTrue();
+    model.strokeTo(at, at, 1, erase);
+    model.endStroke();
+    ui.until(() -> model.strokeRegion().isEmpty() && moves() != drawn());
   }
 
   private void brush(double x, double radius) throws InterruptedException {

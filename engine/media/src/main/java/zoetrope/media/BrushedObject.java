@@ -28,6 +28,8 @@ public final class BrushedObject {
 
   private static final int ROUNDS = 5;
 
+  private static final int MORE_ROUNDS = 8;
+
   /** How far an object may stick out of its stroke, of the frame's shorter side. */
   private static final double BEYOND = .02;
 
@@ -36,6 +38,12 @@ public final class BrushedObject {
 
   /** Depth in a stroke from which it is rather object, of the frame's shorter side. */
   private static final double SLOPPY = .025;
+
+  /** Share of the stroke below which colours found too little of what is perhaps there. */
+  private static final double FEW = .25;
+
+  /** Share of the stroke from which everything was found, and so nothing. */
+  private static final double MOST = .97;
 
   /** Share of the stroke below which nothing was found. */
   private static final double LEAST = .08;
@@ -55,14 +63,18 @@ public final class BrushedObject {
   /** Cover from which the stroke is there. */
   private static final float PAINTED = .5f;
 
+  private static final RgbaImage UNMARKED = new RgbaImage(1, 1, new byte[4]);
+
   private final RgbaImage frame;
   private final float[] stroke;
+  private final RgbaImage marks;
   private final PixelRect part;
   private final int shorter;
 
-  private BrushedObject(RgbaImage frame, float[] stroke, PixelRect part) {
+  private BrushedObject(RgbaImage frame, float[] stroke, RgbaImage marks, PixelRect part) {
     this.frame = frame;
     this.stroke = stroke;
+    this.marks = marks;
     this.part = part;
     shorter = Math.min(frame.width(), frame.height());
   }
@@ -76,12 +88,22 @@ public final class BrushedObject {
    * @return of the frame's shape and at most 1,280 pixels on the longer side
    */
   public static Mask under(RgbaImage picture, int width, int height, Mask drawn) {
+    return under(picture, width, height, drawn, UNMARKED);
+  }
+
+  /**
+   * The same where it was corrected by hand.
+   *
+   * @param marks at any size, stretched over the frame: opaque and bright where the object is for
+   *     certain, opaque and dark where it is not, see-through where its own edges decide
+   */
+  public static Mask under(RgbaImage picture, int width, int height, Mask drawn, RgbaImage marks) {
     double k = Math.min(1, (double) LONGER / Math.max(width, height));
     RgbaImage frame =
         picture.fitted((int) Math.round(width * k), (int) Math.round(height * k), Fit.COVER);
     float[] cover = stretched(drawn, frame.width(), frame.height());
     return bounds(cover, frame.width())
-        .flatMap(b -> new BrushedObject(frame, cover, around(b, frame)).found())
+        .flatMap(b -> new BrushedObject(frame, cover, marks, around(b, frame)).found())
         .orElseGet(() -> new Mask(frame.width(), frame.height(), cover));
   }
 
@@ -141,19 +163,20 @@ public final class BrushedObject {
         Mat rgb = new Mat();
         Mat small = new Mat();
         Mat labels = new Mat(h, w, opencv_core.CV_8UC1);
-        Mat back = new Mat();
-        Mat front = new Mat();
+        Mat others = new Mat(h, w, opencv_core.CV_8UC1);
         Mat cover = new Mat()) {
       opencv_imgproc.cvtColor(rgba, rgb, opencv_imgproc.COLOR_RGBA2RGB);
       opencv_imgproc.resize(rgb, small, new Size(w, h), 0, 0, opencv_imgproc.INTER_AREA);
       boolean[] painted = painted(w, h);
-      if (!guess(painted, labels, k)) {
-        return Optional.empty();
+      double share = cut(small, labels, painted, SLOPPY * shorter * k, ROUNDS);
+      if (share < FEW && Focus.into(rgb, small, painted)) {
+        double other = cut(small, others, painted, 0, MORE_ROUNDS);
+        if (other > share && other < MOST) {
+          share = other;
+          others.copyTo(labels);
+        }
       }
-      opencv_core.setRNGSeed(1);
-      opencv_imgproc.grabCut(
-          small, labels, new Rect(), back, front, ROUNDS, opencv_imgproc.GC_INIT_WITH_MASK);
-      if (!kept(labels, painted)) {
+      if (share < LEAST) {
         return Optional.empty();
       }
       opencv_imgproc.resize(
@@ -162,25 +185,57 @@ public final class BrushedObject {
     }
   }
 
+  /**
+   * Finds the object by features in place of colours: its labels are 255, all others 0.
+   *
+   * @param sloppy depth in the stroke, in these pixels, from which it is rather object
+   * @return the object's size as a share of the stroke; 0 where it cannot be looked for
+   */
+  private double cut(Mat features, Mat labels, boolean[] painted, double sloppy, int rounds) {
+    if (!guess(painted, labels, sloppy)) {
+      return 0;
+    }
+    try (Mat back = new Mat();
+        Mat front = new Mat()) {
+      opencv_core.setRNGSeed(1);
+      opencv_imgproc.grabCut(
+          features, labels, new Rect(), back, front, rounds, opencv_imgproc.GC_INIT_WITH_MASK);
+    }
+    return kept(labels, painted);
+  }
+
   /** The stroke in the pixels that are cut at. */
   private boolean[] painted(int w, int h) {
     boolean[] out = new boolean[w * h];
     for (int i = 0; i < out.length; i++) {
-      int x = part.x() + (2 * (i % w) + 1) * part.width() / (2 * w);
-      int y = part.y() + (2 * (i / w) + 1) * part.height() / (2 * h);
-      out[i] = stroke[y * frame.width() + x] > PAINTED;
+      out[i] = stroke[at(i, w, h)] > PAINTED;
     }
     return out;
+  }
+
+  /** The frame's pixel that lies in the middle of one that is cut at. */
+  private int at(int i, int w, int h) {
+    int x = part.x() + (2 * (i % w) + 1) * part.width() / (2 * w);
+    int y = part.y() + (2 * (i / w) + 1) * part.height() / (2 * h);
+    return y * frame.width() + x;
+  }
+
+  /** What was said by hand of a pixel of the frame: 1 for the object, -1 for not, 0 for neither. */
+  private int mark(int i) {
+    int x = (2 * (i % frame.width()) + 1) * marks.width() / (2 * frame.width());
+    int y = (2 * (i / frame.width()) + 1) * marks.height() / (2 * frame.height());
+    int at = 4 * (y * marks.width() + x);
+    return (marks.rgba()[at + 3] & 255) < 128 ? 0 : (marks.rgba()[at + 1] & 255) < 128 ? -1 : 1;
   }
 
   /**
    * What each pixel probably is: background at some distance from the stroke for certain, object
    * deep inside it perhaps. A sloppy stroke's edge counts as background until its colours tell.
    *
-   * @param k size of the pixels that are cut at, in the frame's pixels, inverted
+   * @param sloppy depth in the stroke, in these pixels, from which it is rather object
    * @return whether there is anything around the stroke to tell an object from
    */
-  private boolean guess(boolean[] painted, Mat labels, double k) {
+  private boolean guess(boolean[] painted, Mat labels, double sloppy) {
     int w = labels.cols();
     float[] outside = distance(painted, w, true);
     float[] inside = distance(painted, w, false);
@@ -188,15 +243,20 @@ public final class BrushedObject {
     for (float d : inside) {
       deepest = Math.max(deepest, d);
     }
-    double edge = Math.min(SLOPPY * shorter * k, deepest / 2);
-    double beyond = Math.max(1, BEYOND * shorter * k);
+    double edge = Math.min(sloppy, deepest / 2);
+    double beyond = Math.max(1, BEYOND * shorter * labels.cols() / part.width());
     int certain = 0;
     try (UByteIndexer at = labels.createIndexer()) {
       for (int i = 0; i < painted.length; i++) {
         int label =
-            painted[i]
-                ? inside[i] > edge ? opencv_imgproc.GC_PR_FGD : opencv_imgproc.GC_PR_BGD
-                : outside[i] > beyond ? opencv_imgproc.GC_BGD : opencv_imgproc.GC_PR_BGD;
+            switch (mark(at(i, w, labels.rows()))) {
+              case 1 -> opencv_imgproc.GC_FGD;
+              case -1 -> opencv_imgproc.GC_BGD;
+              default ->
+                  painted[i]
+                      ? inside[i] > edge ? opencv_imgproc.GC_PR_FGD : opencv_imgproc.GC_PR_BGD
+                      : outside[i] > beyond ? opencv_imgproc.GC_BGD : opencv_imgproc.GC_PR_BGD;
+            };
         certain += label == opencv_imgproc.GC_BGD ? 1 : 0;
         at.put(i / w, i % w, label);
       }
@@ -233,10 +293,9 @@ public final class BrushedObject {
   }
 
   /**
-   * Turns labels into 255 for the object and 0 elsewhere, without crumbs; whether it is worth its
-   * name.
+   * Turns labels into 255 for the object and 0 elsewhere, without crumbs; its share of the stroke.
    */
-  private static boolean kept(Mat labels, boolean[] painted) {
+  private double kept(Mat labels, boolean[] painted) {
     try (UByteIndexer at = labels.createIndexer();
         Mat parts = new Mat();
         Mat stats = new Mat();
@@ -255,14 +314,21 @@ public final class BrushedObject {
         for (int i = 1; i < n; i++) {
           largest = Math.max(largest, s.get(i, opencv_imgproc.CC_STAT_AREA));
         }
+        boolean[] whole = new boolean[n];
         for (int i = 0; i < painted.length; i++) {
           int part = q.get(i / w, i % w);
-          boolean keep = part > 0 && s.get(part, opencv_imgproc.CC_STAT_AREA) >= CRUMB * largest;
+          whole[part] |=
+              s.get(part, opencv_imgproc.CC_STAT_AREA) >= CRUMB * largest
+                  || mark(at(i, w, labels.rows())) > 0;
+        }
+        for (int i = 0; i < painted.length; i++) {
+          int part = q.get(i / w, i % w);
+          boolean keep = part > 0 && whole[part];
           at.put(i / w, i % w, keep ? 255 : 0);
           left += keep ? 1 : 0;
         }
       }
-      return left >= LEAST * stroke;
+      return (double) left / Math.max(1, stroke);
     }
   }
 
@@ -285,7 +351,9 @@ public final class BrushedObject {
     for (int i = 0; i < soft.length; i++) {
       // The filter leaves a haze in what is surely in or out.
       float v = Math.clamp((soft[i] - HAZE) / (1 - 2 * HAZE), 0, 1);
-      out[(part.y() + i / w) * frame.width() + part.x() + i % w] = v;
+      int to = (part.y() + i / w) * frame.width() + part.x() + i % w;
+      int mark = mark(to);
+      out[to] = mark == 0 ? v : (mark + 1) / 2f;
     }
     return new Mask(frame.width(), frame.height(), out);
   }

@@ -33,6 +33,38 @@ class BrushedObjectTest {
   }
 
   @Test
+  void aBoxBecomesWhatIsInFocusInItWhereColoursDoNotTell() {
+    RgbaImage picture =
+        picture(4 * W, 4 * H, (x, y) -> body(x, y) ? RED : blurred(x, y, wings(x, y) ? 40 : 0));
+    Mask box = mask((x, y) -> Math.abs(x - 160) < 66 && Math.abs(y - 90) < 40 ? 1 : 0);
+    Mask found = BrushedObject.under(picture, 4 * W, 4 * H, box);
+    int both = 0;
+    int any = 0;
+    for (int i = 0; i < found.cover().length; i++) {
+      boolean is = wings(i % (4 * W), i / (4 * W)) || body(i % (4 * W), i / (4 * W));
+      boolean has = found.cover()[i] > .5f;
+      both += is && has ? 1 : 0;
+      any += is || has ? 1 : 0;
+    }
+    assertThat((double) both / any).as("and not the box, of which it is a third").isGreaterThan(.8);
+  }
+
+  private static boolean body(int x, int y) {
+    return Math.abs(x - 640) < 8 && Math.abs(y - 360) < 80;
+  }
+
+  /** Clear ones: what is behind them is seen through fine veins. */
+  private static boolean wings(int x, int y) {
+    return Math.abs(x - 640) < 200 && Math.abs(Math.abs(y - 360) - 40) < 30;
+  }
+
+  private static int blurred(int x, int y, int veins) {
+    double leaf = Math.sin(x / 37.0) * Math.cos(y / 29.0) + Math.sin((x + 2 * y) / 53.0);
+    int v = (int) (100 + 30 * leaf) + (x / 2 + y / 3) % 3 * veins / 2 - veins / 2;
+    return (v / 2) << 16 | v << 8 | (v / 4);
+  }
+
+  @Test
   void whatTheStrokeMissesByALittleBelongsToTheObject() {
     RgbaImage picture = picture((x, y) -> disc(x, y, 44) ? RED : leaves(x, y));
     Mask stroke = mask((x, y) -> Math.hypot(x - 160, y - 90) < 42 ? 1 : 0);
@@ -47,6 +79,25 @@ class BrushedObjectTest {
     Mask found = BrushedObject.under(picture, W, H, left);
     assertThat(found.cover()[90 * W + 140]).isGreaterThan(.9f);
     assertThat(found.cover()[90 * W + 180]).isZero();
+  }
+
+  @Test
+  void whatWasMarkedByHandIsCertainWhateverItLooksLike() {
+    RgbaImage picture = picture((x, y) -> disc(x, y, 44) ? RED : leaves(x, y));
+    Mask stroke = mask((x, y) -> Math.hypot(x - 160, y - 90) < 60 ? 1 : 0);
+    byte[] marks = new byte[4 * W * H];
+    for (int i = 0; i < W * H; i++) {
+      boolean in = Math.hypot(i % W - 160, i / W - 144) < 4;
+      boolean out = Math.hypot(i % W - 160, i / W - 90) < 4;
+      java.util.Arrays.fill(marks, 4 * i, 4 * i + 3, (byte) (in ? 255 : 0));
+      marks[4 * i + 3] = (byte) (in || out ? 255 : 0);
+    }
+    Mask alone = BrushedObject.under(picture, W, H, stroke);
+    assertThat(alone.cover()[144 * W + 160]).as("leaves under the stroke").isLessThan(.1f);
+    Mask found = BrushedObject.under(picture, W, H, stroke, new RgbaImage(W, H, marks));
+    assertThat(found.cover()[144 * W + 160]).isEqualTo(1f);
+    assertThat(found.cover()[90 * W + 160]).isZero();
+    assertThat(overlap(found, mask((x, y) -> disc(x, y, 44) ? 1 : 0))).isGreaterThan(.93);
   }
 
   @Test

@@ -144,9 +144,18 @@ public record Reuse(Shot shot, List<Missing> missing) {
     }
 
     private void add(MotionRegion r, RegionArea.Drawn drawn, List<MotionRegion> regions) {
-      if (!(drawn instanceof RegionArea.Mask(MediaRef ref)) || has(ref)) {
+      if (has(drawn)) {
         regions.add(r);
       }
+    }
+
+    private boolean has(RegionArea.Drawn drawn) {
+      return switch (drawn) {
+        case RegionArea.Mask(MediaRef ref) -> has(ref);
+        case RegionArea.Corrected(RegionArea.Drawn stroke, MediaRef marks) ->
+            has(stroke) && has(marks);
+        case RegionArea.Box _ -> true;
+      };
     }
 
     private static ShotSettings settings(ShotSettings s, long seed) {

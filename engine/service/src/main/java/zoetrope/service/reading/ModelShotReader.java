@@ -114,7 +114,7 @@ public final class ModelShotReader implements ShotReader {
     }
 
     @Override
-    public Mask object(RgbaImage picture, int width, int height, Mask drawn) {
+    public Mask object(RgbaImage picture, int width, int height, Mask drawn, RgbaImage marks) {
       return drawn;
     }
   }

@@ -31,7 +31,7 @@ public final class MediaPictures implements Pictures {
   }
 
   @Override
-  public Mask object(RgbaImage picture, int width, int height, Mask drawn) {
-    return BrushedObject.under(picture, width, height, drawn);
+  public Mask object(RgbaImage picture, int width, int height, Mask drawn, RgbaImage marks) {
+    return BrushedObject.under(picture, width, height, drawn, marks);
   }
 }

@@ -22,6 +22,8 @@ public interface Pictures {
    *
    * @param picture fills a frame of that width and height
    * @param drawn stretched over that frame
+   * @param marks stretched over that frame: opaque white where the object is for certain, opaque
+   *     black where it is not, see-through where its own edges decide
    */
-  Mask object(RgbaImage picture, int width, int height, Mask drawn);
+  Mask object(RgbaImage picture, int width, int height, Mask drawn, RgbaImage marks);
 }

@@ -30,6 +30,9 @@ import zoetrope.story.timeline.FrameRate;
 
 /** Translates a shot of a story into the question a model answers. */
 public final class ShotPlanner {
+  /** Nothing was corrected by hand. */
+  private static final RgbaImage UNMARKED = new RgbaImage(1, 1, new byte[4]);
+
   private final Story story;
   private final Function<MediaRef, Path> media;
   private final Pictures pictures;
@@ -178,7 +181,7 @@ public final class ShotPlanner {
     return switch (area) {
       case RegionArea.Drawn drawn -> drawn(drawn);
       case RegionArea.ObjectUnder(RegionArea.Drawn stroke) ->
-          first.map(f -> object(drawn(stroke), f)).orElseGet(() -> drawn(stroke));
+          first.map(f -> object(stroke, f)).orElseGet(() -> drawn(stroke));
       case RegionArea.OfCharacter c -> throw new IllegalArgumentException("no mask for " + c);
     };
   }
@@ -187,18 +190,23 @@ public final class ShotPlanner {
     return switch (drawn) {
       case RegionArea.Mask(MediaRef ref) -> new Area.Painted(pictures.mask(media.apply(ref)));
       case RegionArea.Box b -> new Area.Box(b.x(), b.y(), b.width(), b.height());
+      case RegionArea.Corrected(RegionArea.Drawn stroke, MediaRef _) -> drawn(stroke);
     };
   }
 
-  private Area object(Area drawn, RgbaImage first) {
+  private Area object(RegionArea.Drawn stroke, RgbaImage first) {
     int width = story.format().width();
     int height = story.format().height();
     Mask mask =
-        switch (drawn) {
+        switch (drawn(stroke)) {
           case Area.Painted(Mask painted) -> painted;
           case Area.Box box -> box.mask(width, height);
         };
-    return new Area.Painted(pictures.object(first, width, height, mask));
+    RgbaImage marks =
+        stroke instanceof RegionArea.Corrected(RegionArea.Drawn _, MediaRef ref)
+            ? pictures.picture(media.apply(ref))
+            : UNMARKED;
+    return new Area.Painted(pictures.object(first, width, height, mask, marks));
   }
 
   /** None for a camera that stands, so that the prompt may move it. */

@@ -56,15 +56,21 @@ public final class Bitmaps {
    *
    * @param picture fills a frame of that width and height
    * @param drawn stretched over that frame; counts by its alpha
+   * @param marks stretched over that frame: opaque white where the object is for certain, opaque
+   *     black where it is not, see-through where its own edges decide
    */
-  public Bitmap object(Bitmap picture, int width, int height, Bitmap drawn) {
+  public Bitmap object(Bitmap picture, int width, int height, Bitmap drawn, Bitmap marks) {
     float[] cover = new float[drawn.argb().length];
     for (int i = 0; i < cover.length; i++) {
       cover[i] = (drawn.argb()[i] >>> 24) / 255f;
     }
     Mask found =
         BrushedObject.under(
-            picture(picture), width, height, new Mask(drawn.width(), drawn.height(), cover));
+            picture(picture),
+            width,
+            height,
+            new Mask(drawn.width(), drawn.height(), cover),
+            picture(marks));
     int[] argb = new int[found.cover().length];
     for (int i = 0; i < argb.length; i++) {
       argb[i] = Math.round(found.cover()[i] * 255) << 24 | 0xffffff;

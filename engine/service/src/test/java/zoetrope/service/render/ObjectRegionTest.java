@@ -77,6 +77,20 @@ class ObjectRegionTest {
   }
 
   @Test
+  void whatWasCorrectedByHandIsAskedFor() {
+    RegionArea.Corrected corrected = new RegionArea.Corrected(BOX, marks(8, 255));
+    ShotRequest request = planned(first(), new RegionArea.ObjectUnder(corrected));
+    double dab = Math.PI * 8 * 8;
+    double disc = Math.PI * DISC * DISC;
+    assertThat(share(request) * W * H / (disc + dab))
+        .as("and the dab beside it")
+        .isBetween(.95, 1.05);
+    assertThat(fingerprint(planned(first(), corrected)))
+        .as("exactly what was drawn")
+        .isEqualTo(fingerprint(planned(first(), BOX)));
+  }
+
+  @Test
   void withoutAFirstFrameAllThatWasDrawnMoves() {
     ShotRequest drawn = planned(new FrameSource.None(), BOX);
     ShotRequest object = planned(new FrameSource.None(), new RegionArea.ObjectUnder(BOX));
@@ -97,6 +111,19 @@ class ObjectRegionTest {
   void aPinHoldsTheObject() {
     MotionRegion pin = new MotionRegion(new RegionArea.ObjectUnder(BOX), new RegionMotion.Pin());
     assertThat(plan(first(), pin).pins()).singleElement().isInstanceOf(Area.Painted.class);
+  }
+
+  /** A dab in a corner of the box. */
+  private MediaRef marks(int radius, int bright) {
+    byte[] rgba = new byte[4 * W * H];
+    for (int i = 0; i < W * H; i++) {
+      boolean in = Math.hypot(i % W - 80, i / W - 30) < radius;
+      java.util.Arrays.fill(rgba, 4 * i, 4 * i + 3, (byte) bright);
+      rgba[4 * i + 3] = (byte) (in ? 255 : 0);
+    }
+    Path png = folder.resolve("marks.png");
+    Images.writePng(new RgbaImage(W, H, rgba), png);
+    return film.store.media().put(png);
   }
 
   private FrameSource first() {

@@ -34,8 +34,12 @@ public final class MotionEdits {
    * the object and stands still.
    */
   public static Shot brush(Shot shot, int index, MediaRef mask, Point centre) {
+    return brush(shot, index, new RegionArea.Mask(mask), centre);
+  }
+
+  /** The same with what was drawn in any form. */
+  public static Shot brush(Shot shot, int index, RegionArea.Drawn painted, Point centre) {
     List<MotionRegion> regions = new ArrayList<>(shot.motion().regions());
-    RegionArea.Mask painted = new RegionArea.Mask(mask);
     if (index < regions.size()) {
       MotionRegion was = regions.get(index);
       boolean exact = was.area() instanceof RegionArea.Drawn;

@@ -30,6 +30,16 @@ public sealed interface RegionArea {
   }
 
   /**
+   * What was drawn and then corrected by hand, after an object was looked for under it. It covers
+   * what the stroke does; the object under it minds the marks.
+   *
+   * @param stroke all that is drawn by now, corrections included
+   * @param marks a picture stretched over the frame: opaque white where the object is for certain,
+   *     opaque black where it is not, see-through where its own edges decide
+   */
+  record Corrected(Drawn stroke, MediaRef marks) implements Drawn {}
+
+  /**
    * The object in the first frame that something was drawn over, by the object's own edges; all
    * that was drawn where the shot has no first frame.
    */

@@ -156,6 +156,7 @@ public final class StoryJson {
   @JsonSubTypes({
     @Type(value = RegionArea.Mask.class, name = "mask"),
     @Type(value = RegionArea.Box.class, name = "box"),
+    @Type(value = RegionArea.Corrected.class, name = "corrected"),
     @Type(value = RegionArea.ObjectUnder.class, name = "object"),
     @Type(value = RegionArea.OfCharacter.class, name = "character")
   })
