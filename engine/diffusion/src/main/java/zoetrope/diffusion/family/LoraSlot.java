@@ -9,6 +9,11 @@ public interface LoraSlot {
   /** The part's key on the card. */
   String part();
 
+  /** Whether a LoRA is laid upon it: of two parts, one may be for one of them only. */
+  default boolean takes(Lora lora) {
+    return true;
+  }
+
   /**
    * What LoRAs hold for it.
    *

@@ -51,16 +51,22 @@ public final class LoraShelf {
    * @throws zoetrope.diffusion.checkpoint.CheckpointException when one does not fit it
    */
   public List<LoraCard> cards(InstalledModel model, List<Lora> loras) {
-    LoraSlot slot =
-        model.files().loraSlots().stream()
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new ModelException(
-                        model.id(),
-                        "LoRAs cannot be laid upon it",
-                        "Choose an installed Wan2.1 model"));
-    return loras.isEmpty() ? List.of() : slot.cards(loras);
+    List<LoraSlot> slots = model.files().loraSlots();
+    if (slots.isEmpty()) {
+      throw new ModelException(
+          model.id(), "LoRAs cannot be laid upon it", "Choose an installed Wan2.1 model");
+    }
+    return loras.stream().map(l -> card(slots, l)).toList();
+  }
+
+  /** As the first part that takes it has it; all parts are alike that do. */
+  private static LoraCard card(List<LoraSlot> slots, Lora lora) {
+    return slots.stream()
+        .filter(s -> s.takes(lora))
+        .findFirst()
+        .orElseThrow()
+        .cards(List.of(lora))
+        .getFirst();
   }
 
   /**

@@ -36,6 +36,12 @@ public record LoraCard(
     metadata = Map.copyOf(metadata);
   }
 
+  /** The same, laid upon one part of the model only. */
+  public LoraCard on(String part) {
+    return new LoraCard(
+        file, model + " (" + part + ")", style, layers, least, most, small, unmatched, metadata);
+  }
+
   /** A sentence a line, for people. */
   public List<String> words() {
     List<String> out = new ArrayList<>();

@@ -75,10 +75,30 @@ public record Denoising(FlowRun run, Guidance guidance, Optional<StepCache> cach
       SampleConstraint constraint,
       Listener listener,
       CancelToken cancel) {
-    float[] x = noise.clone();
-    while (!run.done()) {
+    return until(run.steps(), noise, prompted, plain, constraint, listener, cancel);
+  }
+
+  /**
+   * As the others, for a part of the run only: a model of two transformers goes over from one to
+   * the other in the middle of it. What was left out or kept before is nothing to the second, so
+   * that the cache must be a fresh one, made for the steps of the part.
+   *
+   * @param end step that is not taken any more
+   * @param sample as the step before left it
+   */
+  public float[] until(
+      int end,
+      float[] sample,
+      Pass prompted,
+      Pass plain,
+      SampleConstraint constraint,
+      Listener listener,
+      CancelToken cancel) {
+    float[] x = sample.clone();
+    int begin = run.at();
+    while (run.at() < end) {
       cancel.check();
-      Both v = velocities(x, prompted, plain);
+      Both v = velocities(x, begin, prompted, plain);
       float[] guided = guided(v);
       float[] clean = run.clean(guided, x);
       float[] before = x;
@@ -95,14 +115,14 @@ public record Denoising(FlowRun run, Guidance guidance, Optional<StepCache> cach
     return guidance.single() ? v.prompted() : guidance.mixed(v.prompted(), v.plain());
   }
 
-  private Both velocities(float[] x, Pass prompted, Pass plain) {
+  private Both velocities(float[] x, int begin, Pass prompted, Pass plain) {
     if (run.at() < guidance.idle()) {
       float[] still = new float[x.length];
       return new Both(still, still);
     }
     float[] sigmas = run.sigmas();
     double stride = sigmas[run.at() + 1] - sigmas[run.at()];
-    if (cache.isPresent() && cache.get().reuses(run.at(), x, stride)) {
+    if (cache.isPresent() && cache.get().reuses(run.at() - begin, x, stride)) {
       return reused(cache.get(), x);
     }
     float[] with = prompted.velocity(x, run.timestep());

@@ -27,6 +27,7 @@ public record Distillation(
   /** All of these have their guidance distilled into them as well. */
   public static final double GUIDANCE = 1;
 
+  private static final String LIGHT = "LightX2V";
   private static final int MOST = 16;
   private static final Pattern STEPS = Pattern.compile("(\\d+)[-_ ]?steps?");
 
@@ -95,7 +96,7 @@ public record Distillation(
 
   /** ModelTC/LightX2V, configs/distill/wan21: steps 1000, 750, 500, 250, shift 5. */
   private static Distillation lightX2v(int steps) {
-    return new Distillation("LightX2V", WanOptions.Sampler.EULER, FlowSampler.even(steps), 5, "");
+    return new Distillation(LIGHT, WanOptions.Sampler.EULER, FlowSampler.even(steps), 5, "");
   }
 
   /** vrgamedevgirl84/Wan14BT2VFusioniX, as MeiGen-AI/InfiniteTalk's README runs it. */
@@ -130,6 +131,14 @@ public record Distillation(
         FlowSampler.even(steps),
         8,
         "its first version moves more at a strength of 0.3 to 0.5");
+  }
+
+  /**
+   * The same for Wan2.2's text-to-video model, which ModelTC/Wan2.2-Lightning runs with shift 3,
+   * its image-to-video one with 5.
+   */
+  public Distillation ofText() {
+    return maker.equals(LIGHT) ? new Distillation(maker, sampler, sigmas, 3, note) : this;
   }
 
   /** Model calls of a run. */

@@ -152,10 +152,19 @@ public record WanOptions(
 
   /** How a fresh run is followed. */
   public Denoising denoising(FlowRun run, double asked) {
-    double scale = guidance(asked);
+    return denoising(run, guidance(asked), run.steps());
+  }
+
+  /**
+   * How a part of a run is followed.
+   *
+   * @param scale of guidance
+   * @param steps of the part
+   */
+  public Denoising denoising(FlowRun run, double scale, int steps) {
     return new Denoising(
         run,
         cfgZero ? Guidance.Zero.of(scale, run.steps()) : new Guidance.Plain(scale),
-        caching.map(c -> new StepCache(c, run.steps())));
+        caching.map(c -> new StepCache(c, steps)));
   }
 }

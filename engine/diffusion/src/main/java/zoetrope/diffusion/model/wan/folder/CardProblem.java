@@ -27,7 +27,7 @@ public sealed interface CardProblem {
 
     private static String remedy(Part part) {
       return switch (part) {
-        case TRANSFORMER -> "Choose the folder of a Wan2.1 model";
+        case TRANSFORMER, LOW_NOISE -> "Choose the folder of a Wan2.1 model";
         case TEXT_ENCODER -> "Add umt5-xxl-enc in safetensors";
         case TOKENIZER -> "Add tokenizer.json or spiece.model of google/umt5-xxl";
         case AUTOENCODER -> "Add the Wan2.1 VAE in safetensors";
@@ -72,7 +72,7 @@ public sealed interface CardProblem {
   }
 
   /**
-   * Two transformers are those of one Wan2.2 model.
+   * Two transformers are alike, and their names do not say which of Wan2.2's two each of them is.
    *
    * @param file or folder of shards that was not taken
    * @param first what was taken
@@ -80,8 +80,31 @@ public sealed interface CardProblem {
   record TwoExperts(Path file, Path first) implements CardProblem {
     @Override
     public String words() {
-      return "%s: it holds a second diffusion transformer besides %s. Together they are Wan2.2 A14B, which Zoetrope does not run. Choose a Wan2.1 model"
+      return "%s: it holds a second diffusion transformer besides %s. If they are the two of Wan2.2 A14B, name one file with high_noise and the other with low_noise, as in wan_high_noise.safetensors; else leave one of them in the folder"
           .formatted(file, first);
+    }
+  }
+
+  /** Two transformers that should be those of one model are of different sizes. */
+  record UnlikeExperts(Path file, Path first) implements CardProblem {
+    @Override
+    public String words() {
+      return "%s: its sizes are not those of %s. Take the high-noise and the low-noise transformer of one Wan2.2 A14B model"
+          .formatted(file, first);
+    }
+  }
+
+  /**
+   * One of Wan2.2's two transformers is there without the other.
+   *
+   * @param file that is there
+   * @param missing what is not
+   */
+  record OneExpert(Path file, Part missing) implements CardProblem {
+    @Override
+    public String words() {
+      return "%s: it is one of the two transformers of a Wan2.2 A14B model, and the %s is not there. Put both into the folder, one named with high_noise and the other with low_noise"
+          .formatted(file, missing == Part.LOW_NOISE ? "low-noise one" : "high-noise one");
     }
   }
 

@@ -26,7 +26,7 @@ public final class CardText {
         card.folder(),
         card.kind().map(k -> k.name().toLowerCase(Locale.ROOT)).orElse(""),
         card.kind().map(Kind::words).orElse(""),
-        card.parts().entrySet().stream().map(e -> part(e.getKey(), e.getValue())).toList(),
+        card.parts().entrySet().stream().map(e -> part(e.getKey(), e.getValue(), card)).toList(),
         card.problems().stream().map(CardText::of).toList());
   }
 
@@ -35,10 +35,20 @@ public final class CardText {
     return part.name().toLowerCase(Locale.ROOT);
   }
 
-  private static CardPart part(Part part, Found found) {
+  /** The same, for a model of two transformers, which have names of their own. */
+  public static String key(Part part, boolean experts) {
+    return experts && part == Part.TRANSFORMER ? "high_noise" : key(part);
+  }
+
+  /** By what people call a part, of a model of two transformers too. */
+  public static String words(Part part, boolean experts) {
+    return experts && part == Part.TRANSFORMER ? "high-noise transformer" : part.words();
+  }
+
+  private static CardPart part(Part part, Found found, WanCard card) {
     return new CardPart(
-        key(part),
-        part.words(),
+        key(part, card.experts()),
+        words(part, card.experts()),
         found.path(),
         part == Part.TOKENIZER ? "" : found.layout(),
         found.type().toLowerCase(Locale.ROOT),
@@ -61,6 +71,10 @@ public final class CardText {
       case CardProblem.VaceModule(Path file) -> told("module", problem, file(file));
       case CardProblem.TwoExperts(Path file, Path first) ->
           told("experts", problem, file(file), file(first));
+      case CardProblem.UnlikeExperts(Path file, Path first) ->
+          told("unlike", problem, file(file), file(first));
+      case CardProblem.OneExpert(Path file, Part missing) ->
+          told("expert", problem, file(file), new Fact.Part(key(missing, true)));
       case CardProblem.Unused(Path file, Part part, String tensor, int count) ->
           told(
               "unused",

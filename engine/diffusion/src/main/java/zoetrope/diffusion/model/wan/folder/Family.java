@@ -24,9 +24,6 @@ record Family(String name, Part part, boolean ofWan, Predicate<Evidence> sign) {
   static final Family VACE_MODULE =
       wan("VACE", e -> e.module("vace_blocks") && !e.has("patch_embedding.weight"));
 
-  /** The transformers of Wan2.2, of which there are two in a model (Wan2.2:wan/configs). */
-  static final Family TWO_EXPERTS = wan("Wan2.2 A14B", _ -> false);
-
   private static final Pattern DENOISER = Pattern.compile("\\w*(Transformer|UNet)\\w*");
 
   /** What comes first is said, so that what another contains stands before it. */
@@ -47,7 +44,6 @@ record Family(String name, Part part, boolean ofWan, Predicate<Evidence> sign) {
           wan("Wan2.1 Fun-Camera", e -> e.module("control_adapter") && e.images()),
           wan("Wan2.2 Fun-Camera", e -> e.module("control_adapter")),
           wan("Wan2.2 TI2V-5B", e -> e.out() == 48),
-          wan("Wan2.2 I2V-A14B", e -> e.in() == 36 && e.out() == 16 && !e.images()),
           wan("Wan2.2 Fun-Control-A14B", e -> e.in() == 52 && e.out() == 16 && !e.images()),
           // huggingface/diffusers and ComfyUI, comfy/model_detection.py.
           other("LTX-Video (LTX-2)", e -> e.has("audio_patchify_proj.weight")),

@@ -58,8 +58,32 @@ record PartsLibrary(Path root, boolean sorted) {
     return root.relativize(file).getName(0).toString();
   }
 
-  /** The files of transformers of Wan, run or not. */
+  /**
+   * The files of transformers of Wan, run or not; of the two of a model, the one for much noise.
+   */
   List<Path> transformers() {
+    List<Path> all = all();
+    Experts experts = experts();
+    return all.stream()
+        .filter(
+            f ->
+                !experts.role(f).equals(Optional.of(Experts.Role.LOW))
+                    || experts.partner(f, all).isEmpty())
+        .toList();
+  }
+
+  /** The other transformer of the same model, if there are two and their names say so. */
+  Optional<Path> partner(Path transformer) {
+    Experts experts = experts();
+    return experts.role(transformer).flatMap(_ -> experts.partner(transformer, all()));
+  }
+
+  private Experts experts() {
+    return new Experts(
+        root, FolderFiles.below(root).all().stream().filter(FolderFiles::holdsWeights).toList());
+  }
+
+  private List<Path> all() {
     return units()
         .filter(Files::isRegularFile)
         .filter(f -> !sorted || TRANSFORMERS.contains(kind(f)))

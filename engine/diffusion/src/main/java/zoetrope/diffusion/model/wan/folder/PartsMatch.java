@@ -25,6 +25,11 @@ final class PartsMatch {
     return shape.filter(another::equals).isPresent();
   }
 
+  /** Whether the transformer takes pictures by way of CLIP. */
+  boolean seesPictures() {
+    return shape.filter(s -> s.imageSize() > 0).isPresent();
+  }
+
   /** Notes the size that a part is to fit by, taken from one of its tensors. */
   void note(Part part, TensorSource tensors, String tensor, int dimension) {
     List<Long> size = tensors.info(tensor).shape();

@@ -11,14 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.checkpoint.FolderFiles;
 import zoetrope.diffusion.checkpoint.LinkedFiles;
-import zoetrope.diffusion.checkpoint.Quoted;
-import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.model.PartTensors;
 import zoetrope.diffusion.model.wan.WanConfig;
 import zoetrope.diffusion.model.wan.dit.WanDit;
@@ -43,6 +40,8 @@ public final class WanFolder {
   private static final Pattern NEEDED =
       Pattern.compile(".*\\.(safetensors|safetensors\\.index\\.json|model)|tokenizer\\.json");
 
+  private static final Optional<Experts.Role> LOW = Optional.of(Experts.Role.LOW);
+
   private final Path folder;
   private final FolderFiles files;
   private final Experts experts;
@@ -64,10 +63,13 @@ public final class WanFolder {
   private final PartsMatch fitting = new PartsMatch();
   private Optional<Kind> kind = Optional.empty();
 
-  private WanFolder(Path folder, FolderFiles files) {
+  /** Whether the transformer that was found is one of two. */
+  private boolean two;
+
+  private WanFolder(Path folder, Path root, FolderFiles files, List<Path> weights) {
     this.folder = folder;
     this.files = files;
-    experts = new Experts(folder);
+    experts = new Experts(root, weights);
   }
 
   /**
@@ -81,7 +83,7 @@ public final class WanFolder {
       return among(place, PartsLibrary.around(place));
     }
     FolderFiles files = FolderFiles.below(place, "Choose the folder of a Wan2.1 model");
-    WanFolder looking = new WanFolder(place, files);
+    WanFolder looking = new WanFolder(place, place, files, weights(files));
     files.checkpoints().forEach(looking::recognise);
     files.others().forEach(looking::fallBack);
     looking.tokenizer(files.all());
@@ -93,9 +95,17 @@ public final class WanFolder {
     return PartsLibrary.of(folder).transformers();
   }
 
+  private static List<Path> weights(FolderFiles files) {
+    return files.all().stream().filter(FolderFiles::holdsWeights).toList();
+  }
+
   private static WanCard among(Path transformer, PartsLibrary library) {
-    WanFolder looking = new WanFolder(transformer, new FolderFiles(List.of(), List.of()));
-    looking.recognise(transformer);
+    FolderFiles none = new FolderFiles(List.of(), List.of());
+    Path file = transformer.toAbsolutePath().normalize();
+    List<Path> weights = weights(FolderFiles.below(library.root()));
+    WanFolder looking = new WanFolder(transformer, library.root(), none, weights);
+    looking.recognise(file);
+    library.partner(file).ifPresent(looking::recognise);
     if (looking.kind.isPresent()) {
       library.parts().forEach(looking::lend);
       Path text =
@@ -152,7 +162,7 @@ public final class WanFolder {
         Optional<Family> family = Family.of(evidence);
         Optional<PartSign> sign = family.isPresent() ? Optional.empty() : PartSign.of(c);
         family.filter(f -> missing.contains(f.part())).ifPresent(f -> other(f, file, c));
-        sign.filter(s -> missing.contains(s.part())).ifPresent(s -> part(s, file, c));
+        sign.filter(s -> missing.contains(slot(s, file))).ifPresent(s -> part(s, file, c));
       }
     } catch (CheckpointException e) {
       spare.add(
@@ -197,7 +207,7 @@ public final class WanFolder {
           .putIfAbsent(family.name(), problem);
     }
     if (family.part() == Part.TRANSFORMER && notRun.isEmpty()) {
-      notRun = Optional.of(found(unit, "", c, c.names()));
+      notRun = Optional.of(Found.of(unit, "", c, c.names()));
     }
   }
 
@@ -225,35 +235,56 @@ public final class WanFolder {
       case TEXT_ENCODER -> Umt5.tensors(c);
       case AUTOENCODER -> WanVae.tensors(c);
       case IMAGE_ENCODER -> ClipVision.tensors(c);
-      case TRANSFORMER, TOKENIZER ->
+      case TRANSFORMER, LOW_NOISE, TOKENIZER ->
           throw new IllegalArgumentException("no list of tensors for the " + part.words());
     };
   }
 
   private void fitted(PartSign sign, Path unit, Checkpoint c, PartTensors tensors) {
-    if (add(sign, unit, c, tensors)) {
+    if (add(sign.part(), sign, unit, c, tensors)) {
       fitting.note(sign.part(), c, sign.sized(), sign.dimension());
     }
   }
 
+  /** What a file is; of two transformers the one for little noise has a place of its own. */
+  private Part slot(PartSign sign, Path unit) {
+    boolean low = sign.part() == Part.TRANSFORMER && experts.role(unit).equals(LOW);
+    return low ? Part.LOW_NOISE : sign.part();
+  }
+
   private void transformer(PartSign sign, Path unit, Checkpoint c) {
     WanShape shape = WanShape.of(WanNames.of(c), WanConfig.beside(unit));
-    boolean alone = unit.equals(folder); // among the files of other models
-    if (experts.one(unit) || (alone && Experts.twin(unit))) {
-      other(Family.TWO_EXPERTS, unit, c);
-      return;
+    Optional<Found> other =
+        Stream.of(Part.TRANSFORMER, Part.LOW_NOISE)
+            .flatMap(p -> Optional.ofNullable(parts.get(p)).stream())
+            .findFirst();
+    boolean named = experts.role(unit).isPresent();
+    boolean both = named && other.filter(o -> experts.role(o.path()).isPresent()).isPresent();
+    if (other.isPresent() && !both && fitting.alike(shape)) {
+      problems.add(new CardProblem.TwoExperts(unit, other.get().path()));
+    } else if (both && !fitting.alike(shape)) {
+      problems.add(new CardProblem.UnlikeExperts(unit, other.orElseThrow().path()));
+    } else if (add(
+            both || other.isEmpty() ? slot(sign, unit) : Part.TRANSFORMER,
+            sign,
+            unit,
+            c,
+            WanDit.tensors(c, shape))
+        && other.isEmpty()) {
+      taken(unit, shape, named);
     }
-    Found first = parts.get(Part.TRANSFORMER);
-    if (first != null && fitting.alike(shape) && experts.pair(first.path(), unit)) {
-      problems.add(new CardProblem.TwoExperts(unit, first.path()));
-    } else if (add(sign, unit, c, WanDit.tensors(c, shape))) {
-      kind = Optional.of(kind(shape));
-      fitting.transformer(shape);
-      boolean drawn = shape.inChannels() == 3 * shape.outChannels() && shape.imageSize() > 0;
-      if (kind.get() == Kind.CONTROL && !drawn) {
-        problems.add(new CardProblem.OtherControl(unit, shape.inChannels()));
-      }
+  }
+
+  /** Notes what the first transformer, of one or two, tells of the model. */
+  private void taken(Path unit, WanShape shape, boolean named) {
+    kind = Optional.of(kind(shape));
+    fitting.transformer(shape);
+    boolean drawn = shape.inChannels() == 3 * shape.outChannels() && shape.imageSize() > 0;
+    if (kind.get() == Kind.CONTROL && !drawn) {
+      problems.add(new CardProblem.OtherControl(unit, shape.inChannels()));
     }
+    // Only Wan2.2's take a picture without CLIP.
+    two = named || (kind.get() == Kind.IMAGE && shape.imageSize() == 0);
   }
 
   private static Kind kind(WanShape shape) {
@@ -263,15 +294,12 @@ public final class WanFolder {
     if (shape.inChannels() == shape.outChannels()) {
       return Kind.TEXT;
     }
-    return shape.inChannels() == 2 * shape.outChannels() + 4 && shape.imageSize() > 0
-        ? Kind.IMAGE
-        : Kind.CONTROL;
+    return shape.inChannels() == 2 * shape.outChannels() + 4 ? Kind.IMAGE : Kind.CONTROL;
   }
 
   /** The first of several alike is taken, the others are told of. */
-  private boolean add(PartSign sign, Path unit, Checkpoint c, PartTensors tensors) {
-    Part part = sign.part();
-    Found found = found(unit, sign.layout(), c, tensors.taken());
+  private boolean add(Part part, PartSign sign, Path unit, Checkpoint c, PartTensors tensors) {
+    Found found = Found.of(unit, sign.layout(), c, tensors.taken());
     Found old = parts.putIfAbsent(part, found);
     if (old == null) {
       PartCheck.of(unit, part, c, tensors).ifPresent(problems::add);
@@ -279,26 +307,6 @@ public final class WanFolder {
       problems.add(new CardProblem.Second(unit, part, old.path()));
     }
     return old == null;
-  }
-
-  private static Found found(Path unit, String layout, Checkpoint c, Set<String> tensors) {
-    Map<String, List<TensorInfo>> weights =
-        tensors.stream().map(c::info).collect(Collectors.groupingBy(TensorInfo::type));
-    Optional<TensorInfo> most =
-        weights.values().stream()
-            .max(Comparator.comparingLong(WanFolder::elements))
-            .map(List::getFirst);
-    long all = weights.values().stream().mapToLong(WanFolder::elements).sum();
-    return new Found(
-        unit,
-        layout,
-        most.map(TensorInfo::dtype),
-        most.map(TensorInfo::type).map(Quoted::name).orElse(""),
-        all);
-  }
-
-  private static long elements(List<TensorInfo> tensors) {
-    return tensors.stream().mapToLong(TensorInfo::elements).sum();
   }
 
   /** Parts that files of weights may be. */
@@ -312,8 +320,11 @@ public final class WanFolder {
   /** All parts, but for the image encoder of a model that is known to need none. */
   private Set<Part> needed() {
     Set<Part> out = EnumSet.allOf(Part.class);
-    if (kind.filter(k -> !k.seesPictures()).isPresent()) {
+    if (kind.isPresent() && !fitting.seesPictures()) {
       out.remove(Part.IMAGE_ENCODER);
+    }
+    if (!two) {
+      out.remove(Part.LOW_NOISE);
     }
     return out;
   }
@@ -360,7 +371,10 @@ public final class WanFolder {
     }
     needed.removeAll(parts.keySet());
     for (Part p : needed) {
-      if (p == Part.TRANSFORMER || !strangers.containsKey(p)) {
+      Part found = p == Part.TRANSFORMER ? Part.LOW_NOISE : Part.TRANSFORMER;
+      if ((p == Part.TRANSFORMER || p == Part.LOW_NOISE) && parts.containsKey(found)) {
+        problems.add(new CardProblem.OneExpert(parts.get(found).path(), p));
+      } else if (p == Part.TRANSFORMER || !strangers.containsKey(p)) {
         problems.add(new CardProblem.Missing(folder, p));
       }
       told(p).forEach(problems::add);

@@ -129,7 +129,7 @@ record Conditioner(
   /**
    * A latent of the first frame, and of the last one where it is known, beside the sample.
    *
-   * @param seen by CLIP
+   * @param seen by CLIP, where the transformer takes what that says
    * @param moved for variants that take tracks
    */
   Conditions image(Inputs in, List<Layer> seen, Moved moved) {
@@ -163,7 +163,7 @@ record Conditioner(
         0,
         Optional.of(y),
         Optional.empty(),
-        Optional.of(seen(seen)),
+        variant.shape().imageSize() == 0 ? Optional.empty() : Optional.of(seen(seen)),
         Optional.empty(),
         constraints,
         start);

@@ -20,12 +20,10 @@ import zoetrope.diffusion.adapter.MotionScene;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.CheckpointException;
 import zoetrope.diffusion.family.OpenOptions;
-import zoetrope.diffusion.model.wan.Denoising;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.Latent;
 import zoetrope.diffusion.model.wan.WanConfig;
 import zoetrope.diffusion.model.wan.WanOptions;
-import zoetrope.diffusion.model.wan.dit.WanDit;
 import zoetrope.diffusion.model.wan.dit.WanNames;
 import zoetrope.diffusion.model.wan.dit.WanShape;
 import zoetrope.diffusion.model.wan.folder.CardProblem;
@@ -36,14 +34,12 @@ import zoetrope.diffusion.model.wan.plan.Planner;
 import zoetrope.diffusion.model.wan.vae.WanVae;
 import zoetrope.diffusion.plan.Machine;
 import zoetrope.diffusion.runtime.Runtime;
-import zoetrope.diffusion.sampling.Philox;
-import zoetrope.diffusion.sampling.flow.FlowRun;
 
 /**
  * A stock checkpoint of the Wan2.1 family as a model of shots. Its parts are in memory one after
  * the other only: the text encoder for new prompts, the image encoder and the autoencoder for the
- * conditions, the transformer for the steps, the autoencoder again for the frames. Between two
- * takes it keeps nothing but encoded prompts.
+ * conditions, the transformer (of two, one after the other) for the steps, the autoencoder again
+ * for the frames. Between two takes it keeps nothing but encoded prompts.
  *
  * <p>A shot longer than 81 frames is made in windows that repeat the last five frames of the window
  * before: image-to-video and control models start from the first of those, VACE has all five as
@@ -151,6 +147,8 @@ public final class WanModel implements VideoModel {
     List<float[]> texts = prompts.encoded(said(shot), shape.textLength(), placed.text(), cancel);
     int steps = options.steps(shot.steps());
     Progress progress = new Progress(listener, spans, steps);
+    WindowDenoiser denoiser =
+        new WindowDenoiser(card, variant, options, where.runtime(), placed, progress, cancel);
     for (int w = 0; w < spans.size(); w++) {
       Windows.Span span = spans.get(w);
       Grid grid =
@@ -163,18 +161,16 @@ public final class WanModel implements VideoModel {
       Latent latent =
           known.isPresent()
               ? new Latent(shape.outChannels(), grid, known.get())
-              : denoised(
-                  shot,
-                  texts,
-                  conditions(
-                      stage,
-                      new Conditioner.Window(span, before(rgb, w, span, size), last),
-                      placed,
-                      cancel),
-                  placed,
-                  w,
-                  progress,
-                  cancel);
+              : denoiser.latent(
+                  new WindowDenoiser.Window(
+                      shot,
+                      texts,
+                      conditions(
+                          stage,
+                          new Conditioner.Window(span, before(rgb, w, span, size), last),
+                          placed,
+                          cancel),
+                      w));
       if (known.isPresent()) {
         progress.known(w);
       }
@@ -233,71 +229,6 @@ public final class WanModel implements VideoModel {
       out.add(Pixels.layer(rgb, span.start() + t, size.width(), size.height()));
     }
     return out;
-  }
-
-  private Latent denoised(
-      ShotRequest shot,
-      List<float[]> texts,
-      Conditions c,
-      Placement placed,
-      int window,
-      Progress progress,
-      CancelToken cancel) {
-    try (WanDit dit =
-        WanDit.open(
-            card.path(WanCard.Part.TRANSFORMER),
-            options.loras(),
-            where.runtime(),
-            placed.transformer(),
-            placed.blocks())) {
-      WanDit.Context prompted = dit.context(texts.get(0), c.image(), c.reference(), cancel);
-      WanDit.Context plain =
-          options.guidance(shot.guidance()) == 1
-              ? prompted
-              : dit.context(texts.get(1), c.image(), c.reference(), cancel);
-      int z = shape.outChannels();
-      float[] noise = Philox.normals(shot.seed(), window, z * c.grid().cells());
-      int skipped = c.start().map(Conditions.Start::step).orElse(0);
-      FlowRun run = options.start(shot.steps(), variant.shift(), shot.seed(), window).from(skipped);
-      Denoising.SampleConstraint constraint = constraint(c, z, run.sigmas(), noise);
-      float level = run.sigmas()[0];
-      float[] start = c.start().map(s -> s.clip().noised(level, noise)).orElseGet(noise::clone);
-      constraint.apply(0, start);
-      float[] out =
-          options
-              .denoising(run, shot.guidance())
-              .from(
-                  start,
-                  (x, t) -> velocity(dit, x, c, t, prompted, cancel),
-                  (x, t) -> velocity(dit, x, c, t, plain, cancel),
-                  constraint,
-                  (done, before, with, without, clean) ->
-                      progress.step(
-                          window,
-                          skipped + done,
-                          new Latent(z, c.grid(), clean).from(c.references())),
-                  cancel);
-      return new Latent(z, c.grid(), out).from(c.references());
-    }
-  }
-
-  /** Holds a sample to what is known of the clip, whose steps may begin after the first. */
-  private static Denoising.SampleConstraint constraint(
-      Conditions c, int z, float[] sigmas, float[] noise) {
-    int skipped = c.start().map(Conditions.Start::step).orElse(0);
-    return (next, x) -> {
-      Latent sample = new Latent(z, c.grid(), x);
-      c.constraints().forEach(h -> h.hold(sample, skipped + next, sigmas[next], noise));
-    };
-  }
-
-  private static float[] velocity(
-      WanDit dit, float[] x, Conditions c, double t, WanDit.Context said, CancelToken cancel) {
-    float[] all =
-        c.concatenated()
-            .map(b -> new Latent(x.length / c.grid().cells(), c.grid(), x).over(b).values())
-            .orElse(x);
-    return dit.velocity(all, c.grid(), t, said, c.vace(), cancel);
   }
 
   private void decode(Latent latent, long budget, WindowFrames to, CancelToken cancel) {

@@ -25,6 +25,7 @@ import zoetrope.diffusion.model.wan.dit.WanDit;
 import zoetrope.diffusion.model.wan.folder.CardText;
 import zoetrope.diffusion.model.wan.folder.WanCard;
 import zoetrope.diffusion.model.wan.folder.WanCard.Found;
+import zoetrope.diffusion.model.wan.folder.WanCard.Kind;
 import zoetrope.diffusion.model.wan.folder.WanCard.Part;
 import zoetrope.diffusion.model.wan.plan.Clip;
 import zoetrope.diffusion.model.wan.plan.Planner;
@@ -82,7 +83,8 @@ record WanModelFolder(WanCard found) implements ModelFolder {
     return Stream.concat(
             files.flatMap(WanModelFolder::distilled),
             Distillation.suggested(ModelName.of(found.folder()), Map.of()).stream())
-        .findFirst();
+        .findFirst()
+        .map(d -> found.experts() && found.kind().equals(Optional.of(Kind.TEXT)) ? d.ofText() : d);
   }
 
   private static Stream<Distillation> distilled(Path file) {
@@ -115,18 +117,33 @@ record WanModelFolder(WanCard found) implements ModelFolder {
   public List<LoraSlot> loraSlots() {
     return found.kind().isEmpty()
         ? List.of()
-        : List.of(new TransformerSlot(found.path(Part.TRANSFORMER)));
+        : Stream.of(Part.TRANSFORMER, Part.LOW_NOISE)
+            .filter(found.parts()::containsKey)
+            .<LoraSlot>map(p -> new TransformerSlot(found, p))
+            .toList();
   }
 
-  private record TransformerSlot(Path transformer) implements LoraSlot {
+  private record TransformerSlot(WanCard card, Part transformer) implements LoraSlot {
     @Override
     public String part() {
-      return CardText.key(Part.TRANSFORMER);
+      return CardText.key(transformer, card.experts());
+    }
+
+    @Override
+    public boolean takes(Lora lora) {
+      return !card.loras(transformer, List.of(lora)).isEmpty();
     }
 
     @Override
     public List<LoraCard> cards(List<Lora> loras) {
-      return WanDit.cards(transformer, loras);
+      return WanDit.cards(card.path(transformer), loras).stream().map(this::named).toList();
+    }
+
+    /** One that is laid upon this transformer and not upon the other is told with its name. */
+    private LoraCard named(LoraCard lora) {
+      Part other = transformer == Part.TRANSFORMER ? Part.LOW_NOISE : Part.TRANSFORMER;
+      boolean both = card.loras(other, List.of(new Lora(lora.file(), 1))).size() == 1;
+      return both ? lora : lora.on(CardText.words(transformer, card.experts()));
     }
   }
 

@@ -1,6 +1,7 @@
 package zoetrope.diffusion.model.wan.pipeline;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import zoetrope.diffusion.Capabilities;
 import zoetrope.diffusion.Capabilities.Support;
 import zoetrope.diffusion.Limit;
@@ -10,6 +11,7 @@ import zoetrope.diffusion.adapter.IdentityAdapter;
 import zoetrope.diffusion.adapter.LayoutBoxes;
 import zoetrope.diffusion.adapter.TrajectoryAdapter;
 import zoetrope.diffusion.model.wan.dit.WanShape;
+import zoetrope.diffusion.model.wan.folder.WanCard.Kind;
 
 /**
  * What a Wan2.1 model was trained to be told, what its makers advise for it, and how it is told.
@@ -18,7 +20,11 @@ import zoetrope.diffusion.model.wan.dit.WanShape;
  * all at 480 lines.
  */
 sealed interface WanVariant
-    permits WanVariant.TextToVideo, WanVariant.Vace, WanVariant.FunControl, FromPicture {
+    permits WanVariant.TextToVideo,
+        WanVariant.Vace,
+        WanVariant.FunControl,
+        WanVariant.TwoExperts,
+        FromPicture {
   /** Frames a second of all models of Wan2.1. */
   int RATE = 16;
 
@@ -77,6 +83,28 @@ sealed interface WanVariant
           case IdentityAdapter.InFirstFrame _ -> 1;
         };
     return new VideoModel.Traits(RATE, steps(), guidance(), false, views);
+  }
+
+  /** Where it goes over from one transformer to another; empty where it has one only. */
+  default Optional<Experts> experts() {
+    return Optional.empty();
+  }
+
+  /**
+   * The two transformers of a model.
+   *
+   * @param boundary share of the noise down to which the first takes the steps
+   * @param high guidance that the makers advise for the first
+   * @param low the same for the second
+   */
+  record Experts(double boundary, double high, double low) {
+    /**
+     * The second's guidance where a shot has another than advised for the first: what each adds to
+     * a run without guidance, which is 1, keeps its ratio.
+     */
+    double low(double asked) {
+      return high == 1 ? asked : 1 + (asked - 1) * (low - 1) / (high - 1);
+    }
   }
 
   /** What it can be asked for. */
@@ -201,6 +229,92 @@ sealed interface WanVariant
     @Override
     public Conditions conditions(Conditioner c, Conditioner.Inputs in) {
       return c.control(in);
+    }
+  }
+
+  /**
+   * Wan2.2 A14B: two transformers, each told as a variant of Wan2.1 is. Advice is from
+   * Wan2.2:wan/configs/wan_t2v_A14B.py and wan_i2v_A14B.py.
+   *
+   * @param base how each of them is told
+   */
+  record TwoExperts(WanVariant base, Experts at, double shift, int steps) implements WanVariant {
+    private static final double TEXT_BOUNDARY = .875;
+    private static final double IMAGE_BOUNDARY = .9;
+    private static final int STEPS = 40;
+
+    /**
+     * @param boundary as its pipeline has it, else the makers'
+     */
+    static TwoExperts of(Kind kind, WanVariant base, OptionalDouble boundary) {
+      return switch (kind) {
+        case IMAGE ->
+            new TwoExperts(base, new Experts(boundary.orElse(IMAGE_BOUNDARY), 3.5, 3.5), 5, STEPS);
+        case TEXT ->
+            new TwoExperts(base, new Experts(boundary.orElse(TEXT_BOUNDARY), 4, 3), 12, STEPS);
+        // Trained upon the text-to-video model, whose shift it keeps.
+        case VACE, CONTROL ->
+            new TwoExperts(
+                base,
+                new Experts(boundary.orElse(TEXT_BOUNDARY), base.guidance(), base.guidance()),
+                12,
+                base.steps());
+      };
+    }
+
+    @Override
+    public WanShape shape() {
+      return base.shape();
+    }
+
+    @Override
+    public Optional<Experts> experts() {
+      return Optional.of(at);
+    }
+
+    @Override
+    public double guidance() {
+      return at.high();
+    }
+
+    @Override
+    public IdentityAdapter identity() {
+      return base.identity();
+    }
+
+    @Override
+    public TrajectoryAdapter trajectory() {
+      return base.trajectory();
+    }
+
+    @Override
+    public Support text() {
+      return base.text();
+    }
+
+    @Override
+    public Support image() {
+      return base.image();
+    }
+
+    @Override
+    public Support lastFrame() {
+      return base.lastFrame();
+    }
+
+    @Override
+    public String negative() {
+      return NegativePrompt.USUAL; // both configurations have the same
+    }
+
+    @Override
+    public Optional<Limit> refusal(int windows) {
+      return base.refusal(windows);
+    }
+
+    @Override
+    public Conditions conditions(Conditioner c, Conditioner.Inputs in) {
+      return base.conditions(c, in);
     }
   }
 }

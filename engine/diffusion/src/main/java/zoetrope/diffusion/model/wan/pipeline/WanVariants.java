@@ -51,11 +51,13 @@ final class WanVariants {
     String name = ModelName.of(card.folder()) + "/" + card.path(Part.TRANSFORMER).getFileName();
     Evidence evidence =
         new Evidence(card.kind().orElseThrow(), shape, name.toLowerCase(Locale.ROOT));
-    return KNOWN.stream()
-        .filter(k -> k.sign().test(evidence))
-        .findFirst()
-        .orElseThrow()
-        .make()
-        .apply(shape);
+    WanVariant one =
+        KNOWN.stream()
+            .filter(k -> k.sign().test(evidence))
+            .findFirst()
+            .orElseThrow()
+            .make()
+            .apply(shape);
+    return card.experts() ? WanVariant.TwoExperts.of(evidence.kind(), one, card.boundary()) : one;
   }
 }

@@ -56,7 +56,7 @@ public final class Planner {
    * @throws RequestException when it does not fit, saying what would
    */
   public Placement place(Clip clip) {
-    return place(clip, Transformer.of(card.path(Part.TRANSFORMER)), textLayers());
+    return place(clip, Transformer.of(card), textLayers());
   }
 
   /**
@@ -75,6 +75,12 @@ public final class Planner {
     Choice text = text(encoder);
     List<String> remarks = new ArrayList<>(text.remarks());
     remarks.addAll(choice.remarks());
+    if (card.experts()) {
+      remarks.add(
+          "The high-noise and the low-noise transformer are in memory one after the other, "
+              + ClipPlan.gib(Transformer.disk(card)).strip()
+              + " of files together");
+    }
     long budget = (long) room() - PROGRAM;
     try (WanVae vae = WanVae.open(card.path(Part.AUTOENCODER), machine.runtime(), budget)) {
       Grid grid = clip.grid();
@@ -99,7 +105,7 @@ public final class Planner {
    * @throws RequestException when it does not fit, saying what would
    */
   public Plan plan(Clip clip, Speed speed) {
-    Transformer t = Transformer.of(card.path(Part.TRANSFORMER));
+    Transformer t = Transformer.of(card);
     Text encoder = textLayers();
     Placement placed = place(clip, t, encoder);
     Work work = t.work(clip);

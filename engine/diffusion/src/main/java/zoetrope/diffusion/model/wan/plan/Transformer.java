@@ -1,17 +1,21 @@
 package zoetrope.diffusion.model.wan.plan;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zoetrope.diffusion.checkpoint.Checkpoint;
 import zoetrope.diffusion.checkpoint.DType;
+import zoetrope.diffusion.checkpoint.FolderFiles;
 import zoetrope.diffusion.checkpoint.TensorInfo;
 import zoetrope.diffusion.checkpoint.TensorSource;
 import zoetrope.diffusion.model.wan.Grid;
 import zoetrope.diffusion.model.wan.WanConfig;
 import zoetrope.diffusion.model.wan.dit.WanNames;
 import zoetrope.diffusion.model.wan.dit.WanShape;
+import zoetrope.diffusion.model.wan.folder.WanCard;
+import zoetrope.diffusion.model.wan.folder.WanCard.Part;
 
 /**
  * What matters of a transformer for planning.
@@ -28,7 +32,31 @@ record Transformer(WanShape shape, int hidden, long parameters, boolean decoded)
   /** The feed-forward's widest values at once, in rows of 1,024 (see DitGraph). */
   private static final int WIDE_ROWS = 3 * 1024;
 
-  static Transformer of(Path path) {
+  /** Of two, which are in memory one after the other, the larger; decoded where one of them is. */
+  static Transformer of(WanCard card) {
+    Transformer first = of(card.path(Part.TRANSFORMER));
+    if (!card.experts()) {
+      return first;
+    }
+    Transformer second = of(card.path(Part.LOW_NOISE));
+    return new Transformer(
+        first.shape(),
+        first.hidden(),
+        Math.max(first.parameters(), second.parameters()),
+        first.decoded() || second.decoded());
+  }
+
+  /** Bytes of the files of both transformers. */
+  static long disk(WanCard card) {
+    return Stream.of(Part.TRANSFORMER, Part.LOW_NOISE)
+        .map(card::path)
+        .flatMap(p -> Files.isDirectory(p) ? FolderFiles.below(p).all().stream() : Stream.of(p))
+        .filter(FolderFiles::holdsWeights)
+        .mapToLong(f -> f.toFile().length())
+        .sum();
+  }
+
+  private static Transformer of(Path path) {
     try (Checkpoint files = Checkpoint.open(path)) {
       TensorSource names = WanNames.of(files);
       WanShape shape = WanShape.of(names, WanConfig.beside(path));

@@ -52,8 +52,20 @@ class CardProblemTest {
         Arguments.of(
             new CardProblem.TwoExperts(FILE, FOLDER),
             FILE
-                + ": it holds a second diffusion transformer besides wan. Together they are Wan2.2"
-                + " A14B, which Zoetrope does not run. Choose a Wan2.1 model"),
+                + ": it holds a second diffusion transformer besides wan. If they are the two of"
+                + " Wan2.2 A14B, name one file with high_noise and the other with low_noise, as in"
+                + " wan_high_noise.safetensors; else leave one of them in the folder"),
+        Arguments.of(
+            new CardProblem.OneExpert(FILE, Part.LOW_NOISE),
+            FILE
+                + ": it is one of the two transformers of a Wan2.2 A14B model, and the low-noise"
+                + " one is not there. Put both into the folder, one named with high_noise and the"
+                + " other with low_noise"),
+        Arguments.of(
+            new CardProblem.UnlikeExperts(FILE, FOLDER),
+            FILE
+                + ": its sizes are not those of wan. Take the high-noise and the low-noise"
+                + " transformer of one Wan2.2 A14B model"),
         Arguments.of(
             new CardProblem.Unused(FILE, Part.TRANSFORMER, "blocks.0.more", 7),
             FILE

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zoetrope.diffusion.card.CardPart;
 import zoetrope.diffusion.checkpoint.CheckpointException;
+import zoetrope.diffusion.checkpoint.RawGguf;
 import zoetrope.diffusion.checkpoint.RawSafetensors;
 import zoetrope.diffusion.family.ClipLimits;
 import zoetrope.diffusion.family.OpenOptions;
@@ -99,8 +101,6 @@ class KindsTest {
         wan("HuMo", "t2v/wan", "blocks.0.audio_cross_attn_wrapper.audio_cross_attn.q.weight", any),
         wan("MultiTalk / InfiniteTalk", "i2v/wan", "blocks.0.audio_cross_attn.proj.weight", any),
         wan("Wan2.1 Fun-Camera", "i2v/wan", "control_adapter.conv.weight", any),
-        wan("Wan2.2 I2V-A14B", "t2v/wan", "patch_embedding.weight", shape(64, 36, 1, 2, 2)),
-        wan("Wan2.2 I2V-A14B", "t2v/diffusers", "patch_embedding.weight", shape(64, 36, 1, 2, 2)),
         wan("Wan2.2 Fun-Control-A14B", "t2v/wan", "patch_embedding.weight", shape(64, 52, 1, 2, 2)),
         wan(
             "Wan2.2 TI2V-5B",
@@ -277,11 +277,12 @@ class KindsTest {
         "Wan2_2-T2V-A14B_HighNoise.safetensors",
         "low_noise_model/diffusion_pytorch_model.safetensors"
       })
-  void oneOfTheExpertsOfWan22IsToldByItsFilesName(String name) throws IOException {
+  void oneOfTheExpertsOfWan22IsNoModelWithoutTheOther(String name) throws IOException {
     Path file = files.write(name, Form.BF16, transformer("t2v/wan"));
     files.rest();
-    assertThat(card().problems())
-        .containsExactly(new CardProblem.NotRun(file, Part.TRANSFORMER, "Wan2.2 A14B"));
+    boolean high = name.toLowerCase(java.util.Locale.ROOT).contains("high");
+    Part missing = high ? Part.LOW_NOISE : Part.TRANSFORMER;
+    assertThat(card().problems()).containsExactly(new CardProblem.OneExpert(file, missing));
   }
 
   @Test
@@ -293,29 +294,98 @@ class KindsTest {
     Files.writeString(folder.resolve("model_index.json"), "{\"boundary_ratio\": null}");
     assertThat(card().complete()).isTrue();
     Files.writeString(folder.resolve("model_index.json"), "{\"boundary_ratio\": 0.875}");
-    assertThat(card().problems())
-        .containsExactly(new CardProblem.NotRun(file, Part.TRANSFORMER, "Wan2.2 A14B"));
+    assertThat(card().problems()).containsExactly(new CardProblem.OneExpert(file, Part.LOW_NOISE));
+    Files.writeString(folder.resolve("model_index.json"), "{\"boundary_ratio\": 875}");
+    assertThat(card().problems().getFirst().words())
+        .contains("model_index.json", "boundary_ratio is 875");
   }
 
   @ParameterizedTest
   @CsvSource({
     "wan_HIGH_fp8.safetensors, wan_LOW_fp8.safetensors",
+    "Wan22T2VHigh.safetensors, Wan22T2VLow.safetensors",
+    "wan_high_14B.safetensors, wan_low_14B.safetensors",
+    "Wan2_2-T2V-A14B_HighNoise.safetensors, Wan2_2-T2V-A14B-LOW-NoiseModel.safetensors",
+    "high_noise_model/a.safetensors, low_noise_model/a.safetensors",
     "transformer/a.safetensors, transformer_2/a.safetensors"
   })
   void twoAlikeAreTheExpertsOfOneModel(String high, String low) throws IOException {
+    Path second = files.write(low, Form.COMFY_FP8, transformer("t2v/wan"));
     Path first = files.write(high, Form.BF16, transformer("t2v/wan"));
-    Path second = files.write(low, Form.BF16, transformer("t2v/wan"));
     files.rest();
-    assertThat(card().problems()).containsExactly(new CardProblem.TwoExperts(second, first));
+    assertThat(card().problems()).isEmpty();
+    assertThat(card().kind()).contains(Kind.TEXT);
+    assertThat(card().path(Part.TRANSFORMER)).isEqualTo(first);
+    assertThat(card().path(Part.LOW_NOISE)).isEqualTo(second);
+    assertThat(CardText.of("wan", card()).parts())
+        .extracting(CardPart::key, CardPart::words)
+        .contains(
+            org.assertj.core.groups.Tuple.tuple("high_noise", "high-noise transformer"),
+            org.assertj.core.groups.Tuple.tuple("low_noise", "low-noise transformer"));
   }
 
   @Test
-  void twoThatAreNotCalledSoAreTwoModels() throws IOException {
+  void eachOfTheExpertsMayBeInAFormatOfItsOwn() throws IOException {
+    Path high = files.write("wan_HIGH_fp8.safetensors", Form.COMFY_FP8, transformer("t2v/wan"));
+    RawGguf out = new RawGguf().text("general.architecture", "wan");
+    transformer("t2v/wan")
+        .forEach(
+            (name, shape) ->
+                out.tensor(
+                    name,
+                    shape,
+                    new float[shape.stream().mapToInt(Long::intValue).reduce(1, (a, b) -> a * b)]));
+    Path low = out.write(folder.resolve("wan_LOW_F32.gguf"));
+    files.rest();
+    assertThat(card().problems()).isEmpty();
+    assertThat(card().path(Part.TRANSFORMER)).isEqualTo(high);
+    assertThat(card().path(Part.LOW_NOISE)).isEqualTo(low);
+  }
+
+  @Test
+  void twoThatAreNotCalledSoAreToldHowToNameThem() throws IOException {
     Path first = files.write("a_1.safetensors", Form.BF16, transformer("t2v/wan"));
     Path second = files.write("a_2.safetensors", Form.BF16, transformer("t2v/wan"));
     files.rest();
+    assertThat(card().problems()).containsExactly(new CardProblem.TwoExperts(second, first));
+    Files.move(second, folder.resolve("a_2_low_noise.safetensors"));
     assertThat(card().problems())
-        .containsExactly(new CardProblem.Second(second, Part.TRANSFORMER, first));
+        .containsExactly(
+            new CardProblem.TwoExperts(folder.resolve("a_2_low_noise.safetensors"), first));
+  }
+
+  @Test
+  void expertsOfTwoModelsAreNoModel() throws IOException {
+    Path high = files.write("wan_high_noise.safetensors", Form.BF16, transformer("t2v/wan"));
+    Path low =
+        files.write(
+            "wan_low_noise.safetensors",
+            Form.BF16,
+            with(transformer("t2v/wan"), "patch_embedding.weight", shape(64, 36, 1, 2, 2)));
+    files.rest();
+    assertThat(card().problems()).contains(new CardProblem.UnlikeExperts(low, high));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"t2v/wan", "t2v/diffusers"})
+  void imageToVideoOfWan22NeedsNoClip(String kind) throws IOException {
+    Map<String, List<Long>> tensors =
+        with(transformer(kind), "patch_embedding.weight", shape(64, 36, 1, 2, 2));
+    Path alone = files.write("a.safetensors", Form.BF16, tensors);
+    files.rest();
+    assertThat(card().problems()).containsExactly(new CardProblem.OneExpert(alone, Part.LOW_NOISE));
+    Files.delete(folder.resolve("clip/clip.safetensors"));
+    Files.move(alone, folder.resolve("a_high_noise.safetensors"));
+    files.write("a_low_noise.safetensors", Form.BF16, tensors);
+    assertThat(card().problems()).isEmpty();
+    assertThat(card().kind()).contains(Kind.IMAGE);
+  }
+
+  @Test
+  void aWordInTheNameOfAWan21ModelMakesItNoExpert() throws IOException {
+    files.write("wan2.1_high_quality.safetensors", Form.BF16, transformer("t2v/wan"));
+    files.rest();
+    assertThat(card().problems()).isEmpty();
   }
 
   @Test

@@ -172,16 +172,35 @@ class SharedPartsTest {
     "wan22_t2v_HIGH_fp8, wan22_t2v_LOW_fp8",
     "Wan2.2-Low-Q8, Wan2.2-High-Q8"
   })
-  void oneOfTwoExpertsIsToldAsThat(String name, String other) throws IOException {
-    Path file = comfy.resolve("diffusion_models/" + name + ".safetensors");
-    Files.writeString(file.resolveSibling(other + ".safetensors"), "the other one");
+  void twoExpertsAreOneModelByTheNameOfTheHighNoiseOne(String name, String other)
+      throws IOException {
+    List<Path> both =
+        List.of(
+            expert("diffusion_models/" + name + ".safetensors"),
+            expert("diffusion_models/" + other + ".safetensors"),
+            // Those of another model beside them.
+            expert("diffusion_models/i2v_high_noise.safetensors"),
+            expert("diffusion_models/i2v_low_noise.safetensors"));
+    boolean first = name.toLowerCase(java.util.Locale.ROOT).contains("high");
+    Path high = both.get(first ? 0 : 1);
+    Path low = both.get(first ? 1 : 0);
+    assertThat(WanFolder.models(comfy)).contains(high).doesNotContain(low);
+    for (Path asked : List.of(high, low)) {
+      WanCard card = WanFolder.look(asked);
+      assertThat(card.problems()).isEmpty();
+      assertThat(card.path(Part.TRANSFORMER)).isEqualTo(high);
+      assertThat(card.path(Part.LOW_NOISE)).isEqualTo(low);
+    }
+    assertThat(new WanModelFolder(WanFolder.look(high)).weights()).contains(high, low);
+  }
+
+  private Path expert(String name) throws IOException {
+    Path file = comfy.resolve(name);
     try (Checkpoint c = Checkpoint.open(SET.resolve("t2v/wan"))) {
       Map<String, Entry> all = new java.util.LinkedHashMap<>();
       c.names().forEach(n -> all.put(n, new Entry(c.info(n).shape(), c.floats(n))));
       SafetensorsWriter.write(file, all, Map.of());
     }
-    assertThat(WanFolder.models(comfy)).contains(file);
-    assertThat(WanFolder.look(file).problems())
-        .containsExactly(new CardProblem.NotRun(file, Part.TRANSFORMER, "Wan2.2 A14B"));
+    return file;
   }
 }

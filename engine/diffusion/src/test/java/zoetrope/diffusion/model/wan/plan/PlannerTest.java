@@ -86,6 +86,22 @@ class PlannerTest {
         .isEqualTo(slow);
   }
 
+  /** Only one is in memory at a time, and each step is one's. */
+  @Test
+  void twoTransformersTakeTheMemoryOfTheLargerAndTheTimeOfOne() {
+    Map<Part, Found> parts = new java.util.EnumMap<>(CARD.parts());
+    parts.put(Part.LOW_NOISE, found("t2v/wan"));
+    WanCard two = new WanCard(VECTORS, CARD.kind(), parts, List.of());
+    Machine machine = new Machine(Runtime.cpu(), 24 * GIB, 24 * GIB);
+    Clip clip = clip(17, 10, true);
+    Plan plan = new Planner(two, machine, Precision.INT8).plan(clip, new Speed(5e10, 1e11));
+    Plan one = plan(clip, 24 * GIB);
+    assertThat(plan.placement().memory()).isEqualTo(one.placement().memory());
+    assertThat(plan.seconds()).isEqualTo(one.seconds());
+    assertThat(plan.placement().remarks()).anyMatch(r -> r.contains("one after the other"));
+    assertThat(one.placement().remarks()).noneMatch(r -> r.contains("one after the other"));
+  }
+
   @Test
   void timeGoesWithStepsAndGuidanceDoublesIt() {
     double ten = plan(clip(17, 10, false), 24 * GIB).seconds().denoising();
