@@ -22,6 +22,13 @@ public interface VideoModel extends AutoCloseable {
     /** A small picture of what the clip is becoming. */
     default void preview(RgbClip clip) {}
 
+    /**
+     * What lies behind all that moves, as the model was given it and not as it has painted it, in
+     * the clip's size: a frame for each of the clip, or one where it stands still. A model that
+     * knows no such thing says nothing, and one that does says it before it is done.
+     */
+    default void behind(RgbClip clip) {}
+
     /** Latents of a window, before they are decoded: a later failure can be resumed from them. */
     default void denoised(int window, float[] latents) {}
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.image.PixelRect;
+import zoetrope.core.image.RgbClip;
 import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.ShotRequest;
 
@@ -14,7 +15,8 @@ import zoetrope.diffusion.ShotRequest;
  * difference between its frame and the same view of the source. What moves is the model's up to the
  * finest scale that it paints, and the source's beyond it, bent as the model has bent it and as far
  * as both agree. What the source does not know, and where the model has painted something else, is
- * the model's.
+ * the model's; around what moves it is freed of the model's traces where the model says what is
+ * behind.
  *
  * <p>Used by one thread, which it shares work with others from; frames in any order.
  */
@@ -22,16 +24,26 @@ public final class DetailTransfer {
   private final KnownFrames known;
   private final int width;
   private final int height;
+  private final Optional<TraceRemoval> traces;
   private Optional<Image> standing = Optional.empty();
 
   /**
    * @param camera the move that the model was asked for
+   * @param behind what the model says that lies behind what moves ({@link
+   *     zoetrope.diffusion.VideoModel.Listener#behind}), in the size of its frames; a first frame
+   *     says it better
    * @param width of the film, in pixels
    * @param height of the film, in pixels
    * @throws zoetrope.core.task.CancelledException when cancelled while a hole is filled
    */
   public DetailTransfer(
-      ShotRequest shot, CameraTransform camera, int width, int height, CancelToken cancel) {
+      ShotRequest shot,
+      CameraTransform camera,
+      Optional<RgbClip> behind,
+      int width,
+      int height,
+      CancelToken cancel) {
+    traces = behind.filter(b -> shot.firstFrame().isEmpty()).map(b -> new TraceRemoval(shot, b));
     this.width = width;
     this.height = height;
     known = new KnownFrames(shot, camera, width, height, cancel);
@@ -48,11 +60,16 @@ public final class DetailTransfer {
    * @return {@code height * width * 3} bytes
    */
   public byte[] frame(int t, int w, int h, byte[] rgb, int offset) {
-    Image model = Image.ofRgb(w, h, rgb, offset);
     KnownFrames.Frame frame = known.at(t);
+    Image painted = Image.ofRgb(w, h, rgb, offset);
+    TraceRemoval.Cleared cleared =
+        traces
+            .map(s -> s.cleared(t, painted))
+            .orElseGet(() -> new TraceRemoval.Cleared(painted, painted));
+    Image model = cleared.frame();
     PixelRect near = near(frame.touched(), w, h);
-    Image still = known.hasPlate() ? plate(frame, w, h) : model;
-    Source source = new Source(frame, model, still, near);
+    Image still = known.hasPlate() ? plate(frame, w, h) : cleared.under();
+    Source source = new Source(frame, model, still, cleared.under(), near);
     Joining joining =
         new Joining(
             model,

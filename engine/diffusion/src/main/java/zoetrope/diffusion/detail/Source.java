@@ -19,9 +19,10 @@ final class Source {
 
   /**
    * @param still what stands still, in the model's pixels
+   * @param under what else is behind what moves, likewise
    * @param near the model's pixels around what moves; empty where nothing does
    */
-  Source(KnownFrames.Frame frame, Image model, Image still, PixelRect near) {
+  Source(KnownFrames.Frame frame, Image model, Image still, Image under, PixelRect near) {
     this.frame = frame;
     moving = Image.empty(model.width(), model.height(), 1);
     film = inFilm(near, model);
@@ -31,7 +32,7 @@ final class Source {
       return;
     }
     small = new Image(still.width(), still.height(), 3, still.v().clone());
-    Image straight = composed(model);
+    Image straight = composed(under);
     put(straight, near, small);
     cover(near);
     fine = bent(straight, cut(model, near), cut(small, near), near);
@@ -48,11 +49,11 @@ final class Source {
     return new PixelRect(left, top, right - left, bottom - top);
   }
 
-  /** Things over the plate, or over the model's own picture where none is known. */
-  private Image composed(Image model) {
+  /** Things over the plate, or over what else is behind them where none is known. */
+  private Image composed(Image under) {
     Image out = Image.empty(film.width(), film.height(), 3);
-    float across = (float) model.width() / frame.things().width();
-    float down = (float) model.height() / frame.things().height();
+    float across = (float) under.width() / frame.things().width();
+    float down = (float) under.height() / frame.things().height();
     IntStream.range(0, film.height())
         .parallel()
         .forEach(
@@ -66,7 +67,7 @@ final class Source {
                 if (frame.plate().v()[i + 3] > 0) {
                   System.arraycopy(frame.plate().v(), i, behind, 0, 3);
                 } else if (gap > 0) {
-                  model.sample((fx + .5f) * across - .5f, (fy + .5f) * down - .5f, behind, 0);
+                  under.sample((fx + .5f) * across - .5f, (fy + .5f) * down - .5f, behind, 0);
                 }
                 for (int c = 0; c < 3; c++) {
                   out.v()[out.at(x, y) + c] = frame.things().v()[i + c] + gap * behind[c];

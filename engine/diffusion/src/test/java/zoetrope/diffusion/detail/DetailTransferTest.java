@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import zoetrope.core.camera.CameraTransform;
 import zoetrope.core.geometry.Affine;
 import zoetrope.core.image.Mask;
+import zoetrope.core.image.RgbClip;
 import zoetrope.core.image.RgbaImage;
 import zoetrope.core.motion.MotionPath;
 import zoetrope.core.task.CancelToken;
@@ -304,12 +305,16 @@ class DetailTransferTest {
   }
 
   private static ShotRequest shot(RgbaImage first, List<Moving> moving) {
+    return shot(Optional.of(first), moving);
+  }
+
+  private static ShotRequest shot(Optional<RgbaImage> first, List<Moving> moving) {
     return new ShotRequest(
         "",
         "",
         FrameShape.LANDSCAPE,
         FRAMES,
-        Optional.of(first),
+        first,
         Optional.empty(),
         false,
         moving,
@@ -323,7 +328,12 @@ class DetailTransferTest {
   }
 
   private static List<Image> film(ShotRequest shot, CameraTransform camera, List<Image> model) {
-    DetailTransfer detail = new DetailTransfer(shot, camera, W, H, new CancelToken());
+    return film(shot, camera, Optional.empty(), model);
+  }
+
+  private static List<Image> film(
+      ShotRequest shot, CameraTransform camera, Optional<RgbClip> behind, List<Image> model) {
+    DetailTransfer detail = new DetailTransfer(shot, camera, behind, W, H, new CancelToken());
     List<Image> out = new ArrayList<>();
     for (int t = 0; t < model.size(); t++) {
       byte[] rgb = new byte[3 * MODEL_W * MODEL_H];

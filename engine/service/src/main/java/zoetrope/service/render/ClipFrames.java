@@ -28,10 +28,16 @@ record ClipFrames(int width, int height, int count, IntFunction<byte[]> at) {
   /**
    * The frames of a clip that answers a request.
    *
+   * @param behind what the model says that lies behind what moves
    * @throws zoetrope.core.task.CancelledException here or from a frame, when cancelled
    */
   static ClipFrames of(
-      VideoModel model, ShotRequest request, RgbClip clip, StoryFormat film, CancelToken cancel) {
+      VideoModel model,
+      ShotRequest request,
+      RgbClip clip,
+      Optional<RgbClip> behind,
+      StoryFormat film,
+      CancelToken cancel) {
     int height = Math.min(covering(film, clip), affordable(clip));
     int width = (int) Math.round((double) height * clip.width() / clip.height());
     boolean pictures =
@@ -45,7 +51,7 @@ record ClipFrames(int width, int height, int count, IntFunction<byte[]> at) {
         .map(
             c ->
                 detailed(
-                    new DetailTransfer(request, c, width, height, cancel),
+                    new DetailTransfer(request, c, behind, width, height, cancel),
                     clip,
                     width,
                     height,

@@ -96,7 +96,8 @@ public final class TakeMaker implements TakeSource {
         CompletableFuture.runAsync(
             () -> {
               ClipFrames frames =
-                  ClipFrames.of(model, request, clip, store.story().format(), cancel);
+                  ClipFrames.of(
+                      model, request, clip, saved.behind(), store.story().format(), cancel);
               write(folder, frames, model, tags(model, shot, seed));
             });
     TakeScores scores;
@@ -150,13 +151,17 @@ public final class TakeMaker implements TakeSource {
     Images.writePng(frames.width(), frames.height(), middle.get(), folder.file(POSTER));
   }
 
-  /** Passes progress on, writes latents down before they are decoded, and hands saved ones back. */
+  /**
+   * Passes progress on, writes latents down before they are decoded, hands saved ones back, and
+   * keeps what lies behind.
+   */
   private static final class SavedLatents implements VideoModel.Listener {
     private final TakeFolder folder;
     private final String question;
     private final String what;
     private final Progress heard;
     private final Map<Integer, float[]> windows;
+    private Optional<RgbClip> behind = Optional.empty();
 
     SavedLatents(TakeFolder folder, String question, String what, Progress heard) {
       this.folder = folder;
@@ -174,6 +179,15 @@ public final class TakeMaker implements TakeSource {
     @Override
     public void preview(RgbClip clip) {
       heard.preview(clip);
+    }
+
+    @Override
+    public void behind(RgbClip clip) {
+      behind = Optional.of(clip);
+    }
+
+    Optional<RgbClip> behind() {
+      return behind;
     }
 
     @Override

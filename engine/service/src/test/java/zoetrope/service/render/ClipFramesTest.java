@@ -46,7 +46,8 @@ class ClipFramesTest {
   void aSmallerFilmChangesNothing() {
     RgbClip large = new RgbClip(640, 360, 1, new byte[640 * 360 * 3]);
     ShotRequest shot = shot(Optional.of(PICTURE), List.of());
-    ClipFrames f = ClipFrames.of(exact(), shot, large, film(180), new CancelToken());
+    ClipFrames f =
+        ClipFrames.of(exact(), shot, large, Optional.empty(), film(180), new CancelToken());
     assertThat(f.width()).isEqualTo(640);
   }
 
@@ -60,7 +61,13 @@ class ClipFramesTest {
   void everyFrameIsOfThatSizeAndComesUntilItIsCancelled() {
     CancelToken cancel = new CancelToken();
     ClipFrames frames =
-        ClipFrames.of(exact(), shot(Optional.of(PICTURE), List.of()), CLIP, film(180), cancel);
+        ClipFrames.of(
+            exact(),
+            shot(Optional.of(PICTURE), List.of()),
+            CLIP,
+            Optional.empty(),
+            film(180),
+            cancel);
     assertThat(frames.count()).isEqualTo(2);
     assertThat(frames.at().apply(1)).hasSize(320 * 180 * 3);
     cancel.cancel();
@@ -68,7 +75,7 @@ class ClipFramesTest {
   }
 
   private static String size(VideoModel model, ShotRequest shot, StoryFormat film) {
-    ClipFrames f = ClipFrames.of(model, shot, CLIP, film, new CancelToken());
+    ClipFrames f = ClipFrames.of(model, shot, CLIP, Optional.empty(), film, new CancelToken());
     return f.width() + "x" + f.height();
   }
 

@@ -3,6 +3,7 @@ package zoetrope.diffusion.model.starter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import zoetrope.core.image.RgbClip;
 import zoetrope.diffusion.adapter.Layer;
 
 /**
@@ -88,6 +89,21 @@ final class KeyframeCamera {
   /** What is seen first. */
   Layer first() {
     return start.equals(CameraView.WHOLE) ? painted : start.of(painted);
+  }
+
+  /** All that the shot's frames show of the painting; one frame where the camera stands. */
+  RgbClip behind() {
+    int count = moves() ? frames : 1;
+    int size = painted.width() * painted.height();
+    byte[] rgb = new byte[count * size * 3];
+    for (int t = 0; t < count; t++) {
+      Layer seen = moves() ? sights.apply(t).of(start).of(painted) : first();
+      for (int i = 0; i < size * 3; i++) {
+        float v = seen.v()[i / 3 * 4 + i % 3];
+        rgb[t * size * 3 + i] = (byte) Math.clamp(Math.round(v * 255), 0, 255);
+      }
+    }
+    return new RgbClip(painted.width(), painted.height(), count, rgb);
   }
 
   /** The conditions of a window, what comes into sight taken from the painting. */

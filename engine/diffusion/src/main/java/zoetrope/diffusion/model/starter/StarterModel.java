@@ -177,6 +177,7 @@ final class StarterModel implements VideoModel {
         shot.firstFrame().isPresent()
             ? Optional.empty()
             : Optional.of(keyframe(shot, reader.scene(text, words), words, builder, cancel));
+    keyframe.ifPresent(k -> listener.behind(k.behind()));
     List<Layer> before = List.of();
     Backdrop backdrop = new Backdrop(frame(shot).width(), frame(shot).height());
     for (int w = 0; w < count; w++) {

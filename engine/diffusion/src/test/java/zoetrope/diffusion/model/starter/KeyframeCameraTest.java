@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zoetrope.core.camera.CameraTransform;
+import zoetrope.core.image.RgbClip;
 import zoetrope.core.task.CancelToken;
 import zoetrope.diffusion.Cameras;
 import zoetrope.diffusion.FrameShape;
@@ -57,6 +58,19 @@ class KeyframeCameraTest {
         shot.frames(),
         WINDOW,
         SHARED);
+  }
+
+  @Test
+  void whatLiesBehindWhatMovesIsAFrameForEachOfTheShotAndOneWhereTheCameraStands() {
+    RgbClip still = camera(shot("a forest", FrameShape.LANDSCAPE, 30, Optional.empty())).behind();
+    RgbClip moved =
+        camera(shot("pan right over a forest", FrameShape.LANDSCAPE, 30, Optional.empty()))
+            .behind();
+    assertThat(still.frames()).isEqualTo(1);
+    assertThat(moved.frames()).isEqualTo(30);
+    assertThat(moved.width() + "x" + moved.height()).isEqualTo("512x288");
+    // All of the painting is white: no frame sees past its border.
+    assertThat(moved.rgb()).containsOnly(255);
   }
 
   /** What each frame sees of the painting. */
