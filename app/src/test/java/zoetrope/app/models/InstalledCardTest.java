@@ -149,6 +149,9 @@ class InstalledCardTest {
         new CardProblem.OtherFamily(FILE),
         new CardProblem.VaceModule(FILE),
         new CardProblem.TwoExperts(FILE, FOLDER),
+        new CardProblem.UnlikeExperts(FILE, FOLDER),
+        new CardProblem.OneExpert(FILE, Part.LOW_NOISE),
+        new CardProblem.OneExpert(FILE, Part.TRANSFORMER),
         new CardProblem.BrokenLink(FILE, "../blobs/a1"),
         new CardProblem.Pickle(FILE, "os.system"),
         new CardProblem.Gguf(FILE, "v4"),
@@ -173,14 +176,35 @@ class InstalledCardTest {
     hasWords(new CardProblem.Quantised(FILE, part, "nvfp4 (ComfyUI)"));
   }
 
-  /** A whole transformer of Wan2.1 with one tensor of another family's. */
-  private InstalledModel skyReels() throws IOException {
+  /** Both transformers of Wan2.2 A14B, without anything else. */
+  @Test
+  void bothExpertsOfAModelAreNamed() throws IOException {
+    Map<String, Entry> tensors = transformer();
+    SafetensorsWriter.write(folder.resolve("wan_HIGH.safetensors"), tensors, Map.of());
+    SafetensorsWriter.write(folder.resolve("wan_LOW.safetensors"), tensors, Map.of());
+    InstalledModel model =
+        new ModelLibrary(Installation.find(), folder.resolve("models")).look(folder);
+    assertThat(shown(Language.ENGLISH, model))
+        .anyMatch(l -> l.startsWith("High-noise transformer"))
+        .anyMatch(l -> l.startsWith("Low-noise transformer"));
+    assertThat(shown(Language.CHINESE, model))
+        .anyMatch(l -> l.startsWith("高噪声 Transformer"))
+        .anyMatch(l -> l.startsWith("低噪声 Transformer"));
+  }
+
+  private static Map<String, Entry> transformer() {
     Path reference =
         Path.of(System.getProperty("zoetrope.home", "..")).resolve("src-test/reference");
     Map<String, Entry> tensors = new LinkedHashMap<>();
     try (Checkpoint c = Checkpoint.open(reference.resolve("t2v/wan"))) {
       c.names().forEach(n -> tensors.put(n, new Entry(c.info(n).shape(), c.floats(n))));
     }
+    return tensors;
+  }
+
+  /** A whole transformer of Wan2.1 with one tensor of another family's. */
+  private InstalledModel skyReels() throws IOException {
+    Map<String, Entry> tensors = transformer();
     tensors.put("fps_embedding.weight", new Entry(List.of(2L, 2L), new float[4]));
     SafetensorsWriter.write(folder.resolve("dit.safetensors"), tensors, Map.of());
     return new ModelLibrary(Installation.find(), folder.resolve("models")).look(folder);

@@ -107,6 +107,44 @@ class DenoisingTest {
     assertThat(plain.times).isEmpty();
   }
 
+  /** Of two models, what is kept of the first's answers is nothing to the second. */
+  @Test
+  void theSecondModelOfARunIsAskedBeforeItsStepsAreLeftOut() {
+    FlowRun run = unipc(20);
+    float[] steps = run.timesteps();
+    Counted second = new Counted(.9);
+    float[] half =
+        until(12, new Denoising(run, new Guidance.Plain(1), cache(.5, 12)), NOISE, prompted);
+    assertThat(run.at()).isEqualTo(12);
+    until(20, new Denoising(run, new Guidance.Plain(1), cache(.5, 8)), half, second);
+    assertThat(run.done()).isTrue();
+    assertThat(prompted.times).hasSizeBetween(3, 11).endsWith((double) steps[11]);
+    assertThat(second.times)
+        .hasSizeBetween(3, 7)
+        .startsWith((double) steps[12], (double) steps[13])
+        .endsWith((double) steps[19]);
+  }
+
+  /** A run that is split between the same model and itself is the run. */
+  @Test
+  void aSplitRunIsTheRun() {
+    FlowRun split = unipc(10);
+    Denoising d = new Denoising(split, 1);
+    assertThat(until(10, d, until(4, d, NOISE, prompted), prompted))
+        .isEqualTo(run(new Denoising(unipc(10), 1)));
+  }
+
+  private float[] until(int end, Denoising d, float[] from, Denoising.Pass by) {
+    return d.until(
+        end,
+        from,
+        by,
+        plain,
+        Denoising.SampleConstraint.NONE,
+        (done, before, with, without, clean) -> {},
+        new CancelToken());
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {1, 5})
   void aThresholdOfNothingLeavesNothingOut(double guidance) {

@@ -27,7 +27,8 @@ public sealed interface CardProblem {
 
     private static String remedy(Part part) {
       return switch (part) {
-        case TRANSFORMER, LOW_NOISE -> "Choose the folder of a Wan2.1 model";
+        case TRANSFORMER -> "Choose the folder of a Wan2.1 model";
+        case LOW_NOISE -> "Add the low-noise transformer of the same model";
         case TEXT_ENCODER -> "Add umt5-xxl-enc in safetensors";
         case TOKENIZER -> "Add tokenizer.json or spiece.model of google/umt5-xxl";
         case AUTOENCODER -> "Add the Wan2.1 VAE in safetensors";

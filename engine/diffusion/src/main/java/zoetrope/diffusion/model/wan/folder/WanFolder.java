@@ -40,8 +40,6 @@ public final class WanFolder {
   private static final Pattern NEEDED =
       Pattern.compile(".*\\.(safetensors|safetensors\\.index\\.json|model)|tokenizer\\.json");
 
-  private static final Optional<Experts.Role> LOW = Optional.of(Experts.Role.LOW);
-
   private final Path folder;
   private final FolderFiles files;
   private final Experts experts;
@@ -248,7 +246,9 @@ public final class WanFolder {
 
   /** What a file is; of two transformers the one for little noise has a place of its own. */
   private Part slot(PartSign sign, Path unit) {
-    boolean low = sign.part() == Part.TRANSFORMER && experts.role(unit).equals(LOW);
+    boolean low =
+        sign.part() == Part.TRANSFORMER
+            && experts.role(unit).filter(Experts.Role.LOW::equals).isPresent();
     return low ? Part.LOW_NOISE : sign.part();
   }
 

@@ -252,7 +252,7 @@ sealed interface WanVariant
             new TwoExperts(base, new Experts(boundary.orElse(IMAGE_BOUNDARY), 3.5, 3.5), 5, STEPS);
         case TEXT ->
             new TwoExperts(base, new Experts(boundary.orElse(TEXT_BOUNDARY), 4, 3), 12, STEPS);
-        // Trained upon the text-to-video model, whose shift it keeps.
+        // VideoX-Fun:examples/wan2.2_vace_fun: trained upon the text-to-video model.
         case VACE, CONTROL ->
             new TwoExperts(
                 base,
