@@ -52,7 +52,7 @@ public final class Bitmaps {
 
   /**
    * The object in a picture that something was drawn over, as the engine finds it: opaque white
-   * where it is; all that was drawn where none is found. Takes up to a second.
+   * where it is; all that was drawn where none is found. Takes up to two seconds.
    *
    * @param picture fills a frame of that width and height
    * @param drawn stretched over that frame; counts by its alpha
