@@ -69,8 +69,7 @@ final class PromptNoteViewModel {
 
   /** What somebody of the stock is called, and for which words it stands where that differs. */
   String name(Player p) {
-    boolean chinese = bench.texts().language().get() == Texts.Language.CHINESE;
-    String one = chinese ? p.chinese() : p.name();
+    String one = chinese() ? p.chinese() : p.name();
     String name = p.count() > 1 ? text("several", p.count(), one) : one;
     List<String> requested = p.requested().stream().map(Words::text).distinct().toList();
     return p.near() ? text("nearest", name, String.join(" ", requested)) : name;
@@ -138,10 +137,11 @@ final class PromptNoteViewModel {
       }
     }
     // One picture's qualities, not a list of several things.
-    return parts.stream()
-        .reduce((all, next) -> text("more", all, next))
-        .map(all -> text("paints", all))
-        .orElse("");
+    return text("paints", String.join(chinese() ? "，" : ", ", parts));
+  }
+
+  private boolean chinese() {
+    return bench.texts().language().get() == Texts.Language.CHINESE;
   }
 
   private String words(Painted p) {

@@ -113,7 +113,7 @@ class PromptNoteTest {
             "No character in the shot for: red sports car."
                 + " Painted as a sky only, nothing falls: rain.");
     TestBench.fx(() -> b.bench.texts().language().set(Texts.Language.CHINESE));
-    until("inspector-painted", "将画出：城市（最接近“Tokyo”）、白天和雨天的天色。");
+    until("inspector-painted", "将画出：城市（最接近“Tokyo”），白天，雨天的天色。");
     assertThat(text("inspector-unpainted"))
         .isEqualTo("镜头中没有对应的角色：red sports car。 只画天色，没有雨雪落下：rain。");
   }

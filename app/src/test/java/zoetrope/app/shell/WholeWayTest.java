@@ -157,7 +157,8 @@ class WholeWayTest {
         "the region",
         SOON,
         () -> story().shot().get().orElseThrow().motion().regions().size() == 1);
-    assertThat(shot().motion().regions().getFirst().area()).isInstanceOf(RegionArea.Mask.class);
+    assertThat(shot().motion().regions().getFirst().area())
+        .isInstanceOf(RegionArea.ObjectUnder.class);
     fire("canvas-tool-path");
     drag(.32, .2, .75, .3);
     assertThat(shot().motion().regions().getFirst().motion())
