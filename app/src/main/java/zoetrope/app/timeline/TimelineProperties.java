@@ -3,6 +3,8 @@ package zoetrope.app.timeline;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
@@ -10,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory.DoubleSpinnerValueFactory;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import zoetrope.app.fx.Choices;
 import zoetrope.app.fx.Controls;
@@ -27,6 +30,7 @@ import zoetrope.story.timeline.Transition;
 final class TimelineProperties extends HBox {
   private final Workbench bench;
   private final TimelineModel model;
+  private final BooleanProperty wide = new SimpleBooleanProperty(true);
   private Optional<String> shown = Optional.empty();
 
   TimelineProperties(Workbench bench, TimelineModel model) {
@@ -37,6 +41,11 @@ final class TimelineProperties extends HBox {
     setId("timeline-properties");
     model.chosen().addListener((o, was, is) -> fill());
     model.changes().addListener((o, was, is) -> followUndo());
+  }
+
+  /** Whether there is room for labels; without, what a field is stands in its tooltip. */
+  BooleanProperty wide() {
+    return wide;
   }
 
   /** While somebody types here, what is typed must not be replaced under their hands. */
@@ -213,7 +222,11 @@ final class TimelineProperties extends HBox {
   }
 
   private Label label(String key) {
-    return Controls.label(bench.texts(), key, "quiet", "small");
+    Label l = Controls.label(bench.texts(), key, "quiet", "small");
+    l.setMinWidth(USE_PREF_SIZE);
+    l.visibleProperty().bind(wide);
+    l.managedProperty().bind(wide);
+    return l;
   }
 
   private Spinner<Double> spinner(String id, double least, double most, double now, double step) {
@@ -222,7 +235,11 @@ final class TimelineProperties extends HBox {
     s.setId("timeline-" + id);
     s.setEditable(true);
     s.setPrefWidth(84);
+    s.setMinWidth(76);
     s.accessibleTextProperty().bind(bench.texts().bind("timeline." + id));
+    Tooltip tip = new Tooltip();
+    tip.textProperty().bind(bench.texts().bind("timeline." + id));
+    s.setTooltip(tip);
     return s;
   }
 

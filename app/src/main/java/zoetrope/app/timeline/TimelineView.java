@@ -36,6 +36,9 @@ import zoetrope.story.timeline.Transition;
 
 /** The timeline with its tools; plays through the film's transport. */
 public final class TimelineView extends BorderPane {
+  /** From this width on there is room for all, in pixels. */
+  private static final double WIDE = 1180;
+
   private final Workbench bench;
   private final TimelineModel model;
   private final TimelinePane pane;
@@ -101,6 +104,11 @@ public final class TimelineView extends BorderPane {
                 this::clock, bench.story().playhead(), bench.story().story()));
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
+    TimelineProperties properties = new TimelineProperties(bench, model);
+    properties.wide().bind(bar.widthProperty().greaterThan(WIDE));
+    Slider zoom = zoom();
+    zoom.managedProperty().bind(properties.wide().or(Bindings.isEmpty(properties.getChildren())));
+    zoom.visibleProperty().bind(zoom.managedProperty());
     bar.getChildren()
         .addAll(
             icon("timeline.start", Feather.SKIP_BACK, () -> transport.go(0), "start"),
@@ -118,10 +126,10 @@ public final class TimelineView extends BorderPane {
             icon("timeline.marker", Feather.BOOKMARK, model::addMarker, "marker"),
             snapping(),
             gap,
-            new TimelineProperties(bench, model),
+            properties,
             line(),
             icon("timeline.fit", MaterialDesignR.RESIZE, pane::fit, "fit"),
-            zoom());
+            zoom);
     return bar;
   }
 
