@@ -166,12 +166,9 @@ final class CanvasModel {
     if (stroke.isPresent() && strokeRegion == region) {
       return stroke;
     }
-    Optional<MotionRegion> r =
-        shot()
-            .map(s -> s.motion().regions())
-            .filter(l -> region < l.size())
-            .map(l -> l.get(region));
-    return r.flatMap(m -> m.area().drawn()).flatMap(d -> covers.of(d, coverWidth(), coverHeight()));
+    return area(region)
+        .flatMap(RegionArea::drawn)
+        .flatMap(d -> covers.of(d, coverWidth(), coverHeight()));
   }
 
   /**
