@@ -29,6 +29,7 @@ class ModulesTest {
           "core.image",
           "core.motion",
           "core.task",
+          "core.text",
           "core.time",
           "diffusion",
           "diffusion.adapter",

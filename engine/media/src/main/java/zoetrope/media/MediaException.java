@@ -1,8 +1,10 @@
 package zoetrope.media;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import zoetrope.core.text.Placeholders;
 
 /**
  * A picture, clip or film that cannot be read or written; the message names the file, the problem
@@ -29,19 +31,21 @@ public final class MediaException extends RuntimeException {
       MediaProblem problem,
       MediaRemedy remedy,
       Object... facts) {
-    super(file + ": " + said(problem, facts) + ". " + remedy.pattern(), cause);
+    super(
+        file
+            + ": "
+            + Placeholders.filled(problem.pattern(), words(facts))
+            + ". "
+            + remedy.pattern(),
+        cause);
     this.file = file;
     this.problem = problem;
     this.remedy = remedy;
-    this.facts = java.util.Arrays.stream(facts).map(String::valueOf).toList();
+    this.facts = words(facts);
   }
 
-  private static String said(MediaProblem problem, Object... facts) {
-    String words = problem.pattern();
-    for (int i = 0; i < facts.length; i++) {
-      words = words.replace("{" + i + "}", String.valueOf(facts[i]));
-    }
-    return words;
+  private static List<String> words(Object... facts) {
+    return Arrays.stream(facts).map(String::valueOf).toList();
   }
 
   public Path file() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import zoetrope.core.text.Placeholders;
 
 /**
  * An error of the story that a user can understand: the message names the place, the problem and
@@ -26,11 +27,7 @@ public class StoryException extends RuntimeException {
     }
 
     private String english() {
-      String words = problem.pattern();
-      for (int i = 0; i < facts.size(); i++) {
-        words = words.replace("{" + i + "}", facts.get(i));
-      }
-      return place + ": " + words;
+      return place + ": " + Placeholders.filled(problem.pattern(), facts);
     }
   }
 
